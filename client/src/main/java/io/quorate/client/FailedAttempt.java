@@ -1,0 +1,71 @@
+package io.quorate.client;
+
+import io.grpc.Status;
+import io.quorate.client.error.Refusal;
+import io.quorate.client.error.Refusals;
+import java.util.Optional;
+
+/**
+ * One attempt of a call at one node that ended without an answer.
+ *
+ * @param address the node
+ * @param kind what is known about the attempt
+ * @param message what went wrong, for people
+ */
+record FailedAttempt(NodeAddress address, Kind kind, String message) {
+
+  /** From harmless to open. */
+  enum Kind {
+    /** Nothing left this machine, or nothing arrived. */
+    NOT_SENT,
+    /** The node says that it proposed nothing, for want of a majority. */
+    NO_QUORUM,
+    /** It may have been carried out. */
+    UNKNOWN
+  }
+
+  /** Whether a call left this machine. */
+  enum Sent {
+    YES,
+    NO
+  }
+
+  /**
+   * Judges an error that may go away at another node or later.
+   *
+   * @return empty when the error is an answer, and trying again would not change it
+   */
+  static Optional<FailedAttempt> judge(
+      NodeAddress address, Status status, Optional<Refusal> refusal, Sent sent) {
+    String said =
+        refusal
+            .map(given -> given.reasons().get(0).getMessage())
+            .orElseGet(() -> plain(status, sent));
+    return switch (status.getCode()) {
+      case UNAVAILABLE -> {
+        boolean nothingProposed =
+            refusal.filter(given -> given.hasReason(Refusals.NO_QUORUM)).isPresent();
+        Kind answered = nothingProposed ? Kind.NO_QUORUM : Kind.UNKNOWN;
+        yield Optional.of(
+            new FailedAttempt(address, sent == Sent.NO ? Kind.NOT_SENT : answered, said));
+      }
+      case DEADLINE_EXCEEDED ->
+          Optional.of(
+              new FailedAttempt(address, sent == Sent.NO ? Kind.NOT_SENT : Kind.UNKNOWN, said));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String plain(Status status, Sent sent) {
+    if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
+      return sent == Sent.NO ? "no connection in time" : "no answer in time";
+    }
+    Throwable root = status.getCause();
+    while (root != null && root.getCause() != null) {
+      root = root.getCause();
+    }
+    String text =
+        root == null || root.getMessage() == null ? status.getDescription() : root.getMessage();
+    return text == null ? status.getCode().name() : text.lines().findFirst().orElse("");
+  }
+}

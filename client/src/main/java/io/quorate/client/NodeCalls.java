@@ -1,0 +1,129 @@
+package io.quorate.client;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import io.quorate.client.error.Refusal;
+import io.quorate.client.error.Refusals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Makes calls at one node after the other until one answers or the time is over. */
+final class NodeCalls implements AutoCloseable {
+
+  private final List<NodeChannel> nodes;
+  private final AttemptPlan plan;
+  private int preferred;
+
+  NodeCalls(ClientSettings settings) {
+    nodes = settings.addresses().stream().map(NodeChannel::new).toList();
+    plan = new AttemptPlan(nodes.size(), settings.attemptTimeout(), settings.callTimeout());
+  }
+
+  /**
+   * A call: what is asked, what it does, and under which name a change is asked for (empty for
+   * reads).
+   */
+  record Call<Q, A>(MethodDescriptor<Q, A> method, Q request, Effect effect, String requestId) {}
+
+  /** Asks until a node answers; the same request, so a change is made at most once. */
+  <Q, A> A run(Call<Q, A> call) throws QuorateException {
+    long begin = System.nanoTime();
+    List<FailedAttempt> failed = new ArrayList<>();
+    while (true) {
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+      Optional<AttemptPlan.Next> next = plan.next(failed, elapsed);
+      if (next.isEmpty() || !paused(next.get().pause())) {
+        throw CallVerdict.afterAll(call.effect(), call.requestId(), failed);
+      }
+      NodeChannel node = node();
+      Attempt<A> attempt = attempt(node, call, next.get().deadline());
+      if (attempt.answer().isPresent()) {
+        return attempt.answer().get();
+      }
+      failed.add(attempt.failure().orElseThrow());
+      advance();
+    }
+  }
+
+  /** Asks every other node once, shortly, and gives the answers that came. */
+  <Q, A> List<A> runAtOthers(Call<Q, A> call) {
+    List<A> answers = new ArrayList<>();
+    NodeChannel asked = node();
+    for (NodeChannel node : nodes) {
+      if (node != asked) {
+        try {
+          attempt(node, call, plan.attemptTimeout()).answer().ifPresent(answers::add);
+        } catch (QuorateException refused) {
+          // One answer is there already; what the others refuse takes nothing away from it.
+        }
+      }
+    }
+    return answers;
+  }
+
+  /** The node to ask next. */
+  synchronized NodeChannel node() {
+    return nodes.get(preferred);
+  }
+
+  synchronized void advance() {
+    preferred = (preferred + 1) % nodes.size();
+  }
+
+  AttemptPlan plan() {
+    return plan;
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(NodeChannel::drop);
+  }
+
+  private record Attempt<A>(Optional<A> answer, Optional<FailedAttempt> failure) {}
+
+  private static <Q, A> Attempt<A> attempt(NodeChannel node, Call<Q, A> call, Duration deadline)
+      throws QuorateException {
+    AtomicBoolean sent = new AtomicBoolean();
+    try {
+      A answer =
+          ClientCalls.blockingUnaryCall(
+              node.open(), call.method(), NodeChannel.options(deadline, sent), call.request());
+      return new Attempt<>(Optional.of(answer), Optional.empty());
+    } catch (StatusRuntimeException thrown) {
+      return new Attempt<>(Optional.empty(), Optional.of(failure(node, call, thrown, sent.get())));
+    }
+  }
+
+  private static FailedAttempt failure(
+      NodeChannel node, Call<?, ?> call, StatusRuntimeException thrown, boolean sent)
+      throws QuorateException {
+    Status status = thrown.getStatus();
+    Optional<Refusal> refusal = Refusals.fromThrowable(thrown);
+    FailedAttempt.Sent left = sent ? FailedAttempt.Sent.YES : FailedAttempt.Sent.NO;
+    Optional<FailedAttempt> failure = FailedAttempt.judge(node.address(), status, refusal, left);
+    if (failure.isEmpty()) {
+      throw CallVerdict.afterAnswer(call.effect(), call.requestId(), status, refusal);
+    }
+    if (refusal.isEmpty()) {
+      node.drop();
+    }
+    return failure.get();
+  }
+
+  /** False when the thread was interrupted. */
+  private static boolean paused(Duration pause) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.quorate.client;
+
+import io.grpc.CallOptions;
+import io.grpc.ClientStreamTracer;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The connection to one node, opened when it is needed. */
+final class NodeChannel {
+
+  /** A status of a thousand groups is about 1 MiB. */
+  private static final int MAX_MESSAGE_BYTES = 64 << 20;
+
+  private final NodeAddress address;
+  private @Nullable ManagedChannel channel;
+
+  NodeChannel(NodeAddress address) {
+    this.address = address;
+  }
+
+  NodeAddress address() {
+    return address;
+  }
+
+  synchronized ManagedChannel open() {
+    if (channel == null) {
+      channel =
+          Grpc.newChannelBuilderForAddress(
+                  address.host(), address.port(), InsecureChannelCredentials.create())
+              .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+              // Retries are ours: they go to other nodes too. And no proxy stands between a cluster
+              // and its operator.
+              .disableRetry()
+              .proxyDetector(target -> null)
+              .build();
+    }
+    return channel;
+  }
+
+  /**
+   * Drops the connection, so that the next attempt makes a new one at once instead of waiting for a
+   * backoff.
+   */
+  synchronized void drop() {
+    if (channel != null) {
+      channel.shutdownNow();
+      channel = null;
+    }
+  }
+
+  /** Options of one call: its deadline, and a flag that says whether it left this machine. */
+  static CallOptions options(Duration deadline, AtomicBoolean sent) {
+    return CallOptions.DEFAULT
+        .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
+        .withStreamTracerFactory(
+            new ClientStreamTracer.Factory() {
+              @Override
+              public ClientStreamTracer newClientStreamTracer(
+                  ClientStreamTracer.StreamInfo info, Metadata headers) {
+                return new SentTracer(sent);
+              }
+            });
+  }
+
+  private static final class SentTracer extends ClientStreamTracer {
+    private final AtomicBoolean sent;
+
+    SentTracer(AtomicBoolean sent) {
+      this.sent = sent;
+    }
+
+    @Override
+    public void outboundHeaders() {
+      sent.set(true);
+    }
+  }
+}

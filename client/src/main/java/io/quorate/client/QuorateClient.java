@@ -1,0 +1,175 @@
+package io.quorate.client;
+
+import io.grpc.MethodDescriptor;
+import io.quorate.v1.AdminGrpc;
+import io.quorate.v1.ApplyGroupRequest;
+import io.quorate.v1.ApplyGroupResponse;
+import io.quorate.v1.Caller;
+import io.quorate.v1.DeleteGroupRequest;
+import io.quorate.v1.DeleteGroupResponse;
+import io.quorate.v1.ExplainRequest;
+import io.quorate.v1.ExplainResponse;
+import io.quorate.v1.FailoverRequest;
+import io.quorate.v1.FailoverResponse;
+import io.quorate.v1.ForecastRequest;
+import io.quorate.v1.ForecastResponse;
+import io.quorate.v1.GetGroupRequest;
+import io.quorate.v1.GetHistoryRequest;
+import io.quorate.v1.GetHistoryResponse;
+import io.quorate.v1.GetStatusRequest;
+import io.quorate.v1.Group;
+import io.quorate.v1.ListGroupsRequest;
+import io.quorate.v1.ListGroupsResponse;
+import io.quorate.v1.PauseRequest;
+import io.quorate.v1.PauseResponse;
+import io.quorate.v1.ResumeRequest;
+import io.quorate.v1.ResumeResponse;
+import io.quorate.v1.Status;
+import io.quorate.v1.SwitchoverRequest;
+import io.quorate.v1.SwitchoverResponse;
+import java.time.Duration;
+
+/**
+ * A client of one cluster, for any number of threads.
+ *
+ * <p>Every call has an end: it goes to one node after the other, each with a deadline, until one
+ * answers or the time of the call is over. A change keeps its request_id over all attempts, so it
+ * is made at most once. Every call throws {@link RefusedException}, {@link UnreachableException} or
+ * {@link NoQuorumException}, and a change also {@link UnknownOutcomeException}.
+ */
+public final class QuorateClient implements AutoCloseable {
+
+  private final ClientSettings settings;
+  private final NodeCalls calls;
+
+  /** Connects to nobody yet: the first call does. */
+  public QuorateClient(ClientSettings settings) {
+    this.settings = settings;
+    this.calls = new NodeCalls(settings);
+  }
+
+  /**
+   * The status: confirmed by a majority if any node can do so, else the youngest of what the nodes
+   * know by themselves. A request for a node's local view is answered by the first node that
+   * answers.
+   */
+  public Status status(GetStatusRequest request) throws QuorateException {
+    NodeCalls.Call<GetStatusRequest, Status> call = read(AdminGrpc.getGetStatusMethod(), request);
+    Status best = calls.run(call);
+    if (request.getLocal() || best.getSource() != Status.Source.LOCAL) {
+      return best;
+    }
+    for (Status other : calls.runAtOthers(call)) {
+      boolean younger = age(other).compareTo(age(best)) < 0;
+      if (other.getSource() == Status.Source.QUORUM || younger) {
+        best = other;
+      }
+      if (best.getSource() == Status.Source.QUORUM) {
+        return best;
+      }
+    }
+    return best;
+  }
+
+  /** Statuses as they change. Connects when the first is asked for. */
+  public StatusWatch watchStatus(GetStatusRequest request) {
+    return new StatusWatch(calls, AdminGrpc.getWatchStatusMethod(), request);
+  }
+
+  /** Creates or changes a group, or only checks whether that would be accepted. */
+  public ApplyGroupResponse applyGroup(ApplyGroupRequest request) throws QuorateException {
+    Caller caller = complete(request.getCaller());
+    ApplyGroupRequest named = request.toBuilder().setCaller(caller).build();
+    return change(AdminGrpc.getApplyGroupMethod(), named, caller);
+  }
+
+  /** A group as it was declared. */
+  public Group group(GetGroupRequest request) throws QuorateException {
+    return calls.run(read(AdminGrpc.getGetGroupMethod(), request));
+  }
+
+  /** All groups. */
+  public ListGroupsResponse listGroups(ListGroupsRequest request) throws QuorateException {
+    return calls.run(read(AdminGrpc.getListGroupsMethod(), request));
+  }
+
+  /** Deletes a group. */
+  public DeleteGroupResponse deleteGroup(DeleteGroupRequest request) throws QuorateException {
+    Caller caller = complete(request.getCaller());
+    DeleteGroupRequest named = request.toBuilder().setCaller(caller).build();
+    return change(AdminGrpc.getDeleteGroupMethod(), named, caller);
+  }
+
+  /** Begins a planned change of the active node. */
+  public SwitchoverResponse switchover(SwitchoverRequest request) throws QuorateException {
+    Caller caller = complete(request.getCaller());
+    SwitchoverRequest named = request.toBuilder().setCaller(caller).build();
+    return change(AdminGrpc.getSwitchoverMethod(), named, caller);
+  }
+
+  /** Grants the role to a node because the caller vouches that the old active is dead (S1). */
+  public FailoverResponse failover(FailoverRequest request) throws QuorateException {
+    Caller caller = complete(request.getCaller());
+    FailoverRequest named = request.toBuilder().setCaller(caller).build();
+    return change(AdminGrpc.getFailoverMethod(), named, caller);
+  }
+
+  /** Stops automatic changes of one group, or of all. */
+  public PauseResponse pause(PauseRequest request) throws QuorateException {
+    Caller caller = complete(request.getCaller());
+    PauseRequest named = request.toBuilder().setCaller(caller).build();
+    return change(AdminGrpc.getPauseMethod(), named, caller);
+  }
+
+  /** Allows automatic changes of one group, or of all, again. */
+  public ResumeResponse resume(ResumeRequest request) throws QuorateException {
+    Caller caller = complete(request.getCaller());
+    ResumeRequest named = request.toBuilder().setCaller(caller).build();
+    return change(AdminGrpc.getResumeMethod(), named, caller);
+  }
+
+  /** What would happen if the active died now. */
+  public ForecastResponse forecast(ForecastRequest request) throws QuorateException {
+    return calls.run(read(AdminGrpc.getForecastMethod(), request));
+  }
+
+  /** Why things are as they are. */
+  public ExplainResponse explain(ExplainRequest request) throws QuorateException {
+    return calls.run(read(AdminGrpc.getExplainMethod(), request));
+  }
+
+  /** What happened, newest first. */
+  public GetHistoryResponse history(GetHistoryRequest request) throws QuorateException {
+    return calls.run(read(AdminGrpc.getGetHistoryMethod(), request));
+  }
+
+  /** Drops all connections; calls under way fail. */
+  @Override
+  public void close() {
+    calls.close();
+  }
+
+  private static <Q, A> NodeCalls.Call<Q, A> read(MethodDescriptor<Q, A> method, Q request) {
+    return new NodeCalls.Call<>(method, request, Effect.READ, "");
+  }
+
+  private <Q, A> A change(MethodDescriptor<Q, A> method, Q request, Caller caller)
+      throws QuorateException {
+    return calls.run(new NodeCalls.Call<>(method, request, Effect.CHANGE, caller.getRequestId()));
+  }
+
+  private Caller complete(Caller given) {
+    Caller.Builder caller = given.toBuilder();
+    if (caller.getActor().isEmpty()) {
+      caller.setActor(settings.actor());
+    }
+    if (caller.getRequestId().isEmpty()) {
+      caller.setRequestId(settings.requestIds().get());
+    }
+    return caller.build();
+  }
+
+  private static Duration age(Status status) {
+    return Duration.ofSeconds(status.getAge().getSeconds(), status.getAge().getNanos());
+  }
+}
