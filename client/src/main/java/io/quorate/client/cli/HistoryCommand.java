@@ -1,0 +1,95 @@
+package io.quorate.client.cli;
+
+import io.quorate.client.QuorateClient;
+import io.quorate.client.QuorateException;
+import io.quorate.client.cli.TextTable.Cell;
+import io.quorate.v1.GetHistoryRequest;
+import io.quorate.v1.GetHistoryResponse;
+import io.quorate.v1.HistoryEntry;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code quorate history}: every transition. */
+@Command(
+    name = "history",
+    description = "Every transition: when, what, who, why, how long. The newest is at the end.",
+    footer = {
+      "",
+      "Times are UTC. With -o json or yaml the newest is at the beginning, as in the API.",
+      "",
+      "Example:",
+      "  quorate history web --limit 20"
+    })
+final class HistoryCommand implements Callable<Integer> {
+
+  private static final int MAX_LIMIT = 1_000;
+
+  private final QuorateCommand root;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "GROUP",
+      description = "The group. Default: all of them.")
+  private String group = "";
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description = "The newest N, 1 to 1000. Default: 50.")
+  private int limit = 50;
+
+  @Option(
+      names = "--before",
+      paramLabel = "SEQUENCE",
+      description = "Only what came before this entry, to page back.")
+  private long before;
+
+  HistoryCommand(QuorateCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws QuorateException {
+    if (limit < 1 || limit > MAX_LIMIT || before < 0) {
+      throw root.usage("--limit takes a number from 1 to " + MAX_LIMIT + ", --before one from 0");
+    }
+    GetHistoryRequest request =
+        GetHistoryRequest.newBuilder().setGroup(group).setLimit(limit).setBefore(before).build();
+    try (QuorateClient client = root.client()) {
+      GetHistoryResponse response = client.history(request);
+      root.console().answer(response, paint -> view(response, paint));
+      return ExitCode.DONE;
+    }
+  }
+
+  private static String view(GetHistoryResponse response, Paint paint) {
+    if (response.getEntriesCount() == 0) {
+      return "nothing has happened yet\n";
+    }
+    TextTable table =
+        new TextTable("TIME", "GROUP", "EVENT", "EPOCH", "NODE", "TOOK", "WHO AND WHY");
+    List<HistoryEntry> oldestFirst = new ArrayList<>(response.getEntriesList());
+    Collections.reverse(oldestFirst);
+    for (HistoryEntry entry : oldestFirst) {
+      table.row(
+          Cell.of(Words.exactTime(entry.getAt())),
+          Cell.of(entry.getGroup()),
+          Cell.of(entry.getEvent()),
+          Cell.of(entry.getEpoch() == 0 ? "" : Long.toUnsignedString(entry.getEpoch())),
+          Cell.of(entry.getNode()),
+          Cell.of(entry.hasTook() ? Words.duration(entry.getTook()) : ""),
+          Cell.of(whoAndWhy(entry)));
+    }
+    return table.render(paint);
+  }
+
+  private static String whoAndWhy(HistoryEntry entry) {
+    boolean both = !entry.getActor().isEmpty() && !entry.getCause().isEmpty();
+    return entry.getActor() + (both ? ": " : "") + entry.getCause();
+  }
+}

@@ -1,0 +1,95 @@
+package io.quorate.client.cli;
+
+import io.quorate.client.cli.TextTable.Cell;
+import io.quorate.v1.CheckStatus;
+import io.quorate.v1.GroupStatus;
+import io.quorate.v1.MemberStatus;
+import io.quorate.v1.NodeState;
+import io.quorate.v1.ResourceStatus;
+
+/** The members of one group, with their resources and checks, for people. Pure. */
+final class MembersView {
+
+  private MembersView() {}
+
+  static String render(GroupStatus group, Paint paint) {
+    StringBuilder text = new StringBuilder(members(group, paint));
+    for (MemberStatus member : group.getMembersList()) {
+      boolean holder = member.getNode().equals(group.getHolder());
+      if (!holder) {
+        member
+            .getIneligibleBecauseList()
+            .forEach(
+                why ->
+                    text.append(
+                        Notices.lines(
+                            why, member.getNode() + " cannot take over", Tone.WARN, paint)));
+      }
+    }
+    text.append(resources(group, paint)).append(checks(group, paint));
+    return text.toString();
+  }
+
+  private static String members(GroupStatus group, Paint paint) {
+    TextTable table = new TextTable("MEMBER", "STATE", "CAN TAKE OVER", "ENDPOINTS", "WHY");
+    for (MemberStatus member : group.getMembersList()) {
+      boolean holder = member.getNode().equals(group.getHolder());
+      String eligible = member.getEligible() ? "yes" : "no";
+      table.row(
+          Cell.of(member.getNode()),
+          new Cell(Words.name(member.getState(), "NODE_"), tone(member.getState())),
+          holder
+              ? Cell.of("holds it")
+              : new Cell(eligible, member.getEligible() ? Tone.PLAIN : Tone.WARN),
+          Cell.of(
+              member.getEndpointsCount() == 0 ? "-" : String.join(", ", member.getEndpointsList())),
+          Cell.of(member.getCause()));
+    }
+    return table.render(paint);
+  }
+
+  private static Tone tone(NodeState state) {
+    return switch (state) {
+      case NODE_ACTIVE -> Tone.GOOD;
+      case NODE_FAILED, NODE_OFFLINE -> Tone.BAD;
+      case NODE_STANDBY -> Tone.PLAIN;
+      default -> Tone.WARN;
+    };
+  }
+
+  private static String resources(GroupStatus group, Paint paint) {
+    TextTable table = new TextTable("RESOURCE", "NODE", "STATE", "PID", "RESTARTS", "DETAIL");
+    int rows = 0;
+    for (MemberStatus member : group.getMembersList()) {
+      for (ResourceStatus resource : member.getResourcesList()) {
+        rows++;
+        table.row(
+            Cell.of(resource.getName()),
+            Cell.of(member.getNode()),
+            new Cell(
+                resource.getState(), resource.getState().equals("failed") ? Tone.BAD : Tone.PLAIN),
+            Cell.of(resource.getPid() == 0 ? "-" : Long.toString(resource.getPid())),
+            Cell.of(Integer.toUnsignedString(resource.getRestarts())),
+            Cell.of(resource.getDetail()));
+      }
+    }
+    return rows == 0 ? "" : "\n" + table.render(paint);
+  }
+
+  private static String checks(GroupStatus group, Paint paint) {
+    TextTable table = new TextTable("CHECK", "NODE", "RESULT", "AGE", "DETAIL");
+    int rows = 0;
+    for (MemberStatus member : group.getMembersList()) {
+      for (CheckStatus check : member.getChecksList()) {
+        rows++;
+        table.row(
+            Cell.of(check.getName()),
+            Cell.of(member.getNode()),
+            check.getPassing() ? new Cell("passes", Tone.GOOD) : new Cell("FAILS", Tone.BAD),
+            Cell.of(check.hasAge() ? Words.duration(check.getAge()) : "-"),
+            Cell.of(check.getDetail()));
+      }
+    }
+    return rows == 0 ? "" : "\n" + table.render(paint);
+  }
+}

@@ -1,0 +1,164 @@
+package io.quorate.client.cli;
+
+import io.quorate.v1.GetStatusRequest;
+import io.quorate.v1.GroupStatus;
+import io.quorate.v1.MemberStatus;
+import io.quorate.v1.NodeKind;
+import io.quorate.v1.NodeStatus;
+import io.quorate.v1.Phase;
+import io.quorate.v1.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says first what somebody needs to know who was woken up: is it safe, what is wrong, what to do.
+ * Pure.
+ */
+final class Verdict {
+
+  private Verdict() {}
+
+  /** A line of the verdict. */
+  record Line(Tone tone, String text) {}
+
+  static List<Line> of(Status status, GetStatusRequest request) {
+    List<Line> lines = new ArrayList<>();
+    if (status.getSource() != Status.Source.QUORUM) {
+      lines.add(unconfirmed(status, request));
+      if (!request.getLocal()) {
+        lines.add(new Line(Tone.PLAIN, remedy(status)));
+      }
+      return lines;
+    }
+    List<String> vacant = names(status, Health.VACANT);
+    List<String> changing = names(status, Health.CHANGING);
+    List<String> alone = names(status, Health.ALONE);
+    List<String> offline =
+        status.getNodesList().stream()
+            .filter(node -> !node.getOnline())
+            .map(NodeStatus::getNode)
+            .toList();
+    List<String> paused =
+        status.getGroupsList().stream()
+            .filter(GroupStatus::getPaused)
+            .map(GroupStatus::getName)
+            .toList();
+    add(
+        lines,
+        Tone.BAD,
+        vacant,
+        "NOT SERVED: no node is active for ",
+        "; why: quorate explain " + only(vacant));
+    add(lines, Tone.WARN, changing, "CHANGING: the role is moving or starting for ", "");
+    add(
+        lines,
+        Tone.WARN,
+        alone,
+        "AT RISK: nobody could take over ",
+        "; why: quorate explain " + only(alone));
+    add(lines, Tone.WARN, offline, "OFFLINE: not heard from: ", "");
+    add(
+        lines,
+        Tone.WARN,
+        paused,
+        "PAUSED: nothing happens by itself for ",
+        "; to end it: quorate resume " + only(paused));
+    if (lines.isEmpty()) {
+      lines.add(new Line(Tone.GOOD, good(status)));
+    }
+    return lines;
+  }
+
+  private static Line unconfirmed(Status status, GetStatusRequest request) {
+    String node = status.getAnsweredBy();
+    String age = Words.duration(status.getAge());
+    return request.getLocal()
+        ? new Line(
+            Tone.WARN, "UNCONFIRMED: what node " + node + " knows by itself, " + age + " old")
+        : new Line(
+            Tone.BAD,
+            "NO QUORUM: node "
+                + node
+                + " reaches no majority; this is what it last knew, "
+                + age
+                + " ago");
+  }
+
+  private static String remedy(Status status) {
+    long voters =
+        status.getNodesList().stream()
+            .filter(node -> node.getKind() == NodeKind.DATA || node.getKind() == NodeKind.WITNESS)
+            .count();
+    String majority = voters == 0 ? "" : " (" + (voters / 2 + 1) + " of " + voters + ")";
+    return "do: start the missing nodes, or restore the network between them, until a majority of"
+        + " the voters"
+        + majority
+        + " run and reach each other; an active that lost its quorum has stopped serving";
+  }
+
+  /** How a group is. */
+  enum Health {
+    /** Active, and somebody could take over. */
+    SAFE,
+    /** Active, and nobody could take over. */
+    ALONE,
+    CHANGING,
+    VACANT
+  }
+
+  static Health health(GroupStatus group) {
+    if (group.getPhase() == Phase.VACANT || group.getHolder().isEmpty()) {
+      return Health.VACANT;
+    }
+    if (group.getPhase() != Phase.ACTIVE) {
+      return Health.CHANGING;
+    }
+    return successors(group).isEmpty() ? Health.ALONE : Health.SAFE;
+  }
+
+  /** Who could be granted the role if the holder were lost. */
+  static List<String> successors(GroupStatus group) {
+    return group.getMembersList().stream()
+        .filter(member -> member.getEligible() && !member.getNode().equals(group.getHolder()))
+        .map(MemberStatus::getNode)
+        .toList();
+  }
+
+  private static List<String> names(Status status, Health health) {
+    return status.getGroupsList().stream()
+        .filter(group -> health(group) == health)
+        .map(GroupStatus::getName)
+        .toList();
+  }
+
+  private static String only(List<String> names) {
+    return names.size() == 1 ? names.get(0) : "GROUP";
+  }
+
+  private static void add(
+      List<Line> lines, Tone tone, List<String> names, String before, String after) {
+    if (!names.isEmpty()) {
+      lines.add(new Line(tone, before + Words.some(names) + after));
+    }
+  }
+
+  private static String good(Status status) {
+    if (status.getGroupsCount() == 0) {
+      return "OK: quorum; no group is declared yet";
+    }
+    if (status.getGroupsCount() == 1) {
+      GroupStatus group = status.getGroups(0);
+      String successors = Words.some(successors(group));
+      return "OK: "
+          + group.getName()
+          + " is active on "
+          + group.getHolder()
+          + ", "
+          + successors
+          + " can take over";
+    }
+    return "OK: "
+        + Words.count(status.getGroupsCount(), "group")
+        + " active, each can be taken over";
+  }
+}
