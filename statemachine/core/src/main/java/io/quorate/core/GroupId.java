@@ -1,0 +1,24 @@
+package io.quorate.core;
+
+/**
+ * Name of a group, unique in its cluster.
+ *
+ * @param value lower-case letters, digits and dashes, 1 to 63 characters, a letter first
+ */
+public record GroupId(String value) implements Comparable<GroupId> {
+
+  /** Refuses a malformed name with {@link IllegalArgumentException}; ask {@link Names} first. */
+  public GroupId {
+    Names.require(value);
+  }
+
+  @Override
+  public int compareTo(GroupId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,71 @@
+package io.quorate.core;
+
+/** Every reason for which the cluster refuses or withholds something. The names are part of the API. */
+public enum Reason {
+  /** A value of a declaration is missing, malformed or out of its range. */
+  INVALID_VALUE,
+  /** A name is used twice. */
+  DUPLICATE_NAME,
+  /** A member is not a node of the cluster. */
+  UNKNOWN_NODE,
+  /** A witness or observer cannot be active (S2). */
+  NOT_A_DATA_NODE,
+  /** Timings that contradict each other. */
+  IMPOSSIBLE_TIMING,
+  /** More than a limit allows. */
+  LIMIT_EXCEEDED,
+  /** There is no such group. */
+  UNKNOWN_GROUP,
+  /** The declaration was changed since the revision that this change was based on. */
+  REVISION_CONFLICT,
+  /** The node that holds the role cannot be taken out of the group. */
+  HOLDER_REMOVED,
+  /** Decided under a Raft term that is over (G5). */
+  STALE_TERM,
+  /** Decided for an epoch that is over (G5). */
+  STALE_EPOCH,
+  /** The epoch is not closed, so nobody else can be granted the role (S1). */
+  EPOCH_OPEN,
+  /** Nobody holds the role, so there is nothing to do it to. */
+  VACANT,
+  /** The node does not hold the role. */
+  NOT_THE_HOLDER,
+  /** The node is not a member of the group. */
+  NOT_A_MEMBER,
+  /** The node holds the role already. */
+  ALREADY_ACTIVE,
+  /** The role is not in the phase in which this can be done. */
+  WRONG_PHASE,
+  /** A planned change is under way. */
+  OPERATION_IN_PROGRESS,
+  /** No planned change is under way. */
+  NO_OPERATION,
+  /** The group is paused: no automatic change. */
+  PAUSED,
+  /** The group's policy leaves failover to people. */
+  MANUAL_FAILOVER,
+  /** Nobody vouched that the old active is dead (S1). */
+  FENCING_NOT_VOUCHED,
+  /** The old active is alive and connected: a switchover is the safe way. */
+  HOLDER_IS_ALIVE,
+  /** The group is being deleted. */
+  RETIRING,
+  /** The cluster is defined already, by other members. */
+  CLUSTER_DEFINED,
+  /** The node has not been heard from lately. */
+  NODE_OFFLINE,
+  /** The node's last start or stop of this group failed, and its waiting time is not over. */
+  NODE_FAILED,
+  /** The node still holds remains of an earlier epoch. */
+  NODE_NOT_CLEAN,
+  /** The node is stopping. */
+  NODE_LEAVING,
+  /** A health check fails on the node. */
+  CHECK_FAILING,
+  /** No other node may take over. */
+  NO_ELIGIBLE_STANDBY,
+  /** The lease of the lost active may not be over. */
+  LEASE_NOT_OVER,
+  /** A delay that the policy asks for is not over. */
+  DELAYED
+}

@@ -1,0 +1,33 @@
+package io.quorate.core;
+
+/**
+ * Counts the changes of one group's declaration.
+ *
+ * @param value 0 or more
+ */
+public record Revision(long value) implements Comparable<Revision> {
+  /** Does not exist yet. */
+  public static final Revision NONE = new Revision(0);
+
+  /** Refuses a negative value with {@link IllegalArgumentException}. */
+  public Revision {
+    if (value < 0) {
+      throw new IllegalArgumentException("negative: " + value);
+    }
+  }
+
+  /** The one after this. */
+  public Revision next() {
+    return new Revision(value + 1);
+  }
+
+  @Override
+  public int compareTo(Revision other) {
+    return Long.compare(value, other.value);
+  }
+
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
+}

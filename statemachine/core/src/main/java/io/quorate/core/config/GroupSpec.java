@@ -1,0 +1,42 @@
+package io.quorate.core.config;
+
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A group as its owner declared it, with every default filled in.
+ *
+ * @param name the group
+ * @param members the data nodes that may be active, in the owner's order
+ * @param timing D, F and the heartbeat; takes effect at the next epoch (S3)
+ * @param failover when the role moves by itself
+ * @param resources started in this order, stopped in the reverse
+ * @param checks health checks
+ */
+public record GroupSpec(
+    GroupId name,
+    List<GroupMember> members,
+    Timing timing,
+    FailoverPolicy failover,
+    List<Resource> resources,
+    List<HealthCheck> checks) {
+
+  /** Keeps its own copies. */
+  public GroupSpec {
+    members = List.copyOf(members);
+    resources = List.copyOf(resources);
+    checks = List.copyOf(checks);
+  }
+
+  /** The member that is this node, if it is one. */
+  public Optional<GroupMember> member(NodeId node) {
+    return members.stream().filter(m -> m.node().equals(node)).findFirst();
+  }
+
+  /** Whether the node may be active here. */
+  public boolean hasMember(NodeId node) {
+    return member(node).isPresent();
+  }
+}

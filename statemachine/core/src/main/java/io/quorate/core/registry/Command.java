@@ -1,0 +1,273 @@
+package io.quorate.core.registry;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.Revision;
+import io.quorate.core.config.GroupSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be asked of the registry. {@link Cases} is the protocol's table of contents.
+ *
+ * <p>What concerns a role names the epoch that it assumes (rule G5).
+ */
+public sealed interface Command {
+
+  /** Calls the case for this command. */
+  <R> R dispatch(Cases<R> cases);
+
+  /** One answer for each command. */
+  interface Cases<R> {
+    /** {@link DefineCluster} */
+    R defineCluster(DefineCluster command);
+
+    /** {@link ApplyGroup} */
+    R applyGroup(ApplyGroup command);
+
+    /** {@link DeleteGroup} */
+    R deleteGroup(DeleteGroup command);
+
+    /** {@link SetAutomation} */
+    R setAutomation(SetAutomation command);
+
+    /** {@link GrantRole} */
+    R grantRole(GrantRole command);
+
+    /** {@link ConfirmPromotion} */
+    R confirmPromotion(ConfirmPromotion command);
+
+    /** {@link ReleaseRole} */
+    R releaseRole(ReleaseRole command);
+
+    /** {@link ExpireRole} */
+    R expireRole(ExpireRole command);
+
+    /** {@link ForceRole} */
+    R forceRole(ForceRole command);
+
+    /** {@link StartOperation} */
+    R startOperation(StartOperation command);
+
+    /** {@link AdvanceOperation} */
+    R advanceOperation(AdvanceOperation command);
+
+    /** {@link CancelOperation} */
+    R cancelOperation(CancelOperation command);
+
+    /** {@link RecordMember} */
+    R recordMember(RecordMember command);
+  }
+
+  /**
+   * Says, once in a cluster's life, what it is called and which nodes it has.
+   *
+   * @param cluster its name
+   * @param nodes its nodes
+   */
+  record DefineCluster(String cluster, List<NodeRecord> nodes) implements Command {
+    /** Keeps its own copy. */
+    public DefineCluster {
+      nodes = List.copyOf(nodes);
+    }
+
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.defineCluster(this);
+    }
+  }
+
+  /**
+   * Creates a group or replaces its declaration.
+   *
+   * @param spec the whole declaration
+   * @param basedOn the revision it was based on, NONE to create; null: whatever is there
+   */
+  record ApplyGroup(GroupSpec spec, @Nullable Revision basedOn) implements Command {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.applyGroup(this);
+    }
+  }
+
+  /**
+   * Takes a group apart: its active stops, then it is gone.
+   *
+   * @param group which
+   * @param basedOn must be the present revision, when not null
+   */
+  record DeleteGroup(GroupId group, @Nullable Revision basedOn) implements Command {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.deleteGroup(this);
+    }
+  }
+
+  /**
+   * Pauses or resumes.
+   *
+   * @param group which; null: all
+   * @param automation what shall be
+   * @param cause why
+   */
+  record SetAutomation(@Nullable GroupId group, GroupRecord.Automation automation, String cause)
+      implements Command {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.setAutomation(this);
+    }
+  }
+
+  /**
+   * Grants the epoch after a closed one (S1, S2).
+   *
+   * @param group which
+   * @param closed the epoch that is assumed to be the last, and closed
+   * @param to the node that shall hold it
+   * @param cause why
+   */
+  record GrantRole(GroupId group, Epoch closed, NodeId to, String cause) implements Command {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.grantRole(this);
+    }
+  }
+
+  /**
+   * The holder has started everything.
+   *
+   * @param group which
+   * @param epoch that it serves
+   * @param node the holder
+   */
+  record ConfirmPromotion(GroupId group, Epoch epoch, NodeId node) implements Command {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.confirmPromotion(this);
+    }
+  }
+
+  /**
+   * The holder has verified that it serves nothing and will never serve the epoch again (H5).
+   *
+   * @param group which
+   * @param epoch that is released
+   * @param node the holder
+   * @param outcome how it came to that
+   * @param cause why
+   */
+  record ReleaseRole(GroupId group, Epoch epoch, NodeId node, Outcome outcome, String cause)
+      implements Command {
+
+    /** How a holder came to release. */
+    public enum Outcome {
+      /** It stopped what it had started. */
+      STOPPED,
+      /** Something failed to start. */
+      PROMOTION_FAILED
+    }
+
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.releaseRole(this);
+    }
+  }
+
+  /**
+   * The grantor has counted until the lease was surely over (G4).
+   *
+   * @param group which
+   * @param epoch that is over
+   * @param cause why
+   */
+  record ExpireRole(GroupId group, Epoch epoch, String cause) implements Command {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.expireRole(this);
+    }
+  }
+
+  /**
+   * An operator takes the decision: grants the role, and vouches that an old holder is dead.
+   *
+   * @param group which
+   * @param epoch the last epoch, as the operator saw it
+   * @param to the node that shall hold it
+   * @param fencedBy who made sure, and how; may be blank when the epoch is closed
+   */
+  record ForceRole(GroupId group, Epoch epoch, NodeId to, String fencedBy) implements Command {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.forceRole(this);
+    }
+  }
+
+  /**
+   * Begins a planned change.
+   *
+   * @param group which
+   * @param epoch that is open
+   * @param kind what for
+   * @param to the node that shall hold the role
+   * @param deadline when it is undone
+   * @param cause why
+   */
+  record StartOperation(
+      GroupId group,
+      Epoch epoch,
+      Operation.Kind kind,
+      NodeId to,
+      ClusterTime deadline,
+      String cause)
+      implements Command {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.startOperation(this);
+    }
+  }
+
+  /**
+   * Clients are turned away: the holder shall stop and release.
+   *
+   * @param group which
+   * @param epoch that is open
+   */
+  record AdvanceOperation(GroupId group, Epoch epoch) implements Command {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.advanceOperation(this);
+    }
+  }
+
+  /**
+   * Undoes a planned change before the release: the holder serves on under the same epoch.
+   *
+   * @param group which
+   * @param epoch that is open
+   * @param cause why
+   */
+  record CancelOperation(GroupId group, Epoch epoch, String cause) implements Command {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.cancelOperation(this);
+    }
+  }
+
+  /**
+   * Notes that a member came into another state.
+   *
+   * @param group which
+   * @param node the member
+   * @param state its state
+   * @param cause why
+   */
+  record RecordMember(GroupId group, NodeId node, MemberState state, String cause)
+      implements Command {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.recordMember(this);
+    }
+  }
+}

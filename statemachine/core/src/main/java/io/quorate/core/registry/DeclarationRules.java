@@ -1,0 +1,129 @@
+package io.quorate.core.registry;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import io.quorate.core.Revision;
+import io.quorate.core.config.GroupSpecRules;
+import io.quorate.core.store.StoreView;
+import io.quorate.core.store.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Creating, changing and deleting groups: whole, against the revision that the change was based on. */
+final class DeclarationRules {
+  /** Most groups of a cluster. */
+  static final int MAX_GROUPS = 4_096;
+
+  private static final Duration RETIREMENT_LIMIT = Duration.ofHours(1);
+
+  private final StoreView store;
+  private final ClusterTime now;
+
+  DeclarationRules(StoreView store, ClusterTime now) {
+    this.store = store;
+    this.now = now;
+  }
+
+  Decision apply(Command.ApplyGroup command) {
+    GroupId name = command.spec().name();
+    GroupRecord known = store.get(Table.GROUPS, name.value());
+    List<Refusal> refusals =
+        new ArrayList<>(GroupSpecRules.check(command.spec(), Facts.nodes(store)));
+    Revision present = known == null ? Revision.NONE : known.revision();
+    conflict(name, present, command.basedOn(), refusals);
+    if (known == null) {
+      countGroups(refusals);
+    } else {
+      holderStays(known, command, refusals);
+    }
+    if (!refusals.isEmpty()) {
+      return new Decision.Rejected(refusals);
+    }
+    if (known != null && known.spec().equals(command.spec())) {
+      return Rules.accept(Rules.answer(known.role().epoch(), known));
+    }
+    Epoch epoch = known == null ? Facts.lastEpoch(store, name) : known.role().epoch();
+    Answer.Change change = known == null ? Answer.Change.CREATED : Answer.Change.CHANGED;
+    return Rules.accept(
+        new Answer(epoch, present.next(), change, List.of(name)),
+        new Event.GroupDeclared(name, present.next(), command.spec()));
+  }
+
+  Decision delete(Command.DeleteGroup command, String actor) {
+    GroupRecord group = store.get(Table.GROUPS, command.group().value());
+    if (group == null) {
+      return Rules.unknown(command.group());
+    }
+    List<Refusal> refusals = new ArrayList<>();
+    conflict(command.group(), group.revision(), command.basedOn(), refusals);
+    if (group.operation() != null) {
+      refusals.add(OperationRules.inProgress(group, group.operation()));
+    }
+    if (!refusals.isEmpty()) {
+      return new Decision.Rejected(refusals);
+    }
+    Answer answer = Rules.answer(group.role().epoch(), group);
+    NodeId holder = group.role().holder();
+    if (holder == null) {
+      return Rules.accept(answer, new Event.GroupDeleted(command.group(), group.role().epoch()));
+    }
+    Operation retirement =
+        new Operation(
+            Operation.Kind.RETIREMENT,
+            Operation.Step.DEMOTE,
+            holder,
+            null,
+            now,
+            now,
+            now.plus(RETIREMENT_LIMIT),
+            actor,
+            "the group is being deleted");
+    return Rules.accept(
+        answer, new Event.OperationStarted(command.group(), group.role().epoch(), retirement));
+  }
+
+  private static void conflict(
+      GroupId group, Revision present, @Nullable Revision basedOn, List<Refusal> refusals) {
+    if (basedOn != null && !basedOn.equals(present)) {
+      refusals.add(
+          Refusal.of(
+              Reason.REVISION_CONFLICT,
+              "based on revision " + basedOn + ", " + group + " is at " + present,
+              "look at the present one (quorate group show " + group + ") and change that"));
+    }
+  }
+
+  private void countGroups(List<Refusal> refusals) {
+    if (store.range(Table.GROUPS, "", "~", MAX_GROUPS).size() >= MAX_GROUPS) {
+      refusals.add(
+          Refusal.of(
+              Reason.LIMIT_EXCEEDED,
+              "there are " + MAX_GROUPS + " groups already",
+              "delete one, or use a second cluster"));
+    }
+  }
+
+  private static void holderStays(
+      GroupRecord known, Command.ApplyGroup command, List<Refusal> refusals) {
+    NodeId holder = known.role().holder();
+    if (holder != null && !command.spec().hasMember(holder)) {
+      refusals.add(
+          new Refusal(
+              Reason.HOLDER_REMOVED,
+              holder + " holds the role and is not among the members",
+              "switch over to another member first",
+              "members"));
+    }
+    if (known.retiring()) {
+      refusals.add(
+          Refusal.of(
+              Reason.RETIRING, known.spec().name() + " is being deleted", "wait until it is gone"));
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package io.quorate.core.registry;
+
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.Revision;
+import io.quorate.core.config.GroupSpec;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can happen. State, history, watchers and log lines all follow from these. */
+public sealed interface Event {
+
+  /** The group that it concerns; null for the whole cluster. */
+  @Nullable GroupId group();
+
+  /** Calls the case for this event. */
+  <R extends @Nullable Object> R dispatch(Cases<R> cases);
+
+  /** One answer for each event. */
+  interface Cases<R extends @Nullable Object> {
+    /** {@link ClusterDefined} */
+    R clusterDefined(ClusterDefined event);
+
+    /** {@link GroupDeclared} */
+    R groupDeclared(GroupDeclared event);
+
+    /** {@link GroupDeleted} */
+    R groupDeleted(GroupDeleted event);
+
+    /** {@link AutomationSet} */
+    R automationSet(AutomationSet event);
+
+    /** {@link RoleGranted} */
+    R roleGranted(RoleGranted event);
+
+    /** {@link PromotionConfirmed} */
+    R promotionConfirmed(PromotionConfirmed event);
+
+    /** {@link RoleClosed} */
+    R roleClosed(RoleClosed event);
+
+    /** {@link PromotionFailed} */
+    R promotionFailed(PromotionFailed event);
+
+    /** {@link OperationStarted} */
+    R operationStarted(OperationStarted event);
+
+    /** {@link OperationAdvanced} */
+    R operationAdvanced(OperationAdvanced event);
+
+    /** {@link OperationEnded} */
+    R operationEnded(OperationEnded event);
+
+    /** {@link MemberChanged} */
+    R memberChanged(MemberChanged event);
+  }
+
+  /**
+   * The cluster has its name and nodes.
+   *
+   * @param cluster its name
+   * @param nodes its nodes
+   */
+  record ClusterDefined(String cluster, List<NodeRecord> nodes) implements Event {
+    /** Keeps its own copy. */
+    public ClusterDefined {
+      nodes = List.copyOf(nodes);
+    }
+
+    @Override
+    public @Nullable GroupId group() {
+      return null;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.clusterDefined(this);
+    }
+  }
+
+  /**
+   * A group was created, or has a new declaration.
+   *
+   * @param group which
+   * @param revision of the declaration
+   * @param spec the declaration
+   */
+  record GroupDeclared(GroupId group, Revision revision, GroupSpec spec) implements Event {
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.groupDeclared(this);
+    }
+  }
+
+  /**
+   * A group is gone.
+   *
+   * @param group which
+   * @param last its last epoch, from which a group of the same name would go on
+   */
+  record GroupDeleted(GroupId group, Epoch last) implements Event {
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.groupDeleted(this);
+    }
+  }
+
+  /**
+   * A group was paused or resumed.
+   *
+   * @param group which
+   * @param automation what is from now on
+   * @param cause why
+   */
+  record AutomationSet(GroupId group, GroupRecord.Automation automation, String cause)
+      implements Event {
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.automationSet(this);
+    }
+  }
+
+  /**
+   * A node holds the role.
+   *
+   * @param group which
+   * @param epoch that is open from now on
+   * @param node the holder
+   * @param lease D of the epoch (S3)
+   * @param fenceDelay F of the epoch
+   * @param cause why
+   */
+  record RoleGranted(
+      GroupId group, Epoch epoch, NodeId node, Duration lease, Duration fenceDelay, String cause)
+      implements Event {
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.roleGranted(this);
+    }
+  }
+
+  /**
+   * The holder serves.
+   *
+   * @param group which
+   * @param epoch that it serves
+   * @param node the holder
+   */
+  record PromotionConfirmed(GroupId group, Epoch epoch, NodeId node) implements Event {
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.promotionConfirmed(this);
+    }
+  }
+
+  /**
+   * The epoch is over.
+   *
+   * @param group which
+   * @param epoch that is over
+   * @param node that held it
+   * @param closure how it came to its end
+   * @param cause why
+   */
+  record RoleClosed(GroupId group, Epoch epoch, NodeId node, Closure closure, String cause)
+      implements Event {
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.roleClosed(this);
+    }
+  }
+
+  /**
+   * A node could not start what it was granted.
+   *
+   * @param group which
+   * @param epoch that it should have served
+   * @param node which
+   * @param cause what failed
+   */
+  record PromotionFailed(GroupId group, Epoch epoch, NodeId node, String cause) implements Event {
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.promotionFailed(this);
+    }
+  }
+
+  /**
+   * A planned change began.
+   *
+   * @param group which
+   * @param epoch that is open
+   * @param operation the change
+   */
+  record OperationStarted(GroupId group, Epoch epoch, Operation operation) implements Event {
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.operationStarted(this);
+    }
+  }
+
+  /**
+   * A planned change came to its next step.
+   *
+   * @param group which
+   * @param epoch of the group
+   * @param step the step that begins
+   * @param cause why; may be empty
+   */
+  record OperationAdvanced(GroupId group, Epoch epoch, Operation.Step step, String cause)
+      implements Event {
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.operationAdvanced(this);
+    }
+  }
+
+  /**
+   * A planned change is over.
+   *
+   * @param group which
+   * @param epoch of the group
+   * @param outcome how it ended
+   * @param cause why; may be empty
+   */
+  record OperationEnded(GroupId group, Epoch epoch, Outcome outcome, String cause)
+      implements Event {
+
+    /** How a planned change ended. */
+    public enum Outcome {
+      /** The role is where it should be. */
+      DONE,
+      /** The role is back where it was. */
+      UNDONE,
+      /** Neither: the role was lost on the way, and the planner goes on from there. */
+      FAILED
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.operationEnded(this);
+    }
+  }
+
+  /**
+   * A member came into another state.
+   *
+   * @param group which
+   * @param node the member
+   * @param state its state from now on
+   * @param cause why; may be empty
+   */
+  record MemberChanged(GroupId group, NodeId node, MemberState state, String cause)
+      implements Event {
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.memberChanged(this);
+    }
+  }
+}

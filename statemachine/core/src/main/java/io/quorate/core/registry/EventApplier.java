@@ -1,0 +1,185 @@
+package io.quorate.core.registry;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.Revision;
+import io.quorate.core.config.GroupMember;
+import io.quorate.core.journal.Journal;
+import io.quorate.core.store.Store;
+import io.quorate.core.store.Table;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what an event changes, and its line in the history. Never refuses. */
+final class EventApplier implements Event.Cases<@Nullable Void> {
+  private final Store store;
+  private final EntryContext entry;
+  private final ClusterTime now;
+  private long place;
+
+  EventApplier(Store store, EntryContext entry, ClusterTime now) {
+    this.store = store;
+    this.entry = entry;
+    this.now = now;
+  }
+
+  void apply(Event event, String actor) {
+    if (place >= Journal.PLACES) {
+      throw new IllegalStateException("more than " + Journal.PLACES + " events in entry " + entry);
+    }
+    GroupId name = event.group();
+    GroupRecord before = name == null ? null : store.get(Table.GROUPS, name.value());
+    event.dispatch(this);
+    long sequence = entry.index() * Journal.PLACES + place++;
+    Journal.append(store, JournalLines.line(event, before, actor, now, sequence));
+  }
+
+  @Override
+  public @Nullable Void clusterDefined(Event.ClusterDefined event) {
+    store.put(Table.FACTS, Facts.CLUSTER, event.cluster());
+    for (NodeRecord node : event.nodes()) {
+      store.put(Table.NODES, node.node().value(), node);
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void groupDeclared(Event.GroupDeclared event) {
+    GroupRecord known = store.get(Table.GROUPS, event.group().value());
+    SortedMap<NodeId, MemberRecord> members = new TreeMap<>();
+    for (GroupMember member : event.spec().members()) {
+      MemberRecord remembered = known == null ? null : known.members().get(member.node());
+      members.put(
+          member.node(), remembered == null ? MemberRecord.unconfigured(now) : remembered);
+    }
+    put(
+        known == null
+            ? new GroupRecord(
+                event.spec(),
+                event.revision(),
+                RoleRecord.neverGranted(now, Facts.lastEpoch(store, event.group())),
+                GroupRecord.Automation.RUNNING,
+                null,
+                members)
+            : redeclared(known, event, members));
+    return null;
+  }
+
+  private static GroupRecord redeclared(
+      GroupRecord known, Event.GroupDeclared event, SortedMap<NodeId, MemberRecord> members) {
+    return new GroupRecord(
+        event.spec(),
+        new Revision(event.revision().value()),
+        known.role(),
+        known.automation(),
+        known.operation(),
+        members);
+  }
+
+  @Override
+  public @Nullable Void groupDeleted(Event.GroupDeleted event) {
+    store.delete(Table.GROUPS, event.group().value());
+    store.put(Table.COUNTERS, Facts.lastEpochKey(event.group()), event.last().value());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void automationSet(Event.AutomationSet event) {
+    put(group(event).with(event.automation()));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void roleGranted(Event.RoleGranted event) {
+    RoleRecord role =
+        new RoleRecord(
+            event.epoch(),
+            Phase.PROMOTING,
+            event.node(),
+            Closure.OPEN,
+            event.lease(),
+            event.fenceDelay(),
+            now);
+    put(group(event).with(role));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void promotionConfirmed(Event.PromotionConfirmed event) {
+    GroupRecord group = group(event);
+    MemberRecord member = group.members().get(event.node());
+    GroupRecord serving = group.with(group.role().in(Phase.ACTIVE, now));
+    put(member == null ? serving : serving.with(event.node(), member.cleared()));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void roleClosed(Event.RoleClosed event) {
+    GroupRecord group = group(event);
+    put(group.with(group.role().closed(event.closure(), now)));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void promotionFailed(Event.PromotionFailed event) {
+    GroupRecord group = group(event);
+    MemberRecord member = group.members().get(event.node());
+    if (member != null) {
+      put(group.with(event.node(), member.failed(event.cause(), now)));
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void operationStarted(Event.OperationStarted event) {
+    GroupRecord group = group(event);
+    Phase phase =
+        event.operation().step() == Operation.Step.QUIESCE ? Phase.QUIESCING : Phase.DEMOTING;
+    put(group.with(group.role().in(phase, now)).during(event.operation()));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void operationAdvanced(Event.OperationAdvanced event) {
+    GroupRecord group = group(event);
+    Operation operation = Objects.requireNonNull(group.operation(), "an operation is under way");
+    GroupRecord next = group.during(operation.at(event.step(), now));
+    put(
+        event.step() == Operation.Step.DEMOTE
+            ? next.with(group.role().in(Phase.DEMOTING, now))
+            : next);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void operationEnded(Event.OperationEnded event) {
+    GroupRecord group = group(event).withoutOperation();
+    boolean stillHeld =
+        group.role().phase() == Phase.QUIESCING || group.role().phase() == Phase.DEMOTING;
+    put(stillHeld ? group.with(group.role().in(Phase.ACTIVE, now)) : group);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void memberChanged(Event.MemberChanged event) {
+    GroupRecord group = group(event);
+    MemberRecord member = group.members().get(event.node());
+    if (member != null) {
+      put(group.with(event.node(), member.in(event.state(), event.cause(), now)));
+    }
+    return null;
+  }
+
+  private GroupRecord group(Event event) {
+    GroupId name = Objects.requireNonNull(event.group(), "a group");
+    GroupRecord group = store.get(Table.GROUPS, name.value());
+    return Objects.requireNonNull(group, "the group that was decided about");
+  }
+
+  private void put(GroupRecord group) {
+    store.put(Table.GROUPS, group.spec().name().value(), group);
+  }
+}

@@ -1,0 +1,44 @@
+package io.quorate.core.registry;
+
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.store.Row;
+import io.quorate.core.store.StoreView;
+import io.quorate.core.store.Table;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Where single facts lie in the store. */
+public final class Facts {
+  static final String CLUSTER = "cluster";
+  private static final int ALL_NODES = 1_000;
+
+  private Facts() {}
+
+  /** The cluster's name; empty before it was defined. */
+  public static String cluster(StoreView store) {
+    String name = store.get(Table.FACTS, CLUSTER);
+    return name == null ? "" : name;
+  }
+
+  /** The nodes of the cluster. */
+  public static SortedMap<NodeId, NodeKind> nodes(StoreView store) {
+    SortedMap<NodeId, NodeKind> nodes = new TreeMap<>();
+    for (Row<NodeRecord> row : store.range(Table.NODES, "", "~", ALL_NODES)) {
+      nodes.put(row.value().node(), row.value().kind());
+    }
+    return nodes;
+  }
+
+  /** The last epoch of a deleted group of this name, from which a new one goes on (I2). */
+  static Epoch lastEpoch(StoreView store, GroupId group) {
+    Long last = store.get(Table.COUNTERS, lastEpochKey(group));
+    return new Epoch(last == null ? 0 : last);
+  }
+
+  static String lastEpochKey(GroupId group) {
+    return "last-epoch/" + group;
+  }
+}

@@ -1,0 +1,65 @@
+package io.quorate.core.registry;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.RequestId;
+import io.quorate.core.store.Store;
+import io.quorate.core.store.StoreView;
+import io.quorate.core.store.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Applies log entries: decides each request of an entry in order and applies its events, so that a later request sees
+ * what an earlier one did. Every replica computes the same from the same log.
+ */
+public final class Registry {
+  private static final String TIME = "cluster-time";
+
+  private Registry() {}
+
+  /**
+   * Applies one entry.
+   *
+   * @return one decision for each request, in order
+   */
+  public static List<Decision> apply(EntryContext entry, List<Request> requests, Store store) {
+    ClusterTime now = advanceTime(entry.stamp(), store);
+    EventApplier applier = new EventApplier(store, entry, now);
+    List<Decision> decisions = new ArrayList<>();
+    for (Request request : requests) {
+      decisions.add(applyOne(entry, now, request, store, applier));
+    }
+    return decisions;
+  }
+
+  /** Cluster time as of the last applied entry. */
+  public static ClusterTime time(StoreView store) {
+    Long millis = store.get(Table.COUNTERS, TIME);
+    return new ClusterTime(millis == null ? 0 : millis);
+  }
+
+  private static Decision applyOne(
+      EntryContext entry, ClusterTime now, Request request, Store store, EventApplier applier) {
+    RequestId id = request.id();
+    RequestRecord known = id == null ? null : store.get(Table.REQUESTS, id.value());
+    if (known != null) {
+      return new Decision.Accepted(List.of(), known.answer());
+    }
+    Decision decision = new Rules(store, entry.term(), now).decide(request);
+    if (decision instanceof Decision.Accepted accepted) {
+      for (Event event : accepted.events()) {
+        applier.apply(event, request.actor());
+      }
+      if (id != null) {
+        Answers.remember(store, id, new RequestRecord(now, accepted.answer()));
+      }
+    }
+    return decision;
+  }
+
+  private static ClusterTime advanceTime(ClusterTime stamp, Store store) {
+    ClusterTime now = stamp.orLater(time(store));
+    store.put(Table.COUNTERS, TIME, now.millis());
+    return now;
+  }
+}

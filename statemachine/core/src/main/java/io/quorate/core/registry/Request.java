@@ -1,0 +1,22 @@
+package io.quorate.core.registry;
+
+import io.quorate.core.RequestId;
+import io.quorate.core.Term;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command with who asks for it.
+ *
+ * @param command what shall be done
+ * @param actor person, program or planner, for the history
+ * @param id names the intent, so that it is carried out once; null for the leader's own, which name their epoch
+ * @param decidedIn the Raft term in which it was decided (G5); null for what an operator decided
+ */
+public record Request(
+    Command command, String actor, @Nullable RequestId id, @Nullable Term decidedIn) {
+
+  /** The leader loop's own. */
+  public static Request byLeader(Command command, Term term) {
+    return new Request(command, "planner", null, term);
+  }
+}

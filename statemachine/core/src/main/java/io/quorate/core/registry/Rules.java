@@ -1,0 +1,355 @@
+package io.quorate.core.registry;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import io.quorate.core.Revision;
+import io.quorate.core.Term;
+import io.quorate.core.store.Row;
+import io.quorate.core.store.StoreView;
+import io.quorate.core.store.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the registry accepts and refuses, checked when the entry is applied: S1, S2, S3 and G5 of the role protocol.
+ * Reads, never writes.
+ */
+final class Rules implements Command.Cases<Decision> {
+  private static final int ALL_GROUPS = 100_000;
+
+  private final StoreView store;
+  private final Term term;
+  private final ClusterTime now;
+  private final DeclarationRules declarations;
+  private final OperationRules operations;
+  private String actor = "";
+
+  Rules(StoreView store, Term term, ClusterTime now) {
+    this.store = store;
+    this.term = term;
+    this.now = now;
+    this.declarations = new DeclarationRules(store, now);
+    this.operations = new OperationRules(now);
+  }
+
+  Decision decide(Request request) {
+    Term decidedIn = request.decidedIn();
+    if (decidedIn != null && !decidedIn.equals(term)) {
+      return reject(
+          Reason.STALE_TERM,
+          "decided in term " + decidedIn + ", the log is in term " + term,
+          "the present leader decides again by itself");
+    }
+    actor = request.actor();
+    return request.command().dispatch(this);
+  }
+
+  @Override
+  public Decision defineCluster(Command.DefineCluster command) {
+    String known = store.get(Table.FACTS, Facts.CLUSTER);
+    if (known == null) {
+      return accept(Answer.DONE, new Event.ClusterDefined(command.cluster(), command.nodes()));
+    }
+    return reject(
+        Reason.CLUSTER_DEFINED, "this is cluster '" + known + "' already", "nothing is to be done");
+  }
+
+  @Override
+  public Decision applyGroup(Command.ApplyGroup command) {
+    return declarations.apply(command);
+  }
+
+  @Override
+  public Decision deleteGroup(Command.DeleteGroup command) {
+    return declarations.delete(command, actor);
+  }
+
+  @Override
+  public Decision setAutomation(Command.SetAutomation command) {
+    List<GroupId> chosen = new ArrayList<>();
+    GroupId one = command.group();
+    if (one == null) {
+      store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream()
+          .map(Row::value)
+          .filter(group -> group.automation() != command.automation())
+          .forEach(group -> chosen.add(group.spec().name()));
+    } else {
+      GroupRecord group = store.get(Table.GROUPS, one.value());
+      if (group == null) {
+        return unknown(one);
+      }
+      if (group.automation() != command.automation()) {
+        chosen.add(one);
+      }
+    }
+    List<Event> events = new ArrayList<>();
+    for (GroupId group : chosen) {
+      events.add(new Event.AutomationSet(group, command.automation(), command.cause()));
+    }
+    Answer answer =
+        new Answer(
+            Epoch.NONE, Revision.NONE, Answer.Change.NONE, chosen);
+    return new Decision.Accepted(events, answer);
+  }
+
+  @Override
+  public Decision grantRole(Command.GrantRole command) {
+    GroupRecord group = store.get(Table.GROUPS, command.group().value());
+    if (group == null) {
+      return unknown(command.group());
+    }
+    List<Refusal> refusals = new ArrayList<>();
+    staleEpoch(group, command.closed(), refusals);
+    if (group.role().open()) {
+      refusals.add(open(group));
+    }
+    GrantRules.target(group, command.to(), store, refusals);
+    GrantRules.automatic(group, command.to(), now, refusals);
+    return refusals.isEmpty()
+        ? granted(group, command.to(), command.cause(), List.of())
+        : new Decision.Rejected(refusals);
+  }
+
+  @Override
+  public Decision forceRole(Command.ForceRole command) {
+    GroupRecord group = store.get(Table.GROUPS, command.group().value());
+    if (group == null) {
+      return unknown(command.group());
+    }
+    List<Refusal> refusals = new ArrayList<>();
+    staleEpoch(group, command.epoch(), refusals);
+    GrantRules.target(group, command.to(), store, refusals);
+    GrantRules.forced(group, command, refusals);
+    if (!refusals.isEmpty()) {
+      return new Decision.Rejected(refusals);
+    }
+    List<Event> before = new ArrayList<>();
+    NodeId holder = group.role().holder();
+    if (holder != null) {
+      before.add(closed(group, holder, Closure.FENCED, command.fencedBy()));
+    }
+    if (group.operation() != null) {
+      before.add(ended(group, Event.OperationEnded.Outcome.FAILED, "an operator forced the role"));
+    }
+    String cause = command.fencedBy().isBlank() ? "forced" : "forced: " + command.fencedBy();
+    return granted(group, command.to(), cause, before);
+  }
+
+  @Override
+  public Decision confirmPromotion(Command.ConfirmPromotion command) {
+    GroupRecord group = store.get(Table.GROUPS, command.group().value());
+    if (group == null) {
+      return unknown(command.group());
+    }
+    List<Refusal> refusals = new ArrayList<>();
+    staleEpoch(group, command.epoch(), refusals);
+    notHolder(group, command.node(), refusals);
+    if (group.role().phase() != Phase.PROMOTING) {
+      refusals.add(wrongPhase(group, Phase.PROMOTING));
+    }
+    if (!refusals.isEmpty()) {
+      return new Decision.Rejected(refusals);
+    }
+    List<Event> events = new ArrayList<>();
+    events.add(new Event.PromotionConfirmed(command.group(), command.epoch(), command.node()));
+    Operation operation = group.operation();
+    if (operation != null) {
+      events.add(ended(group, OperationRules.outcome(operation, command.node()), ""));
+    }
+    return new Decision.Accepted(events, answer(group.role().epoch(), group));
+  }
+
+  @Override
+  public Decision releaseRole(Command.ReleaseRole command) {
+    GroupRecord group = store.get(Table.GROUPS, command.group().value());
+    if (group == null) {
+      return unknown(command.group());
+    }
+    List<Refusal> refusals = new ArrayList<>();
+    staleEpoch(group, command.epoch(), refusals);
+    notHolder(group, command.node(), refusals);
+    if (!refusals.isEmpty()) {
+      return new Decision.Rejected(refusals);
+    }
+    List<Event> events = new ArrayList<>();
+    if (command.outcome() == Command.ReleaseRole.Outcome.PROMOTION_FAILED) {
+      events.add(
+          new Event.PromotionFailed(
+              command.group(), command.epoch(), command.node(), command.cause()));
+    }
+    events.add(closed(group, command.node(), Closure.RELEASED, command.cause()));
+    events.addAll(operations.afterRelease(group, command));
+    return new Decision.Accepted(events, answer(group.role().epoch(), group));
+  }
+
+  @Override
+  public Decision expireRole(Command.ExpireRole command) {
+    GroupRecord group = store.get(Table.GROUPS, command.group().value());
+    if (group == null) {
+      return unknown(command.group());
+    }
+    List<Refusal> refusals = new ArrayList<>();
+    staleEpoch(group, command.epoch(), refusals);
+    NodeId holder = group.role().holder();
+    if (holder == null) {
+      refusals.add(vacant(group));
+    }
+    if (!refusals.isEmpty() || holder == null) {
+      return new Decision.Rejected(refusals);
+    }
+    List<Event> events = new ArrayList<>();
+    events.add(closed(group, holder, Closure.EXPIRED, command.cause()));
+    events.addAll(operations.afterExpiry(group));
+    return new Decision.Accepted(events, answer(group.role().epoch(), group));
+  }
+
+  @Override
+  public Decision startOperation(Command.StartOperation command) {
+    GroupRecord group = store.get(Table.GROUPS, command.group().value());
+    if (group == null) {
+      return unknown(command.group());
+    }
+    List<Refusal> refusals = new ArrayList<>();
+    staleEpoch(group, command.epoch(), refusals);
+    GrantRules.target(group, command.to(), store, refusals);
+    operations.start(group, command, refusals);
+    return refusals.isEmpty()
+        ? operations.started(group, command, actor)
+        : new Decision.Rejected(refusals);
+  }
+
+  @Override
+  public Decision advanceOperation(Command.AdvanceOperation command) {
+    return onOperation(command.group(), command.epoch(), Operation.Step.QUIESCE, operations::toDemote);
+  }
+
+  @Override
+  public Decision cancelOperation(Command.CancelOperation command) {
+    return onOperation(
+        command.group(),
+        command.epoch(),
+        null,
+        group -> accept(
+            answer(group.role().epoch(), group),
+            ended(group, Event.OperationEnded.Outcome.UNDONE, command.cause())));
+  }
+
+  @Override
+  public Decision recordMember(Command.RecordMember command) {
+    GroupRecord group = store.get(Table.GROUPS, command.group().value());
+    if (group == null) {
+      return unknown(command.group());
+    }
+    MemberRecord known = group.members().get(command.node());
+    if (known == null) {
+      return reject(
+          Reason.NOT_A_MEMBER, command.node() + " is not a member of " + command.group(), "");
+    }
+    if (known.state() == command.state() && known.cause().equals(command.cause())) {
+      return accept(Answer.DONE);
+    }
+    return accept(
+        Answer.DONE,
+        new Event.MemberChanged(
+            command.group(), command.node(), command.state(), command.cause()));
+  }
+
+  private Decision onOperation(
+      GroupId name,
+      Epoch epoch,
+      Operation.@Nullable Step step,
+      Function<GroupRecord, Decision> then) {
+    GroupRecord group = store.get(Table.GROUPS, name.value());
+    if (group == null) {
+      return unknown(name);
+    }
+    List<Refusal> refusals = new ArrayList<>();
+    staleEpoch(group, epoch, refusals);
+    operations.underWay(group, step, refusals);
+    return refusals.isEmpty() ? then.apply(group) : new Decision.Rejected(refusals);
+  }
+
+  private Decision granted(GroupRecord group, NodeId to, String cause, List<Event> before) {
+    Epoch epoch = group.role().epoch().next();
+    List<Event> events = new ArrayList<>(before);
+    events.add(
+        new Event.RoleGranted(
+            group.spec().name(),
+            epoch,
+            to,
+            group.spec().timing().lease(),
+            group.spec().timing().fenceDelay(),
+            cause));
+    return new Decision.Accepted(events, answer(epoch, group));
+  }
+
+  private static void staleEpoch(GroupRecord group, Epoch assumed, List<Refusal> refusals) {
+    Epoch present = group.role().epoch();
+    if (!present.equals(assumed)) {
+      refusals.add(
+          Refusal.of(
+              Reason.STALE_EPOCH,
+              "decided for epoch " + assumed + ", " + group.spec().name() + " is at " + present,
+              "look at the present state and decide again"));
+    }
+  }
+
+  private static void notHolder(GroupRecord group, NodeId node, List<Refusal> refusals) {
+    if (!group.role().heldBy(node)) {
+      refusals.add(
+          Refusal.of(
+              Reason.NOT_THE_HOLDER, node + " does not hold " + group.spec().name(), ""));
+    }
+  }
+
+  static Refusal open(GroupRecord group) {
+    return Refusal.of(
+        Reason.EPOCH_OPEN,
+        group.role().node() + " holds epoch " + group.role().epoch() + " of " + group.spec().name(),
+        "it must be released, expired or fenced first");
+  }
+
+  static Refusal vacant(GroupRecord group) {
+    return Refusal.of(Reason.VACANT, "nobody holds " + group.spec().name(), "");
+  }
+
+  static Refusal wrongPhase(GroupRecord group, Phase wanted) {
+    return Refusal.of(
+        Reason.WRONG_PHASE,
+        group.spec().name() + " is " + group.role().phase() + ", not " + wanted,
+        "wait for the change under way to end");
+  }
+
+  static Event closed(GroupRecord group, NodeId holder, Closure how, String cause) {
+    return new Event.RoleClosed(
+        group.spec().name(), group.role().epoch(), holder, how, cause);
+  }
+
+  static Event ended(GroupRecord group, Event.OperationEnded.Outcome outcome, String cause) {
+    return new Event.OperationEnded(group.spec().name(), group.role().epoch(), outcome, cause);
+  }
+
+  static Answer answer(Epoch epoch, GroupRecord group) {
+    return new Answer(
+        epoch, group.revision(), Answer.Change.NONE, List.of(group.spec().name()));
+  }
+
+  static Decision accept(Answer answer, Event... events) {
+    return new Decision.Accepted(List.of(events), answer);
+  }
+
+  static Decision reject(Reason reason, String message, String remedy) {
+    return new Decision.Rejected(List.of(Refusal.of(reason, message, remedy)));
+  }
+
+  static Decision unknown(GroupId group) {
+    return reject(
+        Reason.UNKNOWN_GROUP, "there is no group '" + group + "'", "see: quorate group list");
+  }
+}

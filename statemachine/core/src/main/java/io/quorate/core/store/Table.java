@@ -1,0 +1,65 @@
+package io.quorate.core.store;
+
+import io.quorate.core.journal.JournalEntry;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.NodeRecord;
+import io.quorate.core.registry.RequestRecord;
+import java.util.List;
+
+/**
+ * Names one sorted table of the state and the type of its records.
+ *
+ * @param <V> type of the records
+ */
+public final class Table<V> {
+  /** Groups by name. */
+  public static final Table<GroupRecord> GROUPS = new Table<>("groups", GroupRecord.class);
+
+  /** Nodes of the cluster by name. */
+  public static final Table<NodeRecord> NODES = new Table<>("nodes", NodeRecord.class);
+
+  /** History by group and sequence. */
+  public static final Table<JournalEntry> JOURNAL = new Table<>("journal", JournalEntry.class);
+
+  /** The newest history of all groups by sequence. */
+  public static final Table<JournalEntry> RECENT = new Table<>("recent", JournalEntry.class);
+
+  /** Answers to requests that were carried out, by request id. */
+  public static final Table<RequestRecord> REQUESTS = new Table<>("requests", RequestRecord.class);
+
+  /** Request ids by time, so that old answers can be dropped in order. */
+  public static final Table<String> REQUEST_TIMES = new Table<>("request-times", String.class);
+
+  /** Numbers by name: cluster time, last epochs of deleted groups, lengths. */
+  public static final Table<Long> COUNTERS = new Table<>("counters", Long.class);
+
+  /** Texts by name: the cluster's name. */
+  public static final Table<String> FACTS = new Table<>("facts", String.class);
+
+  /** All tables, in a fixed order. */
+  public static final List<Table<?>> ALL =
+      List.of(GROUPS, NODES, JOURNAL, RECENT, REQUESTS, REQUEST_TIMES, COUNTERS, FACTS);
+
+  private final String name;
+  private final Class<V> type;
+
+  private Table(String name, Class<V> type) {
+    this.name = name;
+    this.type = type;
+  }
+
+  /** Stable name, part of the disk format. */
+  public String name() {
+    return name;
+  }
+
+  /** Type of the records. */
+  public Class<V> type() {
+    return type;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
