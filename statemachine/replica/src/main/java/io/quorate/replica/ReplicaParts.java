@@ -1,0 +1,21 @@
+package io.quorate.replica;
+
+import io.quorate.replica.store.TableCodecs;
+import java.util.function.LongSupplier;
+
+/**
+ * What a replica works with.
+ *
+ * @param applier decides what entries do
+ * @param codecs how records are stored
+ * @param listener is told what happens
+ * @param halt ends the process
+ * @param wallMillis wall clock, milliseconds since 1970 UTC, stamped into entries
+ * @param <E> type of the events
+ */
+public record ReplicaParts<E>(
+    EntryApplier<E> applier,
+    TableCodecs codecs,
+    ReplicaListener<E> listener,
+    Halt halt,
+    LongSupplier wallMillis) {}

@@ -1,0 +1,113 @@
+package io.quorate.replica.identity;
+
+import io.quorate.replica.disk.DurableFiles;
+import io.quorate.replica.peer.Membership;
+import io.quorate.replica.peer.Peer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Keeps the identity of a data directory: one file outside the log's folder and a copy inside it. A
+ * voter starts only where both are there and agree; formatting happens only where nothing was ever
+ * acknowledged (rule S4).
+ */
+public final class IdentitySentinel {
+  private final DataLayout layout;
+  private final IdentityFile outer;
+  private final IdentityFile inner;
+
+  /** For the data directory. */
+  public IdentitySentinel(DataLayout layout) {
+    this.layout = layout;
+    this.outer = new IdentityFile(layout.outerIdentity());
+    this.inner = new IdentityFile(layout.innerIdentity());
+  }
+
+  /**
+   * Whether to format; notes the beginning on disk when so. Nothing else has been written before.
+   *
+   * @param membership who starts
+   * @param mode what it may do
+   * @param incarnations makes the id of a directory that is formatted
+   * @return true when the log is to be formatted
+   * @throws DataRefusedException when the data may not be used
+   */
+  public boolean admit(Membership membership, StartMode mode, Supplier<UUID> incarnations)
+      throws IOException, DataRefusedException {
+    Peer own = membership.own();
+    StartDecision decision =
+        IdentityRules.decide(membership.cluster(), own.node(), own.id(), mode, look());
+    if (decision instanceof StartDecision.Refuse refuse) {
+      throw new DataRefusedException(
+          new DataRefusal(refuse.what(), layout.root().toString(), refuse.remedy()));
+    }
+    if (decision instanceof StartDecision.Proceed) {
+      return false;
+    }
+    Standing standing = mode == StartMode.BOOTSTRAP ? Standing.FORMING : Standing.JOINING;
+    DurableFiles.deleteTree(layout.groupFolder());
+    outer.write(
+        new DataIdentity(membership.cluster(), own.node(), own.id(), incarnations.get(), standing));
+    return true;
+  }
+
+  /**
+   * Puts the copy inside the log's folder, after that was formatted and before this node can vote.
+   * A founding member is a member from here on.
+   */
+  public void seal() throws IOException {
+    DataIdentity identity = require();
+    inner.write(identity);
+    DurableFiles.force(layout.groupFolder());
+    DurableFiles.force(layout.raftFolder());
+    switch (identity.standing()) {
+      case FORMING -> advance(Standing.MEMBER);
+      case JOINING -> advance(Standing.LEARNING);
+      default -> {}
+    }
+  }
+
+  /** Notes that the log's configuration names this node as a voter. */
+  public void joined() throws IOException {
+    if (require().standing() == Standing.LEARNING) {
+      advance(Standing.MEMBER);
+    }
+  }
+
+  /** How far this member has come. */
+  public Standing standing() throws IOException {
+    return require().standing();
+  }
+
+  private void advance(Standing standing) throws IOException {
+    // The outer file decides, so it goes last.
+    inner.write(require().as(standing));
+    outer.write(require().as(standing));
+  }
+
+  private Found look() throws IOException, DataRefusedException {
+    try {
+      return new Found(
+          outer.read(),
+          inner.read(),
+          Files.exists(layout.voteFile()),
+          Files.exists(layout.groupFolder()));
+    } catch (IOException e) {
+      throw new DataRefusedException(
+          new DataRefusal(
+              "an identity file cannot be read: " + e.getMessage(),
+              layout.root().toString(),
+              "Put back the file, or replace the member under a new peer id."));
+    }
+  }
+
+  private DataIdentity require() throws IOException {
+    DataIdentity identity = outer.read();
+    if (identity == null) {
+      throw new IOException(outer.path() + " has disappeared");
+    }
+    return identity;
+  }
+}

@@ -1,0 +1,46 @@
+package io.quorate.replica.leadership;
+
+import io.quorate.core.NodeKind;
+import io.quorate.replica.peer.PeerId;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * Decides whether a leader has to go: it steps down when it has not heard from a majority within an
+ * election timeout, and a witness hands over to a data node that is not behind.
+ *
+ * @param electionTimeout longest election timeout of the cluster
+ * @param kinds kind of every peer that is known
+ */
+public record LeadershipWatch(Duration electionTimeout, Map<PeerId, NodeKind> kinds) {
+  /** A follower further behind would keep writes waiting during the hand-over. */
+  private static final long MAX_LAG = 1000;
+
+  /** Copies the map. */
+  public LeadershipWatch {
+    kinds = Map.copyOf(kinds);
+  }
+
+  /** What the leader of this picture is to do. */
+  public WatchAction decide(LeaderView view) {
+    // Before its first round of heartbeats could have been answered, silence means nothing.
+    if (view.leading().compareTo(electionTimeout) > 0 && !view.hearsMajority(electionTimeout)) {
+      return new WatchAction.StepDown();
+    }
+    return view.kind() == NodeKind.DATA ? new WatchAction.None() : handOver(view);
+  }
+
+  private WatchAction handOver(LeaderView view) {
+    return view.followers().stream()
+        .filter(follower -> kinds.get(follower.peer()) == NodeKind.DATA)
+        .filter(follower -> view.voters().current().contains(follower.peer()))
+        .filter(follower -> follower.sinceContact().compareTo(electionTimeout) <= 0)
+        .filter(follower -> view.lastIndex() - follower.matchIndex() <= MAX_LAG)
+        .max(
+            Comparator.comparingLong(FollowerView::matchIndex)
+                .thenComparing(FollowerView::peer, Comparator.reverseOrder()))
+        .<WatchAction>map(follower -> new WatchAction.Transfer(follower.peer()))
+        .orElseGet(WatchAction.None::new);
+  }
+}

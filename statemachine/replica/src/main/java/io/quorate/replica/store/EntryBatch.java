@@ -1,0 +1,61 @@
+package io.quorate.replica.store;
+
+import io.quorate.core.store.Store;
+import io.quorate.core.store.Table;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatchWithIndex;
+
+/**
+ * The writes of one log entry, not yet in the database but seen by every later read of the same
+ * entry.
+ */
+final class EntryBatch extends RocksView implements Store {
+  private final WriteBatchWithIndex batch;
+
+  EntryBatch(RocksFiles files, TableCodecs codecs, ReadOptions options, WriteBatchWithIndex batch) {
+    super(files, codecs, options);
+    this.batch = batch;
+  }
+
+  @Override
+  public <V> void put(Table<V> table, String key, V value) {
+    requireLive();
+    requireAscii(key);
+    try {
+      batch.put(files().family(table), key(key), codec(table).encode(value));
+    } catch (RocksDBException e) {
+      throw new StoreFailure("cannot write " + table + "/" + key, e);
+    }
+  }
+
+  @Override
+  public void delete(Table<?> table, String key) {
+    requireLive();
+    try {
+      batch.delete(files().family(table), key(key));
+    } catch (RocksDBException e) {
+      throw new StoreFailure("cannot delete " + table + "/" + key, e);
+    }
+  }
+
+  @Override
+  byte @Nullable [] read(ColumnFamilyHandle family, byte[] key) throws RocksDBException {
+    return batch.getFromBatchAndDB(files().db(), family, options(), key);
+  }
+
+  @Override
+  RocksIterator iterator(ColumnFamilyHandle family) {
+    return batch.newIteratorWithBase(family, super.iterator(family));
+  }
+
+  private static void requireAscii(String key) {
+    // Another character would be stored as '?' and two keys could become one.
+    if (key.isEmpty() || key.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+      throw new IllegalArgumentException("a key is printable ASCII, not '" + key + "'");
+    }
+  }
+}

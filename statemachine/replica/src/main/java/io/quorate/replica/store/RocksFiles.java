@@ -1,0 +1,177 @@
+package io.quorate.replica.store;
+
+import io.quorate.core.store.Table;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.util.SizeUnit;
+
+/** An open RocksDB with its column families and the native objects that must be freed with it. */
+final class RocksFiles implements AutoCloseable {
+  static {
+    RocksDB.loadLibrary();
+  }
+
+  private static final String DEFAULT_FAMILY =
+      new String(RocksDB.DEFAULT_COLUMN_FAMILY, StandardCharsets.UTF_8);
+
+  private final RocksDB db;
+  private final ColumnFamilyHandle meta;
+  private final Map<String, ColumnFamilyHandle> families;
+  private final List<AutoCloseable> owned;
+
+  private RocksFiles(
+      RocksDB db, Map<String, ColumnFamilyHandle> families, List<AutoCloseable> owned) {
+    this.db = db;
+    this.meta = take(families, DEFAULT_FAMILY);
+    this.families = families;
+    this.owned = owned;
+  }
+
+  /** Opens the directory; what it holds that this version does not know is refused. */
+  static RocksFiles open(Path directory, StoreBudget budget, boolean mayCreate) {
+    List<AutoCloseable> owned = new ArrayList<>();
+    try {
+      return openFamilies(directory, budget, mayCreate, owned);
+    } catch (RocksDBException e) {
+      free(owned);
+      throw new StoreFailure("cannot open the store in " + directory, e);
+    } catch (RuntimeException e) {
+      free(owned);
+      throw e;
+    }
+  }
+
+  private static RocksFiles openFamilies(
+      Path directory, StoreBudget budget, boolean mayCreate, List<AutoCloseable> owned)
+      throws RocksDBException {
+    Cache cache = own(owned, new LRUCache(budget.blockCacheBytes()));
+    ColumnFamilyOptions familyOptions = own(owned, familyOptions(budget, cache, owned));
+    DBOptions options = own(owned, databaseOptions(budget, mayCreate));
+    List<String> names = names(directory);
+    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    for (String name : names) {
+      descriptors.add(
+          new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8), familyOptions));
+    }
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    RocksDB db = RocksDB.open(options, directory.toString(), descriptors, handles);
+    owned.addAll(0, handles);
+    owned.add(handles.size(), db);
+    Map<String, ColumnFamilyHandle> families = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      families.put(names.get(i), handles.get(i));
+    }
+    return new RocksFiles(db, families, owned);
+  }
+
+  private static DBOptions databaseOptions(StoreBudget budget, boolean mayCreate) {
+    // The Raft log is the write-ahead log, so RocksDB has none; atomic flush is what keeps the
+    // tables and the applied position of one flush together then.
+    return new DBOptions()
+        .setCreateIfMissing(mayCreate)
+        .setCreateMissingColumnFamilies(true)
+        .setAtomicFlush(true)
+        .setParanoidChecks(true)
+        .setDbWriteBufferSize(budget.writeBufferBytes())
+        .setMaxOpenFiles(budget.openFiles())
+        .setMaxBackgroundJobs(2)
+        .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+        .setKeepLogFileNum(2)
+        .setMaxLogFileSize(SizeUnit.MB);
+  }
+
+  private static ColumnFamilyOptions familyOptions(
+      StoreBudget budget, Cache cache, List<AutoCloseable> owned) {
+    BlockBasedTableConfig blocks =
+        new BlockBasedTableConfig()
+            .setBlockCache(cache)
+            .setCacheIndexAndFilterBlocks(true)
+            .setFilterPolicy(own(owned, new BloomFilter(10)));
+    return new ColumnFamilyOptions()
+        .setWriteBufferSize(budget.writeBufferBytes() / 4)
+        .setTableFormatConfig(blocks);
+  }
+
+  private static List<String> names(Path directory) throws RocksDBException {
+    List<String> known = new ArrayList<>();
+    known.add(DEFAULT_FAMILY);
+    Table.ALL.forEach(table -> known.add(table.name()));
+    try (Options options = new Options()) {
+      for (byte[] bytes : RocksDB.listColumnFamilies(options, directory.toString())) {
+        String found = new String(bytes, StandardCharsets.UTF_8);
+        if (!known.contains(found)) {
+          throw new StoreFailure(
+              "the store in "
+                  + directory
+                  + " has a table '"
+                  + found
+                  + "' that this version does"
+                  + " not know; it was written by a newer version: start that one");
+        }
+      }
+    }
+    return known;
+  }
+
+  RocksDB db() {
+    return db;
+  }
+
+  /** Family that holds what is about the store itself. */
+  ColumnFamilyHandle meta() {
+    return meta;
+  }
+
+  ColumnFamilyHandle family(Table<?> table) {
+    return take(families, table.name());
+  }
+
+  List<ColumnFamilyHandle> allFamilies() {
+    return new ArrayList<>(families.values());
+  }
+
+  @Override
+  public void close() {
+    free(owned);
+  }
+
+  private static ColumnFamilyHandle take(Map<String, ColumnFamilyHandle> families, String name) {
+    ColumnFamilyHandle handle = families.get(name);
+    if (handle == null) {
+      throw new IllegalArgumentException("no table '" + name + "'");
+    }
+    return handle;
+  }
+
+  private static <T extends AutoCloseable> T own(List<AutoCloseable> owned, T resource) {
+    owned.add(0, resource);
+    return resource;
+  }
+
+  private static void free(List<AutoCloseable> owned) {
+    for (AutoCloseable resource : owned) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        throw new StoreFailure("cannot free the store", e);
+      }
+    }
+    owned.clear();
+  }
+}

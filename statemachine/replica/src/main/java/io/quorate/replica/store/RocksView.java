@@ -1,0 +1,126 @@
+package io.quorate.replica.store;
+
+import io.quorate.core.store.Row;
+import io.quorate.core.store.StoreView;
+import io.quorate.core.store.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+
+/** Reads tables as they are in one RocksDB snapshot. Valid only while its snapshot is held. */
+class RocksView implements StoreView {
+  private final RocksFiles files;
+  private final TableCodecs codecs;
+  private final ReadOptions options;
+  private boolean ended;
+
+  RocksView(RocksFiles files, TableCodecs codecs, ReadOptions options) {
+    this.files = files;
+    this.codecs = codecs;
+    this.options = options;
+  }
+
+  @Override
+  public final <V> @Nullable V get(Table<V> table, String key) {
+    requireLive();
+    try {
+      byte[] bytes = read(files.family(table), key(key));
+      return bytes == null ? null : codecs.of(table).decode(bytes);
+    } catch (RocksDBException e) {
+      throw new StoreFailure("cannot read " + table + "/" + key, e);
+    }
+  }
+
+  @Override
+  public final <V> List<Row<V>> range(Table<V> table, String from, String to, int limit) {
+    requireLive();
+    List<Row<V>> rows = new ArrayList<>();
+    byte[] end = key(to);
+    try (RocksIterator rowsOf = iterator(files.family(table))) {
+      for (rowsOf.seek(key(from)); more(rows, limit, rowsOf); rowsOf.next()) {
+        if (Arrays.compareUnsigned(rowsOf.key(), end) >= 0) {
+          break;
+        }
+        rows.add(row(table, rowsOf));
+      }
+      rowsOf.status();
+    } catch (RocksDBException e) {
+      throw new StoreFailure("cannot read rows of " + table, e);
+    }
+    return rows;
+  }
+
+  @Override
+  public final <V> List<Row<V>> rangeDescending(Table<V> table, String from, String to, int limit) {
+    requireLive();
+    List<Row<V>> rows = new ArrayList<>();
+    byte[] start = key(from);
+    byte[] end = key(to);
+    try (RocksIterator rowsOf = iterator(files.family(table))) {
+      rowsOf.seekForPrev(end);
+      if (rowsOf.isValid() && Arrays.equals(rowsOf.key(), end)) {
+        rowsOf.prev();
+      }
+      for (; more(rows, limit, rowsOf); rowsOf.prev()) {
+        if (Arrays.compareUnsigned(rowsOf.key(), start) < 0) {
+          break;
+        }
+        rows.add(row(table, rowsOf));
+      }
+      rowsOf.status();
+    } catch (RocksDBException e) {
+      throw new StoreFailure("cannot read rows of " + table, e);
+    }
+    return rows;
+  }
+
+  /** Makes every later call fail, so that a view that escaped cannot reach freed memory. */
+  final void end() {
+    ended = true;
+  }
+
+  byte @Nullable [] read(ColumnFamilyHandle family, byte[] key) throws RocksDBException {
+    return files.db().get(family, options, key);
+  }
+
+  RocksIterator iterator(ColumnFamilyHandle family) {
+    return files.db().newIterator(family, options);
+  }
+
+  final RocksFiles files() {
+    return files;
+  }
+
+  final ReadOptions options() {
+    return options;
+  }
+
+  final <V> TableCodec<V> codec(Table<V> table) {
+    return codecs.of(table);
+  }
+
+  final void requireLive() {
+    if (ended) {
+      throw new IllegalStateException("this view of the store has ended");
+    }
+  }
+
+  static byte[] key(String key) {
+    return key.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static boolean more(List<?> rows, int limit, RocksIterator iterator) {
+    return rows.size() < limit && iterator.isValid();
+  }
+
+  private <V> Row<V> row(Table<V> table, RocksIterator at) {
+    String key = new String(at.key(), StandardCharsets.US_ASCII);
+    return new Row<>(key, codecs.of(table).decode(at.value()));
+  }
+}
