@@ -1,0 +1,178 @@
+package io.quorate.server.guard;
+
+import io.quorate.server.process.ProcFs;
+import io.quorate.server.process.ProcessEntry;
+import io.quorate.server.process.ProcessId;
+import io.quorate.server.process.ProcessState;
+import io.quorate.server.process.ProcessTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The agent's view of one running guard, and its orders to it. Everything but {@link #kill} is a few memory accesses and
+ * never waits. Safe for several threads.
+ */
+public final class Guard {
+  private final Path directory;
+  private final Launch launch;
+  private final GuardPage page;
+  private final ProcFs processes;
+
+  /** The guard in this directory, whose page says that it is this one. */
+  Guard(Path directory, Launch launch, GuardPage page, ProcFs processes) {
+    this.directory = directory;
+    this.launch = launch;
+    this.page = page;
+    this.processes = processes;
+  }
+
+  /** Which guard this is. */
+  public GuardIdentity identity() {
+    return launch.identity();
+  }
+
+  /** What it was told to keep; an adopting agent compares it with what it would start itself. */
+  public GuardSpec spec() {
+    return launch.spec();
+  }
+
+  /** Where its launch file, its log and its page lie. */
+  public Path directory() {
+    return directory;
+  }
+
+  /**
+   * Moves the end of the lease (H1, H2).
+   *
+   * @return false when nothing changed: the deadline is not later than the one that stands, or the lease was revoked
+   */
+  public synchronized boolean extend(LeaseDeadline deadline) {
+    LeaseDeadline standing = page.lease();
+    if (page.revoked() || (standing != null && !deadline.isLaterThan(standing))) {
+      return false;
+    }
+    page.lease(deadline);
+    return true;
+  }
+
+  /**
+   * Ends the lease now and for good: the guard kills what is alive, verifies, says CLEAN and ends. Also the normal end of
+   * a guard whose services have all been stopped in order (H5).
+   */
+  public void revoke() {
+    page.revoke();
+  }
+
+  /**
+   * Orders a service to be started or stopped. Wanting RUNNING again starts a service that has EXITED once more; for one
+   * that runs it has no effect.
+   *
+   * @param slot number of the service in the spec, from 0
+   * @return the generation of this order, which {@link SlotView#generation} reaches when the guard has taken it up
+   */
+  public synchronized long want(int slot, WantedState state) {
+    if (slot < 0 || slot >= launch.spec().services().size()) {
+      throw new IllegalArgumentException("no service in slot " + slot);
+    }
+    Wanted next = page.wanted(slot).next(state);
+    page.wanted(slot, next);
+    return next.generation();
+  }
+
+  /** What was last wanted of this service. */
+  public WantedState wanted(int slot) {
+    return page.wanted(slot).state();
+  }
+
+  /** What the guard says now. */
+  public GuardView snapshot() {
+    GuardReport report = report();
+    long age = Math.max(0, System.nanoTime() - page.guardBeat());
+    boolean alive = report.guard() != null && processes.alive(report.guard());
+    int services = Math.min(launch.spec().services().size(), report.slots().size());
+    return new GuardView(
+        alive ? Presence.ALIVE : Presence.GONE,
+        alive ? report.phase() : report().phase(), // read again: it may have ended in between
+        Duration.ofNanos(age),
+        page.lease(),
+        List.copyOf(report.slots().subList(0, services)),
+        report.notices(),
+        report.cleanNanos() == 0
+            ? null
+            : Duration.ofNanos(report.cleanNanos() - report.fencedNanos()));
+  }
+
+  /**
+   * The agent's second line of defence, for a guard that is stopped, starved or broken: kills the guard and then
+   * everything that it kept, and verifies that.
+   *
+   * @param limit how long at most
+   * @return whether it is verified that nothing of this guard is alive
+   */
+  public boolean kill(Duration limit) throws InterruptedException {
+    page.revoke();
+    GuardReport report = report();
+    return new GuardKill(processes, identity().marker(), launch.cgroup()).run(known(report), limit);
+  }
+
+  /**
+   * Waits until the guard has ended.
+   *
+   * @param limit how long at most
+   * @return whether it has
+   */
+  public boolean awaitEnd(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (snapshot().presence() == Presence.ALIVE) {
+      if (System.nanoTime() - end >= 0) {
+        return false;
+      }
+      Thread.sleep(2);
+    }
+    return true;
+  }
+
+  /** Removes the guard's directory. For a guard that has ended. */
+  public void removeDirectory() throws IOException {
+    GuardDirectories.delete(directory);
+  }
+
+  /** Makes known that this agent is there now. */
+  void attach() {
+    page.agent(ProcessHandle.current().pid(), System.nanoTime());
+  }
+
+  /** Whether the guard is at work, and the process that it says to be is really a guard of this identity. */
+  boolean adoptable(ProcessTable table) {
+    GuardReport report = report();
+    ProcessId guard = report.guard();
+    if (guard == null || report.phase() != GuardPhase.GUARDING || page.revoked()) {
+      return false;
+    }
+    ProcessEntry entry = table.byPid(guard.pid());
+    return entry != null
+        && entry.id().equals(guard)
+        && entry.state() == ProcessState.ALIVE
+        && entry.marker().equals(identity().marker().guards().path());
+  }
+
+  private GuardReport report() {
+    GuardReport report = page.report();
+    return report == null ? GuardReport.NOTHING : report;
+  }
+
+  private static Set<ProcessId> known(GuardReport report) {
+    Set<ProcessId> known = new TreeSet<>();
+    for (SlotView slot : report.slots()) {
+      boolean running = slot.state() != SlotState.STOPPED && slot.state() != SlotState.EXITED;
+      if (running && slot.process() != null) {
+        known.add(slot.process());
+      }
+    }
+    return known;
+  }
+}
