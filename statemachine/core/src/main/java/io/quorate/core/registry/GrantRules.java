@@ -5,7 +5,6 @@ import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
-import io.quorate.core.config.FailoverPolicy;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import java.util.List;
@@ -52,7 +51,7 @@ final class GrantRules {
     if (group.paused()) {
       refusals.add(paused(group));
     }
-    if (leftToPeople(group, to)) {
+    if (group.leftToPeople(to)) {
       refusals.add(
           Refusal.of(
               Reason.MANUAL_FAILOVER,
@@ -77,12 +76,6 @@ final class GrantRules {
               group.role().node() + " may still be serving epoch " + group.role().epoch(),
               "make sure that it is dead, then say who did and how with --fenced-by"));
     }
-  }
-
-  static boolean leftToPeople(GroupRecord group, NodeId to) {
-    return group.spec().failover().mode() == FailoverPolicy.Mode.MANUAL
-        && group.role().closure() == Closure.EXPIRED
-        && !to.equals(group.role().node());
   }
 
   static Refusal paused(GroupRecord group) {

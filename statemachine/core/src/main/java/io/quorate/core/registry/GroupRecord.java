@@ -2,6 +2,7 @@ package io.quorate.core.registry;
 
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
+import io.quorate.core.config.FailoverPolicy;
 import io.quorate.core.config.GroupSpec;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -47,6 +48,16 @@ public record GroupRecord(
   /** Whether an operator has paused it. */
   public boolean paused() {
     return automation == Automation.PAUSED;
+  }
+
+  /**
+   * Whether the policy leaves it to people to give the vacant role to this node: a lost role of a manual group goes by
+   * itself only to the node that had it.
+   */
+  public boolean leftToPeople(NodeId to) {
+    return spec.failover().mode() == FailoverPolicy.Mode.MANUAL
+        && role.closure() == Closure.EXPIRED
+        && !to.equals(role.node());
   }
 
   GroupRecord with(RoleRecord next) {

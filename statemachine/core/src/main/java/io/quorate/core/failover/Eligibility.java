@@ -1,0 +1,106 @@
+package io.quorate.core.failover;
+
+import io.quorate.core.NodeId;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import io.quorate.core.registry.MemberRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a member may be granted the role now, and every reason why not (feature R7, invariant I7). */
+public final class Eligibility {
+  private Eligibility() {}
+
+  /** All the reasons against the node; empty when it is eligible. */
+  public static List<Refusal> against(Situation situation, NodeId node) {
+    List<Refusal> reasons = new ArrayList<>();
+    MemberView view = situation.members().get(node);
+    if (view == null || !situation.group().spec().hasMember(node)) {
+      reasons.add(
+          Refusal.of(
+              Reason.NOT_A_MEMBER,
+              node + " is not a member of " + situation.group().spec().name(),
+              "name one of its members"));
+      return reasons;
+    }
+    presence(node, view, reasons);
+    remembered(situation, node, reasons);
+    reported(situation, node, view, reasons);
+    return reasons;
+  }
+
+  /** Whether nothing speaks against the node. */
+  public static boolean holds(Situation situation, NodeId node) {
+    return against(situation, node).isEmpty();
+  }
+
+  private static void presence(NodeId node, MemberView view, List<Refusal> reasons) {
+    switch (view.presence()) {
+      case UNKNOWN ->
+          reasons.add(
+              Refusal.of(
+                  Reason.NODE_OFFLINE,
+                  node + " has not been heard from by this leader yet",
+                  "wait a moment; else see whether its server runs"));
+      case OFFLINE ->
+          reasons.add(
+              Refusal.of(
+                  Reason.NODE_OFFLINE,
+                  node + " was not heard from for " + seconds(view) + " s",
+                  "see whether its server runs and its network works"));
+      case LEAVING ->
+          reasons.add(Refusal.of(Reason.NODE_LEAVING, node + " is stopping", "start it again"));
+      case ONLINE -> {}
+    }
+  }
+
+  private static void remembered(Situation situation, NodeId node, List<Refusal> reasons) {
+    MemberRecord member = situation.group().members().get(node);
+    if (member == null || situation.now().reached(member.notBefore())) {
+      return;
+    }
+    long left = Math.max(1, member.notBefore().since(situation.now()).toSeconds());
+    reasons.add(
+        Refusal.of(
+            Reason.NODE_FAILED,
+            "a promotion failed on " + node + " (" + member.cause() + "); it is left alone for "
+                + left + " s",
+            "mend the cause; then wait, or switch over to it by name"));
+  }
+
+  private static void reported(
+      Situation situation, NodeId node, MemberView view, List<Refusal> reasons) {
+    MemberReport report = view.report();
+    if (report == null) {
+      if (view.presence() == MemberView.Presence.ONLINE) {
+        reasons.add(
+            Refusal.of(
+                Reason.NODE_NOT_CLEAN,
+                node + " has not reported on " + situation.group().spec().name() + " yet",
+                "wait a moment"));
+      }
+      return;
+    }
+    boolean holdsOlder =
+        report.epoch().value() != 0 && !situation.group().role().heldBy(node);
+    if (holdsOlder) {
+      reasons.add(
+          Refusal.of(
+              Reason.NODE_NOT_CLEAN,
+              node + " still stops epoch " + report.epoch(),
+              "wait until it has stopped"));
+    }
+    if (!report.failingChecks().isEmpty() || report.fitness() == MemberReport.Fitness.UNFIT) {
+      reasons.add(
+          Refusal.of(
+              Reason.CHECK_FAILING,
+              node + " is not well: "
+                  + (report.failingChecks().isEmpty() ? report.cause() : report.failingChecks()),
+              "see: quorate status " + situation.group().spec().name()));
+    }
+  }
+
+  private static long seconds(MemberView view) {
+    return view.silent().toSeconds();
+  }
+}

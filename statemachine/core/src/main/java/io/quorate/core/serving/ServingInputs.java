@@ -1,0 +1,56 @@
+package io.quorate.core.serving;
+
+import io.quorate.core.config.Resource;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a step is decided from.
+ *
+ * @param resources of the group, in order
+ * @param parts what each of them is doing here
+ * @param directive the leader's last word
+ * @param leaseLeft how much is left of the lease for the epoch in question
+ * @param stopBudget the end of a lease that is kept for an orderly stop (H2)
+ * @param guard what the guard is doing
+ * @param restart whether a failed service may be started again now
+ */
+public record ServingInputs(
+    List<Resource> resources,
+    List<PartView> parts,
+    Directive directive,
+    Duration leaseLeft,
+    Duration stopBudget,
+    GuardState guard,
+    Restart restart) {
+
+  /** Whether a service that died by itself may be started again in place. */
+  public enum Restart {
+    /** Now. */
+    NOW,
+    /** Not now. */
+    LATER
+  }
+
+  /** Keeps its own copies. */
+  public ServingInputs {
+    resources = List.copyOf(resources);
+    parts = List.copyOf(parts);
+  }
+
+  boolean leaseOver() {
+    return leaseLeft.isZero() || leaseLeft.isNegative();
+  }
+
+  boolean leaseEnding() {
+    return leaseLeft.compareTo(stopBudget) <= 0;
+  }
+
+  boolean guarded() {
+    return resources.stream().anyMatch(Resource.Service.class::isInstance);
+  }
+
+  PartView.State state(int part) {
+    return parts.get(part).state();
+  }
+}
