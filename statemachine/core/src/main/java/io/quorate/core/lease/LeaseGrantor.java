@@ -28,7 +28,7 @@ public final class LeaseGrantor {
     final NodeId holder;
     final Duration expiry;
     final ClockReading countedFrom;
-    boolean closing;
+    int closings;
 
     OpenEpoch(Epoch epoch, NodeId holder, Duration expiry, ClockReading countedFrom) {
       this.epoch = epoch;
@@ -67,11 +67,22 @@ public final class LeaseGrantor {
     open.remove(group);
   }
 
-  /** This leader is about to propose to close the epoch: it is never extended again by it (G1). */
+  /** This leader is about to propose to close the epoch: it is not extended by it from now on (G1). */
   public void closing(GroupId group, Epoch epoch) {
     OpenEpoch counted = open.get(group);
     if (counted != null && counted.epoch.equals(epoch)) {
-      counted.closing = true;
+      counted.closings++;
+    }
+  }
+
+  /**
+   * The registry has applied and refused a proposal that was announced by {@link #closing}: it can close nothing any
+   * more. Never called for a proposal whose outcome is unknown.
+   */
+  public void notClosed(GroupId group, Epoch epoch) {
+    OpenEpoch counted = open.get(group);
+    if (counted != null && counted.epoch.equals(epoch) && counted.closings > 0) {
+      counted.closings--;
     }
   }
 
@@ -87,7 +98,7 @@ public final class LeaseGrantor {
   public boolean mayExtend(GroupId group, Epoch epoch, NodeId node) {
     OpenEpoch counted = open.get(group);
     return counted != null
-        && !counted.closing
+        && counted.closings == 0
         && counted.epoch.equals(epoch)
         && counted.holder.equals(node);
   }
