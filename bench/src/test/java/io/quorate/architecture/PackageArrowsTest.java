@@ -1,0 +1,110 @@
+package io.quorate.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Arrows between packages point one way: server to replica to core, client to proto. */
+final class PackageArrowsTest {
+  private static final String CORE = "io.quorate.core..";
+  private static final String REPLICA = "io.quorate.replica..";
+  private static final String SERVER = "io.quorate.server..";
+  private static final String GUARD = "io.quorate.server.guard..";
+  private static final String CLIENT = "io.quorate.client..";
+  private static final String PROTO = "io.quorate.v1..";
+  private static final String STORED = "io.quorate.stored.v1..";
+  private static final String BENCH = "io.quorate.bench..";
+
+  /** Annotations only: nothing of it is loaded at run time. */
+  private static final String NULLNESS = "org.jspecify..";
+
+  private static JavaClasses quorate;
+
+  @BeforeAll
+  static void importProduction() {
+    quorate =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.quorate");
+  }
+
+  @Test
+  void coreNeedsOnlyJava() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", NULLNESS, CORE)
+            .because("every decision must run the same in production and in the simulator"));
+  }
+
+  @Test
+  void replicaDoesNotKnowTheNetworkOrItsUsers() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(REPLICA)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.grpc..", SERVER, CLIENT, BENCH)
+            .because("the replica makes the core durable; who asks is not its matter"));
+  }
+
+  @Test
+  void clientKnowsOnlyTheContracts() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(CLIENT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CORE, REPLICA, SERVER, STORED, BENCH)
+            .because("a client of another version must work, so it may share only the API"));
+  }
+
+  @Test
+  void guardNeedsOnlyJava() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(GUARD)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", NULLNESS, GUARD)
+            .because("a guard runs per served group, so it must start fast and stay small"));
+  }
+
+  @Test
+  void contractsKnowNobody() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(PROTO, STORED)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CORE, REPLICA, SERVER, CLIENT, BENCH));
+  }
+
+  @Test
+  void nobodyNeedsTheBenchmarks() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(BENCH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BENCH));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(quorate);
+  }
+}
