@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** In which order the members of a group are asked to take a role. */
-final class Succession {
+public final class Succession {
   private Succession() {}
 
   /** All members, best first: preferred, then as declared; a node that just lost the role comes last. */
@@ -38,7 +38,7 @@ final class Succession {
   }
 
   /** The best member that may take the role now and does not hold it. */
-  static Optional<NodeId> bestExceptHolder(Situation situation) {
+  public static Optional<NodeId> bestExceptHolder(Situation situation) {
     return order(situation.group()).stream()
         .filter(node -> !situation.group().role().heldBy(node))
         .filter(node -> Eligibility.holds(situation, node))

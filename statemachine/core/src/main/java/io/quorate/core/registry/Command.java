@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Command {
 
   /** Calls the case for this command. */
-  <R> R dispatch(Cases<R> cases);
+  <R extends @Nullable Object> R dispatch(Cases<R> cases);
 
   /** One answer for each command. */
-  interface Cases<R> {
+  interface Cases<R extends @Nullable Object> {
     /** {@link DefineCluster} */
     R defineCluster(DefineCluster command);
 
@@ -74,7 +74,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.defineCluster(this);
     }
   }
@@ -87,7 +87,7 @@ public sealed interface Command {
    */
   record ApplyGroup(GroupSpec spec, @Nullable Revision basedOn) implements Command {
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.applyGroup(this);
     }
   }
@@ -100,7 +100,7 @@ public sealed interface Command {
    */
   record DeleteGroup(GroupId group, @Nullable Revision basedOn) implements Command {
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.deleteGroup(this);
     }
   }
@@ -115,7 +115,7 @@ public sealed interface Command {
   record SetAutomation(@Nullable GroupId group, GroupRecord.Automation automation, String cause)
       implements Command {
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.setAutomation(this);
     }
   }
@@ -130,7 +130,7 @@ public sealed interface Command {
    */
   record GrantRole(GroupId group, Epoch closed, NodeId to, String cause) implements Command {
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.grantRole(this);
     }
   }
@@ -144,7 +144,7 @@ public sealed interface Command {
    */
   record ConfirmPromotion(GroupId group, Epoch epoch, NodeId node) implements Command {
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.confirmPromotion(this);
     }
   }
@@ -170,7 +170,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.releaseRole(this);
     }
   }
@@ -184,7 +184,7 @@ public sealed interface Command {
    */
   record ExpireRole(GroupId group, Epoch epoch, String cause) implements Command {
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.expireRole(this);
     }
   }
@@ -199,7 +199,7 @@ public sealed interface Command {
    */
   record ForceRole(GroupId group, Epoch epoch, NodeId to, String fencedBy) implements Command {
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.forceRole(this);
     }
   }
@@ -223,7 +223,7 @@ public sealed interface Command {
       String cause)
       implements Command {
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.startOperation(this);
     }
   }
@@ -236,7 +236,7 @@ public sealed interface Command {
    */
   record AdvanceOperation(GroupId group, Epoch epoch) implements Command {
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.advanceOperation(this);
     }
   }
@@ -250,7 +250,7 @@ public sealed interface Command {
    */
   record CancelOperation(GroupId group, Epoch epoch, String cause) implements Command {
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.cancelOperation(this);
     }
   }
@@ -266,7 +266,7 @@ public sealed interface Command {
   record RecordMember(GroupId group, NodeId node, MemberState state, String cause)
       implements Command {
     @Override
-    public <R> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.recordMember(this);
     }
   }

@@ -1,0 +1,24 @@
+package io.quorate.server.api;
+
+import io.quorate.server.leader.LeaderLoop;
+import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.session.Peers;
+import io.quorate.server.session.TermAttestation;
+
+/**
+ * What the services of the API work with.
+ *
+ * @param identity who this node is, and its cluster
+ * @param registry the replicated registry
+ * @param leader acts while this node leads
+ * @param attestation asks the voters
+ * @param peers the other nodes
+ * @param silence how long ago a leader answered this node
+ */
+public record ApiParts(
+    ClusterIdentity identity,
+    ReplicatedRegistry registry,
+    LeaderLoop leader,
+    TermAttestation attestation,
+    Peers peers,
+    LeaderSilence silence) {}

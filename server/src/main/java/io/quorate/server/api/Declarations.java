@@ -1,0 +1,111 @@
+package io.quorate.server.api;
+
+import io.quorate.core.GroupId;
+import io.quorate.core.Names;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import io.quorate.core.Revision;
+import io.quorate.core.config.GroupSpec;
+import io.quorate.core.config.Resource;
+import io.quorate.core.registry.Answer;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.Preview;
+import io.quorate.core.registry.Request;
+import io.quorate.server.wire.GroupSpecs;
+import io.quorate.v1.ApplyGroupRequest;
+import io.quorate.v1.ApplyGroupResponse;
+import io.quorate.v1.DeleteGroupRequest;
+import io.quorate.v1.DeleteGroupResponse;
+import io.quorate.v1.Notice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Creating, changing and deleting groups, on the leader. */
+final class Declarations {
+  private static final int MAX_SPEC_BYTES = 256 << 10;
+
+  private final ApiParts parts;
+
+  Declarations(ApiParts parts) {
+    this.parts = parts;
+  }
+
+  CompletableFuture<ApplyGroupResponse> apply(ApplyGroupRequest request) {
+    List<Refusal> refusals = new ArrayList<>(Callers.refusals(request.getCaller()));
+    if (request.getSpec().getSerializedSize() > MAX_SPEC_BYTES) {
+      refusals.add(
+          Refusal.of(
+              Reason.LIMIT_EXCEEDED,
+              "the declaration has " + request.getSpec().getSerializedSize() + " bytes",
+              "use at most " + MAX_SPEC_BYTES));
+    }
+    GroupSpecs.Read read = GroupSpecs.read(request.getSpec());
+    refusals.addAll(read.refusals());
+    GroupSpec spec = read.spec();
+    if (spec == null || !refusals.isEmpty()) {
+      return CompletableFuture.failedFuture(Refused.of(refusals));
+    }
+    Revision basedOn = request.hasBasedOn() ? new Revision(request.getBasedOn()) : null;
+    Request command =
+        Callers.request(request.getCaller(), new Command.ApplyGroup(spec, basedOn));
+    CompletableFuture<Decision> decision =
+        request.getDryRun()
+            ? CompletableFuture.completedFuture(
+                parts.registry().read(store -> Preview.of(command, store)))
+            : parts.leader().propose(command);
+    return decision
+        .thenCompose(Answers::accepted)
+        .thenApply(accepted -> response(spec, accepted.answer()));
+  }
+
+  private static ApplyGroupResponse response(GroupSpec spec, Answer answer) {
+    ApplyGroupResponse.Result result =
+        switch (answer.change()) {
+          case CREATED -> ApplyGroupResponse.Result.CREATED;
+          case CHANGED -> ApplyGroupResponse.Result.CHANGED;
+          case NONE -> ApplyGroupResponse.Result.UNCHANGED;
+        };
+    return ApplyGroupResponse.newBuilder()
+        .setRevision(answer.revision().value())
+        .setResult(result)
+        .addAllWarnings(warnings(spec))
+        .build();
+  }
+
+  private static List<Notice> warnings(GroupSpec spec) {
+    List<Notice> warnings = new ArrayList<>();
+    if (spec.members().size() == 1) {
+      warnings.add(
+          StatusMessages.notice(
+              "SINGLE_MEMBER", spec.name() + " has one member: nobody could take over", "add one"));
+    }
+    boolean guarded = spec.resources().stream().anyMatch(Resource.Service.class::isInstance);
+    if (!guarded && !spec.resources().isEmpty()) {
+      warnings.add(
+          StatusMessages.notice(
+              "NOT_GUARDED",
+              spec.name() + " has hooks only: no guard stops what they started when the agent dies",
+              "let a service do the work, or read the epoch of the role file on your data path"));
+    }
+    return warnings;
+  }
+
+  CompletableFuture<DeleteGroupResponse> delete(DeleteGroupRequest request) {
+    List<Refusal> refusals = new ArrayList<>(Callers.refusals(request.getCaller()));
+    if (!Names.wellFormed(request.getName())) {
+      refusals.addAll(AdminService.unknown(request.getName()));
+    }
+    if (!refusals.isEmpty()) {
+      return CompletableFuture.failedFuture(Refused.of(refusals));
+    }
+    Revision basedOn = request.hasBasedOn() ? new Revision(request.getBasedOn()) : null;
+    Command command = new Command.DeleteGroup(new GroupId(request.getName()), basedOn);
+    return parts
+        .leader()
+        .propose(Callers.request(request.getCaller(), command))
+        .thenCompose(Answers::accepted)
+        .thenApply(accepted -> DeleteGroupResponse.getDefaultInstance());
+  }
+}

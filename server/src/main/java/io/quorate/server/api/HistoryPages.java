@@ -1,0 +1,56 @@
+package io.quorate.server.api;
+
+import io.quorate.core.GroupId;
+import io.quorate.core.Names;
+import io.quorate.core.journal.Journal;
+import io.quorate.core.journal.JournalEntry;
+import io.quorate.core.store.StoreView;
+import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.wire.Times;
+import io.quorate.v1.GetHistoryRequest;
+import io.quorate.v1.GetHistoryResponse;
+import io.quorate.v1.HistoryEntry;
+import java.util.List;
+
+/** Pages of the history, newest first. */
+final class HistoryPages {
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 1_000;
+
+  private HistoryPages() {}
+
+  static GetHistoryResponse page(ReplicatedRegistry registry, GetHistoryRequest request) {
+    int asked = request.getLimit() == 0 ? DEFAULT_LIMIT : request.getLimit();
+    int limit = asked < 0 ? MAX_LIMIT : Math.min(asked, MAX_LIMIT);
+    long before = request.getBefore() == 0 ? Long.MAX_VALUE : request.getBefore();
+    GetHistoryResponse.Builder page = GetHistoryResponse.newBuilder();
+    registry
+        .read(store -> entries(store, request.getGroup(), before, limit))
+        .forEach(entry -> page.addEntries(message(entry)));
+    return page.build();
+  }
+
+  private static List<JournalEntry> entries(
+      StoreView store, String group, long before, int limit) {
+    if (group.isEmpty()) {
+      return Journal.newest(store, before, limit);
+    }
+    return Names.wellFormed(group)
+        ? Journal.newest(store, new GroupId(group), before, limit)
+        : List.of();
+  }
+
+  private static HistoryEntry message(JournalEntry entry) {
+    return HistoryEntry.newBuilder()
+        .setSequence(entry.sequence())
+        .setAt(Times.timestamp(entry.at()))
+        .setGroup(entry.group())
+        .setEvent(entry.event())
+        .setEpoch(entry.epoch().value())
+        .setNode(entry.node())
+        .setActor(entry.actor())
+        .setCause(entry.cause())
+        .setTook(Times.message(entry.took()))
+        .build();
+  }
+}

@@ -1,0 +1,144 @@
+package io.quorate.server.api;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Deadline;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
+import io.quorate.client.error.Refusals;
+import io.quorate.core.NodeId;
+import io.quorate.v1.AdminGrpc;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes each call to the leader: here, or once over the network. A call that was passed on is never passed on again. */
+final class LeaderRoute implements ServerInterceptor {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaderRoute.class);
+  private static final Metadata.Key<String> PASSED_ON =
+      Metadata.Key.of("quorate-passed-on", Metadata.ASCII_STRING_MARSHALLER);
+  private static final Context.Key<String> FROM = Context.key("quorate-passed-on-by");
+  private static final long DEFAULT_SECONDS = 10;
+
+  private final ApiParts parts;
+
+  LeaderRoute(ApiParts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public <Q, A> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    String from = headers.get(PASSED_ON);
+    return from == null
+        ? next.startCall(call, headers)
+        : Contexts.interceptCall(Context.current().withValue(FROM, from), call, headers, next);
+  }
+
+  /** Whether this node leads, as far as it knows. */
+  boolean leads() {
+    return parts.registry().leads(parts.registry().currentTerm());
+  }
+
+  /** Another node that leads, as far as this node knows, and that the call may be passed on to. */
+  Optional<NodeId> elsewhere() {
+    if (FROM.get() != null) {
+      return Optional.empty();
+    }
+    return parts.registry().leader().filter(leader -> !leader.equals(parts.identity().self()));
+  }
+
+  /** Answers here when this node leads, else lets the leader answer. */
+  <A> void route(
+      StreamObserver<A> out,
+      Supplier<CompletableFuture<A>> here,
+      BiConsumer<AdminGrpc.AdminStub, StreamObserver<A>> there) {
+    if (leads()) {
+      answer(out, here.get());
+      return;
+    }
+    Optional<NodeId> leader = elsewhere();
+    if (leader.isEmpty()) {
+      out.onError(
+          Refusals.noQuorum(
+              parts.identity().self() + " knows no leader: no majority of the nodes is connected to it",
+              "see that a majority of the nodes runs and reaches each other; then try again"));
+      return;
+    }
+    there.accept(stub(leader.get()), new Relay<>(out));
+  }
+
+  /** Calls to the leader over the network, within what is left of the caller's time. */
+  AdminGrpc.AdminStub stub(NodeId leader) {
+    Metadata headers = new Metadata();
+    headers.put(PASSED_ON, parts.identity().self().value());
+    Deadline deadline = Context.current().getDeadline();
+    Deadline own = Deadline.after(DEFAULT_SECONDS, TimeUnit.SECONDS);
+    return parts
+        .peers()
+        .admin(leader)
+        .withDeadline(deadline == null ? own : deadline)
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  /** Sends what the future ends with. */
+  static <A> void answer(StreamObserver<A> out, CompletableFuture<A> answer) {
+    answer.whenComplete(
+        (value, failure) -> {
+          if (failure == null) {
+            out.onNext(value);
+            out.onCompleted();
+            return;
+          }
+          Throwable error = Refused.of(failure);
+          if (Status.fromThrowable(error).getCode() == Status.Code.UNKNOWN) {
+            LOG.error("a call failed", error);
+            error = Status.INTERNAL.withDescription(String.valueOf(error)).asRuntimeException();
+          }
+          out.onError(error);
+        });
+  }
+
+  /** Passes the leader's answer on; its being out of reach is for the caller no more than that nobody answered. */
+  private static final class Relay<A> implements StreamObserver<A> {
+    private final StreamObserver<A> out;
+
+    Relay(StreamObserver<A> out) {
+      this.out = out;
+    }
+
+    @Override
+    public void onNext(A value) {
+      out.onNext(value);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      boolean plain =
+          failure instanceof StatusRuntimeException status
+              && status.getStatus().getCode() == Status.Code.UNAVAILABLE
+              && Refusals.fromThrowable(failure).isEmpty();
+      out.onError(
+          plain
+              ? Refusals.outcomeUnknown(
+                  "the leader did not answer; a change may or may not be made",
+                  "repeat the call with the same request id")
+              : failure);
+    }
+
+    @Override
+    public void onCompleted() {
+      out.onCompleted();
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.quorate.server.api;
+
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.Names;
+import io.quorate.core.NodeId;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import io.quorate.core.failover.Eligibility;
+import io.quorate.core.failover.FailoverPlanner;
+import io.quorate.core.failover.MemberView;
+import io.quorate.core.failover.Situation;
+import io.quorate.core.failover.Succession;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.Operation;
+import io.quorate.core.registry.Preview;
+import io.quorate.core.registry.Request;
+import io.quorate.core.store.Table;
+import io.quorate.server.leader.ClusterView;
+import io.quorate.server.wire.Times;
+import io.quorate.v1.Caller;
+import io.quorate.v1.FailoverRequest;
+import io.quorate.v1.FailoverResponse;
+import io.quorate.v1.SwitchoverRequest;
+import io.quorate.v1.SwitchoverResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** What operators ask for: switchover, forced failover, pause and resume, on the leader. */
+final class RoleChanges {
+  private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
+
+  /** Against a named target: what the registry cannot know, and an operator cannot wave away. */
+  private static final Set<Reason> BLOCKS_FORCE =
+      Set.of(Reason.NODE_OFFLINE, Reason.NODE_NOT_CLEAN, Reason.NODE_LEAVING, Reason.NOT_A_MEMBER);
+
+  private final ApiParts parts;
+
+  RoleChanges(ApiParts parts) {
+    this.parts = parts;
+  }
+
+  CompletableFuture<SwitchoverResponse> switchover(SwitchoverRequest request) {
+    return situated(
+        request.getCaller(),
+        request.getGroup(),
+        request.getTo(),
+        situation -> switchover(request, situation));
+  }
+
+  private CompletableFuture<SwitchoverResponse> switchover(
+      SwitchoverRequest request, Situation situation) {
+    GroupRecord group = situation.group();
+    NodeId to =
+        request.getTo().isEmpty()
+            ? Succession.bestExceptHolder(situation).orElse(null)
+            : new NodeId(request.getTo());
+    if (to == null) {
+      return CompletableFuture.failedFuture(Refused.of(nobody(situation)));
+    }
+    Duration asked = Times.duration(request.getTimeout());
+    Duration limit = asked.isZero() ? FailoverPlanner.operationLimit(group) : asked;
+    Command command =
+        new Command.StartOperation(
+            group.spec().name(),
+            group.role().epoch(),
+            Operation.Kind.SWITCHOVER,
+            to,
+            situation.now().plus(limit.compareTo(MIN_TIMEOUT) < 0 ? MIN_TIMEOUT : limit),
+            request.getReason().isBlank() ? "an operator asked" : request.getReason());
+    List<Refusal> against =
+        group.role().heldBy(to) ? List.of() : except(situation, to, Set.of(Reason.NODE_FAILED));
+    return proposed(request.getCaller(), command, against)
+        .thenApply(accepted -> begun(group, accepted));
+  }
+
+  private SwitchoverResponse begun(GroupRecord before, Decision.Accepted accepted) {
+    SwitchoverResponse.Builder response =
+        SwitchoverResponse.newBuilder().setEpoch(accepted.answer().epoch().value());
+    String name = before.spec().name().value();
+    GroupRecord now = parts.registry().read(store -> store.get(Table.GROUPS, name));
+    Operation operation = now == null ? null : now.operation();
+    if (operation != null) {
+      response.setOperation(StatusMessages.operation(operation));
+    }
+    return response.build();
+  }
+
+  CompletableFuture<FailoverResponse> failover(FailoverRequest request) {
+    return situated(
+        request.getCaller(),
+        request.getGroup(),
+        request.getTo(),
+        situation -> failover(request, situation));
+  }
+
+  private CompletableFuture<FailoverResponse> failover(
+      FailoverRequest request, Situation situation) {
+    GroupRecord group = situation.group();
+    if (request.getTo().isEmpty()) {
+      return CompletableFuture.failedFuture(
+          Refused.of(
+              List.of(
+                  new Refusal(
+                      Reason.INVALID_VALUE, "no node is named", "say which with --to", "to"))));
+    }
+    NodeId to = new NodeId(request.getTo());
+    List<Refusal> against = new ArrayList<>();
+    MemberView holder = situation.holder();
+    boolean alive = holder != null && holder.presence() != MemberView.Presence.OFFLINE;
+    if (alive && !group.role().heldBy(to)) {
+      against.add(
+          Refusal.of(
+              Reason.HOLDER_IS_ALIVE,
+              group.role().node() + " holds epoch " + group.role().epoch()
+                  + " and was heard from " + holder.silent().toMillis() + " ms ago",
+              "quorate switchover " + group.spec().name() + " --to " + to));
+    }
+    Eligibility.against(situation, to).stream()
+        .filter(refusal -> BLOCKS_FORCE.contains(refusal.reason()))
+        .filter(refusal -> !group.role().heldBy(to))
+        .forEach(against::add);
+    Epoch epoch = group.role().epoch();
+    Command command =
+        new Command.ForceRole(group.spec().name(), epoch, to, request.getFencedBy());
+    return proposed(request.getCaller(), command, against)
+        .thenApply(
+            accepted ->
+                FailoverResponse.newBuilder()
+                    .setEpoch(accepted.answer().epoch().value())
+                    .build());
+  }
+
+  CompletableFuture<List<String>> automation(
+      Caller caller, String group, GroupRecord.Automation automation, String cause) {
+    List<Refusal> refusals = new ArrayList<>(Callers.refusals(caller));
+    if (!group.isEmpty() && !Names.wellFormed(group)) {
+      refusals.addAll(AdminService.unknown(group));
+    }
+    if (!refusals.isEmpty()) {
+      return CompletableFuture.failedFuture(Refused.of(refusals));
+    }
+    Command command =
+        new Command.SetAutomation(
+            group.isEmpty() ? null : new GroupId(group), automation, cause);
+    return parts
+        .leader()
+        .propose(Callers.request(caller, command))
+        .thenCompose(Answers::accepted)
+        .thenApply(
+            accepted -> accepted.answer().groups().stream().map(GroupId::value).toList());
+  }
+
+  /** Proposes, unless something speaks against it; a request that was carried out before gets its old answer. */
+  private CompletableFuture<Decision.Accepted> proposed(
+      Caller caller, Command command, List<Refusal> against) {
+    Request request = Callers.request(caller, command);
+    boolean again = parts.registry().read(store -> Preview.carriedOut(request, store));
+    if (!again && !against.isEmpty()) {
+      Set<Refusal> all = new LinkedHashSet<>(against);
+      Decision preview = parts.registry().read(store -> Preview.of(request, store));
+      if (preview instanceof Decision.Rejected rejected) {
+        all.addAll(rejected.refusals());
+      }
+      return CompletableFuture.failedFuture(Refused.of(List.copyOf(all)));
+    }
+    return parts.leader().propose(request).thenCompose(Answers::accepted);
+  }
+
+  private <A> CompletableFuture<A> situated(
+      Caller caller,
+      String group,
+      String node,
+      Function<Situation, CompletableFuture<A>> then) {
+    List<Refusal> refusals = new ArrayList<>(Callers.refusals(caller));
+    if (!node.isEmpty() && !Names.wellFormed(node)) {
+      refusals.add(
+          new Refusal(
+              Reason.UNKNOWN_NODE, "'" + node + "' is not a node", "see: quorate status", "to"));
+    }
+    if (!refusals.isEmpty()) {
+      return CompletableFuture.failedFuture(Refused.of(refusals));
+    }
+    return parts
+        .leader()
+        .view()
+        .thenCompose(
+            view -> {
+              ClusterView.GroupView found =
+                  Names.wellFormed(group) ? view.groups().get(new GroupId(group)) : null;
+              return found == null
+                  ? CompletableFuture.failedFuture(Refused.of(AdminService.unknown(group)))
+                  : then.apply(found.situation());
+            });
+  }
+
+  private static List<Refusal> except(Situation situation, NodeId node, Set<Reason> ignored) {
+    return Eligibility.against(situation, node).stream()
+        .filter(refusal -> !ignored.contains(refusal.reason()))
+        .toList();
+  }
+
+  private static List<Refusal> nobody(Situation situation) {
+    List<Refusal> reasons = new ArrayList<>();
+    reasons.add(
+        Refusal.of(
+            Reason.NO_ELIGIBLE_STANDBY,
+            "no other member of " + situation.group().spec().name() + " may take over now",
+            "mend what is said of each"));
+    for (NodeId node : situation.members().keySet()) {
+      if (!situation.group().role().heldBy(node)) {
+        reasons.addAll(Eligibility.against(situation, node));
+      }
+    }
+    return reasons;
+  }
+}

@@ -1,0 +1,81 @@
+package io.quorate.server.api;
+
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.quorate.core.ClockReading;
+import io.quorate.core.Names;
+import io.quorate.core.NodeId;
+import io.quorate.v1.AttestRequest;
+import io.quorate.v1.AttestResponse;
+import io.quorate.v1.HeartbeatRequest;
+import io.quorate.v1.HeartbeatResponse;
+import io.quorate.v1.NodeSessionGrpc;
+import io.quorate.v1.NudgeRequest;
+import io.quorate.v1.NudgeResponse;
+import java.util.function.Supplier;
+
+/** Calls of the other nodes: heartbeats to a leader, the attestation of its term, and its hints. */
+final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
+  private final ApiParts parts;
+  private final Supplier<ClockReading> clocks;
+  private final Runnable nudged;
+
+  SessionService(ApiParts parts, Supplier<ClockReading> clocks, Runnable nudged) {
+    this.parts = parts;
+    this.clocks = clocks;
+    this.nudged = nudged;
+  }
+
+  @Override
+  public void heartbeat(HeartbeatRequest request, StreamObserver<HeartbeatResponse> out) {
+    ClockReading arrivedAt = clocks.get();
+    if (!request.getCluster().equals(parts.identity().cluster())) {
+      out.onError(foreign(request.getCluster()));
+      return;
+    }
+    boolean known =
+        Names.wellFormed(request.getNode())
+            && parts.identity().kinds().containsKey(new NodeId(request.getNode()));
+    if (!known) {
+      out.onError(
+          Status.INVALID_ARGUMENT
+              .withDescription("'" + request.getNode() + "' is not a node of this cluster")
+              .asRuntimeException());
+      return;
+    }
+    LeaderRoute.answer(out, parts.leader().heartbeat(request, arrivedAt));
+  }
+
+  /** Rule G1: the term is read after the question arrived. */
+  @Override
+  public void attest(AttestRequest request, StreamObserver<AttestResponse> out) {
+    if (!request.getCluster().equals(parts.identity().cluster())) {
+      out.onError(foreign(request.getCluster()));
+      return;
+    }
+    out.onNext(
+        AttestResponse.newBuilder()
+            .setNode(parts.identity().self().value())
+            .setTerm(parts.registry().currentTerm().value())
+            .build());
+    out.onCompleted();
+  }
+
+  @Override
+  public void nudge(NudgeRequest request, StreamObserver<NudgeResponse> out) {
+    if (!request.getCluster().equals(parts.identity().cluster())) {
+      out.onError(foreign(request.getCluster()));
+      return;
+    }
+    nudged.run();
+    out.onNext(NudgeResponse.getDefaultInstance());
+    out.onCompleted();
+  }
+
+  private Throwable foreign(String cluster) {
+    return Status.INVALID_ARGUMENT
+        .withDescription(
+            "this is cluster '" + parts.identity().cluster() + "', not '" + cluster + "'")
+        .asRuntimeException();
+  }
+}

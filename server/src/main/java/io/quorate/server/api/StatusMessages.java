@@ -1,0 +1,227 @@
+package io.quorate.server.api;
+
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import io.quorate.core.config.FailoverPolicy;
+import io.quorate.core.config.GroupMember;
+import io.quorate.core.config.Timing;
+import io.quorate.core.failover.Eligibility;
+import io.quorate.core.failover.MemberReport;
+import io.quorate.core.failover.MemberView;
+import io.quorate.core.failover.Situation;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.MemberRecord;
+import io.quorate.core.registry.MemberState;
+import io.quorate.core.registry.Operation;
+import io.quorate.server.leader.ClusterView;
+import io.quorate.server.wire.States;
+import io.quorate.server.wire.Times;
+import io.quorate.v1.GroupReport;
+import io.quorate.v1.GroupStatus;
+import io.quorate.v1.HeartbeatRequest;
+import io.quorate.v1.MemberStatus;
+import io.quorate.v1.Notice;
+import io.quorate.v1.NodeStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Words what the leader knows as status messages. */
+final class StatusMessages {
+  /** A node that was not heard from for so long counts as offline in the list of nodes. */
+  private static final Duration NODE_SILENCE = Duration.ofSeconds(3);
+
+  private StatusMessages() {}
+
+  static NodeStatus node(
+      ClusterIdentity identity, NodeId node, ClusterView.@Nullable NodeView view) {
+    NodeKind kind = identity.kinds().getOrDefault(node, NodeKind.OBSERVER);
+    NodeStatus.Builder status =
+        NodeStatus.newBuilder()
+            .setNode(node.value())
+            .setKind(io.quorate.v1.NodeKind.valueOf(kind.name()))
+            .setLeader(node.equals(identity.self()));
+    if (identity.apiAddresses().get(node) != null) {
+      status.setApiAddress(String.valueOf(identity.apiAddresses().get(node)));
+    }
+    if (view == null) {
+      return status
+          .addWarnings(notice("NODE_OFFLINE", node + " has not been heard from by this leader", "see whether its server runs"))
+          .build();
+    }
+    boolean online = view.silent().compareTo(NODE_SILENCE) < 0;
+    status
+        .setOnline(online)
+        .setLastSeen(Times.message(view.silent()))
+        .setVersion(view.heartbeat().getVersion())
+        .setAppliedIndex(view.heartbeat().getAppliedIndex())
+        .addAllWarnings(view.heartbeat().getWarningsList());
+    if (!online) {
+      status.addWarnings(
+          notice("NODE_OFFLINE", node + " was not heard from for " + view.silent().toSeconds() + " s", "see whether its server runs and its network works"));
+    }
+    if (view.heartbeat().getLeaving()) {
+      status.addWarnings(notice("NODE_LEAVING", node + " is stopping", ""));
+    }
+    return status.build();
+  }
+
+  /** A group as the leader sees it. */
+  static GroupStatus group(ClusterView view, GroupId name, ClusterView.GroupView group) {
+    Situation situation = group.situation();
+    GroupRecord record = situation.group();
+    GroupStatus.Builder status = base(record);
+    for (GroupMember member : record.spec().members()) {
+      status.addMembers(member(view, situation, member, name));
+    }
+    warnings(situation).forEach(status::addWarnings);
+    return status.build();
+  }
+
+  /** A group as a node without a quorum last knew it. */
+  static GroupStatus lastKnown(GroupRecord record) {
+    GroupStatus.Builder status = base(record);
+    for (GroupMember member : record.spec().members()) {
+      MemberRecord known = record.members().get(member.node());
+      MemberStatus.Builder last =
+          MemberStatus.newBuilder()
+              .setNode(member.node().value())
+              .addAllEndpoints(member.endpoints());
+      if (known != null) {
+        last.setState(States.message(known.state())).setCause(known.cause());
+      }
+      status.addMembers(last);
+    }
+    return status.build();
+  }
+
+  private static GroupStatus.Builder base(GroupRecord record) {
+    NodeId holder = record.role().holder();
+    Timing timing = record.spec().timing();
+    GroupStatus.Builder status =
+        GroupStatus.newBuilder()
+            .setName(record.spec().name().value())
+            .setPhase(States.message(record.role().phase()))
+            .setHolder(holder == null ? "" : holder.value())
+            .setEpoch(record.role().epoch().value())
+            .setSince(Times.timestamp(record.role().since()))
+            .setRevision(record.revision().value())
+            .setPaused(record.paused())
+            .setLease(
+                Times.message(record.role().open() ? record.role().lease() : timing.lease()))
+            .setFailoverBound(
+                Times.message(
+                    Timing.expiry(timing.lease(), timing.fenceDelay()).plus(timing.heartbeat())));
+    Operation operation = record.operation();
+    if (operation != null) {
+      status.setOperation(operation(operation));
+    }
+    return status;
+  }
+
+  static io.quorate.v1.Operation operation(Operation operation) {
+    NodeId to = operation.to();
+    return io.quorate.v1.Operation.newBuilder()
+        .setKind(kind(operation.kind()))
+        .setFrom(operation.from().value())
+        .setTo(to == null ? "" : to.value())
+        .setStep(operation.step().name())
+        .setStarted(Times.timestamp(operation.started()))
+        .setDeadline(Times.timestamp(operation.deadline()))
+        .setRequestedBy(operation.actor())
+        .setReason(operation.cause())
+        .build();
+  }
+
+  private static io.quorate.v1.Operation.Kind kind(Operation.Kind kind) {
+    return switch (kind) {
+      case SWITCHOVER -> io.quorate.v1.Operation.Kind.SWITCHOVER;
+      case RELOCATION -> io.quorate.v1.Operation.Kind.RELOCATION;
+      case FAILBACK -> io.quorate.v1.Operation.Kind.FAILBACK;
+      case HANDOVER -> io.quorate.v1.Operation.Kind.HANDOVER;
+      case RETIREMENT -> io.quorate.v1.Operation.Kind.RETIREMENT;
+    };
+  }
+
+  private static MemberStatus member(
+      ClusterView view, Situation situation, GroupMember member, GroupId group) {
+    NodeId node = member.node();
+    MemberStatus.Builder status =
+        MemberStatus.newBuilder().setNode(node.value()).addAllEndpoints(member.endpoints());
+    state(situation, node, status);
+    if (!situation.group().role().heldBy(node)) {
+      List<Refusal> against = Eligibility.against(situation, node);
+      status.setEligible(against.isEmpty()).addAllIneligibleBecause(Refused.notices(against));
+    }
+    ClusterView.NodeView heard = view.nodes().get(node);
+    GroupReport report = heard == null ? null : reports(heard.heartbeat()).get(group.value());
+    if (report != null) {
+      status.addAllChecks(report.getChecksList()).addAllResources(report.getResourcesList());
+    }
+    return status.build();
+  }
+
+  private static void state(Situation situation, NodeId node, MemberStatus.Builder status) {
+    MemberView view = situation.members().get(node);
+    MemberRecord record = situation.group().members().get(node);
+    boolean offline =
+        view == null || view.presence() == MemberView.Presence.OFFLINE || view.report() == null;
+    MemberReport report = view == null ? null : view.report();
+    boolean failed =
+        record != null
+            && record.state() == MemberState.FAILED
+            && !situation.now().reached(record.notBefore());
+    if (report != null && !offline && !failed) {
+      status.setState(States.message(report.state())).setCause(report.cause());
+    } else if (record != null) {
+      status.setState(States.message(record.state())).setCause(record.cause());
+    }
+  }
+
+  private static Map<String, GroupReport> reports(HeartbeatRequest heartbeat) {
+    Map<String, GroupReport> reports = new HashMap<>();
+    heartbeat.getGroupsList().forEach(report -> reports.put(report.getGroup(), report));
+    return reports;
+  }
+
+  private static List<Notice> warnings(Situation situation) {
+    List<Notice> warnings = new ArrayList<>();
+    GroupRecord group = situation.group();
+    String name = group.spec().name().value();
+    if (group.paused()) {
+      warnings.add(notice(Reason.PAUSED.name(), name + " is paused: nothing changes by itself", "quorate resume " + name));
+    }
+    if (!group.role().open() && group.operation() == null) {
+      warnings.add(notice(Reason.VACANT.name(), "nobody is active", "quorate explain " + name));
+    }
+    MemberReport holder = situation.holderReport();
+    if (holder != null && holder.fitness() == MemberReport.Fitness.UNFIT) {
+      warnings.add(notice("HOLDER_UNFIT", group.role().node() + " is not well: " + holder.cause(), "quorate explain " + name));
+    }
+    Set<NodeId> eligible = new TreeSet<>();
+    for (GroupMember member : group.spec().members()) {
+      if (!group.role().heldBy(member.node()) && Eligibility.holds(situation, member.node())) {
+        eligible.add(member.node());
+      }
+    }
+    if (group.role().open() && eligible.isEmpty()) {
+      warnings.add(notice(Reason.NO_ELIGIBLE_STANDBY.name(), "no standby could take over now", "quorate status " + name));
+    }
+    if (group.spec().failover().mode() == FailoverPolicy.Mode.MANUAL) {
+      warnings.add(notice(Reason.MANUAL_FAILOVER.name(), "a lost active is not replaced by itself", ""));
+    }
+    return warnings;
+  }
+
+  static Notice notice(String reason, String message, String remedy) {
+    return Notice.newBuilder().setReason(reason).setMessage(message).setRemedy(remedy).build();
+  }
+}

@@ -1,0 +1,154 @@
+package io.quorate.server.registry;
+
+import io.quorate.core.NodeId;
+import io.quorate.core.Term;
+import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.Event;
+import io.quorate.core.registry.Request;
+import io.quorate.core.store.StoreView;
+import io.quorate.replica.Leadership;
+import io.quorate.replica.ProposalException;
+import io.quorate.replica.Replica;
+import io.quorate.replica.ReplicaMetrics;
+import io.quorate.replica.codec.RegistryCodec;
+import io.quorate.replica.leadership.FollowerView;
+import io.quorate.replica.peer.Membership;
+import io.quorate.replica.peer.Peer;
+import io.quorate.replica.peer.PeerId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/** The replicated registry of one node: propose, read, and who leads. */
+public final class ReplicatedRegistry {
+  private static final Duration TRANSFER_LIMIT = Duration.ofSeconds(2);
+
+  /** A follower that lacks more entries than this is not caught up. */
+  private static final long CAUGHT_UP_ENTRIES = 100;
+
+  private final Replica<Event> replica;
+  private final Membership membership;
+
+  /** Around a replica that runs. */
+  public ReplicatedRegistry(Replica<Event> replica, Membership membership) {
+    this.replica = replica;
+    this.membership = membership;
+  }
+
+  /**
+   * Proposes requests, as one entry of the log where they fit into one.
+   *
+   * @return one decision for each request, in order, after it was applied here; fails with {@link
+   *     ProposalFailedException}
+   */
+  public CompletableFuture<List<Decision>> propose(List<Request> requests, Duration timeout) {
+    byte[] entry = RegistryCodec.encodeRequests(requests);
+    if (entry.length > Replica.MAX_ENTRY_BYTES && requests.size() > 1) {
+      int half = requests.size() / 2;
+      return propose(requests.subList(0, half), timeout)
+          .thenCombine(
+              propose(requests.subList(half, requests.size()), timeout),
+              ReplicatedRegistry::joined);
+    }
+    return replica
+        .propose(entry, timeout)
+        .thenApply(RegistryCodec::decodeDecisions)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(failure)));
+  }
+
+  private static List<Decision> joined(List<Decision> first, List<Decision> second) {
+    List<Decision> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+
+  private static Throwable translated(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (!(cause instanceof ProposalException proposal)) {
+      return cause;
+    }
+    ProposalFailedException.Kind kind =
+        switch (proposal.kind()) {
+          case NOT_LEADER -> ProposalFailedException.Kind.NOT_LEADER;
+          case UNAVAILABLE, OVERLOADED -> ProposalFailedException.Kind.UNAVAILABLE;
+          case UNKNOWN -> ProposalFailedException.Kind.UNKNOWN;
+        };
+    return new ProposalFailedException(kind, String.valueOf(cause.getMessage()));
+  }
+
+  /** Reads this node's own copy, as of the last entry that it has applied. */
+  public <T> T read(Function<StoreView, T> reader) {
+    return replica.read(reader);
+  }
+
+  /** This node's Raft term, as a vote that it grants right now would see it (rule G1). */
+  public Term currentTerm() {
+    return new Term(replica.currentTerm());
+  }
+
+  /** Whether this node leads the term, is ready, and heard a majority of voters a short while ago. */
+  public boolean leads(Term term) {
+    Leadership leadership = replica.leadership();
+    return leadership.mayAnswer() && leadership.term() == term.value();
+  }
+
+  /** The leader as this node knows it. */
+  public Optional<NodeId> leader() {
+    PeerId leader = replica.leadership().leader();
+    return leader == null ? Optional.empty() : node(leader);
+  }
+
+  /** The last entry that is known to be committed. */
+  public long commitIndex() {
+    return replica.commitIndex();
+  }
+
+  /** The last entry that was applied here. */
+  public long appliedIndex() {
+    return replica.appliedIndex();
+  }
+
+  /** Whether the entry can be read here within the limit. Waits. */
+  public boolean awaitApplied(long index, Duration limit) throws InterruptedException {
+    return replica.awaitApplied(index, limit);
+  }
+
+  /** Asks that the node shall lead; best effort. */
+  public void transferLeadership(NodeId to) {
+    peer(to).ifPresent(peer -> replica.transferLeadership(peer, TRANSFER_LIMIT));
+  }
+
+  /** The nodes that have nearly all of this leader's log, itself included. */
+  public List<NodeId> caughtUp() {
+    List<NodeId> nodes = new ArrayList<>();
+    nodes.add(membership.own().node());
+    ReplicaMetrics metrics = replica.metrics();
+    for (FollowerView follower : metrics.followers()) {
+      if (metrics.lastIndex() - follower.matchIndex() <= CAUGHT_UP_ENTRIES) {
+        node(follower.peer()).ifPresent(nodes::add);
+      }
+    }
+    return nodes;
+  }
+
+  private Optional<NodeId> node(PeerId id) {
+    return membership.peers().stream()
+        .filter(peer -> peer.id().equals(id))
+        .map(Peer::node)
+        .findFirst();
+  }
+
+  private Optional<PeerId> peer(NodeId node) {
+    return membership.peers().stream()
+        .filter(peer -> peer.node().equals(node))
+        .map(Peer::id)
+        .findFirst();
+  }
+}

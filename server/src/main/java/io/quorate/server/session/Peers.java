@@ -1,0 +1,86 @@
+package io.quorate.server.session;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.quorate.core.NodeId;
+import io.quorate.v1.AdminGrpc;
+import io.quorate.v1.NodeSessionGrpc;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/** Channels to the API of the other nodes. A channel connects when it is first used and again after it broke. */
+public final class Peers implements AutoCloseable {
+  /** A whole picture of thousands of groups fits. */
+  public static final int MAX_MESSAGE_BYTES = 16 << 20;
+
+  private static final int KEEPALIVE_SECONDS = 10;
+  private static final int KEEPALIVE_TIMEOUT_SECONDS = 3;
+  private static final int CLOSE_SECONDS = 2;
+
+  private final SortedMap<NodeId, ManagedChannel> channels = new TreeMap<>();
+
+  /** Opens nothing yet; {@code addresses} holds host and port of each other node. */
+  public Peers(Map<NodeId, HostPort> addresses) {
+    addresses.forEach(
+        (node, address) ->
+            channels.put(
+                node,
+                NettyChannelBuilder.forAddress(address.host(), address.port())
+                    .usePlaintext()
+                    .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                    .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+                    .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                    .build()));
+  }
+
+  /** The other nodes. */
+  public SortedSet<NodeId> nodes() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(channels.keySet()));
+  }
+
+  /** Calls between nodes. {@link IllegalArgumentException} for a node that is not another one. */
+  public NodeSessionGrpc.NodeSessionFutureStub session(NodeId node) {
+    return NodeSessionGrpc.newFutureStub(channel(node));
+  }
+
+  /** Admin calls, for forwarding. {@link IllegalArgumentException} for a node that is not another one. */
+  public AdminGrpc.AdminStub admin(NodeId node) {
+    return AdminGrpc.newStub(channel(node));
+  }
+
+  /**
+   * Connects again at once where a channel waits after failures: the node answered on another path just now, or a
+   * heartbeat is due and may not wait for a back-off.
+   */
+  public void reconnect(NodeId node) {
+    channel(node).resetConnectBackoff();
+  }
+
+  private ManagedChannel channel(NodeId node) {
+    ManagedChannel channel = channels.get(node);
+    if (channel == null) {
+      throw new IllegalArgumentException(node + " is not another node of this cluster");
+    }
+    return channel;
+  }
+
+  @Override
+  public void close() {
+    channels.values().forEach(ManagedChannel::shutdownNow);
+    for (ManagedChannel channel : channels.values()) {
+      try {
+        if (!channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+          return;
+        }
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

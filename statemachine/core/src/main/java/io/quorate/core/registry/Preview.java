@@ -1,0 +1,20 @@
+package io.quorate.core.registry;
+
+import io.quorate.core.Term;
+import io.quorate.core.store.StoreView;
+import io.quorate.core.store.Table;
+
+/** Says what the registry would say to a request as things are now; changes nothing and promises nothing. */
+public final class Preview {
+  private Preview() {}
+
+  /** The decision that the request would get if it were applied next. */
+  public static Decision of(Request request, StoreView store) {
+    return new Rules(store, Term.NONE, Registry.time(store)).decide(request);
+  }
+
+  /** Whether the request was carried out already, so that asking again gives its old answer. */
+  public static boolean carriedOut(Request request, StoreView store) {
+    return request.id() != null && store.get(Table.REQUESTS, request.id().value()) != null;
+  }
+}
