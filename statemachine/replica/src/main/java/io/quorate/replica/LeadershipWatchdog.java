@@ -1,5 +1,6 @@
 package io.quorate.replica;
 
+import io.quorate.replica.Replica.WatchMode;
 import io.quorate.replica.leadership.LeaderView;
 import io.quorate.replica.leadership.LeadershipWatch;
 import io.quorate.replica.leadership.WatchAction;
@@ -26,18 +27,23 @@ final class LeadershipWatchdog {
   private final LeadershipWatch watch;
   private final Sightings sightings;
   private final Halt halt;
-  private final boolean enabled;
+  private volatile WatchMode mode;
   private Duration nextAction = Duration.ZERO;
   private @Nullable Duration notRunningSince;
   private boolean hasRun;
 
   LeadershipWatchdog(
-      RaftNode node, LeadershipWatch watch, Sightings sightings, Halt halt, boolean enabled) {
+      RaftNode node, LeadershipWatch watch, Sightings sightings, Halt halt, WatchMode mode) {
     this.node = node;
     this.watch = watch;
     this.sightings = sightings;
     this.halt = halt;
-    this.enabled = enabled;
+    this.mode = mode;
+  }
+
+  /** From now on. */
+  void mode(WatchMode next) {
+    mode = next;
   }
 
   /** One look, at this time of a clock that only goes forward. */
@@ -49,7 +55,7 @@ final class LeadershipWatchdog {
       return;
     }
     sightings.note(term, view, node.commitIndex());
-    if (!enabled || now.compareTo(nextAction) < 0) {
+    if (mode == WatchMode.UNWATCHED || now.compareTo(nextAction) < 0) {
       return;
     }
     act(watch.decide(view), now);

@@ -213,7 +213,7 @@ public final class Replica<E> implements AutoCloseable {
   /**
    * Reads the state as it is here at this moment; entries go on being applied meanwhile. Be quick.
    */
-  public <T> T read(Function<StoreView, T> question) {
+  public <T extends @Nullable Object> T read(Function<StoreView, T> question) {
     return stateMachine.read(question);
   }
 
@@ -260,6 +260,16 @@ public final class Replica<E> implements AutoCloseable {
     node.close();
     replies.shutdown();
     lock.close();
+  }
+
+  /** Ratis itself, past every check of ours: for tests of what it does by itself. */
+  RaftNode node() {
+    return node;
+  }
+
+  /** Turns the watchdog on or off: for the same tests. */
+  void watch(WatchMode mode) {
+    loops.watch(mode);
   }
 
   /** Something that Ratis is asked to do. */

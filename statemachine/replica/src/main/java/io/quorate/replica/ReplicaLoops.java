@@ -28,7 +28,7 @@ final class ReplicaLoops implements AutoCloseable {
   ReplicaLoops(ReplicaConfig config, RaftNode node, Halt halt, WatchMode mode) {
     LeadershipWatch watch =
         new LeadershipWatch(config.timing().max(), kinds(config.membership().peers()));
-    this.watchdog = new LeadershipWatchdog(node, watch, sightings, halt, mode == WatchMode.WATCHED);
+    this.watchdog = new LeadershipWatchdog(node, watch, sightings, halt, mode);
   }
 
   void start(Housekeeping keeping) {
@@ -41,6 +41,10 @@ final class ReplicaLoops implements AutoCloseable {
         housekeeping,
         Housekeeping.PERIOD,
         () -> keeping.round(Duration.ofNanos(System.nanoTime() - start)));
+  }
+
+  void watch(WatchMode mode) {
+    watchdog.mode(mode);
   }
 
   Sightings sightings() {

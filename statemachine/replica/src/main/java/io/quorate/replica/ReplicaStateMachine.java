@@ -69,7 +69,7 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
         : new EntryPosition(newest.getTerm(), newest.getIndex());
   }
 
-  <T> T read(Function<StoreView, T> question) {
+  <T extends @Nullable Object> T read(Function<StoreView, T> question) {
     try {
       return store().read(question);
     } catch (StoreFailure e) {

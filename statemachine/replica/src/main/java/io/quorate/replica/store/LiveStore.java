@@ -59,7 +59,7 @@ public final class LiveStore implements AutoCloseable {
   }
 
   /** Reads as of this moment. */
-  public <T> T read(Function<StoreView, T> question) {
+  public <T extends @Nullable Object> T read(Function<StoreView, T> question) {
     return using(current -> current.read(question));
   }
 
@@ -95,7 +95,7 @@ public final class LiveStore implements AutoCloseable {
     }
   }
 
-  private <T> T using(Function<RocksStore, T> use) {
+  private <T extends @Nullable Object> T using(Function<RocksStore, T> use) {
     swap.readLock().lock();
     try {
       return use.apply(store);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
@@ -82,7 +83,7 @@ public final class RocksStore implements AutoCloseable {
   }
 
   /** Reads the tables as they are at this moment, while entries go on being written. */
-  public <T> T read(Function<StoreView, T> question) {
+  public <T extends @Nullable Object> T read(Function<StoreView, T> question) {
     use.readLock().lock();
     try {
       requireOpen();

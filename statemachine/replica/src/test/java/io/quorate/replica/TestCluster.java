@@ -1,0 +1,212 @@
+package io.quorate.replica;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.store.Table;
+import io.quorate.replica.Replica.WatchMode;
+import io.quorate.replica.identity.StartMode;
+import io.quorate.replica.peer.Membership;
+import io.quorate.replica.peer.Peer;
+import io.quorate.replica.peer.PeerId;
+import io.quorate.replica.peer.RaftAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.jspecify.annotations.Nullable;
+
+/** Real replicas on loopback in this JVM, whose connections can be cut. */
+final class TestCluster implements AutoCloseable {
+  static final PeerId A = new PeerId("a");
+  static final PeerId B = new PeerId("b");
+  static final PeerId W = new PeerId("w");
+  static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  final Cuts cuts = new Cuts();
+  private final Path root;
+  private final List<Peer> peers = new ArrayList<>();
+  private final Map<PeerId, Replica<String>> running = new ConcurrentSkipListMap<>();
+  private final Map<PeerId, RecordingHalt> halts = new TreeMap<>();
+  private final Map<PeerId, RecordingListener> listeners = new TreeMap<>();
+  private WatchMode watch = WatchMode.WATCHED;
+  private RaftTweaks tweaks = RaftTweaks.NONE;
+
+  TestCluster(Path root) {
+    this.root = root;
+  }
+
+  /** Two data nodes and a witness, not started. */
+  static TestCluster ofThree(Path root) throws Exception {
+    TestCluster cluster = new TestCluster(root);
+    cluster.add("a", NodeKind.DATA);
+    cluster.add("b", NodeKind.DATA);
+    cluster.add("w", NodeKind.WITNESS);
+    return cluster;
+  }
+
+  Peer add(String name, NodeKind kind) throws Exception {
+    Peer peer =
+        new Peer(
+            new PeerId(name), new NodeId(name), kind, new RaftAddress("127.0.0.1", freePort()));
+    peers.add(peer);
+    return peer;
+  }
+
+  /** The same node under a new peer id and address, in the place of the old one. */
+  Peer replace(PeerId old, String name) throws Exception {
+    Peer gone = peer(old);
+    Peer peer =
+        new Peer(
+            new PeerId(name), gone.node(), gone.kind(), new RaftAddress("127.0.0.1", freePort()));
+    peers.set(peers.indexOf(gone), peer);
+    return peer;
+  }
+
+  TestCluster unwatched() {
+    watch = WatchMode.UNWATCHED;
+    return this;
+  }
+
+  TestCluster tweaked(RaftTweaks changes) {
+    tweaks = changes;
+    return this;
+  }
+
+  List<Peer> peers() {
+    return List.copyOf(peers);
+  }
+
+  Peer peer(PeerId id) {
+    return peers.stream().filter(peer -> peer.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  ReplicaConfig config(PeerId id, StartMode mode) {
+    return new ReplicaConfig(
+        new Membership("test", id, peers),
+        directory(id),
+        peer(id).address(),
+        ElectionTiming.LAN,
+        mode);
+  }
+
+  Path directory(PeerId id) {
+    return root.resolve(id.value());
+  }
+
+  TestCluster bootstrap() throws Exception {
+    for (Peer peer : peers()) {
+      start(peer.id(), StartMode.BOOTSTRAP);
+    }
+    return this;
+  }
+
+  Replica<String> start(PeerId id, StartMode mode) throws Exception {
+    RecordingHalt halt = new RecordingHalt();
+    RecordingListener listener = new RecordingListener();
+    halts.put(id, halt);
+    listeners.put(id, listener);
+    ReplicaParts<String> parts =
+        new ReplicaParts<>(
+            new KeyValueApplier(), new TextCodecs(), listener, halt, System::currentTimeMillis);
+    RaftTweaks all =
+        (properties, parameters) -> {
+          GrpcConfigKeys.Server.setServicesCustomizer(parameters, cuts.at(id));
+          tweaks.apply(properties, parameters);
+        };
+    Replica<String> replica = Replica.start(config(id, mode), parts, watch, all);
+    running.put(id, replica);
+    return replica;
+  }
+
+  void stop(PeerId id) throws Exception {
+    at(id).close();
+    running.remove(id);
+  }
+
+  Replica<String> at(PeerId id) {
+    return require(running.get(id));
+  }
+
+  RecordingHalt halt(PeerId id) {
+    return require(halts.get(id));
+  }
+
+  RecordingListener listener(PeerId id) {
+    return require(listeners.get(id));
+  }
+
+  /** A ready leader among those, once there is one. */
+  PeerId awaitLeader(List<PeerId> among) throws Exception {
+    AtomicReference<@Nullable PeerId> found = new AtomicReference<>();
+    Eventually.await(
+        "a leader among " + among,
+        () -> {
+          found.set(
+              among.stream()
+                  .filter(id -> running.containsKey(id) && at(id).leadership().mayAnswer())
+                  .findFirst()
+                  .orElse(null));
+          return found.get() != null;
+        });
+    return require(found.get());
+  }
+
+  /** A data node that leads, once there is one. */
+  PeerId awaitDataLeader() throws Exception {
+    return awaitLeader(
+        peers.stream().filter(peer -> peer.kind() == NodeKind.DATA).map(Peer::id).toList());
+  }
+
+  /** Sets a key, through whoever leads, until it is known to be done. */
+  void put(String key, String value) throws Exception {
+    Eventually.await(
+        "put " + key, () -> tryPut(awaitLeader(new ArrayList<>(running.keySet())), key, value));
+  }
+
+  boolean tryPut(PeerId through, String key, String value) throws Exception {
+    try {
+      at(through).propose((key + "=" + value).getBytes(UTF_8), TIMEOUT).get(20, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return false;
+    }
+  }
+
+  @Nullable String get(PeerId at, String key) {
+    return at(at).<@Nullable String>read(view -> view.get(Table.FACTS, key));
+  }
+
+  void awaitValue(PeerId at, String key, String value) throws Exception {
+    Eventually.await(at + " has " + key + "=" + value, () -> value.equals(get(at, key)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Replica<String> replica : running.values()) {
+      replica.close();
+    }
+  }
+
+  private static <T> T require(@Nullable T value) {
+    return Objects.requireNonNull(value);
+  }
+
+  static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
