@@ -11,16 +11,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The agent's view of one running guard, and its orders to it. Everything but {@link #kill} is a few memory accesses and
  * never waits. Safe for several threads.
  */
 public final class Guard {
+  private static final int READ_ATTEMPTS = 20;
+  private static final long READ_PAUSE_NANOS = 50_000;
+
   private final Path directory;
   private final Launch launch;
   private final GuardPage page;
   private final ProcFs processes;
+  private volatile GuardReport lastReport = GuardReport.NOTHING;
 
   /** The guard in this directory, whose page says that it is this one. */
   Guard(Path directory, Launch launch, GuardPage page, ProcFs processes) {
@@ -160,9 +165,17 @@ public final class Guard {
         && entry.marker().equals(identity().marker().guards().path());
   }
 
+  /** What it said last; while it is just saying something new, and is held up in that, what it said before. */
   private GuardReport report() {
-    GuardReport report = page.report();
-    return report == null ? GuardReport.NOTHING : report;
+    for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
+      GuardReport report = page.report();
+      if (report != null) {
+        lastReport = report;
+        return report;
+      }
+      LockSupport.parkNanos(READ_PAUSE_NANOS);
+    }
+    return lastReport;
   }
 
   private static Set<ProcessId> known(GuardReport report) {

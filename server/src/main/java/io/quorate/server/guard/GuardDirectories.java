@@ -1,6 +1,7 @@
 package io.quorate.server.guard;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -81,6 +82,15 @@ final class GuardDirectories {
       }
     }
     Files.deleteIfExists(directory);
+    deleteIfEmpty(directory.resolveSibling(".").normalize());
+  }
+
+  private static void deleteIfEmpty(Path group) throws IOException {
+    try {
+      Files.deleteIfExists(group);
+    } catch (DirectoryNotEmptyException another) {
+      return; // the group has another guard
+    }
   }
 
   private static List<Path> children(Path directory) throws IOException {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * cgroup; at last the leash.
  */
 final class GuardKill {
+  /** What the mark of a leash ends with. */
+  static final String LEASH = "/leash/";
+
   private static final long LEASH_MILLIS = 1_000;
   private static final long PAUSE_MILLIS = 2;
 
@@ -62,7 +65,7 @@ final class GuardKill {
     try {
       ProcessTable table = processes.read();
       for (ProcessEntry entry : table.entries()) {
-        if (leash.covers(entry.marker()) && entry.marker().endsWith("/leash/")) {
+        if (leash.covers(entry.marker()) && entry.marker().endsWith(LEASH)) {
           pids.add(entry.id().pid());
         }
       }

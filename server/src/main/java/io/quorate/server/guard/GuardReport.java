@@ -2,6 +2,7 @@ package io.quorate.server.guard;
 
 import io.quorate.server.process.ProcessId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +31,12 @@ record GuardReport(
   private static final int SLOT_WORDS = 8;
   static final int WORDS = HEADER_WORDS + GuardPage.SLOTS * SLOT_WORDS;
 
+  private static final List<SlotView> NO_SLOTS =
+      Collections.nCopies(GuardPage.SLOTS, SlotView.EMPTY);
+
   static final GuardReport NOTHING =
       new GuardReport(
-          GuardPhase.STARTING, null, null, EnumSet.noneOf(GuardNotice.class), 0, 0, List.of());
+          GuardPhase.STARTING, null, null, EnumSet.noneOf(GuardNotice.class), 0, 0, NO_SLOTS);
 
   long[] encode() {
     long[] words = new long[WORDS];

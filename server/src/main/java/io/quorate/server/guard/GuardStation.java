@@ -5,6 +5,7 @@ import io.quorate.server.process.CgroupRoot;
 import io.quorate.server.process.ProcFs;
 import io.quorate.server.process.ProcessEntry;
 import io.quorate.server.process.ProcessMarker;
+import io.quorate.server.process.ProcessState;
 import io.quorate.server.process.ProcessTable;
 import io.quorate.server.process.Toolbox;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,8 +95,7 @@ public final class GuardStation {
    */
   public Guard launch(GuardSpec spec, LeaseDeadline deadline)
       throws IOException, InterruptedException {
-    Set<String> alive = alive(ProcessMarker.of(node, spec.group()));
-    alive.removeIf(run -> run.contains("/" + COMMAND));
+    Set<String> alive = serving(ProcessMarker.of(node, spec.group()));
     if (!alive.isEmpty()) {
       throw new IOException("still alive of " + spec.group() + ": " + alive);
     }
@@ -174,12 +175,26 @@ public final class GuardStation {
     return new SweepReport(killed, notKilled);
   }
 
+  /**
+   * As {@link #alive}, without what can neither serve nor start anything: the agent's own commands, and a leash that is
+   * still looking whether its dead guard has left anything.
+   */
+  private Set<String> serving(ProcessMarker scope) throws IOException {
+    return runs(
+        scope, marker -> !marker.contains("/" + COMMAND) && !marker.endsWith(GuardKill.LEASH));
+  }
+
   /** The marks, of four parts, of all runs in this scope of which something is alive. */
   private Set<String> alive(ProcessMarker scope) throws IOException {
+    return runs(scope, marker -> true);
+  }
+
+  private Set<String> runs(ProcessMarker scope, Predicate<String> counts) throws IOException {
     Set<String> runs = new TreeSet<>();
     for (ProcessEntry entry : processes.read().entries()) {
       String marker = entry.marker();
-      if (scope.covers(marker) || scope.guards().covers(marker)) {
+      boolean ours = scope.covers(marker) || scope.guards().covers(marker);
+      if (ours && entry.state() == ProcessState.ALIVE && counts.test(marker)) {
         String[] parts = marker.substring(marker.startsWith("!") ? 1 : 0).split("/", 5);
         if (parts.length == 5) {
           runs.add(String.join("/", List.of(parts).subList(0, 4)) + "/");
