@@ -1,0 +1,412 @@
+package io.quorate.server.agent;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.config.GroupSpec;
+import io.quorate.core.lease.LeaseHolder;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.serving.Stage;
+import io.quorate.core.store.Row;
+import io.quorate.core.store.Table;
+import io.quorate.server.guard.Guard;
+import io.quorate.server.guard.SweepReport;
+import io.quorate.server.wire.GroupSpecs;
+import io.quorate.server.wire.Times;
+import io.quorate.v1.Directive;
+import io.quorate.v1.HeartbeatRequest;
+import io.quorate.v1.HeartbeatResponse;
+import io.quorate.v1.Notice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node's own side: reports to the leader, holds its leases, and brings each group to where the directive wants it.
+ * One thread; a lost or repeated message changes nothing, since every heartbeat carries the whole picture.
+ */
+public final class Agent implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+  private static final Duration TICK = Duration.ofMillis(20);
+  private static final Duration SWEEP_LIMIT = Duration.ofSeconds(10);
+  private static final int ALL_GROUPS = 100_000;
+  private static final int CLOSE_SECONDS = 5;
+  private static final io.quorate.core.serving.Directive GONE =
+      new io.quorate.core.serving.Directive(
+          io.quorate.core.serving.Directive.Step.STAND_BY, new Epoch(Long.MAX_VALUE));
+
+  private final AgentParts parts;
+  private final Heartbeats heartbeats;
+  private final RoleFiles roleFiles;
+  private final NodeNotices notices;
+  private final ScheduledThreadPoolExecutor loop;
+  private final LeaseHolder leases = new LeaseHolder();
+  private final Map<GroupId, MemberAgent> groups = new TreeMap<>();
+  private final Map<GroupId, Directive> directives = new TreeMap<>();
+  private final Map<GroupId, RoleFile> written = new TreeMap<>();
+  private final AtomicBoolean nudged = new AtomicBoolean();
+  private @Nullable ClockReading sentAt;
+  private boolean leaving;
+
+  /**
+   * Prepares; nothing happens before {@link #start}.
+   *
+   * @throws IOException when the places for its files cannot be made
+   */
+  public Agent(AgentParts parts) throws IOException {
+    this.parts = parts;
+    Path data = parts.settings().dataDirectory();
+    Files.createDirectories(GuardSpecs.logDirectory(data));
+    this.roleFiles = new RoleFiles(data);
+    this.notices = new NodeNotices(parts);
+    this.heartbeats = new Heartbeats(parts);
+    this.loop =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "agent");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Finds what an earlier run left, adopts or kills it (H4), and begins to report.
+   *
+   * @throws IOException when something that was left cannot be killed: this node must not say that it is standby
+   */
+  public void start() throws IOException, InterruptedException {
+    AgentParts.Local local = parts.local();
+    if (local != null) {
+      takeUp(local);
+    }
+    loop.scheduleWithFixedDelay(
+        guarded(this::tick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void takeUp(AgentParts.Local local) throws IOException, InterruptedException {
+    List<Guard> found = local.guards().adoptable();
+    Set<String> adopted = new HashSet<>();
+    Map<String, GroupRecord> known = known();
+    List<Guard> kept =
+        found.stream().filter(guard -> known.containsKey(guard.identity().group())).toList();
+    SweepReport swept = local.guards().sweep(kept, SWEEP_LIMIT);
+    swept.killed().forEach(run -> LOG.info("killed what an earlier run left: {}", run));
+    if (!swept.clean()) {
+      throw new IOException(
+          "left by an earlier run and cannot be killed: " + swept.notKilled()
+              + "; end these processes, or restart the machine");
+    }
+    for (Guard guard : kept) {
+      GroupRecord record = known.get(guard.identity().group());
+      if (record != null && adopted.add(guard.identity().group())) {
+        member(local, record.spec(), record.revision().value()).adopt(guard);
+        LOG.info("adopted the guard of {} epoch {}", record.spec().name(), guard.identity().epoch());
+      }
+    }
+    for (RoleFile left : RoleFiles.read(parts.settings().dataDirectory())) {
+      GroupRecord record = known.get(left.group());
+      if (record != null && left.epoch() > 0 && !adopted.contains(left.group())) {
+        member(local, record.spec(), record.revision().value()).cleanUp(new Epoch(left.epoch()));
+      }
+    }
+  }
+
+  private Map<String, GroupRecord> known() {
+    Map<String, GroupRecord> known = new TreeMap<>();
+    for (Row<GroupRecord> row :
+        parts.registry().read(store -> store.range(Table.GROUPS, "", "~", ALL_GROUPS))) {
+      known.put(row.key(), row.value());
+    }
+    return known;
+  }
+
+  private MemberAgent member(AgentParts.Local local, GroupSpec spec, long revision) {
+    return groups.computeIfAbsent(
+        spec.name(), name -> new MemberAgent(parts, local, leases, spec, revision));
+  }
+
+  /** A heartbeat now would bring news. */
+  public void nudge() {
+    if (nudged.compareAndSet(false, true)) {
+      execute(
+          () -> {
+            if (nudged.getAndSet(false)) {
+              beat(parts.clocks().get());
+            }
+          });
+    }
+  }
+
+  /** How long ago a leader answered. */
+  public Duration silence() {
+    return heartbeats.silence();
+  }
+
+  /** Says in every heartbeat from now on that this node is stopping. */
+  public void leave() {
+    execute(
+        () -> {
+          leaving = true;
+          beat(parts.clocks().get());
+        });
+  }
+
+  /** What this node still serves, for its way out. */
+  public CompletableFuture<List<ServedGroup>> served() {
+    CompletableFuture<List<ServedGroup>> answer = new CompletableFuture<>();
+    execute(
+        () ->
+            answer.complete(
+                groups.values().stream()
+                    .filter(member -> member.state().stage() != Stage.IDLE)
+                    .map(this::servedGroup)
+                    .toList()));
+    return answer;
+  }
+
+  private ServedGroup servedGroup(MemberAgent member) {
+    Directive directive = directives.get(member.name());
+    boolean paused = directive != null && directive.getPaused();
+    boolean moving =
+        directive != null
+            && (directive.getStep() == Directive.Step.DEMOTE
+                || directive.getStep() == Directive.Step.QUIESCE
+                || directive.getStep() == Directive.Step.STAND_BY);
+    ServedGroup.Way way =
+        paused
+            ? ServedGroup.Way.STAYS
+            : moving ? ServedGroup.Way.MOVES : ServedGroup.Way.UNDECIDED;
+    return new ServedGroup(member.name(), way);
+  }
+
+  /** Stops what is still served and would not be handed over; the lease ends by itself. */
+  public void stopServing() {
+    execute(
+        () ->
+            groups
+                .values()
+                .forEach(
+                    member -> {
+                      Directive known = directives.get(member.name());
+                      if (known == null || !known.getPaused()) {
+                        heartbeats.stopHeeding(member.name());
+                        member.direct(GONE, "the node is stopping");
+                      }
+                    }));
+  }
+
+  private void tick() {
+    ClockReading now = parts.clocks().get();
+    boolean news = false;
+    for (MemberAgent member : List.copyOf(groups.values())) {
+      news |= member.advance(now);
+      show(member);
+      if (member.quiet() && !directives.containsKey(member.name())) {
+        forget(member);
+      }
+    }
+    ClockReading last = sentAt;
+    if (news || last == null || now.mostSince(last).compareTo(heartbeats.period()) >= 0) {
+      beat(now);
+    }
+  }
+
+  private void forget(MemberAgent member) {
+    member.close();
+    groups.remove(member.name());
+    written.remove(member.name());
+    roleFiles.remove(member.name().value());
+  }
+
+  private void beat(ClockReading now) {
+    HeartbeatRequest.Builder heartbeat =
+        HeartbeatRequest.newBuilder()
+            .setLeaving(leaving)
+            .addAllWarnings(warnings());
+    Duration limit = heartbeats.period().multipliedBy(4);
+    for (MemberAgent member : groups.values()) {
+      heartbeat.addGroups(member.report());
+      Duration left = member.leaseLeft(now);
+      if (left != null && !left.isZero() && left.compareTo(limit) < 0) {
+        limit = left;
+      }
+    }
+    sentAt = now;
+    heartbeats.send(heartbeat, limit, this::answered);
+  }
+
+  private List<Notice> warnings() {
+    List<Notice> warnings = notices.present();
+    groups.values().stream()
+        .filter(MemberAgent::guardMissing)
+        .forEach(
+            member ->
+                warnings.add(
+                    Notice.newBuilder()
+                        .setReason("GUARD_MISSING")
+                        .setMessage(member.name() + " is served without its guard for a moment")
+                        .build()));
+    return warnings;
+  }
+
+  private void answered(ClockReading sent, HeartbeatResponse response) {
+    execute(() -> take(sent, response));
+  }
+
+  private void take(ClockReading sent, HeartbeatResponse response) {
+    Set<GroupId> named = new HashSet<>();
+    for (Directive directive : response.getDirectivesList()) {
+      GroupId name = new GroupId(directive.getGroup());
+      named.add(name);
+      take(name, directive, sent);
+    }
+    for (MemberAgent member : groups.values()) {
+      if (!named.contains(member.name())) {
+        directives.remove(member.name());
+        member.direct(GONE, "this node is no member any more");
+      }
+    }
+    heartbeats.period(Times.duration(response.getHeartbeatPeriod()));
+    tickNow();
+  }
+
+  private void take(GroupId name, Directive directive, ClockReading sent) {
+    AgentParts.Local local = parts.local();
+    if (local == null || heartbeats.heedsNoMore(name)) {
+      return;
+    }
+    MemberAgent member = groups.get(name);
+    if (directive.hasSpec()) {
+      GroupSpec spec = GroupSpecs.read(directive.getSpec()).spec();
+      if (spec != null) {
+        member = member(local, spec, directive.getRevision());
+        member.declare(spec, directive.getRevision());
+      }
+    }
+    if (member == null) {
+      return;
+    }
+    directives.put(name, directive);
+    Epoch epoch = new Epoch(directive.getEpoch());
+    if (directive.hasLease()) {
+      leases.acknowledged(name, epoch, sent, Times.duration(directive.getLease()));
+      member.extend();
+    }
+    member.direct(
+        new io.quorate.core.serving.Directive(step(directive.getStep()), epoch),
+        directive.getCause());
+  }
+
+  private void tickNow() {
+    ClockReading now = parts.clocks().get();
+    boolean news = false;
+    for (MemberAgent member : groups.values()) {
+      if (!member.quiet()) {
+        news |= member.advance(now);
+      }
+      show(member);
+    }
+    if (news) {
+      beat(now);
+    }
+  }
+
+  private static io.quorate.core.serving.Directive.Step step(Directive.Step step) {
+    return switch (step) {
+      case SERVE -> io.quorate.core.serving.Directive.Step.SERVE;
+      case QUIESCE -> io.quorate.core.serving.Directive.Step.QUIESCE;
+      case DEMOTE -> io.quorate.core.serving.Directive.Step.DEMOTE;
+      case STAND_BY, STEP_UNSPECIFIED, UNRECOGNIZED ->
+          io.quorate.core.serving.Directive.Step.STAND_BY;
+    };
+  }
+
+  private void show(MemberAgent member) {
+    Directive directive = directives.get(member.name());
+    RoleFile known = written.get(member.name());
+    boolean same =
+        known != null
+            && known.role().equals(member.role())
+            && known.epoch() == member.state().epoch().value();
+    RoleFile file =
+        new RoleFile(
+            member.name().value(),
+            parts.identity().self().value(),
+            member.role(),
+            member.state().epoch().value(),
+            same && known != null ? known.since() : Instant.ofEpochMilli(parts.clocks().get().wallMillis()),
+            member.leaseEndBootNanos(),
+            directive == null ? "" : directive.getHolder(),
+            directive == null ? List.of() : directive.getHolderEndpointsList());
+    if (!file.equals(known)) {
+      written.put(member.name(), file);
+      roleFiles.write(file);
+    }
+  }
+
+  /** The role of a group on this node as its role file says; for health endpoints. */
+  public CompletableFuture<Map<String, String>> roles() {
+    CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
+    execute(
+        () -> {
+          Map<String, String> roles = new TreeMap<>();
+          groups.forEach((name, member) -> roles.put(name.value(), member.role()));
+          answer.complete(roles);
+        });
+    return answer;
+  }
+
+  /** Who this agent is. */
+  public NodeId self() {
+    return parts.identity().self();
+  }
+
+  private void execute(Runnable task) {
+    try {
+      loop.execute(guarded(task));
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("dropped at the end: {}", closed.getMessage());
+    }
+  }
+
+  private Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException | Error bug) {
+        parts.bug().accept(bug);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    loop.shutdownNow();
+    try {
+      if (!loop.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("the agent did not end within {} s", CLOSE_SECONDS);
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+    groups.values().forEach(MemberAgent::close);
+    roleFiles.close();
+  }
+}

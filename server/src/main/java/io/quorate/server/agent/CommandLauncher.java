@@ -1,0 +1,71 @@
+package io.quorate.server.agent;
+
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.config.GroupMember;
+import io.quorate.core.config.GroupSpec;
+import io.quorate.core.config.Resource;
+import io.quorate.server.process.Command;
+import io.quorate.server.process.CommandResult;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** Runs the hook commands of one group, and says what services and hooks are told in their environment. */
+final class CommandLauncher {
+  private final AgentParts parts;
+  private final AgentParts.Local local;
+  private final GroupId group;
+  private GroupSpec spec;
+  private Epoch epoch = Epoch.NONE;
+  private String cause = "";
+
+  CommandLauncher(AgentParts parts, AgentParts.Local local, GroupSpec spec) {
+    this.parts = parts;
+    this.local = local;
+    this.group = spec.name();
+    this.spec = spec;
+  }
+
+  /** From now on commands are about this epoch, for this reason. */
+  void about(GroupSpec current, Epoch served, String why) {
+    spec = current;
+    epoch = served;
+    cause = why;
+  }
+
+  CompletableFuture<CommandResult> run(Resource.Hook hook, String step, List<String> command) {
+    SortedMap<String, String> environment = environment(hook.environment());
+    environment.put("QUORATE_STEP", step);
+    return local
+        .commands()
+        .submit(
+            new Command(
+                command,
+                environment,
+                parts.settings().dataDirectory(),
+                hook.timeout(),
+                local.guards().commandMarker(group.value(), Math.max(1, epoch.value()))));
+  }
+
+  /** What a program of the group is told: its own variables and ours, which win. */
+  SortedMap<String, String> environment(SortedMap<String, String> own) {
+    SortedMap<String, String> environment = new TreeMap<>(own);
+    environment.put("QUORATE_GROUP", group.value());
+    environment.put("QUORATE_NODE", parts.identity().self().value());
+    environment.put("QUORATE_EPOCH", Long.toString(epoch.value()));
+    environment.put("QUORATE_REASON", cause);
+    environment.put("QUORATE_PEER", peer());
+    return environment;
+  }
+
+  private String peer() {
+    return spec.members().stream()
+        .map(GroupMember::node)
+        .filter(node -> !node.equals(parts.identity().self()))
+        .map(Object::toString)
+        .findFirst()
+        .orElse("");
+  }
+}

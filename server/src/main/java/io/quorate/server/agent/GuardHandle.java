@@ -1,0 +1,205 @@
+package io.quorate.server.agent;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.serving.GuardState;
+import io.quorate.server.guard.Guard;
+import io.quorate.server.guard.GuardPhase;
+import io.quorate.server.guard.GuardSpec;
+import io.quorate.server.guard.GuardStation;
+import io.quorate.server.guard.GuardView;
+import io.quorate.server.guard.LeaseDeadline;
+import io.quorate.server.guard.Presence;
+import io.quorate.server.guard.SlotView;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The guard of one group as the agent works with it: starting and clearing take time and are done elsewhere, everything
+ * else is at hand. Confined to the agent's thread.
+ */
+final class GuardHandle {
+  private static final Logger LOG = LoggerFactory.getLogger(GuardHandle.class);
+
+  /** A guard that was not heard from for so long is stopped or starved: the agent steps in. */
+  private static final Duration UNRESPONSIVE = Duration.ofSeconds(2);
+
+  private static final Duration CLEAR_LIMIT = Duration.ofSeconds(5);
+
+  private final GuardStation station;
+  private final Executor workers;
+  private @Nullable Guard guard;
+  private @Nullable GuardView seen;
+  private @Nullable CompletableFuture<Guard> launching;
+  private @Nullable CompletableFuture<Boolean> clearing;
+  private String failure = "";
+
+  GuardHandle(GuardStation station, Executor workers) {
+    this.station = station;
+    this.workers = workers;
+  }
+
+  /** Begins to start a guard whose lease ends then. */
+  void launch(GuardSpec spec, LeaseDeadline deadline) {
+    failure = "";
+    launching =
+        later(
+            () -> {
+              try {
+                return station.launch(spec, deadline);
+              } catch (IOException notUp) {
+                throw new IllegalStateException(String.valueOf(notUp.getMessage()), notUp);
+              }
+            });
+  }
+
+  /** Takes over the guard of an earlier run of the agent. */
+  void adopt(Guard found) {
+    guard = found;
+    seen = found.snapshot();
+  }
+
+  /** Begins to kill whatever is left, and to verify that. */
+  void clear() {
+    if (clearing != null) {
+      return;
+    }
+    CompletableFuture<Guard> starting = launching;
+    Guard running = guard;
+    clearing =
+        later(
+            () -> {
+              Guard last = starting == null ? running : startedOrNull(starting);
+              return last == null || cleared(last);
+            });
+  }
+
+  private static @Nullable Guard startedOrNull(CompletableFuture<Guard> starting) {
+    try {
+      return starting.join();
+    } catch (RuntimeException neverCameUp) {
+      return null;
+    }
+  }
+
+  private static boolean cleared(Guard last) throws InterruptedException {
+    last.revoke();
+    if (last.awaitEnd(CLEAR_LIMIT) && last.snapshot().nothingServes()) {
+      return true;
+    }
+    return last.kill(CLEAR_LIMIT);
+  }
+
+  /** Looks what has become of it. */
+  void look() {
+    CompletableFuture<Guard> starting = launching;
+    if (starting != null && starting.isDone() && clearing == null) {
+      launching = null;
+      try {
+        guard = starting.join();
+      } catch (RuntimeException notUp) {
+        failure = "the guard did not start: " + rootMessage(notUp);
+        LOG.warn("{}", failure);
+      }
+    }
+    CompletableFuture<Boolean> ending = clearing;
+    if (ending != null && ending.isDone()) {
+      clearing = null;
+      if (ending.isCompletedExceptionally() || !ending.join()) {
+        failure = "something that was guarded cannot be killed";
+        LOG.error("{}; trying again", failure);
+        clear();
+      } else {
+        launching = null;
+        guard = null;
+        failure = "";
+      }
+    }
+    Guard running = guard;
+    seen = running == null ? null : running.snapshot();
+  }
+
+  /** The guard that runs, or null. */
+  @Nullable Guard running() {
+    return guard;
+  }
+
+  /** What is said of a service; null when there is no guard. */
+  @Nullable SlotView slot(int slot) {
+    GuardView view = seen;
+    return view == null || slot >= view.slots().size() ? null : view.slots().get(slot);
+  }
+
+  /** Moves the end of the lease (H1). */
+  void extend(ClockReading deadline) {
+    Guard running = guard;
+    if (running != null) {
+      running.extend(deadline(deadline));
+    }
+  }
+
+  static LeaseDeadline deadline(ClockReading reading) {
+    return new LeaseDeadline(
+        reading.monotonicNanos(), reading.bootNanos(), reading.wallMillis());
+  }
+
+  /** Why it does not do what it should; empty when it does. */
+  String failure() {
+    return failure;
+  }
+
+  GuardState state() {
+    if (clearing != null) {
+      return GuardState.LOST;
+    }
+    if (launching != null) {
+      return GuardState.STARTING;
+    }
+    GuardView view = seen;
+    if (view == null) {
+      return failure.isEmpty() ? GuardState.NONE : GuardState.LOST;
+    }
+    boolean well =
+        view.presence() == Presence.ALIVE
+            && view.phase() == GuardPhase.GUARDING
+            && view.beatAge().compareTo(UNRESPONSIVE) < 0;
+    return well ? GuardState.ALIVE : GuardState.LOST;
+  }
+
+  private interface Work<T> {
+    T run() throws InterruptedException;
+  }
+
+  private <T> CompletableFuture<T> later(Work<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    try {
+      workers.execute(
+          () -> {
+            try {
+              result.complete(work.run());
+            } catch (InterruptedException closing) {
+              Thread.currentThread().interrupt();
+              result.completeExceptionally(closing);
+            } catch (RuntimeException failed) {
+              result.completeExceptionally(failed);
+            }
+          });
+    } catch (RejectedExecutionException full) {
+      result.completeExceptionally(full);
+    }
+    return result;
+  }
+
+  private static String rootMessage(Throwable failed) {
+    Throwable cause = failed;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+}

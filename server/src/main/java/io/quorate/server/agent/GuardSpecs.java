@@ -1,0 +1,56 @@
+package io.quorate.server.agent;
+
+import io.quorate.core.Epoch;
+import io.quorate.core.config.GroupSpec;
+import io.quorate.core.config.Resource;
+import io.quorate.server.guard.GuardSpec;
+import io.quorate.server.guard.LogSpec;
+import io.quorate.server.guard.ServiceSpec;
+import io.quorate.server.guard.StopSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a guard is told to keep, from a declaration. */
+final class GuardSpecs {
+  private GuardSpecs() {}
+
+  /** Where the output of services goes. */
+  static Path logDirectory(Path dataDirectory) {
+    return dataDirectory.resolve("log");
+  }
+
+  static GuardSpec of(
+      GroupSpec group, Epoch epoch, AgentParts.Settings settings, CommandLauncher launcher) {
+    List<ServiceSpec> services = new ArrayList<>();
+    for (Resource resource : group.resources()) {
+      if (resource instanceof Resource.Service service) {
+        services.add(service(group, service, settings, launcher));
+      }
+    }
+    return new GuardSpec(
+        group.name().value(),
+        epoch.value(),
+        services,
+        group.timing().fenceDelay(),
+        settings.watchdogDevice());
+  }
+
+  private static ServiceSpec service(
+      GroupSpec group,
+      Resource.Service service,
+      AgentParts.Settings settings,
+      CommandLauncher launcher) {
+    Path data = settings.dataDirectory();
+    return new ServiceSpec(
+        service.name(),
+        service.command(),
+        launcher.environment(service.environment()),
+        service.directory().isEmpty() ? data : Path.of(service.directory()),
+        new StopSpec(
+            service.stop().command(), service.stop().signal(), service.stop().timeout()),
+        new LogSpec(
+            logDirectory(data).resolve(group.name() + "-" + service.name() + ".log"),
+            settings.serviceLogBytes()));
+  }
+}

@@ -1,0 +1,369 @@
+package io.quorate.server.agent;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.config.GroupSpec;
+import io.quorate.core.config.Resource;
+import io.quorate.core.lease.LeaseHolder;
+import io.quorate.core.registry.MemberState;
+import io.quorate.core.serving.Directive;
+import io.quorate.core.serving.Effect;
+import io.quorate.core.serving.GuardState;
+import io.quorate.core.serving.PartView;
+import io.quorate.core.serving.RestartBudget;
+import io.quorate.core.serving.ServingInputs;
+import io.quorate.core.serving.ServingRules;
+import io.quorate.core.serving.ServingState;
+import io.quorate.core.serving.ServingStep;
+import io.quorate.core.serving.Stage;
+import io.quorate.server.guard.Guard;
+import io.quorate.server.wire.States;
+import io.quorate.v1.GroupReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One group on this node: asks the core what to do next and does it. Confined to the agent's thread; whatever takes time
+ * is begun here and looked at later.
+ */
+final class MemberAgent {
+  private static final Logger LOG = LoggerFactory.getLogger(MemberAgent.class);
+
+  /** Steps in a row that cost nothing; more would be two rules that undo each other. */
+  private static final int MAX_STEPS = 200;
+
+  /** A node whose services died too often is not tried again for so long after the role has left it. */
+  private static final Duration UNFIT_FOR = Duration.ofSeconds(60);
+
+  private final GroupId name;
+  private final AgentParts parts;
+  private final AgentParts.Local local;
+  private final LeaseHolder leases;
+  private final GuardHandle guard;
+  private final CommandLauncher launcher;
+  private final Probes probes;
+  private final HealthChecks checks;
+  private final RestartBudget budget = new RestartBudget();
+  private GroupSpec spec;
+  private GroupSpec served;
+  private long revision;
+  private List<Part> running;
+  private Directive directive = Directive.NONE;
+  private ServingState state = ServingState.IDLE;
+  private String reason = "";
+  private @Nullable ClockReading unfitSince;
+
+  MemberAgent(
+      AgentParts parts, AgentParts.Local local, LeaseHolder leases, GroupSpec spec, long revision) {
+    this.name = spec.name();
+    this.parts = parts;
+    this.local = local;
+    this.leases = leases;
+    this.spec = spec;
+    this.served = spec;
+    this.revision = revision;
+    this.guard = new GuardHandle(local.guards(), local.workers());
+    this.launcher = new CommandLauncher(parts, local, spec);
+    this.probes = new Probes(parts, local);
+    this.checks = new HealthChecks(probes, local);
+    this.running = parts();
+  }
+
+  GroupId name() {
+    return name;
+  }
+
+  ServingState state() {
+    return state;
+  }
+
+  Duration heartbeat() {
+    return spec.timing().heartbeat();
+  }
+
+  GroupSpec spec() {
+    return spec;
+  }
+
+  /** Takes a new declaration: checks and policy at once, resources and timing at the next start (S3). */
+  void declare(GroupSpec next, long nextRevision) {
+    spec = next;
+    revision = nextRevision;
+    if (state.stage() == Stage.IDLE) {
+      served = next;
+      running = parts();
+    }
+  }
+
+  void direct(Directive next, String why) {
+    directive = next;
+    reason = why;
+  }
+
+  /** Goes on with the guard of an earlier run of the agent (X5). */
+  void adopt(Guard found) {
+    guard.adopt(found);
+    state = ServingState.adopted(new Epoch(found.identity().epoch()));
+    launcher.about(served, state.epoch(), "re-adopted");
+    running.forEach(Part::adopted);
+  }
+
+  /** Undoes what the hooks of an earlier run did, whose guard is gone (H4). */
+  void cleanUp(Epoch left) {
+    state = ServingState.leftOver(left, served.resources().size());
+    launcher.about(served, left, state.cause());
+    for (Part part : running) {
+      if (part instanceof HookPart) {
+        part.adopted();
+      }
+    }
+  }
+
+  /** Whether nothing of the group is here and nothing is wanted. */
+  boolean quiet() {
+    boolean wanted =
+        directive.step() == Directive.Step.SERVE || directive.step() == Directive.Step.QUIESCE;
+    return state.stage() == Stage.IDLE && !wanted;
+  }
+
+  /** Goes as far as it can without waiting; says whether anything changed that others should know. */
+  boolean advance(ClockReading now) {
+    guard.look();
+    running.forEach(part -> part.look(now));
+    ServingState before = state;
+    for (int step = 0; step < MAX_STEPS; step++) {
+      ServingStep next = ServingRules.next(state, inputs(now));
+      if (next.effects().isEmpty() && next.state().equals(state)) {
+        watchHealth(now);
+        return !before.equals(state);
+      }
+      enter(next.state());
+      next.effects().forEach(effect -> begin(effect, now));
+    }
+    throw new IllegalStateException(name + " does not settle: " + state);
+  }
+
+  private ServingInputs inputs(ClockReading now) {
+    Epoch asked = state.stage() == Stage.IDLE ? directive.epoch() : state.epoch();
+    List<PartView> views = running.stream().map(Part::view).toList();
+    return new ServingInputs(
+        served.resources(),
+        views,
+        directive,
+        leases.remaining(name, asked, now),
+        served.timing().stopBudget(),
+        guard.state(),
+        budget.restart(spec.failover(), now));
+  }
+
+  private void enter(ServingState next) {
+    if (next.stage() != state.stage()) {
+      LOG.info(
+          "{}: {} -> {} epoch {}{}",
+          name,
+          state.stage(),
+          next.stage(),
+          next.epoch(),
+          next.cause().isEmpty() ? "" : " (" + next.cause() + ")");
+      boolean undone =
+          next.stage() == Stage.PROMOTING
+              && (state.stage() == Stage.QUIESCING || state.stage() == Stage.QUIET);
+      if (undone) {
+        running.forEach(Part::rearm);
+      }
+    }
+    boolean begins = state.stage() == Stage.IDLE && next.stage() == Stage.PROMOTING;
+    state = next;
+    if (begins) {
+      served = spec;
+      running = parts();
+    }
+    launcher.about(served, state.epoch(), reason);
+  }
+
+  private void begin(Effect effect, ClockReading now) {
+    if (effect instanceof Effect.LaunchGuard launch) {
+      launch(launch.epoch());
+    } else if (effect instanceof Effect.StartPart start) {
+      running.get(start.part()).start(now);
+    } else if (effect instanceof Effect.QuiescePart quiesce) {
+      running.get(quiesce.part()).quiesce();
+    } else if (effect instanceof Effect.StopPart stop) {
+      running.get(stop.part()).stop();
+    } else if (effect instanceof Effect.Clear) {
+      guard.clear();
+      running.forEach(Part::cleared);
+    } else if (effect instanceof Effect.Release release) {
+      leases.release(name, release.epoch());
+      LOG.info("{}: released epoch {}", name, release.epoch());
+    }
+  }
+
+  private void launch(Epoch epoch) {
+    ClockReading deadline = leases.deadline(name, epoch);
+    if (deadline != null) {
+      guard.launch(
+          GuardSpecs.of(served, epoch, parts.settings(), launcher),
+          GuardHandle.deadline(deadline));
+    }
+  }
+
+  /** Carries a longer lease to the guard (H1). */
+  void extend() {
+    ClockReading deadline = leases.deadline(name, state.epoch());
+    if (deadline != null) {
+      guard.extend(deadline);
+    }
+  }
+
+  private List<Part> parts() {
+    List<Part> list = new ArrayList<>();
+    int slot = 0;
+    for (Resource resource : served.resources()) {
+      if (resource instanceof Resource.Service service) {
+        list.add(
+            new ServicePart(
+                service,
+                slot++,
+                guard,
+                (probe, limit) ->
+                    probes.once(
+                        service.name(),
+                        probes.of(probe, launcher.environment(service.environment())),
+                        limit),
+                budget::died));
+      } else if (resource instanceof Resource.Hook hook) {
+        list.add(new HookPart(hook, launcher));
+      }
+    }
+    return list;
+  }
+
+  private void watchHealth(ClockReading now) {
+    boolean serving = servingStage();
+    checks.run(
+        spec,
+        serving ? HealthChecks.Where.SERVING : HealthChecks.Where.STANDING_BY,
+        launcher.environment(new TreeMap<>()));
+    if (serving && budget.exhausted(spec.failover(), now)) {
+      unfitSince = now;
+    }
+    ClockReading since = unfitSince;
+    if (since != null && now.leastSince(since).compareTo(UNFIT_FOR) > 0) {
+      unfitSince = null;
+    }
+  }
+
+  private boolean servingStage() {
+    return state.stage() == Stage.SERVING
+        || state.stage() == Stage.QUIESCING
+        || state.stage() == Stage.QUIET;
+  }
+
+  /** What the leader is told. */
+  GroupReport report() {
+    String failing = checks.failing();
+    boolean unfit = unfitSince != null || (failing != null && servingStage());
+    MemberState visible = visible(failing);
+    GroupReport.Builder report =
+        GroupReport.newBuilder()
+            .setGroup(name.value())
+            .setEpoch(state.epoch().value())
+            .setState(States.message(visible))
+            .setCause(cause(failing))
+            .setReleasedEpoch(leases.released(name).value())
+            .setFailedEpoch(state.failed().value())
+            .setRevision(revision)
+            .setQuiescing(quiescing())
+            .setUnfit(unfit);
+    checks.statuses().forEach(report::addChecks);
+    if (state.stage() != Stage.IDLE) {
+      running.forEach(part -> report.addResources(part.status()));
+    }
+    return report.build();
+  }
+
+  private GroupReport.Quiescing quiescing() {
+    if (state.stage() == Stage.QUIET) {
+      return GroupReport.Quiescing.DONE;
+    }
+    boolean failed =
+        state.stage() == Stage.QUIESCING
+            && running.stream()
+                .anyMatch(
+                    part ->
+                        part instanceof HookPart
+                            && part.view().state() == PartView.State.FAILED);
+    return failed ? GroupReport.Quiescing.FAILED : GroupReport.Quiescing.QUIESCING_UNSPECIFIED;
+  }
+
+  private MemberState visible(@Nullable String failing) {
+    return switch (state.stage()) {
+      case IDLE -> failing == null ? MemberState.STANDBY : MemberState.DEGRADED;
+      case ADOPTED, PROMOTING -> MemberState.PROMOTING;
+      case SERVING ->
+          failing == null && broken() == null ? MemberState.ACTIVE : MemberState.DEGRADED;
+      case QUIESCING, QUIET -> MemberState.QUIESCING;
+      case DEMOTING, CLEARING, CLEANUP -> MemberState.DEMOTING;
+    };
+  }
+
+  private String cause(@Nullable String failing) {
+    if (!guard.failure().isEmpty()) {
+      return guard.failure();
+    }
+    String broken = state.stage() == Stage.SERVING ? broken() : null;
+    if (broken != null) {
+      return broken;
+    }
+    return failing == null ? state.cause() : "check " + failing + " fails";
+  }
+
+  private @Nullable String broken() {
+    for (int part = 0; part < running.size(); part++) {
+      PartView view = running.get(part).view();
+      if (view.state() != PartView.State.UP) {
+        return served.resources().get(part).name() + ": " + view.detail();
+      }
+    }
+    return null;
+  }
+
+  /** The word for the role file. */
+  String role() {
+    return switch (state.stage()) {
+      case IDLE -> "standby";
+      case ADOPTED, PROMOTING -> "promoting";
+      case SERVING, QUIESCING, QUIET -> "active";
+      case DEMOTING, CLEARING, CLEANUP -> "demoting";
+    };
+  }
+
+  /** CLOCK_BOOTTIME when the right to serve ends; 0 when there is none. */
+  long leaseEndBootNanos() {
+    ClockReading deadline = leases.deadline(name, state.epoch());
+    return deadline == null ? 0 : deadline.bootNanos();
+  }
+
+  /** What is left of the lease of what is served; null when nothing is. */
+  @Nullable Duration leaseLeft(ClockReading now) {
+    return state.epoch().value() == 0 ? null : leases.remaining(name, state.epoch(), now);
+  }
+
+  /** Whether something is amiss with the guard that an operator should know. */
+  boolean guardMissing() {
+    return servingStage()
+        && served.resources().stream().anyMatch(Resource.Service.class::isInstance)
+        && guard.state() != GuardState.ALIVE;
+  }
+
+  void close() {
+    checks.close();
+  }
+}

@@ -1,0 +1,78 @@
+package io.quorate.server.agent;
+
+import io.quorate.v1.Notice;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an operator should know of this machine: a disk that fills up, tools that are missing. Looked at now and then. */
+final class NodeNotices {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeNotices.class);
+  private static final Duration PERIOD = Duration.ofSeconds(10);
+  private static final long MIN_FREE_BYTES = 512L << 20;
+
+  private final AgentParts parts;
+  private final AtomicReference<List<Notice>> disk = new AtomicReference<>(List.of());
+  private final List<Notice> tools = new ArrayList<>();
+
+  NodeNotices(AgentParts parts) {
+    this.parts = parts;
+    AgentParts.Local local = parts.local();
+    if (local != null) {
+      for (String missing : local.guards().notices()) {
+        tools.add(notice("MACHINE_LACKS", missing, ""));
+      }
+    }
+    Thread watcher = new Thread(this::watch, "disk-watch");
+    watcher.setDaemon(true);
+    watcher.start();
+  }
+
+  /** Those of now; the caller may add to the list. */
+  List<Notice> present() {
+    List<Notice> all = new ArrayList<>(disk.get());
+    all.addAll(tools);
+    return all;
+  }
+
+  private void watch() {
+    while (true) {
+      disk.set(look());
+      try {
+        TimeUnit.MILLISECONDS.sleep(PERIOD.toMillis());
+      } catch (InterruptedException closing) {
+        return;
+      }
+    }
+  }
+
+  private List<Notice> look() {
+    try {
+      FileStore store = Files.getFileStore(parts.settings().dataDirectory());
+      long free = store.getUsableSpace();
+      if (free >= MIN_FREE_BYTES) {
+        return List.of();
+      }
+      return List.of(
+          notice(
+              "DISK_SPACE_LOW",
+              (free >> 20) + " MiB are free for " + parts.settings().dataDirectory(),
+              "free some: a node whose disk is full stops"));
+    } catch (IOException unreadable) {
+      LOG.warn("cannot look at the data directory: {}", unreadable.toString());
+      return List.of(
+          notice("DISK_UNREADABLE", String.valueOf(unreadable.getMessage()), "look at the disk"));
+    }
+  }
+
+  private static Notice notice(String reason, String message, String remedy) {
+    return Notice.newBuilder().setReason(reason).setMessage(message).setRemedy(remedy).build();
+  }
+}

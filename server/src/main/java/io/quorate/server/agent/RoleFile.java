@@ -1,0 +1,84 @@
+package io.quorate.server.agent;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a program on this machine is told of a group's role.
+ *
+ * @param group name of the group
+ * @param node this node
+ * @param role active while it may serve; else standby, promoting or demoting
+ * @param epoch the epoch that it serves or leaves, 0 on a standby
+ * @param since when it came into this role
+ * @param leaseEndBootNanos CLOCK_BOOTTIME when the right to serve ends unless it is renewed; 0 on a standby
+ * @param holder the node that is active, as far as is known; may be empty
+ * @param endpoints where clients reach it
+ */
+public record RoleFile(
+    String group,
+    String node,
+    String role,
+    long epoch,
+    Instant since,
+    long leaseEndBootNanos,
+    String holder,
+    List<String> endpoints) {
+  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  /** Keeps its own copy. */
+  public RoleFile {
+    endpoints = List.copyOf(endpoints);
+  }
+
+  /** As the file says it. */
+  String json() {
+    JsonObject object = new JsonObject();
+    object.addProperty("group", group);
+    object.addProperty("node", node);
+    object.addProperty("role", role);
+    object.addProperty("epoch", epoch);
+    object.addProperty("since", since.toString());
+    object.addProperty("lease_end_boot_nanos", leaseEndBootNanos);
+    object.addProperty("active_node", holder);
+    JsonArray array = new JsonArray();
+    endpoints.forEach(array::add);
+    object.add("active_endpoints", array);
+    return GSON.toJson(object) + "\n";
+  }
+
+  /** Reads a file; empty when it is not one. */
+  public static Optional<RoleFile> parse(String json) {
+    try {
+      JsonObject object = JsonParser.parseString(json).getAsJsonObject();
+      List<String> endpoints =
+          object.getAsJsonArray("active_endpoints").asList().stream()
+              .map(JsonElement::getAsString)
+              .toList();
+      return Optional.of(
+          new RoleFile(
+              object.get("group").getAsString(),
+              object.get("node").getAsString(),
+              object.get("role").getAsString(),
+              object.get("epoch").getAsLong(),
+              Instant.parse(object.get("since").getAsString()),
+              object.get("lease_end_boot_nanos").getAsLong(),
+              object.get("active_node").getAsString(),
+              endpoints));
+    } catch (JsonParseException
+        | IllegalStateException
+        | NullPointerException
+        | UnsupportedOperationException
+        | java.time.DateTimeException notOne) {
+      return Optional.empty();
+    }
+  }
+}
