@@ -29,6 +29,7 @@ public final class LeaseGrantor {
     final Duration expiry;
     final ClockReading countedFrom;
     int closings;
+    @Nullable ClockReading heardBeforeClosing;
 
     OpenEpoch(Epoch epoch, NodeId holder, Duration expiry, ClockReading countedFrom) {
       this.epoch = epoch;
@@ -67,12 +68,21 @@ public final class LeaseGrantor {
     open.remove(group);
   }
 
-  /** This leader is about to propose to close the epoch: it is not extended by it from now on (G1). */
+  /**
+   * This leader is about to propose to close the epoch: it is not extended by it from now on (G1),
+   * so what arrives from now on does not keep the lease alive either. An epoch whose closing comes
+   * to nothing then runs out, and is not stuck between a holder that is heard from and a leader
+   * that may not extend it.
+   */
   public void closing(GroupId group, Epoch epoch) {
     OpenEpoch counted = open.get(group);
-    if (counted != null && counted.epoch.equals(epoch)) {
-      counted.closings++;
+    if (counted == null || !counted.epoch.equals(epoch)) {
+      return;
     }
+    if (counted.closings == 0) {
+      counted.heardBeforeClosing = arrivals.get(counted.holder);
+    }
+    counted.closings++;
   }
 
   /**
@@ -123,7 +133,8 @@ public final class LeaseGrantor {
 
   private Duration elapsed(OpenEpoch counted, ClockReading now) {
     Duration sinceStart = now.leastSince(counted.countedFrom);
-    ClockReading heard = arrivals.get(counted.holder);
+    ClockReading heard =
+        counted.closings == 0 ? arrivals.get(counted.holder) : counted.heardBeforeClosing;
     if (heard == null) {
       return sinceStart;
     }

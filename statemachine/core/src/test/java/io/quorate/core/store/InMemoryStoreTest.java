@@ -13,9 +13,15 @@ final class InMemoryStoreTest {
       store.put(Table.FACTS, key, key.toUpperCase(java.util.Locale.ROOT));
     }
 
-    assertThat(store.range(Table.FACTS, "a", "d", 9)).extracting(Row::key).containsExactly("a", "b", "c");
-    assertThat(store.range(Table.FACTS, "b", "~", 2)).extracting(Row::value).containsExactly("B", "C");
-    assertThat(store.rangeDescending(Table.FACTS, "", "d", 2)).extracting(Row::key).containsExactly("c", "b");
+    assertThat(store.range(Table.FACTS, "a", "d", 9))
+        .extracting(Row::key)
+        .containsExactly("a", "b", "c");
+    assertThat(store.range(Table.FACTS, "b", "~", 2))
+        .extracting(Row::value)
+        .containsExactly("B", "C");
+    assertThat(store.rangeDescending(Table.FACTS, "", "d", 2))
+        .extracting(Row::key)
+        .containsExactly("c", "b");
     assertThat(store.range(Table.FACTS, "d", "a", 9)).isEmpty();
     assertThat(store.rangeDescending(Table.FACTS, "a", "a", 9)).isEmpty();
   }
