@@ -36,6 +36,9 @@ public final class ServingRules {
   }
 
   private ServingStep idle() {
+    if (asksForWhatIsNotHere()) {
+      return ServingStep.of(state, new Effect.Release(inputs.directive().epoch()));
+    }
     Epoch granted = inputs.directive().epoch();
     boolean mayServe = inputs.directive().wants(granted) && !inputs.leaseEnding();
     if (!mayServe || granted.value() == 0) {
@@ -45,6 +48,16 @@ public final class ServingRules {
     return inputs.guarded()
         ? ServingStep.of(begun, new Effect.LaunchGuard(granted))
         : ServingStep.of(begun);
+  }
+
+  /**
+   * A holder that was restarted is told to leave what it does not serve any more: it gives it back at once. The release
+   * ends the lease, so it is not asked for twice.
+   */
+  private boolean asksForWhatIsNotHere() {
+    return inputs.directive().step() == Directive.Step.DEMOTE
+        && inputs.guard() == GuardState.NONE
+        && !inputs.leaseOver();
   }
 
   private ServingStep adopted() {

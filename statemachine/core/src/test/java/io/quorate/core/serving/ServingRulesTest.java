@@ -1,0 +1,66 @@
+package io.quorate.core.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.Epoch;
+import io.quorate.core.config.Resource;
+import io.quorate.core.serving.PartView.State;
+import io.quorate.core.serving.ServingInputs.Restart;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Single situations of the serving rules; the walk goes through all of them. */
+final class ServingRulesTest {
+  private static final Epoch EPOCH = new Epoch(7);
+  private static final Duration PLENTY = Duration.ofSeconds(2);
+  private static final Duration BUDGET = Duration.ofMillis(300);
+  private static final Resource SERVICE =
+      new Resource.Service(
+          "db",
+          List.of("run"),
+          new TreeMap<>(),
+          "",
+          null,
+          Duration.ofSeconds(2),
+          Duration.ofMillis(100),
+          new Resource.Stop(List.of(), "TERM", Duration.ofSeconds(5)));
+  private static final Resource HOOK =
+      new Resource.Hook(
+          "address",
+          List.of("quiet"),
+          List.of("down"),
+          List.of("up"),
+          Duration.ofSeconds(1),
+          new TreeMap<>());
+
+  private Directive.Step step = Directive.Step.SERVE;
+  private Duration left = PLENTY;
+  private GuardState guard = GuardState.ALIVE;
+
+  private ServingStep next(Stage stage, int position, State... parts) {
+    return ServingRules.next(
+        new ServingState(stage, stage == Stage.IDLE ? Epoch.NONE : EPOCH, position, Epoch.NONE, ""),
+        new ServingInputs(
+            List.of(HOOK, SERVICE),
+            List.of(new PartView(parts[0], "why"), new PartView(parts[1], "why")),
+            new Directive(step, EPOCH),
+            left,
+            BUDGET,
+            guard,
+            Restart.NOW));
+  }
+
+  @Test
+  void aRestartedHolderThatServesNothingGivesBackWhatItIsToldToLeave() {
+    step = Directive.Step.DEMOTE;
+    guard = GuardState.NONE;
+
+    assertThat(next(Stage.IDLE, 0, State.DOWN, State.DOWN).effects())
+        .containsExactly(new Effect.Release(EPOCH));
+
+    left = Duration.ZERO;
+    assertThat(next(Stage.IDLE, 0, State.DOWN, State.DOWN).effects()).isEmpty();
+  }
+}
