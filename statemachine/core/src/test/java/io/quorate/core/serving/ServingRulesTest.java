@@ -63,4 +63,15 @@ final class ServingRulesTest {
     left = Duration.ZERO;
     assertThat(next(Stage.IDLE, 0, State.DOWN, State.DOWN).effects()).isEmpty();
   }
+
+  @Test
+  void anAdoptedGuardWhosePartsHadNotAllStartedGoesOnStarting() {
+    assertThat(next(Stage.ADOPTED, 0, State.UP, State.DOWN).state().stage())
+        .isEqualTo(Stage.PROMOTING);
+    assertThat(next(Stage.ADOPTED, 0, State.QUIET, State.UP).state().stage())
+        .isEqualTo(Stage.PROMOTING);
+    assertThat(next(Stage.ADOPTED, 0, State.UP, State.UP).state().stage()).isEqualTo(Stage.SERVING);
+    assertThat(next(Stage.ADOPTED, 0, State.UP, State.FAILED).state().stage())
+        .isEqualTo(Stage.SERVING);
+  }
 }
