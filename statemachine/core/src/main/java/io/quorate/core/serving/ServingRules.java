@@ -2,6 +2,8 @@ package io.quorate.core.serving;
 
 import io.quorate.core.Epoch;
 import io.quorate.core.config.Resource;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +131,7 @@ public final class ServingRules {
       return leave;
     }
     if (inputs.directive().step() == Directive.Step.SERVE) {
-      return ServingStep.of(state.to(Stage.PROMOTING, 0, "the change was undone"));
+      return undone();
     }
     int part = state.position();
     if (part < 0) {
@@ -151,9 +153,18 @@ public final class ServingRules {
     if (leave != null) {
       return leave;
     }
-    return inputs.directive().step() == Directive.Step.SERVE
-        ? ServingStep.of(state.to(Stage.PROMOTING, 0, "the change was undone"))
-        : stay();
+    return inputs.directive().step() == Directive.Step.SERVE ? undone() : stay();
+  }
+
+  /** Serves on; what failed meanwhile is started again, for it was no promotion that failed. */
+  private ServingStep undone() {
+    List<Effect> again = new ArrayList<>();
+    for (int part = 0; part <= last(); part++) {
+      if (inputs.state(part) == PartView.State.FAILED && !(service(part) && guardNotReady())) {
+        again.add(new Effect.StartPart(part));
+      }
+    }
+    return new ServingStep(state.to(Stage.PROMOTING, 0, "the change was undone"), again);
   }
 
   private ServingStep demoting() {

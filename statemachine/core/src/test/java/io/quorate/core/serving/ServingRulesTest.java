@@ -74,4 +74,14 @@ final class ServingRulesTest {
     assertThat(next(Stage.ADOPTED, 0, State.UP, State.FAILED).state().stage())
         .isEqualTo(Stage.SERVING);
   }
+
+  @Test
+  void aFailedQuiesceIsUndoneUnderTheSameEpoch() {
+    ServingStep undone = next(Stage.QUIESCING, 0, State.FAILED, State.UP);
+
+    assertThat(undone.state().stage()).isEqualTo(Stage.PROMOTING);
+    assertThat(undone.effects()).containsExactly(new Effect.StartPart(0));
+    assertThat(next(Stage.QUIET, 0, State.QUIET, State.FAILED).effects())
+        .containsExactly(new Effect.StartPart(1));
+  }
 }
