@@ -102,9 +102,16 @@ public final class ServingRules {
       case DOWN, QUIET -> ServingStep.of(state, new Effect.StartPart(part));
       case BUSY -> stay();
       case UP -> ServingStep.of(state.to(Stage.PROMOTING, part + 1));
-      case FAILED ->
-          ServingStep.of(state.failing(Stage.DEMOTING, part, detail(part)));
+      case FAILED -> notStarted(part);
     };
+  }
+
+  /** A promote command that failed may have done half of its work, so its demote command runs. */
+  private ServingStep notStarted(int part) {
+    ServingState failing = state.failing(Stage.DEMOTING, part, detail(part));
+    return service(part)
+        ? ServingStep.of(failing)
+        : ServingStep.of(failing, new Effect.StopPart(part));
   }
 
   private ServingStep serving() {

@@ -84,4 +84,13 @@ final class ServingRulesTest {
     assertThat(next(Stage.QUIET, 0, State.QUIET, State.FAILED).effects())
         .containsExactly(new Effect.StartPart(1));
   }
+
+  @Test
+  void aHookThatFailedToPromoteIsDemoted() {
+    ServingStep failing = next(Stage.PROMOTING, 0, State.FAILED, State.DOWN);
+
+    assertThat(failing.state().stage()).isEqualTo(Stage.DEMOTING);
+    assertThat(failing.state().failed()).isEqualTo(EPOCH);
+    assertThat(failing.effects()).containsExactly(new Effect.StopPart(0));
+  }
 }
