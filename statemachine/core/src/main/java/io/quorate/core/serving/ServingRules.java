@@ -122,7 +122,7 @@ public final class ServingRules {
     if (inputs.directive().step() == Directive.Step.QUIESCE) {
       return ServingStep.of(state.to(Stage.QUIESCING, last()));
     }
-    if (inputs.restart() == ServingInputs.Restart.NOW) {
+    if (inputs.restart() == ServingInputs.Restart.NOW && !guardNotReady()) {
       for (int part = 0; part <= last(); part++) {
         if (inputs.state(part) == PartView.State.FAILED && service(part)) {
           return ServingStep.of(state, new Effect.StartPart(part));
@@ -240,9 +240,13 @@ public final class ServingRules {
     if (inputs.leaseOver()) {
       return clear("the lease is over");
     }
-    return inputs.guarded() && inputs.guard() == GuardState.LOST
-        ? clear("the guard is gone")
-        : null;
+    return inputs.guarded() && guardGone() ? clear("the guard is gone") : null;
+  }
+
+  /** Before the first service starts there may be no guard yet; after that it must not vanish. */
+  private boolean guardGone() {
+    boolean none = inputs.guard() == GuardState.NONE && state.stage() != Stage.PROMOTING;
+    return none || inputs.guard() == GuardState.LOST;
   }
 
   private String leaving() {

@@ -93,4 +93,25 @@ final class ServingRulesTest {
     assertThat(failing.state().failed()).isEqualTo(EPOCH);
     assertThat(failing.effects()).containsExactly(new Effect.StopPart(0));
   }
+
+  @Test
+  void nothingServesOnWithoutAGuard() {
+    guard = GuardState.NONE;
+
+    for (Stage stage : List.of(Stage.SERVING, Stage.QUIESCING, Stage.QUIET, Stage.DEMOTING)) {
+      ServingStep cleared = next(stage, 1, State.UP, State.FAILED);
+      assertThat(cleared.state().stage()).as("from %s", stage).isEqualTo(Stage.CLEARING);
+      assertThat(cleared.effects()).containsExactly(new Effect.Clear());
+    }
+  }
+
+  @Test
+  void aDeadServiceWaitsUntilItsGuardAnswers() {
+    guard = GuardState.STARTING;
+    assertThat(next(Stage.SERVING, 0, State.UP, State.FAILED).effects()).isEmpty();
+
+    guard = GuardState.ALIVE;
+    assertThat(next(Stage.SERVING, 0, State.UP, State.FAILED).effects())
+        .containsExactly(new Effect.StartPart(1));
+  }
 }
