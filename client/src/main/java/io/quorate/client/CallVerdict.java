@@ -34,7 +34,7 @@ final class CallVerdict {
       Effect effect, String requestId, Status status, Optional<Refusal> refusal) {
     boolean known =
         switch (status.getCode()) {
-          case INTERNAL, UNKNOWN, DATA_LOSS, CANCELLED -> false;
+          case INTERNAL, UNKNOWN, DATA_LOSS -> false;
           default -> true;
         };
     String text = status.getDescription() == null ? "no description" : status.getDescription();

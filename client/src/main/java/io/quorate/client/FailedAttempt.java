@@ -49,7 +49,8 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
         yield Optional.of(
             new FailedAttempt(address, sent == Sent.NO ? Kind.NOT_SENT : answered, said));
       }
-      case DEADLINE_EXCEEDED ->
+      // A node that stops cancels what it was asked.
+      case DEADLINE_EXCEEDED, CANCELLED ->
           Optional.of(
               new FailedAttempt(address, sent == Sent.NO ? Kind.NOT_SENT : Kind.UNKNOWN, said));
       default -> Optional.empty();

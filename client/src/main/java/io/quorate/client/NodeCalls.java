@@ -47,7 +47,7 @@ final class NodeCalls implements AutoCloseable {
         return attempt.answer().get();
       }
       failed.add(attempt.failure().orElseThrow());
-      advance();
+      leave(node);
     }
   }
 
@@ -72,17 +72,16 @@ final class NodeCalls implements AutoCloseable {
     return nodes.get(preferred);
   }
 
-  synchronized void advance() {
-    preferred = (preferred + 1) % nodes.size();
-  }
-
-  AttemptPlan plan() {
-    return plan;
+  /** Goes on to the next node, unless another call has done so already. */
+  synchronized void leave(NodeChannel node) {
+    if (nodes.get(preferred) == node) {
+      preferred = (preferred + 1) % nodes.size();
+    }
   }
 
   @Override
   public void close() {
-    nodes.forEach(NodeChannel::drop);
+    nodes.forEach(NodeChannel::close);
   }
 
   private record Attempt<A>(Optional<A> answer, Optional<FailedAttempt> failure) {}

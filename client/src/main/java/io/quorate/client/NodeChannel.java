@@ -44,10 +44,18 @@ final class NodeChannel {
   }
 
   /**
-   * Drops the connection, so that the next attempt makes a new one at once instead of waiting for a
-   * backoff.
+   * Lets go of the connection, so that the next attempt makes a new one at once instead of waiting
+   * for a backoff. Other calls on it go on to their end.
    */
   synchronized void drop() {
+    if (channel != null) {
+      channel.shutdown();
+      channel = null;
+    }
+  }
+
+  /** Ends the connection and all calls on it. */
+  synchronized void close() {
     if (channel != null) {
       channel.shutdownNow();
       channel = null;

@@ -54,17 +54,18 @@ public final class StatusWatch implements AutoCloseable {
     if (stream != null) {
       Signal signal = stream.await(silence);
       if (signal != null) {
-        return taken(signal);
+        return taken(stream, signal);
       }
       close();
     }
     stream = open();
     Signal first = stream.await(silence);
     if (first != null) {
-      return taken(first);
+      return taken(stream, first);
     }
+    NodeChannel mute = stream.node;
     close();
-    moveOn();
+    leave(mute);
     return Optional.empty();
   }
 
@@ -76,41 +77,45 @@ public final class StatusWatch implements AutoCloseable {
     }
   }
 
-  private Optional<io.quorate.v1.Status> taken(Signal signal) throws RefusedException {
+  private Optional<io.quorate.v1.Status> taken(Stream open, Signal signal) throws RefusedException {
     if (signal.status() == null) {
+      NodeChannel node = open.node;
       stream = null;
-      ended(signal);
-    } else if (stream != null) {
-      stream.call.request(1);
+      ended(node, signal);
+    } else {
+      open.call.request(1);
     }
     return Optional.ofNullable(signal.status());
   }
 
-  private void ended(Signal signal) throws RefusedException {
+  private void ended(NodeChannel node, Signal signal) throws RefusedException {
     Status end = signal.end();
     if (end.isOk()) {
       return;
     }
     Optional<Refusal> refusal = Refusals.fromThrowable(end.asException(signal.trailers()));
     boolean passing =
-        FailedAttempt.judge(calls.node().address(), end, refusal, FailedAttempt.Sent.YES)
-            .isPresent();
+        FailedAttempt.judge(node.address(), end, refusal, FailedAttempt.Sent.YES).isPresent();
+    // Watching goes on after anything but a clear no: judged like a change, an accident of the node
+    // is none.
     if (!passing
-        && CallVerdict.afterAnswer(Effect.READ, "", end, refusal) instanceof RefusedException no) {
+        && CallVerdict.afterAnswer(Effect.CHANGE, "", end, refusal)
+            instanceof RefusedException no) {
       throw no;
     }
-    moveOn();
+    leave(node);
   }
 
-  private void moveOn() {
-    calls.node().drop();
-    calls.advance();
+  private void leave(NodeChannel node) {
+    node.drop();
+    calls.leave(node);
   }
 
   private Stream open() {
+    NodeChannel node = calls.node();
     ClientCall<GetStatusRequest, io.quorate.v1.Status> call =
-        calls.node().open().newCall(method, CallOptions.DEFAULT);
-    Stream opened = new Stream(call);
+        node.open().newCall(method, CallOptions.DEFAULT);
+    Stream opened = new Stream(node, call);
     call.start(opened, new Metadata());
     call.request(1);
     call.sendMessage(request);
@@ -122,12 +127,14 @@ public final class StatusWatch implements AutoCloseable {
   private record Signal(io.quorate.v1.@Nullable Status status, Status end, Metadata trailers) {}
 
   private static final class Stream extends ClientCall.Listener<io.quorate.v1.Status> {
+    private final NodeChannel node;
     private final ClientCall<GetStatusRequest, io.quorate.v1.Status> call;
 
     /** One status was asked for at a time, and the end comes once. */
     private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(2);
 
-    Stream(ClientCall<GetStatusRequest, io.quorate.v1.Status> call) {
+    Stream(NodeChannel node, ClientCall<GetStatusRequest, io.quorate.v1.Status> call) {
+      this.node = node;
       this.call = call;
     }
 

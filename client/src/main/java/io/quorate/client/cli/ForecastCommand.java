@@ -60,7 +60,7 @@ final class ForecastCommand implements Callable<Integer> {
         served
             ? forecast.getSuccessor()
                 + " would take over within "
-                + Words.duration(forecast.getBound())
+                + Words.bound(forecast.getBound())
             : "NOBODY would take over";
     String first = Words.oneLine(forecast.getGroup() + ": " + lost + then);
     StringBuilder text =
@@ -77,10 +77,10 @@ final class ForecastCommand implements Callable<Integer> {
   private static String terms(Forecast forecast, Paint paint) {
     TextTable table = new TextTable("TERM", "AT MOST", "MEANING");
     for (Forecast.Term term : forecast.getTermsList()) {
-      Cell duration = Cell.of(Words.duration(term.getDuration()));
+      Cell duration = Cell.of(Words.bound(term.getDuration()));
       table.row(Cell.of(term.getName()), duration, Cell.of(term.getMeaning()));
     }
-    table.row(Cell.of("sum"), Cell.of(Words.duration(forecast.getBound())), Cell.of(""));
+    table.row(Cell.of("sum"), Cell.of(Words.bound(forecast.getBound())), Cell.of(""));
     return table.render(paint);
   }
 }

@@ -40,6 +40,9 @@ final class GroupDeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws QuorateException, IOException {
+    if (basedOn != null && basedOn < 0) {
+      throw root.usage("--based-on takes a revision from 0");
+    }
     String question = "Delete the group " + name + " and stop its service?";
     if (!yes && Confirmation.ask(root, question) == Confirmation.Answer.NO) {
       return ExitCode.FAILED;

@@ -28,7 +28,7 @@ final class Notices {
     String name = notice.getReason().isEmpty() ? "" : " (" + notice.getReason() + ")";
     String first = Words.oneLine(about + notice.getMessage() + name);
     StringBuilder text = new StringBuilder();
-    String lead = "  ! ";
+    String lead = tone == Tone.PLAIN ? "  - " : "  ! ";
     for (String part : Words.wrap(first, TextTable.WIDTH - lead.length())) {
       text.append(lead).append(paint.paint(tone, part)).append('\n');
       lead = "    ";

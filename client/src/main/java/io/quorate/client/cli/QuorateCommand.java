@@ -110,10 +110,11 @@ public final class QuorateCommand implements Callable<Integer> {
   public static CommandLine build(Surroundings surroundings, List<Object> more) {
     QuorateCommand root = new QuorateCommand(surroundings);
     CommandLine line = new CommandLine(root);
-    line.registerConverter(NodeAddress.class, QuorateCommand::address);
-    line.registerConverter(Duration.class, QuorateCommand::duration);
     more.forEach(line::addSubcommand);
     root.subcommands().forEach(line::addSubcommand);
+    // From here on, what is set holds for the subcommands too.
+    line.registerConverter(NodeAddress.class, QuorateCommand::address);
+    line.registerConverter(Duration.class, QuorateCommand::duration);
     line.getCommandSpec().versionProvider(new VersionCommand(root));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(WIDTH);

@@ -108,8 +108,8 @@ final class StatusView {
           Cell.of(Long.toUnsignedString(group.getEpoch())),
           Cell.of(group.hasSince() ? Words.between(group.getSince(), status.getAsOf()) : "-"),
           successors.isEmpty() ? new Cell("nobody", Tone.WARN) : Cell.of(Words.some(successors)),
-          Cell.of(group.hasFailoverBound() ? Words.duration(group.getFailoverBound()) : "-"),
-          Cell.of(group.hasLease() ? Words.duration(group.getLease()) : "-"));
+          Cell.of(group.hasFailoverBound() ? Words.bound(group.getFailoverBound()) : "-"),
+          Cell.of(group.hasLease() ? Words.bound(group.getLease()) : "-"));
     }
     return table.render(paint);
   }

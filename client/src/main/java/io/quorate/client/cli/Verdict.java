@@ -89,11 +89,11 @@ final class Verdict {
         status.getNodesList().stream()
             .filter(node -> node.getKind() == NodeKind.DATA || node.getKind() == NodeKind.WITNESS)
             .count();
-    String majority = voters == 0 ? "" : " (" + (voters / 2 + 1) + " of " + voters + ")";
-    return "do: start the missing nodes, or restore the network between them, until a majority of"
-        + " the voters"
+    String majority = voters == 0 ? "a majority of the" : (voters / 2 + 1) + " of the " + voters;
+    return "do: ask the other nodes too (--server), a majority may run without this one; if none"
+        + " does, start nodes or restore the network until "
         + majority
-        + " run and reach each other; an active that lost its quorum has stopped serving";
+        + " voters reach each other. An active without quorum has stopped serving";
   }
 
   /** How a group is. */

@@ -1,6 +1,8 @@
 package io.quorate.client.cli;
 
 import com.google.protobuf.Timestamp;
+import io.quorate.client.yaml.DurationText;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -52,6 +54,15 @@ public final class Words {
 
   static String duration(com.google.protobuf.Duration duration) {
     return duration(Duration.ofSeconds(duration.getSeconds(), duration.getNanos()));
+  }
+
+  /** A bound, never less than it is: to the millisecond, rounded up, as {@code 2.93s}. */
+  static String bound(com.google.protobuf.Duration duration) {
+    long millis = duration.getSeconds() * 1_000 + (duration.getNanos() + 999_999) / 1_000_000;
+    if (millis < 1_000 || millis >= 60_000) {
+      return DurationText.format(Duration.ofMillis(millis));
+    }
+    return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + "s";
   }
 
   /** UTC, to the second. */

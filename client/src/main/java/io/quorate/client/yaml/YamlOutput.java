@@ -144,7 +144,11 @@ public final class YamlOutput {
   }
 
   private static Node text(String value) {
-    return scalar(Tag.STR, value);
+    // In the other styles a reader folds or replaces line breaks, of which YAML knows more than \n.
+    boolean escaped =
+        value.chars().anyMatch(c -> c < ' ' || "\u0085\u2028\u2029\uFEFF".indexOf(c) >= 0);
+    ScalarStyle style = escaped ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN;
+    return new ScalarNode(Tag.STR, value, null, null, style);
   }
 
   private static Node scalar(Tag tag, String value) {

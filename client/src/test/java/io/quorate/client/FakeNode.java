@@ -1,0 +1,191 @@
+package io.quorate.client;
+
+import com.google.protobuf.Message;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.quorate.v1.AdminGrpc;
+import io.quorate.v1.ApplyGroupRequest;
+import io.quorate.v1.ApplyGroupResponse;
+import io.quorate.v1.DeleteGroupRequest;
+import io.quorate.v1.DeleteGroupResponse;
+import io.quorate.v1.ExplainRequest;
+import io.quorate.v1.ExplainResponse;
+import io.quorate.v1.FailoverRequest;
+import io.quorate.v1.FailoverResponse;
+import io.quorate.v1.ForecastRequest;
+import io.quorate.v1.ForecastResponse;
+import io.quorate.v1.GetGroupRequest;
+import io.quorate.v1.GetHistoryRequest;
+import io.quorate.v1.GetHistoryResponse;
+import io.quorate.v1.GetStatusRequest;
+import io.quorate.v1.Group;
+import io.quorate.v1.ListGroupsRequest;
+import io.quorate.v1.ListGroupsResponse;
+import io.quorate.v1.PauseRequest;
+import io.quorate.v1.PauseResponse;
+import io.quorate.v1.ResumeRequest;
+import io.quorate.v1.ResumeResponse;
+import io.quorate.v1.SwitchoverRequest;
+import io.quorate.v1.SwitchoverResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A node that answers as it was told, over a real connection on loopback. */
+public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoCloseable {
+
+  /** What a call is answered with. */
+  public interface Answer<Q extends Message, A extends Message> {
+    A to(Q request) throws StatusException;
+  }
+
+  private final Server server;
+  private final Map<Class<?>, Answer<Message, Message>> answers = new ConcurrentHashMap<>();
+  private final List<Message> requests = new CopyOnWriteArrayList<>();
+  private volatile List<io.quorate.v1.Status> watched = List.of();
+
+  private FakeNode() throws IOException {
+    InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    server = NettyServerBuilder.forAddress(loopback).addService(this).build().start();
+  }
+
+  /** Thrown by an answer: the call stays without one. */
+  public static StatusException silence() {
+    return Status.CANCELLED.asException();
+  }
+
+  public static FakeNode start() {
+    try {
+      return new FakeNode();
+    } catch (IOException noPort) {
+      throw new AssertionError(noPort);
+    }
+  }
+
+  /** How calls with this request are answered from now on. */
+  @SuppressWarnings("unchecked")
+  public <Q extends Message> FakeNode on(Class<Q> request, Answer<Q, ? extends Message> answer) {
+    answers.put(request, (Answer<Message, Message>) (Answer<?, ?>) answer);
+    return this;
+  }
+
+  /** What watchers get, at once; then the stream stays open. */
+  public FakeNode watched(List<io.quorate.v1.Status> statuses) {
+    watched = List.copyOf(statuses);
+    return this;
+  }
+
+  public NodeAddress address() {
+    return new NodeAddress("127.0.0.1", server.getPort());
+  }
+
+  /** All requests of a kind so far. */
+  public <Q extends Message> List<Q> requests(Class<Q> kind) {
+    return requests.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+    try {
+      if (!server.awaitTermination(10, TimeUnit.SECONDS)) {
+        throw new AssertionError("the fake node does not stop");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private <A extends Message> void answer(Message request, StreamObserver<A> observer) {
+    requests.add(request);
+    Answer<Message, Message> answer = answers.get(request.getClass());
+    if (answer == null) {
+      observer.onError(Status.UNIMPLEMENTED.withDescription("not told").asException());
+      return;
+    }
+    try {
+      @SuppressWarnings("unchecked")
+      A message = (A) answer.to(request);
+      observer.onNext(message);
+      observer.onCompleted();
+    } catch (StatusException refused) {
+      if (refused.getStatus().getCode() != Status.Code.CANCELLED) {
+        observer.onError(refused);
+      }
+    }
+  }
+
+  @Override
+  public void watchStatus(GetStatusRequest q, StreamObserver<io.quorate.v1.Status> observer) {
+    requests.add(q);
+    watched.forEach(observer::onNext);
+  }
+
+  @Override
+  public void getStatus(GetStatusRequest q, StreamObserver<io.quorate.v1.Status> observer) {
+    answer(q, observer);
+  }
+
+  @Override
+  public void applyGroup(ApplyGroupRequest q, StreamObserver<ApplyGroupResponse> observer) {
+    answer(q, observer);
+  }
+
+  @Override
+  public void getGroup(GetGroupRequest q, StreamObserver<Group> observer) {
+    answer(q, observer);
+  }
+
+  @Override
+  public void listGroups(ListGroupsRequest q, StreamObserver<ListGroupsResponse> observer) {
+    answer(q, observer);
+  }
+
+  @Override
+  public void deleteGroup(DeleteGroupRequest q, StreamObserver<DeleteGroupResponse> observer) {
+    answer(q, observer);
+  }
+
+  @Override
+  public void switchover(SwitchoverRequest q, StreamObserver<SwitchoverResponse> observer) {
+    answer(q, observer);
+  }
+
+  @Override
+  public void failover(FailoverRequest q, StreamObserver<FailoverResponse> observer) {
+    answer(q, observer);
+  }
+
+  @Override
+  public void pause(PauseRequest q, StreamObserver<PauseResponse> observer) {
+    answer(q, observer);
+  }
+
+  @Override
+  public void resume(ResumeRequest q, StreamObserver<ResumeResponse> observer) {
+    answer(q, observer);
+  }
+
+  @Override
+  public void forecast(ForecastRequest q, StreamObserver<ForecastResponse> observer) {
+    answer(q, observer);
+  }
+
+  @Override
+  public void explain(ExplainRequest q, StreamObserver<ExplainResponse> observer) {
+    answer(q, observer);
+  }
+
+  @Override
+  public void getHistory(GetHistoryRequest q, StreamObserver<GetHistoryResponse> observer) {
+    answer(q, observer);
+  }
+}
