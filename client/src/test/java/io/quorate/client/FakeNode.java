@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A node that answers as it was told, over a real connection on loopback. */
@@ -48,13 +49,16 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
   }
 
   private final Server server;
+  private final int port;
   private final Map<Class<?>, Answer<Message, Message>> answers = new ConcurrentHashMap<>();
   private final List<Message> requests = new CopyOnWriteArrayList<>();
+  private final Semaphore arrivals = new Semaphore(0);
   private volatile List<io.quorate.v1.Status> watched = List.of();
 
   private FakeNode() throws IOException {
     InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     server = NettyServerBuilder.forAddress(loopback).addService(this).build().start();
+    port = server.getPort();
   }
 
   /** Thrown by an answer: the call stays without one. */
@@ -84,12 +88,23 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
   }
 
   public NodeAddress address() {
-    return new NodeAddress("127.0.0.1", server.getPort());
+    return new NodeAddress("127.0.0.1", port);
   }
 
   /** All requests of a kind so far. */
   public <Q extends Message> List<Q> requests(Class<Q> kind) {
     return requests.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Waits, for half a minute at most, until so many more requests have come. */
+  public void awaitRequests(int count) {
+    try {
+      if (!arrivals.tryAcquire(count, 30, TimeUnit.SECONDS)) {
+        throw new AssertionError("no " + count + " requests came");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -106,6 +121,7 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
 
   private <A extends Message> void answer(Message request, StreamObserver<A> observer) {
     requests.add(request);
+    arrivals.release();
     Answer<Message, Message> answer = answers.get(request.getClass());
     if (answer == null) {
       observer.onError(Status.UNIMPLEMENTED.withDescription("not told").asException());
@@ -126,6 +142,7 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
   @Override
   public void watchStatus(GetStatusRequest q, StreamObserver<io.quorate.v1.Status> observer) {
     requests.add(q);
+    arrivals.release();
     watched.forEach(observer::onNext);
   }
 

@@ -40,8 +40,10 @@ class QuorateCommandTest {
         .contains("try: quorate --help");
     assertThat(new CliRun.Setup().run("status", "--server", "a:b").exits(2).err())
         .isEqualTo(
-            "error: Invalid value for option '--server' (HOST:PORT): \"a:b\" has no valid port\n"
-                + "try: quorate status --help\n");
+            """
+            error: Invalid value for option '--server' (HOST:PORT): "a:b" has no valid port
+            try: quorate status --help
+            """);
     assertThat(new CliRun.Setup().run("status", "--timeout", "3").exits(2).err())
         .contains("write 5s");
     new CliRun.Setup().variable("QUORATE_SERVERS", "a:b:c").run("status").exits(2);

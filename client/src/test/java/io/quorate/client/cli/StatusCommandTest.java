@@ -179,10 +179,7 @@ class StatusCommandTest {
   }
 
   private void awaitSecondQuestionAndStop() {
-    long end = System.nanoTime() + 30_000_000_000L;
-    while (node.requests(GetStatusRequest.class).size() < 2 && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
+    node.awaitRequests(2);
     node.close();
   }
 

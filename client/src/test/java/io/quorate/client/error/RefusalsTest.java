@@ -11,6 +11,7 @@ import io.grpc.protobuf.StatusProto;
 import io.quorate.v1.Notice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RefusalsTest {
@@ -35,8 +36,7 @@ class RefusalsTest {
         Refusals.toStatus(
             Status.Code.INVALID_ARGUMENT,
             List.of(notice("BAD", "is bad", "fix it", "timing.lease")));
-    com.google.rpc.Status status = StatusProto.fromThrowable(thrown);
-    assertThat(status).isNotNull();
+    com.google.rpc.Status status = Objects.requireNonNull(StatusProto.fromThrowable(thrown));
     BadRequest request = status.getDetails(status.getDetailsCount() - 1).unpack(BadRequest.class);
     assertThat(request.getFieldViolations(0).getField()).isEqualTo("timing.lease");
     assertThat(request.getFieldViolations(0).getDescription()).isEqualTo("is bad");
@@ -49,8 +49,7 @@ class RefusalsTest {
       reasons.add(notice("REASON_" + i, "ü".repeat(1_000), "do".repeat(50), "members[" + i + "]"));
     }
     StatusException thrown = Refusals.toStatus(Status.Code.INVALID_ARGUMENT, reasons);
-    Metadata trailers = thrown.getTrailers();
-    assertThat(trailers).isNotNull();
+    Metadata trailers = Objects.requireNonNull(thrown.getTrailers());
     byte[] details =
         trailers.get(Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER));
     assertThat(details).isNotNull().hasSizeLessThan(5_800);

@@ -14,7 +14,7 @@ class YamlRoundTripTest {
 
   @Test
   void whatIsWrittenIsReadBack() {
-    for (long seed = 0; seed < 300; seed++) {
+    for (long seed = 0; seed < 100; seed++) {
       check(seed, GroupSpec.getDefaultInstance());
       check(seed, NodeFile.getDefaultInstance());
       check(seed, Status.getDefaultInstance());
