@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.quorate.client.error.Refusal;
 import io.quorate.client.error.Refusals;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One attempt of a call at one node that ended without an answer.
@@ -13,6 +14,10 @@ import java.util.Optional;
  * @param message what went wrong, for people
  */
 record FailedAttempt(NodeAddress address, Kind kind, String message) {
+
+  /** What the transport puts before the error of the operating system. */
+  private static final Pattern NATIVE_CALL =
+      Pattern.compile("^\\w+\\(.*\\) failed with error\\(-\\d+\\): ");
 
   /** From harmless to open. */
   enum Kind {
@@ -67,6 +72,7 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
     }
     String text =
         root == null || root.getMessage() == null ? status.getDescription() : root.getMessage();
-    return text == null ? status.getCode().name() : text.lines().findFirst().orElse("");
+    String first = text == null ? status.getCode().name() : text.lines().findFirst().orElse("");
+    return NATIVE_CALL.matcher(first).replaceFirst("");
   }
 }

@@ -119,7 +119,7 @@ class QuorateClientTest {
           .isInstanceOf(UnreachableException.class)
           .hasMessageContaining(a.address().toString())
           .hasMessageContaining(b.address().toString())
-          .hasMessageContaining("Connection refused");
+          .hasMessageContaining("(Connection refused)");
     }
   }
 
