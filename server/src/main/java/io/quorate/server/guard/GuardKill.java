@@ -3,6 +3,7 @@ package io.quorate.server.guard;
 import io.quorate.server.process.Cgroup;
 import io.quorate.server.process.CompleteKill;
 import io.quorate.server.process.KillScope;
+import io.quorate.server.process.MemberTracker;
 import io.quorate.server.process.ProcFs;
 import io.quorate.server.process.ProcessEntry;
 import io.quorate.server.process.ProcessId;
@@ -40,14 +41,15 @@ final class GuardKill {
   /** Whether it is verified within the limit that nothing is alive. {@code known} are members known from elsewhere. */
   boolean run(Set<ProcessId> known, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
+    MemberTracker members = new MemberTracker(KillScope.of(marker).knowing(known));
+    look(members); // while parents live, by whom children are known that shed their marker
     Set<Long> leashes = leashes();
     KillScope guards = new KillScope(marker.guards(), Set.of(), Set.of(), leashes);
     boolean guardDead = new CompleteKill(processes, guards, null).run(left(end));
     if (!guardDead) {
       return false;
     }
-    CompleteKill services =
-        new CompleteKill(processes, KillScope.of(marker).knowing(known), cgroup);
+    CompleteKill services = new CompleteKill(processes, members.scope(), cgroup);
     services.round(); // before the leash has had its say: every moment counts
     awaitLeashes(leashes, Math.min(left(end), LEASH_MILLIS));
     boolean clean = services.run(left(end));
@@ -57,6 +59,14 @@ final class GuardKill {
       return leashDead && (cgroup.remove() || cgroup.members().isEmpty());
     }
     return clean && leashDead;
+  }
+
+  private void look(MemberTracker members) {
+    try {
+      members.look(processes.read(), cgroup == null ? Set.of() : cgroup.members());
+    } catch (IOException noTable) {
+      return; // the kill itself reports that it cannot see
+    }
   }
 
   private Set<Long> leashes() {

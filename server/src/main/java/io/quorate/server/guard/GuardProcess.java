@@ -26,7 +26,7 @@ final class GuardProcess {
   private final GuardPage page;
   private final ProcFs processes = ProcFs.ofMachine();
   private final GuardClock clock = GuardClock.ofMachine();
-  private final Toolbox toolbox = Toolbox.detect();
+  private final Toolbox toolbox;
   private final ProcessId self;
   private final GuardStatus status;
   private final DeadlineWatch deadline;
@@ -35,6 +35,7 @@ final class GuardProcess {
   GuardProcess(Path directory, Launch launch) throws IOException {
     this.directory = directory;
     this.launch = launch;
+    this.toolbox = launch.tools();
     this.page = GuardPage.open(directory.resolve(PAGE), launch.identity());
     ProcessId id = processes.identify(ProcessHandle.current().pid());
     if (id == null) {

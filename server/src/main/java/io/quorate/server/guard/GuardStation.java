@@ -56,6 +56,12 @@ public final class GuardStation {
    * @throws IOException when the machine lacks what no guard can do without: a process table, or a place for its files
    */
   public static GuardStation open(Path dataDirectory) throws IOException {
+    return open(dataDirectory, Toolbox.detect(), CgroupRoot.detect().orElse(null));
+  }
+
+  /** The same with these tools, and with cgroups under this root or without any. */
+  static GuardStation open(Path dataDirectory, Toolbox tools, @Nullable Path cgroupRoot)
+      throws IOException {
     ProcFs processes = ProcFs.ofMachine();
     if (!processes.usable()) {
       throw new IOException("/proc cannot be read: a guard could not see what it must kill");
@@ -65,8 +71,8 @@ public final class GuardStation {
         node,
         GuardDirectories.choose(dataDirectory, node),
         processes,
-        Toolbox.detect(),
-        CgroupRoot.detect().orElse(null));
+        tools,
+        cgroupRoot);
   }
 
   /** What this machine lacks for the most complete kill, as sentences for an operator. */
@@ -101,7 +107,7 @@ public final class GuardStation {
     }
     GuardIdentity identity = new GuardIdentity(node, spec.group(), spec.epoch(), nonce());
     Path cgroup = cgroupRoot == null ? null : cgroupRoot.resolve(identity.cgroupName());
-    Launch launch = new Launch(identity, cgroup, spec);
+    Launch launch = new Launch(identity, cgroup, tools, spec);
     Path directory = directories.create(identity);
     try {
       return new GuardLauncher(processes, tools).launch(directory, launch, deadline);

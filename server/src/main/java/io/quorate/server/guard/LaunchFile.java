@@ -1,5 +1,6 @@
 package io.quorate.server.guard;
 
+import io.quorate.server.process.Toolbox;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -57,6 +58,8 @@ final class LaunchFile {
     put("group", identity.group());
     put("epoch", Long.toString(identity.epoch()));
     put("nonce", identity.nonce());
+    put("setsid", launch.tools().setsid());
+    put("setpriv", launch.tools().setpriv());
     put("fenceLimitMillis", Long.toString(spec.fenceLimit().toMillis()));
     putPath("cgroup", launch.cgroup());
     putPath("watchdogDevice", spec.watchdogDevice());
@@ -91,7 +94,8 @@ final class LaunchFile {
             services,
             Duration.ofMillis(number("fenceLimitMillis")),
             path("watchdogDevice"));
-    return new Launch(identity, path("cgroup"), spec);
+    return new Launch(
+        identity, path("cgroup"), new Toolbox(text("setsid"), text("setpriv")), spec);
   }
 
   private ServiceSpec service(String at) {

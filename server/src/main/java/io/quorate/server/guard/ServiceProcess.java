@@ -86,8 +86,8 @@ final class ServiceProcess {
    */
   boolean killRound() {
     if (kill == null) {
+      // It looks before it kills: children are known by their parents only while these live.
       kill = new CompleteKill(tools.processes(), members.scope(), cgroup);
-      process.destroyForcibly();
     }
     boolean clean = kill.round() && !process.isAlive();
     if (!clean && !kill.remaining().isEmpty() && !tools.tools().setsid().isEmpty()) {

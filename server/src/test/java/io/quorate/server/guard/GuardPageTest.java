@@ -3,6 +3,7 @@ package io.quorate.server.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quorate.server.process.Toolbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,11 +112,12 @@ class GuardPageTest {
             new LogSpec(Path.of("/tmp/db.log"), 12345));
     GuardSpec spec =
         new GuardSpec("orders", 7, List.of(service, service), Duration.ofSeconds(2), Path.of("/dev/w"));
-    Launch launch = new Launch(IDENTITY, Path.of("/sys/fs/cgroup/x"), spec);
+    Launch launch = new Launch(IDENTITY, Path.of("/sys/fs/cgroup/x"), new Toolbox("/bin/setsid", ""), spec);
     LaunchFile.write(directory, launch);
     assertThat(LaunchFile.read(directory)).isEqualTo(launch);
 
-    Launch bare = new Launch(IDENTITY, null, new GuardSpec("orders", 7, List.of(), Duration.ZERO, null));
+    GuardSpec empty = new GuardSpec("orders", 7, List.of(), Duration.ZERO, null);
+    Launch bare = new Launch(IDENTITY, null, new Toolbox("", ""), empty);
     LaunchFile.write(directory, bare);
     assertThat(LaunchFile.read(directory)).isEqualTo(bare);
     Files.writeString(directory.resolve("launch.properties"), "node=x\n");

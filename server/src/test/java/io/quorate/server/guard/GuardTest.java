@@ -166,18 +166,7 @@ class GuardTest {
 
   @Test
   void killsAServiceThatKeepsForking() throws Exception {
-    // Each generation starts the next one in a session of its own and ends; bounded to end some day.
-    Path script = directory.resolve("storm.sh");
-    Files.writeString(
-        script,
-        """
-        n=$1; [ "$n" -gt 0 ] || exit 0
-        setsid sh "$0" $((n - 1)) </dev/null >/dev/null 2>&1 &
-        sleep 0.01
-        """);
-    String storm =
-        "for i in 1 2 3; do setsid sh " + script + " 20000 & done; echo storm; " + SERVES;
-    Guard guard = node.running(TestNode.LONG, node.shell(storm));
+    Guard guard = node.running(TestNode.LONG, node.storm());
     node.awaitLog("storm");
     guard.revoke();
     TestNode.awaitClean(guard);

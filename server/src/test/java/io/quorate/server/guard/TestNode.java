@@ -8,6 +8,7 @@ import io.quorate.server.process.ProcessEntry;
 import io.quorate.server.process.ProcessId;
 import io.quorate.server.process.ProcessMarker;
 import io.quorate.server.process.ProcessState;
+import io.quorate.server.process.Toolbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,8 +29,17 @@ final class TestNode {
   final GuardClock clock = GuardClock.ofMachine();
 
   TestNode(Path directory) throws IOException {
+    this(directory, GuardStation.open(directory));
+  }
+
+  private TestNode(Path directory, GuardStation station) {
     this.directory = directory;
-    this.station = GuardStation.open(directory);
+    this.station = station;
+  }
+
+  /** On a machine without cgroups, with these tools. */
+  static TestNode without(Path directory, Toolbox tools) throws IOException {
+    return new TestNode(directory, GuardStation.open(directory, tools, null));
   }
 
   ServiceSpec shell(String script, StopSpec stop) {
@@ -44,6 +54,20 @@ final class TestNode {
 
   ServiceSpec shell(String script) {
     return shell(script, StopSpec.bySignal("TERM", Duration.ofSeconds(10)));
+  }
+
+  /** Three chains of processes, each of which starts the next in a session of its own and ends; bounded. */
+  ServiceSpec storm() throws IOException {
+    Path script = directory.resolve("storm.sh");
+    Files.writeString(
+        script,
+        """
+        n=$1; [ "$n" -gt 0 ] || exit 0
+        setsid sh "$0" $((n - 1)) </dev/null >/dev/null 2>&1 &
+        sleep 0.01
+        """);
+    return shell(
+        "for i in 1 2 3; do setsid sh " + script + " 20000 & done; echo storm; exec sleep 1000");
   }
 
   GuardSpec spec(ServiceSpec... services) {
