@@ -67,8 +67,7 @@ class ReplicaClusterTest {
     assertThat(cluster.listener(from).lines()).contains("lost");
   }
 
-  private static void survivesRestarts(TestCluster cluster, List<PeerId> which)
-      throws Exception {
+  private static void survivesRestarts(TestCluster cluster, List<PeerId> which) throws Exception {
     for (PeerId id : which) {
       cluster.stop(id);
       assertThat(

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
@@ -185,12 +186,13 @@ final class TestCluster implements AutoCloseable {
     }
   }
 
-  @Nullable String get(PeerId at, String key) {
-    return at(at).<@Nullable String>read(view -> view.get(Table.FACTS, key));
+  Optional<String> get(PeerId at, String key) {
+    return at(at).read(view -> Optional.ofNullable(view.get(Table.FACTS, key)));
   }
 
   void awaitValue(PeerId at, String key, String value) throws Exception {
-    Eventually.await(at + " has " + key + "=" + value, () -> value.equals(get(at, key)));
+    Eventually.await(
+        at + " has " + key + "=" + value, () -> get(at, key).equals(Optional.of(value)));
   }
 
   @Override

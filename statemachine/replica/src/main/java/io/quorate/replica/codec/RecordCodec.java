@@ -1,0 +1,85 @@
+package io.quorate.replica.codec;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.Revision;
+import io.quorate.core.journal.JournalEntry;
+import io.quorate.core.registry.Answer;
+import io.quorate.core.registry.NodeRecord;
+import io.quorate.core.registry.RequestRecord;
+import io.quorate.stored.v1.StoredAnswer;
+import io.quorate.stored.v1.StoredJournalEntry;
+import io.quorate.stored.v1.StoredNode;
+import io.quorate.stored.v1.StoredRequestRecord;
+import java.time.Duration;
+
+/** The smaller records to and from their stored forms. */
+final class RecordCodec {
+  private RecordCodec() {}
+
+  static StoredNode encode(NodeRecord node) {
+    return StoredNode.newBuilder().setNode(node.node().value()).setKind(node.kind().name()).build();
+  }
+
+  static NodeRecord decode(StoredNode stored) {
+    return new NodeRecord(new NodeId(stored.getNode()), NodeKind.valueOf(stored.getKind()));
+  }
+
+  static StoredJournalEntry encode(JournalEntry entry) {
+    return StoredJournalEntry.newBuilder()
+        .setSequence(entry.sequence())
+        .setAtMillis(entry.at().millis())
+        .setGroup(entry.group())
+        .setEvent(entry.event())
+        .setEpoch(entry.epoch().value())
+        .setNode(entry.node())
+        .setActor(entry.actor())
+        .setCause(entry.cause())
+        .setTookNanos(entry.took().toNanos())
+        .build();
+  }
+
+  static JournalEntry decode(StoredJournalEntry stored) {
+    return new JournalEntry(
+        stored.getSequence(),
+        new ClusterTime(stored.getAtMillis()),
+        stored.getGroup(),
+        stored.getEvent(),
+        new Epoch(stored.getEpoch()),
+        stored.getNode(),
+        stored.getActor(),
+        stored.getCause(),
+        Duration.ofNanos(stored.getTookNanos()));
+  }
+
+  static StoredAnswer encode(Answer answer) {
+    return StoredAnswer.newBuilder()
+        .setEpoch(answer.epoch().value())
+        .setRevision(answer.revision().value())
+        .setChange(answer.change().name())
+        .addAllGroups(answer.groups().stream().map(GroupId::value).toList())
+        .build();
+  }
+
+  static Answer decode(StoredAnswer stored) {
+    return new Answer(
+        new Epoch(stored.getEpoch()),
+        new Revision(stored.getRevision()),
+        Answer.Change.valueOf(stored.getChange()),
+        stored.getGroupsList().stream().map(GroupId::new).toList());
+  }
+
+  static StoredRequestRecord encode(RequestRecord request) {
+    return StoredRequestRecord.newBuilder()
+        .setAtMillis(request.at().millis())
+        .setAnswer(encode(request.answer()))
+        .build();
+  }
+
+  static RequestRecord decode(StoredRequestRecord stored) {
+    return new RequestRecord(new ClusterTime(stored.getAtMillis()), decode(stored.getAnswer()));
+  }
+}

@@ -1,0 +1,52 @@
+package io.quorate.replica.codec;
+
+import io.quorate.core.store.Table;
+import io.quorate.replica.store.TableCodec;
+import io.quorate.replica.store.TableCodecs;
+import io.quorate.stored.v1.StoredGroup;
+import io.quorate.stored.v1.StoredJournalEntry;
+import io.quorate.stored.v1.StoredNode;
+import io.quorate.stored.v1.StoredRequestRecord;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How every table of core is stored. */
+public final class StateCodecs implements TableCodecs {
+  private final Map<Table<?>, TableCodec<?>> codecs = new HashMap<>();
+
+  /** Of all tables. */
+  public StateCodecs() {
+    put(
+        Table.GROUPS,
+        new MessageCodec<>(GroupCodec::encode, StoredGroup.parser(), GroupCodec::decode));
+    put(
+        Table.NODES,
+        new MessageCodec<>(RecordCodec::encode, StoredNode.parser(), RecordCodec::decode));
+    put(
+        Table.JOURNAL,
+        new MessageCodec<>(RecordCodec::encode, StoredJournalEntry.parser(), RecordCodec::decode));
+    put(
+        Table.RECENT,
+        new MessageCodec<>(RecordCodec::encode, StoredJournalEntry.parser(), RecordCodec::decode));
+    put(
+        Table.REQUESTS,
+        new MessageCodec<>(RecordCodec::encode, StoredRequestRecord.parser(), RecordCodec::decode));
+    put(Table.REQUEST_TIMES, new TextCodec());
+    put(Table.COUNTERS, new NumberCodec());
+    put(Table.FACTS, new TextCodec());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // put() takes only a codec of the table's type
+  public <V> TableCodec<V> of(Table<V> table) {
+    TableCodec<?> codec = codecs.get(table);
+    if (codec == null) {
+      throw new IllegalArgumentException("no stored form of table " + table);
+    }
+    return (TableCodec<V>) codec;
+  }
+
+  private <V> void put(Table<V> table, TableCodec<V> codec) {
+    codecs.put(table, codec);
+  }
+}
