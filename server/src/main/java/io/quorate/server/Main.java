@@ -1,14 +1,16 @@
 package io.quorate.server;
 
-/** The entry point of {@code bin/quorate}. */
-public final class Main {
-  private static final int EXIT_DONE = 0;
-  private static final int EXIT_USAGE = 2;
+import io.quorate.client.cli.QuorateCommand;
+import io.quorate.client.cli.Surroundings;
+import io.quorate.server.node.ValidateCommand;
+import java.util.List;
 
+/** The entry point of {@code bin/quorate}: the client's commands and those that need the server. */
+public final class Main {
   private Main() {}
 
   /**
-   * Runs one command and ends the process: 0 done, 2 usage.
+   * Runs one command and ends the process with its exit code: 0 done, 1 refused or failed, 2 usage, 3 no quorum.
    *
    * @param args the command line
    */
@@ -17,17 +19,14 @@ public final class Main {
   }
 
   private static int run(String[] args) {
-    if (args.length == 1 && args[0].equals("--version")) {
-      System.out.println("quorate " + version());
-      return EXIT_DONE;
-    }
-    System.err.println("usage: quorate --version");
-    return EXIT_USAGE;
+    List<Object> own =
+        List.of(new ServerCommand(version()), new RoleCommand(), new ValidateCommand());
+    return QuorateCommand.build(Surroundings.ofProcess(), own).execute(args);
   }
 
   /** The manifest has it; classes that were not packaged have none. */
   private static String version() {
     String packaged = Main.class.getPackage().getImplementationVersion();
-    return packaged == null ? "(not packaged)" : packaged;
+    return packaged == null ? "unpackaged" : packaged;
   }
 }

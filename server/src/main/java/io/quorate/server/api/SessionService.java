@@ -12,6 +12,8 @@ import io.quorate.v1.HeartbeatResponse;
 import io.quorate.v1.NodeSessionGrpc;
 import io.quorate.v1.NudgeRequest;
 import io.quorate.v1.NudgeResponse;
+import io.quorate.v1.SightingRequest;
+import io.quorate.v1.SightingResponse;
 import java.util.function.Supplier;
 
 /** Calls of the other nodes: heartbeats to a leader, the attestation of its term, and its hints. */
@@ -69,6 +71,29 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
     }
     nudged.run();
     out.onNext(NudgeResponse.getDefaultInstance());
+    out.onCompleted();
+  }
+
+  @Override
+  public void getSighting(SightingRequest request, StreamObserver<SightingResponse> out) {
+    if (!request.getCluster().equals(parts.identity().cluster())) {
+      out.onError(foreign(request.getCluster()));
+      return;
+    }
+    SightingResponse.Builder answer = SightingResponse.newBuilder();
+    if (Names.wellFormed(request.getNode())) {
+      parts
+          .registry()
+          .sighting(new NodeId(request.getNode()))
+          .ifPresent(
+              seen ->
+                  answer
+                      .setSeen(true)
+                      .setLeaderTerm(seen.leaderTerm())
+                      .setMatchIndex(seen.matchIndex())
+                      .setCommittedIndex(seen.committedIndex()));
+    }
+    out.onNext(answer.build());
     out.onCompleted();
   }
 

@@ -11,6 +11,7 @@ import io.quorate.replica.ProposalException;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaMetrics;
 import io.quorate.replica.codec.RegistryCodec;
+import io.quorate.replica.identity.PeerSighting;
 import io.quorate.replica.leadership.FollowerView;
 import io.quorate.replica.peer.Membership;
 import io.quorate.replica.peer.Peer;
@@ -118,6 +119,11 @@ public final class ReplicatedRegistry {
   /** Whether the entry can be read here within the limit. Waits. */
   public boolean awaitApplied(long index, Duration limit) throws InterruptedException {
     return replica.awaitApplied(index, limit);
+  }
+
+  /** What this node, while it led, saw the other acknowledge (rule S4). */
+  public Optional<PeerSighting> sighting(NodeId node) {
+    return peer(node).flatMap(replica::sighting);
   }
 
   /** Asks that the node shall lead; best effort. */

@@ -1,0 +1,83 @@
+package io.quorate.server;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import io.quorate.core.NodeId;
+import io.quorate.replica.Replica;
+import io.quorate.replica.ReplicaConfig;
+import io.quorate.replica.identity.DataRefusal;
+import io.quorate.replica.identity.DataRefusedException;
+import io.quorate.replica.identity.LogPosition;
+import io.quorate.replica.identity.PeerSighting;
+import io.quorate.replica.identity.RollbackGuard;
+import io.quorate.replica.identity.StartMode;
+import io.quorate.server.api.ClusterIdentity;
+import io.quorate.server.session.Peers;
+import io.quorate.v1.SightingRequest;
+import io.quorate.v1.SightingResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Before a node takes part: asks the others what they saw it acknowledge, and refuses data that knows less (S4). */
+final class RollbackCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(RollbackCheck.class);
+  private static final long LIMIT_MILLIS = 1_000;
+
+  private RollbackCheck() {}
+
+  static void run(ReplicaConfig config, ClusterIdentity identity, Peers peers)
+      throws IOException, DataRefusedException, InterruptedException {
+    if (config.mode() != StartMode.RESTART) {
+      return;
+    }
+    List<PeerSighting> sightings = sightings(config, identity, peers);
+    if (sightings.isEmpty()) {
+      return;
+    }
+    LogPosition own = Replica.lastPosition(config);
+    Optional<DataRefusal> refusal = RollbackGuard.decide(own, sightings);
+    if (refusal.isPresent()) {
+      throw new DataRefusedException(refusal.get());
+    }
+  }
+
+  private static List<PeerSighting> sightings(
+      ReplicaConfig config, ClusterIdentity identity, Peers peers) throws InterruptedException {
+    SightingRequest request =
+        SightingRequest.newBuilder()
+            .setCluster(identity.cluster())
+            .setNode(identity.self().value())
+            .build();
+    List<ListenableFuture<SightingResponse>> asked = new ArrayList<>();
+    for (NodeId peer : peers.nodes()) {
+      asked.add(
+          peers
+              .session(peer)
+              .withDeadlineAfter(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+              .getSighting(request));
+    }
+    List<PeerSighting> sightings = new ArrayList<>();
+    for (ListenableFuture<SightingResponse> answer : asked) {
+      try {
+        SightingResponse response = answer.get(LIMIT_MILLIS * 2, TimeUnit.MILLISECONDS);
+        if (response.getSeen()) {
+          sightings.add(
+              new PeerSighting(
+                  config.membership().self(),
+                  response.getLeaderTerm(),
+                  response.getMatchIndex(),
+                  response.getCommittedIndex()));
+        }
+      } catch (ExecutionException | TimeoutException unreachable) {
+        LOG.debug("a peer could not be asked: {}", unreachable.toString());
+      }
+    }
+    return sightings;
+  }
+}
