@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * clocks, and makes no process and touches no disk.
  */
 final class DeadlineWatch {
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final GuardPage page;
   private final GuardClock clock;

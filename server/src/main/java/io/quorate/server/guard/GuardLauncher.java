@@ -28,6 +28,7 @@ final class GuardLauncher {
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
           "-Xmx16m",
+          "-Xmn2m",
           "-Xss256k",
           "-Xshare:auto",
           "-XX:-UsePerfData",

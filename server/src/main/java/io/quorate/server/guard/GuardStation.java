@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardStation {
   private static final int NONCE_BYTES = 8;
+  private static final long END_LIMIT_NANOS = 1_000_000_000L;
   private static final String COMMAND = "command-";
 
   private final String node;
@@ -101,10 +102,7 @@ public final class GuardStation {
    */
   public Guard launch(GuardSpec spec, LeaseDeadline deadline)
       throws IOException, InterruptedException {
-    Set<String> alive = serving(ProcessMarker.of(node, spec.group()));
-    if (!alive.isEmpty()) {
-      throw new IOException("still alive of " + spec.group() + ": " + alive);
-    }
+    requireNothingServes(spec.group());
     GuardIdentity identity = new GuardIdentity(node, spec.group(), spec.epoch(), nonce());
     Path cgroup = cgroupRoot == null ? null : cgroupRoot.resolve(identity.cgroupName());
     Launch launch = new Launch(identity, cgroup, tools, spec);
@@ -188,6 +186,19 @@ public final class GuardStation {
   private Set<String> serving(ProcessMarker scope) throws IOException {
     return runs(
         scope, marker -> !marker.contains("/" + COMMAND) && !marker.endsWith(GuardKill.LEASH));
+  }
+
+  /** An earlier guard that has just said CLEAN needs a moment to end. */
+  private void requireNothingServes(String group) throws IOException, InterruptedException {
+    long end = System.nanoTime() + END_LIMIT_NANOS;
+    Set<String> alive = serving(ProcessMarker.of(node, group));
+    while (!alive.isEmpty()) {
+      if (System.nanoTime() - end >= 0) {
+        throw new IOException("still alive of " + group + ": " + alive);
+      }
+      Thread.sleep(5);
+      alive = serving(ProcessMarker.of(node, group));
+    }
   }
 
   /** The marks, of four parts, of all runs in this scope of which something is alive. */

@@ -15,9 +15,13 @@ import java.util.concurrent.locks.LockSupport;
  * because the services die with the thread that made them.
  */
 final class Services {
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long MOVING_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Where the kernel knows the members, our own memory of them is the second line only. */
+  private static final long LOOK_WITH_CGROUP_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private static final long STALE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
 
   private final GuardPage page;
@@ -25,6 +29,7 @@ final class Services {
   private final GuardTools tools;
   private final DeadlineWatch deadline;
   private final List<ServiceSlot> slots = new ArrayList<>();
+  private final long lookPeriod;
   private long lastLook;
 
   Services(Launch launch, GuardPage page, GuardClock clock, GuardTools tools, DeadlineWatch deadline) {
@@ -36,7 +41,8 @@ final class Services {
       ServiceSpec spec = launch.spec().services().get(slot);
       slots.add(new ServiceSlot(slot, spec, launch.identity(), tools));
     }
-    this.lastLook = clock.read().monotonicNanos();
+    this.lookPeriod = tools.cgroup() == null ? LOOK_NANOS : LOOK_WITH_CGROUP_NANOS;
+    this.lastLook = clock.read().monotonicNanos() - lookPeriod;
   }
 
   /** Serves the agent's orders until the guard closes. */
@@ -49,7 +55,7 @@ final class Services {
         moving |= slots.get(slot).moving();
       }
       tools.leash().keep();
-      if (now.monotonicNanos() - lastLook >= LOOK_NANOS) {
+      if (now.monotonicNanos() - lastLook >= lookPeriod) {
         look();
         lastLook = now.monotonicNanos();
       }

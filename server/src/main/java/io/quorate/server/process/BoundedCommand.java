@@ -52,10 +52,11 @@ public final class BoundedCommand {
     try {
       ended = await(process, tail, start + command.timeout().toNanos());
     } catch (InterruptedException e) {
-      killRest(command, id);
+      killer(command, id).run(KILL_LIMIT_MILLIS);
       throw e;
     }
-    boolean clean = killRest(command, id);
+    CompleteKill killer = killer(command, id);
+    boolean clean = ended ? killer.tidy(KILL_LIMIT_MILLIS) : killer.run(KILL_LIMIT_MILLIS);
     drain(process.getInputStream(), tail);
     close(process);
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
@@ -96,13 +97,13 @@ public final class BoundedCommand {
     return true;
   }
 
-  private boolean killRest(Command command, @Nullable ProcessId id) throws InterruptedException {
+  private CompleteKill killer(Command command, @Nullable ProcessId id) {
     Set<ProcessId> known = new TreeSet<>();
     if (id != null) {
       known.add(id);
     }
     KillScope scope = KillScope.of(command.marker()).knowing(known);
-    return new CompleteKill(processes, scope, null).run(KILL_LIMIT_MILLIS);
+    return new CompleteKill(processes, scope, null);
   }
 
   /** Reads what is there without waiting for more, a bounded number of times. */

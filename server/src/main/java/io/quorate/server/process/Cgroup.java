@@ -46,6 +46,11 @@ public final class Cgroup {
     }
   }
 
+  /** Whether it is there and the kernel can kill it as a whole. */
+  public boolean killable() {
+    return Files.isWritable(directory.resolve(KILL));
+  }
+
   /** Has the kernel kill all members, children's included; without effect where the kernel cannot (before 5.14). */
   public void kill() {
     Path file = directory.resolve(KILL);

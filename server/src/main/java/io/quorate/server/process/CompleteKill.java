@@ -1,18 +1,22 @@
 package io.quorate.server.process;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Kills everything in a {@link KillScope} in rounds of looking and sending SIGKILL, until two looks in a row have found
- * nobody alive. One look is not proof: a child that was born while the table was read may be missing from it.
+ * nobody alive. One look is not proof: a child that was born while the table was read may be missing from it. Nor is a
+ * look during which strangers ended: one of them may have been ours, and have had a child. So such looks count only when
+ * the kernel vouches for the cgroup, or after many of them.
  *
  * <p>Not for several threads at once.
  */
 public final class CompleteKill {
   private static final int QUIET_ROUNDS = 2;
+  private static final int DOUBTFUL_ROUNDS = 30;
   private static final long PAUSE_MILLIS = 2;
   private static final long SLOW_PAUSE_MILLIS = 50;
   private static final int FAST_ROUNDS = 200;
@@ -22,7 +26,9 @@ public final class CompleteKill {
   private final @Nullable Cgroup cgroup;
   private KillScope scope;
   private Set<ProcessId> remaining = Set.of();
+  private ProcessTable last = new ProcessTable(List.of());
   private int quiet;
+  private int doubtful;
   private int rounds;
 
   /** A kill of this scope; {@code cgroup} is the scope's own, or null when there is none. */
@@ -47,13 +53,26 @@ public final class CompleteKill {
       look(processes.read());
     } catch (IOException noTable) {
       quiet = 0; // not seen is not dead
+      doubtful = 0;
       return false;
     }
     for (ProcessId id : remaining) {
       kill.kill(id);
     }
-    quiet = remaining.isEmpty() ? quiet + 1 : 0;
-    return quiet >= QUIET_ROUNDS;
+    return quiet >= QUIET_ROUNDS || doubtful >= DOUBTFUL_ROUNDS;
+  }
+
+  private void count(ProcessTable table) {
+    boolean sure = !table.leavesDoubts(last) || (cgroup != null && cgroup.killable());
+    if (!remaining.isEmpty()) {
+      quiet = 0;
+      doubtful = 0;
+    } else if (sure) {
+      quiet++;
+    } else {
+      doubtful++;
+    }
+    last = table;
   }
 
   /**
@@ -65,6 +84,23 @@ public final class CompleteKill {
   public boolean run(long limitMillis) throws InterruptedException {
     long end = System.nanoTime() + limitMillis * 1_000_000L;
     while (!round()) {
+      if (System.nanoTime() - end >= 0) {
+        return false;
+      }
+      pause();
+    }
+    return true;
+  }
+
+  /**
+   * Rounds until one look has found nobody alive, for what is expected to be dead already: enough to tidy up, no proof.
+   *
+   * @param limitMillis how long at most, in milliseconds
+   * @return whether nobody was found in time
+   */
+  public boolean tidy(long limitMillis) throws InterruptedException {
+    long end = System.nanoTime() + limitMillis * 1_000_000L;
+    while (!round() && !remaining.isEmpty()) {
       if (System.nanoTime() - end >= 0) {
         return false;
       }
@@ -90,5 +126,6 @@ public final class CompleteKill {
     known.addAll(members);
     scope = scope.knowing(Membership.remembered(table, known));
     remaining = Membership.alive(table, members);
+    count(table);
   }
 }

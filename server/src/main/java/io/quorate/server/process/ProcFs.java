@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The machine's process table, read from a {@code /proc} file system. */
@@ -38,14 +40,18 @@ public final class ProcFs {
       throw new IOException("cannot list " + root);
     }
     List<ProcessEntry> entries = new ArrayList<>();
-    for (String name : names) {
-      long pid = pidOf(name);
+    Set<Long> vanished = new TreeSet<>();
+    // The youngest first: those that live shortest are the ones that would be missed.
+    for (int i = names.length - 1; i >= 0; i--) {
+      long pid = pidOf(names[i]);
       ProcessEntry entry = pid > 0 ? entry(pid) : null;
       if (entry != null) {
         entries.add(entry);
+      } else if (pid > 0) {
+        vanished.add(pid);
       }
     }
-    return new ProcessTable(entries);
+    return new ProcessTable(entries, vanished);
   }
 
   /** The process that has this number now, or null. */
@@ -62,14 +68,18 @@ public final class ProcFs {
 
   private @Nullable ProcessEntry entry(long pid) {
     ProcessEntry entry = stat(pid, "");
-    if (entry == null || pid == KERNEL_THREADS || entry.parent() == KERNEL_THREADS) {
-      return entry; // kernel threads have no environment: reading it would be half of the work
+    if (entry == null || entry.state() == ProcessState.ZOMBIE || ofKernel(entry)) {
+      return entry; // it has no environment: reading it would be half of the work
     }
     byte[] environment = bytes(root.resolve(Long.toString(pid)).resolve("environ"));
     String marker = environment == null ? "" : marker(environment);
     return marker.isEmpty()
         ? entry
         : new ProcessEntry(entry.id(), entry.parent(), entry.session(), entry.state(), marker);
+  }
+
+  private static boolean ofKernel(ProcessEntry entry) {
+    return entry.id().pid() == KERNEL_THREADS || entry.parent() == KERNEL_THREADS;
   }
 
   private static String marker(byte[] environment) {

@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** A snapshot of the machine's processes, ordered by number. Immutable. */
 public final class ProcessTable {
   private final NavigableMap<Long, ProcessEntry> byPid = new TreeMap<>();
+  private final Set<Long> vanished;
 
   /** A table of these entries; of two with one number the later one stays. */
   public ProcessTable(Collection<ProcessEntry> entries) {
+    this(entries, Set.of());
+  }
+
+  /** The same, and numbers that were listed but had ended when they were looked at. */
+  public ProcessTable(Collection<ProcessEntry> entries, Set<Long> vanished) {
+    this.vanished = new TreeSet<>(vanished);
     for (ProcessEntry entry : entries) {
       byPid.put(entry.id().pid(), entry);
     }
@@ -38,6 +45,24 @@ public final class ProcessTable {
   public boolean alive(ProcessId id) {
     ProcessEntry entry = byPid.get(id.pid());
     return entry != null && entry.id().equals(id) && entry.state() == ProcessState.ALIVE;
+  }
+
+  /**
+   * Whether somebody ended between the earlier table and this one, or while it was read, of whom neither shows what it
+   * was. Such a process may have left a child that is in neither table.
+   */
+  public boolean leavesDoubts(ProcessTable earlier) {
+    for (long pid : vanished) {
+      if (earlier.byPid(pid) == null) {
+        return true;
+      }
+    }
+    for (ProcessEntry entry : byPid.values()) {
+      if (entry.state() == ProcessState.ZOMBIE && !earlier.contains(entry.id())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The numbers of all sessions that have at least one process. */

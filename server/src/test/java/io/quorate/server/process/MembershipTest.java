@@ -62,6 +62,18 @@ class MembershipTest {
   }
 
   @Test
+  void doubtsAnEmptyLookWhenSomebodyUnknownEnded() {
+    ProcessEntry known = entry(5, 1, 5, "");
+    ProcessEntry dead = new ProcessEntry(id(5), 1, 5, ProcessState.ZOMBIE, "");
+    ProcessTable before = new ProcessTable(List.of(known));
+    assertThat(new ProcessTable(List.of(known)).leavesDoubts(before)).isFalse();
+    assertThat(new ProcessTable(List.of(dead)).leavesDoubts(before)).isFalse();
+    assertThat(new ProcessTable(List.of(), Set.of(5L)).leavesDoubts(before)).isFalse();
+    assertThat(new ProcessTable(List.of(known), Set.of(6L)).leavesDoubts(before)).isTrue();
+    assertThat(new ProcessTable(List.of(dead)).leavesDoubts(new ProcessTable(List.of()))).isTrue();
+  }
+
+  @Test
   void forgetsALeaderWhenItsSessionIsEmpty() {
     ProcessTable table = new ProcessTable(List.of(entry(60, 1, 50, "")));
     assertThat(Membership.remembered(table, Set.of(id(50), id(51), id(60))))
