@@ -1,0 +1,184 @@
+package io.quorate.replica.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quorate.core.store.Row;
+import io.quorate.core.store.Store;
+import io.quorate.core.store.StoreView;
+import io.quorate.core.store.Table;
+import io.quorate.replica.TextCodecs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+
+class RocksStoreTest {
+  private static final TextCodecs CODECS = new TextCodecs();
+
+  @TempDir Path root;
+
+  private RocksStore open() {
+    return RocksStore.openOrCreate(root.resolve("store"), CODECS, StoreBudget.WITNESS);
+  }
+
+  private static EntryPosition at(long index) {
+    return new EntryPosition(1, index);
+  }
+
+  private static void write(RocksStore store, long index, String... keys) {
+    store.write(
+        at(index),
+        tables -> {
+          for (String key : keys) {
+            tables.put(Table.FACTS, key, "v" + index);
+          }
+          return keys.length;
+        });
+  }
+
+  private static List<String> keys(List<Row<String>> rows) {
+    return rows.stream().map(Row::key).toList();
+  }
+
+  private static List<String> all(StoreView view) {
+    return keys(view.range(Table.FACTS, "", "~", 100));
+  }
+
+  @Test
+  void anEntrySeesItsOwnWritesInEveryKindOfRead() {
+    try (RocksStore store = open()) {
+      write(store, 0, "a", "c", "e");
+      store.write(
+          at(1),
+          tables -> {
+            tables.put(Table.FACTS, "b", "new");
+            tables.put(Table.FACTS, "c", "changed");
+            tables.delete(Table.FACTS, "e");
+            seesOwnWrites(tables);
+            return 0;
+          });
+      assertThat(store.<List<String>>read(RocksStoreTest::all)).containsExactly("a", "b", "c");
+      assertThat(store.applied()).isEqualTo(at(1));
+    }
+  }
+
+  private static void seesOwnWrites(Store tables) {
+    assertThat(tables.get(Table.FACTS, "b")).isEqualTo("new");
+    assertThat(tables.get(Table.FACTS, "c")).isEqualTo("changed");
+    assertThat(tables.get(Table.FACTS, "e")).isNull();
+    assertThat(all(tables)).containsExactly("a", "b", "c");
+    assertThat(keys(tables.rangeDescending(Table.FACTS, "a", "c", 9))).containsExactly("b", "a");
+    assertThat(keys(tables.rangeDescending(Table.FACTS, "b", "~", 9))).containsExactly("c", "b");
+    assertThat(keys(tables.range(Table.FACTS, "b", "c", 9))).containsExactly("b");
+    assertThat(keys(tables.range(Table.FACTS, "a", "~", 2))).containsExactly("a", "b");
+    assertThat(tables.range(Table.COUNTERS, "", "~", 9)).isEmpty();
+  }
+
+  @Test
+  void anEntryThatThrowsWritesNothing() {
+    try (RocksStore store = open()) {
+      write(store, 0, "a");
+      assertThatThrownBy(
+              () ->
+                  store.write(
+                      at(1),
+                      tables -> {
+                        tables.put(Table.FACTS, "b", "x");
+                        throw new IllegalStateException("bug");
+                      }))
+          .hasMessage("bug");
+      assertThat(store.applied()).isEqualTo(at(0));
+      assertThat(store.<List<String>>read(RocksStoreTest::all)).containsExactly("a");
+    }
+  }
+
+  @Test
+  void aReaderSeesOneMomentAndNothingAfterwards() {
+    try (RocksStore store = open()) {
+      write(store, 0, "a");
+      StoreView[] escaped = new StoreView[1];
+      store.read(
+          view -> {
+            escaped[0] = view;
+            write(store, 1, "b");
+            assertThat(all(view)).containsExactly("a");
+            return 0;
+          });
+      assertThatThrownBy(() -> escaped[0].get(Table.FACTS, "a"))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void isThereAfterClosingAndRefusesUseAfterwards() {
+    RocksStore first = open();
+    write(first, 7, "a");
+    first.close();
+    assertThatThrownBy(() -> write(first, 8, "b")).hasMessageContaining("closed");
+    try (RocksStore second = open()) {
+      assertThat(second.applied()).isEqualTo(at(7));
+      assertThat(second.<List<String>>read(RocksStoreTest::all)).containsExactly("a");
+    }
+  }
+
+  @Test
+  void aCrashGoesBackToTheLastFlushOfAllTablesAtOnce() throws IOException {
+    try (RocksStore store = open()) {
+      write(store, 0, "a");
+      store.checkpoint(root.resolve("checkpoint"));
+      store.write(
+          at(1),
+          tables -> {
+            tables.put(Table.FACTS, "b", "x");
+            tables.put(Table.COUNTERS, "b", 1L);
+            return 0;
+          });
+      // What a kill leaves: the files as they are, without what is only in memory.
+      copy(root.resolve("store"), root.resolve("crashed"));
+    }
+    try (RocksStore store = RocksStore.open(root.resolve("crashed"), CODECS, StoreBudget.WITNESS)) {
+      assertThat(store.applied()).isEqualTo(at(0));
+      assertThat(store.<List<String>>read(RocksStoreTest::all)).containsExactly("a");
+      assertThat(store.<Integer>read(v -> v.range(Table.COUNTERS, "", "~", 9).size())).isZero();
+    }
+  }
+
+  @Test
+  void refusesKeysThatWouldBecomeOthers() {
+    try (RocksStore store = open()) {
+      assertThatThrownBy(() -> write(store, 0, "ä")).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void refusesAStoreThatIsNotThereOrOfANewerVersion() throws Exception {
+    assertThatThrownBy(() -> RocksStore.open(root.resolve("none"), CODECS, StoreBudget.DATA))
+        .isInstanceOf(StoreFailure.class);
+    try (Options options = new Options().setCreateIfMissing(true);
+        RocksDB db = RocksDB.open(options, root.resolve("store").toString())) {
+      byte[] name = "from-the-future".getBytes(StandardCharsets.UTF_8);
+      db.createColumnFamily(new ColumnFamilyDescriptor(name)).close();
+    }
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreFailure.class)
+        .hasMessageContaining("from-the-future")
+        .hasMessageContaining("newer");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+}
