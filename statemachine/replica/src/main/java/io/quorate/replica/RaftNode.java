@@ -194,14 +194,24 @@ final class RaftNode {
 
   CompletableFuture<RaftClientReply> submit(Message message, long call) throws IOException {
     return server.submitClientRequestAsync(
-        RaftClientRequest.newBuilder()
-            .setClientId(proposals.client())
-            .setServerId(server.getId())
-            .setGroupId(group)
-            .setCallId(call)
-            .setMessage(message)
-            .setType(RaftClientRequest.writeRequestType())
-            .build());
+        request(message, call, RaftClientRequest.writeRequestType()));
+  }
+
+  /** Ratis' own linearizable read, which can be stale and is never used for a decision: for tests that show it. */
+  CompletableFuture<RaftClientReply> read() throws IOException {
+    return server.submitClientRequestAsync(
+        request(Message.EMPTY, proposals.nextCall(), RaftClientRequest.readRequestType()));
+  }
+
+  private RaftClientRequest request(Message message, long call, RaftClientRequest.Type type) {
+    return RaftClientRequest.newBuilder()
+        .setClientId(proposals.client())
+        .setServerId(server.getId())
+        .setGroupId(group)
+        .setCallId(call)
+        .setMessage(message)
+        .setType(type)
+        .build();
   }
 
   /** Hands leadership to the peer; null: gives it up to whoever takes it. */

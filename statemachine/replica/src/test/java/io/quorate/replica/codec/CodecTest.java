@@ -1,0 +1,178 @@
+package io.quorate.replica.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import io.quorate.core.RequestId;
+import io.quorate.core.Revision;
+import io.quorate.core.Term;
+import io.quorate.core.journal.JournalEntry;
+import io.quorate.core.registry.Answer;
+import io.quorate.core.registry.Closure;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.MemberRecord;
+import io.quorate.core.registry.MemberState;
+import io.quorate.core.registry.NodeRecord;
+import io.quorate.core.registry.Operation;
+import io.quorate.core.registry.Phase;
+import io.quorate.core.registry.Request;
+import io.quorate.core.registry.RequestRecord;
+import io.quorate.core.registry.RoleRecord;
+import io.quorate.core.store.Table;
+import io.quorate.replica.store.StoreFailure;
+import io.quorate.replica.store.TableCodec;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CodecTest {
+  private static final GroupId GROUP = new GroupId("web");
+  private static final NodeId A = new NodeId("a");
+  private static final NodeId B = new NodeId("b");
+  private static final StateCodecs CODECS = new StateCodecs();
+
+  private static <V> void roundTrip(Table<V> table, V value) {
+    TableCodec<V> codec = CODECS.of(table);
+    byte[] bytes = codec.encode(value);
+    assertThat(codec.decode(bytes)).isEqualTo(value);
+    assertThat(codec.encode(codec.decode(bytes))).isEqualTo(bytes);
+  }
+
+  private static TreeMap<NodeId, MemberRecord> members() {
+    TreeMap<NodeId, MemberRecord> members = new TreeMap<>();
+    members.put(B, MemberRecord.unconfigured(new ClusterTime(5)));
+    members.put(
+        A,
+        new MemberRecord(
+            MemberState.FAILED, "no port", new ClusterTime(9), 3, new ClusterTime(99)));
+    return members;
+  }
+
+  @Test
+  void everyTableKeepsItsRecords() {
+    RoleRecord vacant = RoleRecord.neverGranted(new ClusterTime(1), Epoch.NONE);
+    RoleRecord held =
+        new RoleRecord(
+            new Epoch(7),
+            Phase.QUIESCING,
+            A,
+            Closure.OPEN,
+            Duration.ofNanos(1_800_000_001),
+            Duration.ofMillis(500),
+            new ClusterTime(77));
+    Operation operation =
+        new Operation(
+            Operation.Kind.SWITCHOVER,
+            Operation.Step.DEMOTE,
+            A,
+            B,
+            new ClusterTime(1),
+            new ClusterTime(2),
+            new ClusterTime(3),
+            "eva",
+            "rack move");
+    Operation retirement =
+        new Operation(
+            Operation.Kind.RETIREMENT,
+            Operation.Step.DEMOTE,
+            A,
+            null,
+            new ClusterTime(1),
+            new ClusterTime(2),
+            new ClusterTime(3),
+            "",
+            "");
+    for (Operation step : Arrays.asList(operation, retirement, null)) {
+      for (RoleRecord role : List.of(vacant, held)) {
+        roundTrip(
+            Table.GROUPS,
+            new GroupRecord(
+                Samples.spec(),
+                new Revision(4),
+                role,
+                GroupRecord.Automation.PAUSED,
+                step,
+                members()));
+      }
+    }
+    roundTrip(Table.NODES, new NodeRecord(A, NodeKind.WITNESS));
+    JournalEntry line =
+        new JournalEntry(
+            12_345,
+            new ClusterTime(6),
+            "web",
+            "ROLE_GRANTED",
+            new Epoch(7),
+            "a",
+            "planner",
+            "größer",
+            Duration.ofSeconds(3, 5));
+    roundTrip(Table.JOURNAL, line);
+    roundTrip(Table.RECENT, line);
+    Answer answer =
+        new Answer(new Epoch(7), new Revision(4), Answer.Change.CREATED, List.of(GROUP));
+    roundTrip(Table.REQUESTS, new RequestRecord(new ClusterTime(8), answer));
+    roundTrip(Table.REQUEST_TIMES, "req-1");
+    roundTrip(Table.COUNTERS, Long.MIN_VALUE);
+    roundTrip(Table.FACTS, "prod");
+  }
+
+  @Test
+  void noTableIsForgotten() {
+    Table.ALL.forEach(table -> assertThat(CODECS.of(table)).isNotNull());
+  }
+
+  @Test
+  void aRecordOfANewerVersionIsAFailureAndNotAGuess() {
+    assertThatThrownBy(() -> CODECS.of(Table.GROUPS).decode(new byte[] {0x0a, 0x7f}))
+        .isInstanceOf(StoreFailure.class);
+    assertThatThrownBy(() -> CODECS.of(Table.NODES).decode(new byte[] {0x12, 1, 'x'}))
+        .isInstanceOf(StoreFailure.class);
+  }
+
+  @Test
+  void everyCommandSurvivesTheLog() {
+    List<Command> commands = Samples.commands();
+    Set<Class<?>> seen = new HashSet<>();
+    commands.forEach(command -> seen.add(command.getClass()));
+    assertThat(seen).containsExactlyInAnyOrder(Command.class.getPermittedSubclasses());
+    List<Request> requests =
+        commands.stream()
+            .flatMap(
+                command ->
+                    List.of(
+                        new Request(command, "eva", new RequestId("r-1"), null),
+                        Request.byLeader(command, new Term(9)))
+                        .stream())
+            .toList();
+    byte[] entry = RegistryCodec.encodeRequests(requests);
+    assertThat(RegistryCodec.decodeRequests(entry)).isEqualTo(requests);
+    assertThat(RegistryCodec.encodeRequests(RegistryCodec.decodeRequests(entry)))
+        .isEqualTo(entry);
+  }
+
+  @Test
+  void decisionsReachTheProposer() {
+    Decision done = new Decision.Accepted(List.of(), Answer.DONE);
+    Decision refused =
+        new Decision.Rejected(
+            List.of(
+                Refusal.of(Reason.STALE_TERM, "too late", "ask again"),
+                new Refusal(Reason.INVALID_VALUE, "no", "", "members[1].node")));
+    byte[] reply = RegistryCodec.encodeDecisions(List.of(done, refused, done));
+    assertThat(RegistryCodec.decodeDecisions(reply)).containsExactly(done, refused, done);
+  }
+}
