@@ -85,11 +85,20 @@ final class MembersView {
         table.row(
             Cell.of(check.getName()),
             Cell.of(member.getNode()),
-            check.getPassing() ? new Cell("passes", Tone.GOOD) : new Cell("FAILS", Tone.BAD),
+            result(check),
             Cell.of(check.hasAge() ? Words.duration(check.getAge()) : "-"),
             Cell.of(check.getDetail()));
       }
     }
     return rows == 0 ? "" : "\n" + table.render(paint);
+  }
+
+  private static Cell result(CheckStatus check) {
+    if (check.getPassing()) {
+      return new Cell("passes", Tone.GOOD);
+    }
+    return check.getCritical()
+        ? new Cell("FAILS", Tone.BAD)
+        : new Cell("fails, warning", Tone.WARN);
   }
 }

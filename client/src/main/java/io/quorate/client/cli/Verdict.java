@@ -30,9 +30,27 @@ final class Verdict {
       }
       return lines;
     }
+    addService(lines, status);
+    addCare(lines, status);
+    if (lines.isEmpty()) {
+      lines.add(new Line(Tone.GOOD, good(status)));
+    }
+    return lines;
+  }
+
+  /** Which groups are not served, or would not be after one more loss. */
+  private static void addService(List<Line> lines, Status status) {
     List<String> vacant = names(status, Health.VACANT);
     List<String> changing = names(status, Health.CHANGING);
     List<String> alone = names(status, Health.ALONE);
+    String why = "; why: quorate explain ";
+    add(lines, Tone.BAD, vacant, "NOT SERVED: no node is active for ", why + only(vacant));
+    add(lines, Tone.WARN, changing, "CHANGING: the role is moving or starting for ", "");
+    add(lines, Tone.WARN, alone, "AT RISK: nobody could take over ", why + only(alone));
+  }
+
+  /** What else takes away from how well the groups are cared for. */
+  private static void addCare(List<Line> lines, Status status) {
     List<String> offline =
         status.getNodesList().stream()
             .filter(node -> !node.getOnline())
@@ -43,30 +61,9 @@ final class Verdict {
             .filter(GroupStatus::getPaused)
             .map(GroupStatus::getName)
             .toList();
-    add(
-        lines,
-        Tone.BAD,
-        vacant,
-        "NOT SERVED: no node is active for ",
-        "; why: quorate explain " + only(vacant));
-    add(lines, Tone.WARN, changing, "CHANGING: the role is moving or starting for ", "");
-    add(
-        lines,
-        Tone.WARN,
-        alone,
-        "AT RISK: nobody could take over ",
-        "; why: quorate explain " + only(alone));
+    String end = "; to end it: quorate resume " + only(paused);
     add(lines, Tone.WARN, offline, "OFFLINE: not heard from: ", "");
-    add(
-        lines,
-        Tone.WARN,
-        paused,
-        "PAUSED: nothing happens by itself for ",
-        "; to end it: quorate resume " + only(paused));
-    if (lines.isEmpty()) {
-      lines.add(new Line(Tone.GOOD, good(status)));
-    }
-    return lines;
+    add(lines, Tone.WARN, paused, "PAUSED: nothing happens by itself for ", end);
   }
 
   private static Line unconfirmed(Status status, GetStatusRequest request) {

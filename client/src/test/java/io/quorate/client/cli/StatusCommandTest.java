@@ -58,6 +58,22 @@ class StatusCommandTest {
   }
 
   @Test
+  void aFailingCheckIsAsLoudAsItMatters() {
+    GroupStatus.Builder group = Samples.group("web");
+    group.getMembersBuilder(0).getChecksBuilder(0).setPassing(false).setDetail("500");
+    group
+        .getMembersBuilder(0)
+        .addChecksBuilder()
+        .setName("disk")
+        .setCritical(true)
+        .setDetail("full");
+    answer(Samples.status().addGroups(group).build());
+    assertThat(CliRun.with(node).run("status", "web").out())
+        .contains("http   a     fails, warning  900ms  500")
+        .contains("disk   a     FAILS           -      full");
+  }
+
+  @Test
   void withoutQuorumTheLastKnownStateIsShownAndTheExitCodeIs3() {
     Status local = local();
     answer(local);
