@@ -20,7 +20,7 @@ public final class Main {
 
   private static int run(String[] args) {
     List<Object> own =
-        List.of(new ServerCommand(version()), new RoleCommand(), new ValidateCommand());
+        List.of(new ServerCommand(version()), new RoleCommand(), new ValidateCommand(System.in));
     return QuorateCommand.build(Surroundings.ofProcess(), own).execute(args);
   }
 
