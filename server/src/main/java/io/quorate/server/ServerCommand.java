@@ -56,6 +56,8 @@ final class ServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    // Netty, as Ratis carries it, says through this logger that it found epoll.
+    java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
     NodeFileReading reading = NodeFiles.read(config);
     for (FileFinding finding : reading.findings()) {
       err().println((finding.isProblem() ? "error: " : "warning: ") + finding);

@@ -118,6 +118,7 @@ public final class ServerNode implements AutoCloseable {
                           version,
                           settings.self().apiAddress(),
                           settings.limits().serviceLogMib() * MEBIBYTE,
+                          settings.limits().minFreeMib() * MEBIBYTE,
                           settings.watchdogDevice()),
                       registry,
                       leader,
@@ -126,7 +127,14 @@ public final class ServerNode implements AutoCloseable {
                       clocks,
                       ServerNode::bug)));
       ApiParts api =
-          new ApiParts(identity, registry, leader, attestation, peers, agent::silence);
+          new ApiParts(
+              identity,
+              registry,
+              leader,
+              attestation,
+              peers,
+              agent::silence,
+              settings.limits().maxGroups());
       opened(
           new ApiServer(
               new HostPort(settings.bind().api(), settings.self().ports().api()),

@@ -44,6 +44,7 @@ public record AgentParts(
    * @param version of this program
    * @param apiAddress where the others reach this node's API
    * @param serviceLogBytes after which a service's log is rotated
+   * @param minFreeBytes free space on the data directory below which a warning is shown; 0: never
    * @param watchdogDevice fed by the guards; null for none
    */
   public record Settings(
@@ -52,6 +53,7 @@ public record AgentParts(
       String version,
       String apiAddress,
       long serviceLogBytes,
+      long minFreeBytes,
       @Nullable Path watchdogDevice) {}
 
   /**

@@ -135,6 +135,7 @@ final class MemberAgent {
   /** Goes as far as it can without waiting; says whether anything changed that others should know. */
   boolean advance(ClockReading now) {
     guard.look();
+    extend(); // a guard that has just come up was told of the lease that was valid when it was begun
     running.forEach(part -> part.look(now));
     ServingState before = state;
     for (int step = 0; step < MAX_STEPS; step++) {

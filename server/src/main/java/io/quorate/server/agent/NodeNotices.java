@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 final class NodeNotices {
   private static final Logger LOG = LoggerFactory.getLogger(NodeNotices.class);
   private static final Duration PERIOD = Duration.ofSeconds(10);
-  private static final long MIN_FREE_BYTES = 512L << 20;
 
   private final AgentParts parts;
   private final AtomicReference<List<Notice>> disk = new AtomicReference<>(List.of());
@@ -57,7 +56,7 @@ final class NodeNotices {
     try {
       FileStore store = Files.getFileStore(parts.settings().dataDirectory());
       long free = store.getUsableSpace();
-      if (free >= MIN_FREE_BYTES) {
+      if (free >= parts.settings().minFreeBytes()) {
         return List.of();
       }
       return List.of(

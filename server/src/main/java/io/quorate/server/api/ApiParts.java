@@ -14,6 +14,7 @@ import io.quorate.server.session.TermAttestation;
  * @param attestation asks the voters
  * @param peers the other nodes
  * @param silence how long ago a leader answered this node
+ * @param maxGroups that this node, while it leads, lets be created
  */
 public record ApiParts(
     ClusterIdentity identity,
@@ -21,4 +22,5 @@ public record ApiParts(
     LeaderLoop leader,
     TermAttestation attestation,
     Peers peers,
-    LeaderSilence silence) {}
+    LeaderSilence silence,
+    int maxGroups) {}

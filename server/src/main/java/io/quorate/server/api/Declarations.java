@@ -12,6 +12,7 @@ import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Preview;
 import io.quorate.core.registry.Request;
+import io.quorate.core.store.Table;
 import io.quorate.server.wire.GroupSpecs;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
@@ -43,6 +44,7 @@ final class Declarations {
     }
     GroupSpecs.Read read = GroupSpecs.read(request.getSpec());
     refusals.addAll(read.refusals());
+    refusals.addAll(tooMany(request.getSpec().getName()));
     GroupSpec spec = read.spec();
     if (spec == null || !refusals.isEmpty()) {
       return CompletableFuture.failedFuture(Refused.of(refusals));
@@ -58,6 +60,24 @@ final class Declarations {
     return decision
         .thenCompose(Answers::accepted)
         .thenApply(accepted -> response(spec, accepted.answer()));
+  }
+
+  private List<Refusal> tooMany(String name) {
+    int groups =
+        parts
+            .registry()
+            .read(
+                store ->
+                    store.get(Table.GROUPS, name) != null
+                        ? 0
+                        : store.range(Table.GROUPS, "", "~", parts.maxGroups()).size());
+    return groups < parts.maxGroups()
+        ? List.of()
+        : List.of(
+            Refusal.of(
+                Reason.LIMIT_EXCEEDED,
+                "there are " + groups + " groups, and the node file of the leader allows no more",
+                "delete one, or raise limits.max_groups on all nodes"));
   }
 
   private static ApplyGroupResponse response(GroupSpec spec, Answer answer) {

@@ -163,7 +163,9 @@ final class StatusMessages {
     }
     ClusterView.NodeView heard = view.nodes().get(node);
     GroupReport report = heard == null ? null : reports(heard.heartbeat()).get(group.value());
-    if (report != null) {
+    MemberView known = situation.members().get(node);
+    boolean fresh = known != null && known.presence() != MemberView.Presence.OFFLINE;
+    if (report != null && fresh) {
       status.addAllChecks(report.getChecksList()).addAllResources(report.getResourcesList());
     }
     return status.build();

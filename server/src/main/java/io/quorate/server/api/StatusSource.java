@@ -44,7 +44,7 @@ final class StatusSource {
             .setAnsweredBy(self.value())
             .setLeader(self.value())
             .setTerm(view.term().value())
-            .setAsOf(Times.timestamp(time()));
+            .setAsOf(Times.timestamp(view.time()));
     for (NodeId node : parts.identity().kinds().keySet()) {
       status.addNodes(StatusMessages.node(parts.identity(), node, view.nodes().get(node)));
     }

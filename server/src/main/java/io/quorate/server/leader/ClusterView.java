@@ -1,5 +1,6 @@
 package io.quorate.server.leader;
 
+import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
@@ -14,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * What the leader knows at one moment, beyond what is replicated.
  *
  * @param term in which it leads
+ * @param time the leader's clock
  * @param groups every group
  * @param nodes every node that was heard from in this term
  */
 public record ClusterView(
-    Term term, SortedMap<GroupId, GroupView> groups, SortedMap<NodeId, NodeView> nodes) {
+    Term term,
+    ClusterTime time,
+    SortedMap<GroupId, GroupView> groups,
+    SortedMap<NodeId, NodeView> nodes) {
 
   /** Shows its maps, does not lend them. */
   public ClusterView {

@@ -12,6 +12,7 @@ import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
+import io.quorate.core.registry.Registry;
 import io.quorate.core.registry.Request;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.Table;
@@ -296,8 +297,10 @@ public final class LeaderLoop implements AutoCloseable {
 
   private void place(LeaderTerm term, ClockReading now) {
     ClockReading transferred = lastTransfer;
-    if (transferred != null
-        && now.leastSince(transferred).compareTo(LeadershipPlacement.SETTLING) < 0) {
+    boolean lately =
+        transferred != null
+            && now.leastSince(transferred).compareTo(LeadershipPlacement.SETTLING) < 0;
+    if (lately || term.unsettled()) {
       return;
     }
     Map<NodeId, Integer> roles = new TreeMap<>();
@@ -323,8 +326,9 @@ public final class LeaderLoop implements AutoCloseable {
             });
   }
 
+  /** This machine's wall clock, but never behind what the log has seen. */
   private ClusterTime time() {
-    return new ClusterTime(parts.clocks().get().wallMillis());
+    return new ClusterTime(parts.clocks().get().wallMillis()).orLater(registry.read(Registry::time));
   }
 
   private static void log(

@@ -15,6 +15,7 @@ import io.quorate.core.failover.WellnessClock;
 import io.quorate.core.lease.LeaseGrantor;
 import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.RoleRecord;
 import io.quorate.server.wire.Times;
 import io.quorate.v1.GroupReport;
@@ -142,6 +143,13 @@ final class LeaderTerm {
     return answer.setHeartbeatPeriod(Times.message(period)).build();
   }
 
+  /** Whether a role is changing hands. */
+  boolean unsettled() {
+    return groups.values().stream()
+        .map(group -> group.role().phase())
+        .anyMatch(phase -> phase != Phase.ACTIVE && phase != Phase.VACANT);
+  }
+
   /** The groups that changed since the last call. */
   Set<GroupId> takeChanged() {
     Set<GroupId> taken = new TreeSet<>(changed);
@@ -243,7 +251,7 @@ final class LeaderTerm {
         (node, presence) ->
             nodes.put(
                 node, new ClusterView.NodeView(presence.heartbeat(), silence(node, now))));
-    return new ClusterView(term, groupViews, nodes);
+    return new ClusterView(term, time, groupViews, nodes);
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -25,7 +25,9 @@ public final class Eligibility {
     }
     presence(node, view, reasons);
     remembered(situation, node, reasons);
-    reported(situation, node, view, reasons);
+    if (view.presence() != MemberView.Presence.OFFLINE) {
+      reported(situation, node, view, reasons);
+    }
     return reasons;
   }
 
