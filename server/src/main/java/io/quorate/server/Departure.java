@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A node's way out: it says that it is leaving, hands its roles over, stops what nobody takes, and gives up leadership. A
- * paused group stays under its guard (X5).
+ * A node's way out: it says that it is leaving, hands its roles over, stops what nobody takes, and
+ * gives up leadership. A paused group stays under its guard (X5).
  */
 final class Departure {
   private static final Logger LOG = LoggerFactory.getLogger(Departure.class);
@@ -54,8 +54,7 @@ final class Departure {
   /** Waits until no group goes this way any more, and not beyond the limit. */
   private void waitWhile(Duration limit, ServedGroup.Way way) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() < end
-        && served().stream().anyMatch(group -> group.way() == way)) {
+    while (System.nanoTime() < end && served().stream().anyMatch(group -> group.way() == way)) {
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
   }

@@ -8,14 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Counts the starts of a node on its disk, so that messages of an earlier run can be told from those of a later. */
+/**
+ * Counts the starts of a node on its disk, so that messages of an earlier run can be told from
+ * those of a later.
+ */
 final class Incarnation {
   private static final String FILE = "incarnation";
 
   private Incarnation() {}
 
   /**
-   * The number of this start: one more than that of the last, and on the disk before anybody is told.
+   * The number of this start: one more than that of the last, and on the disk before anybody is
+   * told.
    *
    * @throws IOException when it cannot be read or written
    */

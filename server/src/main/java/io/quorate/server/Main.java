@@ -10,7 +10,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs one command and ends the process with its exit code: 0 done, 1 refused or failed, 2 usage, 3 no quorum.
+   * Runs one command and ends the process with its exit code: 0 done, 1 refused or failed, 2 usage,
+   * 3 no quorum.
    *
    * @param args the command line
    */

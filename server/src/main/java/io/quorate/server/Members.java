@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The nodes of the cluster, as the node file names them, in the forms that the parts of a node want. */
+/**
+ * The nodes of the cluster, as the node file names them, in the forms that the parts of a node
+ * want.
+ */
 final class Members {
   private final NodeSettings settings;
 

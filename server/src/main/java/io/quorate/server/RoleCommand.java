@@ -19,14 +19,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code quorate role GROUP}: tells a program on this machine whether this node is active, without any network. */
+/**
+ * {@code quorate role GROUP}: tells a program on this machine whether this node is active, without
+ * any network.
+ */
 @Command(
     name = "role",
     description = {
       "Say which role this node has for a group, from its role file.",
       "Exits 0 only while this node is active and its lease is valid, else 1."
     },
-    footer = {"", "Example:", "  quorate role billing --data-directory /var/lib/quorate && run-report"})
+    footer = {
+      "",
+      "Example:",
+      "  quorate role billing --data-directory /var/lib/quorate && run-report"
+    })
 final class RoleCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -24,7 +24,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Before a node takes part: asks the others what they saw it acknowledge, and refuses data that knows less (S4). */
+/**
+ * Before a node takes part: asks the others what they saw it acknowledge, and refuses data that
+ * knows less (S4).
+ */
 final class RollbackCheck {
   private static final Logger LOG = LoggerFactory.getLogger(RollbackCheck.class);
   private static final long LIMIT_MILLIS = 1_000;

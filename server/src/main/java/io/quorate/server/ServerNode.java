@@ -55,7 +55,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One node: its replica, its leader loop, its agent and its API, put together, started and stopped in order. */
+/**
+ * One node: its replica, its leader loop, its agent and its API, put together, started and stopped
+ * in order.
+ */
 public final class ServerNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerNode.class);
   private static final int BUG_EXIT_CODE = 70;
@@ -69,12 +72,8 @@ public final class ServerNode implements AutoCloseable {
   private final ReplicatedRegistry registry;
   private final Agent agent;
 
-  private ServerNode(
-      NodeSettings settings, Members members, StartReason reason, String version)
-      throws IOException,
-          DataRefusedException,
-          ReplicaStartException,
-          InterruptedException {
+  private ServerNode(NodeSettings settings, Members members, StartReason reason, String version)
+      throws IOException, DataRefusedException, ReplicaStartException, InterruptedException {
     this.settings = settings;
     Supplier<ClockReading> clocks = clocks();
     ClusterIdentity identity = members.identity();
@@ -218,10 +217,7 @@ public final class ServerNode implements AutoCloseable {
         attestation,
         clocks,
         node ->
-            peers
-                .session(node)
-                .withDeadlineAfter(NUDGE_MILLIS, TimeUnit.MILLISECONDS)
-                .nudge(nudge),
+            peers.session(node).withDeadlineAfter(NUDGE_MILLIS, TimeUnit.MILLISECONDS).nudge(nudge),
         ServerNode::bug);
   }
 
@@ -245,9 +241,7 @@ public final class ServerNode implements AutoCloseable {
     workers.allowCoreThreadTimeOut(true);
     closing.push(workers::shutdownNow);
     CommandRunner runner =
-        opened(
-            new CommandRunner(
-                commands, "hook", settings.limits().maxCommands(), WORK_WAITING));
+        opened(new CommandRunner(commands, "hook", settings.limits().maxCommands(), WORK_WAITING));
     ProbeRun probes = new ProbeRun(commands, guards.commandMarker("checks", 1));
     return new AgentParts.Local(guards, runner, probes, workers);
   }
@@ -294,7 +288,10 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
-  /** Passes on what the replica says, to parts that are made after it. What came before is told when they are there. */
+  /**
+   * Passes on what the replica says, to parts that are made after it. What came before is told when
+   * they are there.
+   */
   private static final class Late implements ReplicaListener<Event> {
     private final AtomicReference<@Nullable Told> told = new AtomicReference<>();
     private @Nullable Term ready;

@@ -38,8 +38,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This node's own side: reports to the leader, holds its leases, and brings each group to where the directive wants it.
- * One thread; a lost or repeated message changes nothing, since every heartbeat carries the whole picture.
+ * This node's own side: reports to the leader, holds its leases, and brings each group to where the
+ * directive wants it. One thread; a lost or repeated message changes nothing, since every heartbeat
+ * carries the whole picture.
  */
 public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
@@ -89,15 +90,15 @@ public final class Agent implements AutoCloseable {
   /**
    * Finds what an earlier run left, adopts or kills it (H4), and begins to report.
    *
-   * @throws IOException when something that was left cannot be killed: this node must not say that it is standby
+   * @throws IOException when something that was left cannot be killed: this node must not say that
+   *     it is standby
    */
   public void start() throws IOException, InterruptedException {
     AgentParts.Local local = parts.local();
     if (local != null) {
       takeUp(local);
     }
-    loop.scheduleWithFixedDelay(
-        guarded(this::tick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    loop.scheduleWithFixedDelay(guarded(this::tick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void takeUp(AgentParts.Local local) throws IOException, InterruptedException {
@@ -110,14 +111,16 @@ public final class Agent implements AutoCloseable {
     swept.killed().forEach(run -> LOG.info("killed what an earlier run left: {}", run));
     if (!swept.clean()) {
       throw new IOException(
-          "left by an earlier run and cannot be killed: " + swept.notKilled()
+          "left by an earlier run and cannot be killed: "
+              + swept.notKilled()
               + "; end these processes, or restart the machine");
     }
     for (Guard guard : kept) {
       GroupRecord record = known.get(guard.identity().group());
       if (record != null && adopted.add(guard.identity().group())) {
         member(local, record.spec(), record.revision().value()).adopt(guard);
-        LOG.info("adopted the guard of {} epoch {}", record.spec().name(), guard.identity().epoch());
+        LOG.info(
+            "adopted the guard of {} epoch {}", record.spec().name(), guard.identity().epoch());
       }
     }
     for (RoleFile left : RoleFiles.read(parts.settings().dataDirectory())) {
@@ -190,9 +193,7 @@ public final class Agent implements AutoCloseable {
                 || directive.getStep() == Directive.Step.QUIESCE
                 || directive.getStep() == Directive.Step.STAND_BY);
     ServedGroup.Way way =
-        paused
-            ? ServedGroup.Way.STAYS
-            : moving ? ServedGroup.Way.MOVES : ServedGroup.Way.UNDECIDED;
+        paused ? ServedGroup.Way.STAYS : moving ? ServedGroup.Way.MOVES : ServedGroup.Way.UNDECIDED;
     return new ServedGroup(member.name(), way);
   }
 
@@ -237,9 +238,7 @@ public final class Agent implements AutoCloseable {
 
   private void beat(ClockReading now) {
     HeartbeatRequest.Builder heartbeat =
-        HeartbeatRequest.newBuilder()
-            .setLeaving(leaving)
-            .addAllWarnings(warnings());
+        HeartbeatRequest.newBuilder().setLeaving(leaving).addAllWarnings(warnings());
     Duration limit = heartbeats.period().multipliedBy(4);
     for (MemberAgent member : groups.values()) {
       heartbeat.addGroups(member.report());
@@ -351,7 +350,9 @@ public final class Agent implements AutoCloseable {
             parts.identity().self().value(),
             member.role(),
             member.state().epoch().value(),
-            same && known != null ? known.since() : Instant.ofEpochMilli(parts.clocks().get().wallMillis()),
+            same && known != null
+                ? known.since()
+                : Instant.ofEpochMilli(parts.clocks().get().wallMillis()),
             member.leaseEndBootNanos(),
             directive == null ? "" : directive.getHolder(),
             directive == null ? List.of() : directive.getHolderEndpointsList());

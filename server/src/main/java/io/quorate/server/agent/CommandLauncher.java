@@ -12,7 +12,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** Runs the hook commands of one group, and says what services and hooks are told in their environment. */
+/**
+ * Runs the hook commands of one group, and says what services and hooks are told in their
+ * environment.
+ */
 final class CommandLauncher {
   private final AgentParts parts;
   private final AgentParts.Local local;

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The guard of one group as the agent works with it: starting and clearing take time and are done elsewhere, everything
- * else is at hand. Confined to the agent's thread.
+ * The guard of one group as the agent works with it: starting and clearing take time and are done
+ * elsewhere, everything else is at hand. Confined to the agent's thread.
  */
 final class GuardHandle {
   private static final Logger LOG = LoggerFactory.getLogger(GuardHandle.class);
@@ -144,8 +144,7 @@ final class GuardHandle {
   }
 
   static LeaseDeadline deadline(ClockReading reading) {
-    return new LeaseDeadline(
-        reading.monotonicNanos(), reading.bootNanos(), reading.wallMillis());
+    return new LeaseDeadline(reading.monotonicNanos(), reading.bootNanos(), reading.wallMillis());
   }
 
   /** Why it does not do what it should; empty when it does. */

@@ -47,8 +47,7 @@ final class GuardSpecs {
         service.command(),
         launcher.environment(service.environment()),
         service.directory().isEmpty() ? data : Path.of(service.directory()),
-        new StopSpec(
-            service.stop().command(), service.stop().signal(), service.stop().timeout()),
+        new StopSpec(service.stop().command(), service.stop().signal(), service.stop().timeout()),
         new LogSpec(
             logDirectory(data).resolve(group.name() + "-" + service.name() + ".log"),
             settings.serviceLogBytes()));

@@ -18,7 +18,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The health checks of one group on this node: those that run everywhere, and while it serves all of them. */
+/**
+ * The health checks of one group on this node: those that run everywhere, and while it serves all
+ * of them.
+ */
 final class HealthChecks {
   private static final int DETAIL = 200;
   private static final int THREADS = 4;
@@ -60,8 +63,7 @@ final class HealthChecks {
                         check.timeout(),
                         new CheckThresholds(check.failures(), check.successes())))
             .toList();
-    runner =
-        new CheckRunner(local.probes(), specs, Math.min(THREADS, specs.size()), view -> {});
+    runner = new CheckRunner(local.probes(), specs, Math.min(THREADS, specs.size()), view -> {});
   }
 
   /** Which checks run. */

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends this node's heartbeats to whichever node leads. Each has a deadline of its own, so that one which hangs on a dead
- * leader neither outlasts the lease nor holds up the next (H1).
+ * Sends this node's heartbeats to whichever node leads. Each has a deadline of its own, so that one
+ * which hangs on a dead leader neither outlasts the lease nor holds up the next (H1).
  */
 final class Heartbeats {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
@@ -116,8 +116,7 @@ final class Heartbeats {
         parts
             .peers()
             .session(leader)
-            .withDeadlineAfter(
-                Math.max(MIN_LIMIT_MILLIS, limit.toMillis()), TimeUnit.MILLISECONDS)
+            .withDeadlineAfter(Math.max(MIN_LIMIT_MILLIS, limit.toMillis()), TimeUnit.MILLISECONDS)
             .heartbeat(message),
         then,
         MoreExecutors.directExecutor());
@@ -138,9 +137,7 @@ final class Heartbeats {
     private final BiConsumer<ClockReading, HeartbeatResponse> answered;
 
     Answered(
-        ClockReading sentAt,
-        NodeId leader,
-        BiConsumer<ClockReading, HeartbeatResponse> answered) {
+        ClockReading sentAt, NodeId leader, BiConsumer<ClockReading, HeartbeatResponse> answered) {
       this.sentAt = sentAt;
       this.leader = leader;
       this.answered = answered;

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One group on this node: asks the core what to do next and does it. Confined to the agent's thread; whatever takes time
- * is begun here and looked at later.
+ * One group on this node: asks the core what to do next and does it. Confined to the agent's
+ * thread; whatever takes time is begun here and looked at later.
  */
 final class MemberAgent {
   private static final Logger LOG = LoggerFactory.getLogger(MemberAgent.class);
@@ -38,7 +38,9 @@ final class MemberAgent {
   /** Steps in a row that cost nothing; more would be two rules that undo each other. */
   private static final int MAX_STEPS = 200;
 
-  /** A node whose services died too often is not tried again for so long after the role has left it. */
+  /**
+   * A node whose services died too often is not tried again for so long after the role has left it.
+   */
   private static final Duration UNFIT_FOR = Duration.ofSeconds(60);
 
   private final GroupId name;
@@ -91,7 +93,10 @@ final class MemberAgent {
     return spec;
   }
 
-  /** Takes a new declaration: checks and policy at once, resources and timing at the next start (S3). */
+  /**
+   * Takes a new declaration: checks and policy at once, resources and timing at the next start
+   * (S3).
+   */
   void declare(GroupSpec next, long nextRevision) {
     spec = next;
     revision = nextRevision;
@@ -132,10 +137,13 @@ final class MemberAgent {
     return state.stage() == Stage.IDLE && !wanted;
   }
 
-  /** Goes as far as it can without waiting; says whether anything changed that others should know. */
+  /**
+   * Goes as far as it can without waiting; says whether anything changed that others should know.
+   */
   boolean advance(ClockReading now) {
     guard.look();
-    extend(); // a guard that has just come up was told of the lease that was valid when it was begun
+    extend(); // a guard that has just come up was told of the lease that was valid when it was
+    // begun
     running.forEach(part -> part.look(now));
     ServingState before = state;
     for (int step = 0; step < MAX_STEPS; step++) {
@@ -210,8 +218,7 @@ final class MemberAgent {
     ClockReading deadline = leases.deadline(name, epoch);
     if (deadline != null) {
       guard.launch(
-          GuardSpecs.of(served, epoch, parts.settings(), launcher),
-          GuardHandle.deadline(deadline));
+          GuardSpecs.of(served, epoch, parts.settings(), launcher), GuardHandle.deadline(deadline));
     }
   }
 
@@ -299,8 +306,7 @@ final class MemberAgent {
             && running.stream()
                 .anyMatch(
                     part ->
-                        part instanceof HookPart
-                            && part.view().state() == PartView.State.FAILED);
+                        part instanceof HookPart && part.view().state() == PartView.State.FAILED);
     return failed ? GroupReport.Quiescing.FAILED : GroupReport.Quiescing.QUIESCING_UNSPECIFIED;
   }
 

@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an operator should know of this machine: a disk that fills up, tools that are missing. Looked at now and then. */
+/**
+ * What an operator should know of this machine: a disk that fills up, tools that are missing.
+ * Looked at now and then.
+ */
 final class NodeNotices {
   private static final Logger LOG = LoggerFactory.getLogger(NodeNotices.class);
   private static final Duration PERIOD = Duration.ofSeconds(10);

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param role active while it may serve; else standby, promoting or demoting
  * @param epoch the epoch that it serves or leaves, 0 on a standby
  * @param since when it came into this role
- * @param leaseEndBootNanos CLOCK_BOOTTIME when the right to serve ends unless it is renewed; 0 on a standby
+ * @param leaseEndBootNanos CLOCK_BOOTTIME when the right to serve ends unless it is renewed; 0 on a
+ *     standby
  * @param holder the node that is active, as far as is known; may be empty
  * @param endpoints where clients reach it
  */

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes {@code run/GROUP.json} for each group of this node, replaced atomically, so that any program can follow its role
- * without a library (feature X4). On a thread of its own: a disk that does not answer holds up nobody. Only the newest
- * content of a file waits.
+ * Writes {@code run/GROUP.json} for each group of this node, replaced atomically, so that any
+ * program can follow its role without a library (feature X4). On a thread of its own: a disk that
+ * does not answer holds up nobody. Only the newest content of a file waits.
  */
 public final class RoleFiles implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RoleFiles.class);

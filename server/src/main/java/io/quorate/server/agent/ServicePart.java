@@ -156,12 +156,12 @@ final class ServicePart implements Part {
       return result.passed();
     }
     ClockReading before = probedAt;
-    boolean due =
-        before == null || now.leastSince(before).compareTo(service.readyPeriod()) >= 0;
+    boolean due = before == null || now.leastSince(before).compareTo(service.readyPeriod()) >= 0;
     if (under == null && due) {
       probedAt = now;
       Duration left = service.readyTimeout().minus(elapsed);
-      probing = probes.run(readiness, left.compareTo(PROBE_LIMIT) < 0 ? atLeast(left) : PROBE_LIMIT);
+      probing =
+          probes.run(readiness, left.compareTo(PROBE_LIMIT) < 0 ? atLeast(left) : PROBE_LIMIT);
     }
     return false;
   }

@@ -1,6 +1,4 @@
-/**
- * The node's own side: heartbeats, leases, and each group's resources under their guard.
- */
+/** The node's own side: heartbeats, leases, and each group's resources under their guard. */
 @NullMarked
 package io.quorate.server.agent;
 

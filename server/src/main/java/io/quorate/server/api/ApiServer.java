@@ -34,8 +34,7 @@ public final class ApiServer implements AutoCloseable {
    * @param nudged called when the leader hints that a heartbeat would bring news
    * @throws IOException when it cannot listen there
    */
-  public ApiServer(
-      HostPort bind, ApiParts parts, Supplier<ClockReading> clocks, Runnable nudged)
+  public ApiServer(HostPort bind, ApiParts parts, Supplier<ClockReading> clocks, Runnable nudged)
       throws IOException {
     this.waiters =
         new ThreadPoolExecutor(

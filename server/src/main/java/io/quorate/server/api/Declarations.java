@@ -50,8 +50,7 @@ final class Declarations {
       return CompletableFuture.failedFuture(Refused.of(refusals));
     }
     Revision basedOn = request.hasBasedOn() ? new Revision(request.getBasedOn()) : null;
-    Request command =
-        Callers.request(request.getCaller(), new Command.ApplyGroup(spec, basedOn));
+    Request command = Callers.request(request.getCaller(), new Command.ApplyGroup(spec, basedOn));
     CompletableFuture<Decision> decision =
         request.getDryRun()
             ? CompletableFuture.completedFuture(

@@ -30,8 +30,7 @@ final class HistoryPages {
     return page.build();
   }
 
-  private static List<JournalEntry> entries(
-      StoreView store, String group, long before, int limit) {
+  private static List<JournalEntry> entries(StoreView store, String group, long before, int limit) {
     if (group.isEmpty()) {
       return Journal.newest(store, before, limit);
     }

@@ -22,7 +22,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes each call to the leader: here, or once over the network. A call that was passed on is never passed on again. */
+/**
+ * Takes each call to the leader: here, or once over the network. A call that was passed on is never
+ * passed on again.
+ */
 final class LeaderRoute implements ServerInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(LeaderRoute.class);
   private static final Metadata.Key<String> PASSED_ON =
@@ -71,7 +74,8 @@ final class LeaderRoute implements ServerInterceptor {
     if (leader.isEmpty()) {
       out.onError(
           Refusals.noQuorum(
-              parts.identity().self() + " knows no leader: no majority of the nodes is connected to it",
+              parts.identity().self()
+                  + " knows no leader: no majority of the nodes is connected to it",
               "see that a majority of the nodes runs and reaches each other; then try again"));
       return;
     }
@@ -109,7 +113,10 @@ final class LeaderRoute implements ServerInterceptor {
         });
   }
 
-  /** Passes the leader's answer on; its being out of reach is for the caller no more than that nobody answered. */
+  /**
+   * Passes the leader's answer on; its being out of reach is for the caller no more than that
+   * nobody answered.
+   */
   private static final class Relay<A> implements StreamObserver<A> {
     private final StreamObserver<A> out;
 

@@ -8,8 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Makes sure that what is read after it is not older than what anybody was told before it (role-protocol.md, Reads): the
- * commit index is noted, a majority attests the leader's term, and the entry is applied. No log entry, no disk write.
+ * Makes sure that what is read after it is not older than what anybody was told before it
+ * (role-protocol.md, Reads): the commit index is noted, a majority attests the leader's term, and
+ * the entry is applied. No log entry, no disk write.
  */
 final class LinearizableRead {
   private static final Duration APPLY_LIMIT = Duration.ofSeconds(5);
@@ -22,7 +23,9 @@ final class LinearizableRead {
     this.waiters = waiters;
   }
 
-  /** Completes when this node may answer from its store; fails with {@link ProposalFailedException}. */
+  /**
+   * Completes when this node may answer from its store; fails with {@link ProposalFailedException}.
+   */
   CompletableFuture<Void> ready() {
     ReplicatedRegistry registry = parts.registry();
     Term term = registry.currentTerm();

@@ -119,8 +119,12 @@ final class RoleChanges {
       against.add(
           Refusal.of(
               Reason.HOLDER_IS_ALIVE,
-              group.role().node() + " holds epoch " + group.role().epoch()
-                  + " and was heard from " + holder.silent().toMillis() + " ms ago",
+              group.role().node()
+                  + " holds epoch "
+                  + group.role().epoch()
+                  + " and was heard from "
+                  + holder.silent().toMillis()
+                  + " ms ago",
               "quorate switchover " + group.spec().name() + " --to " + to));
     }
     Eligibility.against(situation, to).stream()
@@ -128,14 +132,11 @@ final class RoleChanges {
         .filter(refusal -> !group.role().heldBy(to))
         .forEach(against::add);
     Epoch epoch = group.role().epoch();
-    Command command =
-        new Command.ForceRole(group.spec().name(), epoch, to, request.getFencedBy());
+    Command command = new Command.ForceRole(group.spec().name(), epoch, to, request.getFencedBy());
     return proposed(request.getCaller(), command, against)
         .thenApply(
             accepted ->
-                FailoverResponse.newBuilder()
-                    .setEpoch(accepted.answer().epoch().value())
-                    .build());
+                FailoverResponse.newBuilder().setEpoch(accepted.answer().epoch().value()).build());
   }
 
   CompletableFuture<List<String>> automation(
@@ -148,17 +149,18 @@ final class RoleChanges {
       return CompletableFuture.failedFuture(Refused.of(refusals));
     }
     Command command =
-        new Command.SetAutomation(
-            group.isEmpty() ? null : new GroupId(group), automation, cause);
+        new Command.SetAutomation(group.isEmpty() ? null : new GroupId(group), automation, cause);
     return parts
         .leader()
         .propose(Callers.request(caller, command))
         .thenCompose(Answers::accepted)
-        .thenApply(
-            accepted -> accepted.answer().groups().stream().map(GroupId::value).toList());
+        .thenApply(accepted -> accepted.answer().groups().stream().map(GroupId::value).toList());
   }
 
-  /** Proposes, unless something speaks against it; a request that was carried out before gets its old answer. */
+  /**
+   * Proposes, unless something speaks against it; a request that was carried out before gets its
+   * old answer.
+   */
   private CompletableFuture<Decision.Accepted> proposed(
       Caller caller, Command command, List<Refusal> against) {
     Request request = Callers.request(caller, command);
@@ -175,10 +177,7 @@ final class RoleChanges {
   }
 
   private <A> CompletableFuture<A> situated(
-      Caller caller,
-      String group,
-      String node,
-      Function<Situation, CompletableFuture<A>> then) {
+      Caller caller, String group, String node, Function<Situation, CompletableFuture<A>> then) {
     List<Refusal> refusals = new ArrayList<>(Callers.refusals(caller));
     if (!node.isEmpty() && !Names.wellFormed(node)) {
       refusals.add(

@@ -23,8 +23,8 @@ import io.quorate.v1.GroupReport;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.MemberStatus;
-import io.quorate.v1.Notice;
 import io.quorate.v1.NodeStatus;
+import io.quorate.v1.Notice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +54,11 @@ final class StatusMessages {
     }
     if (view == null) {
       return status
-          .addWarnings(notice("NODE_OFFLINE", node + " has not been heard from by this leader", "see whether its server runs"))
+          .addWarnings(
+              notice(
+                  "NODE_OFFLINE",
+                  node + " has not been heard from by this leader",
+                  "see whether its server runs"))
           .build();
     }
     boolean online = view.silent().compareTo(NODE_SILENCE) < 0;
@@ -66,7 +70,10 @@ final class StatusMessages {
         .addAllWarnings(view.heartbeat().getWarningsList());
     if (!online) {
       status.addWarnings(
-          notice("NODE_OFFLINE", node + " was not heard from for " + view.silent().toSeconds() + " s", "see whether its server runs and its network works"));
+          notice(
+              "NODE_OFFLINE",
+              node + " was not heard from for " + view.silent().toSeconds() + " s",
+              "see whether its server runs and its network works"));
     }
     if (view.heartbeat().getLeaving()) {
       status.addWarnings(notice("NODE_LEAVING", node + " is stopping", ""));
@@ -115,8 +122,7 @@ final class StatusMessages {
             .setSince(Times.timestamp(record.role().since()))
             .setRevision(record.revision().value())
             .setPaused(record.paused())
-            .setLease(
-                Times.message(record.role().open() ? record.role().lease() : timing.lease()))
+            .setLease(Times.message(record.role().open() ? record.role().lease() : timing.lease()))
             .setFailoverBound(
                 Times.message(
                     Timing.expiry(timing.lease(), timing.fenceDelay()).plus(timing.heartbeat())));
@@ -199,14 +205,22 @@ final class StatusMessages {
     GroupRecord group = situation.group();
     String name = group.spec().name().value();
     if (group.paused()) {
-      warnings.add(notice(Reason.PAUSED.name(), name + " is paused: nothing changes by itself", "quorate resume " + name));
+      warnings.add(
+          notice(
+              Reason.PAUSED.name(),
+              name + " is paused: nothing changes by itself",
+              "quorate resume " + name));
     }
     if (!group.role().open() && group.operation() == null) {
       warnings.add(notice(Reason.VACANT.name(), "nobody is active", "quorate explain " + name));
     }
     MemberReport holder = situation.holderReport();
     if (holder != null && holder.fitness() == MemberReport.Fitness.UNFIT) {
-      warnings.add(notice("HOLDER_UNFIT", group.role().node() + " is not well: " + holder.cause(), "quorate explain " + name));
+      warnings.add(
+          notice(
+              "HOLDER_UNFIT",
+              group.role().node() + " is not well: " + holder.cause(),
+              "quorate explain " + name));
     }
     Set<NodeId> eligible = new TreeSet<>();
     for (GroupMember member : group.spec().members()) {
@@ -215,10 +229,15 @@ final class StatusMessages {
       }
     }
     if (group.role().open() && eligible.isEmpty()) {
-      warnings.add(notice(Reason.NO_ELIGIBLE_STANDBY.name(), "no standby could take over now", "quorate status " + name));
+      warnings.add(
+          notice(
+              Reason.NO_ELIGIBLE_STANDBY.name(),
+              "no standby could take over now",
+              "quorate status " + name));
     }
     if (group.spec().failover().mode() == FailoverPolicy.Mode.MANUAL) {
-      warnings.add(notice(Reason.MANUAL_FAILOVER.name(), "a lost active is not replaced by itself", ""));
+      warnings.add(
+          notice(Reason.MANUAL_FAILOVER.name(), "a lost active is not replaced by itself", ""));
     }
     return warnings;
   }

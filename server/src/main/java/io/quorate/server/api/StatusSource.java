@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Answers what is the case: confirmed by a majority on the leader, or as this node last knew it. */
+/**
+ * Answers what is the case: confirmed by a majority on the leader, or as this node last knew it.
+ */
 final class StatusSource {
   private static final int ALL_GROUPS = 100_000;
 
@@ -80,8 +82,7 @@ final class StatusSource {
               "see that a majority of the nodes runs and reaches each other"));
     }
     for (GroupRecord group : groups()) {
-      if (request.getGroup().isEmpty()
-          || request.getGroup().equals(group.spec().name().value())) {
+      if (request.getGroup().isEmpty() || request.getGroup().equals(group.spec().name().value())) {
         status.addGroups(StatusMessages.lastKnown(group));
       }
     }
@@ -89,10 +90,7 @@ final class StatusSource {
   }
 
   private List<GroupRecord> groups() {
-    return parts
-        .registry()
-        .read(store -> store.range(Table.GROUPS, "", "~", ALL_GROUPS))
-        .stream()
+    return parts.registry().read(store -> store.range(Table.GROUPS, "", "~", ALL_GROUPS)).stream()
         .map(Row::value)
         .toList();
   }

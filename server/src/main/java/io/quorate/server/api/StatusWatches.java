@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Answers status wherever the leader is, once or again and again; falls back to what this node knows. */
+/**
+ * Answers status wherever the leader is, once or again and again; falls back to what this node
+ * knows.
+ */
 final class StatusWatches {
   private static final int MAX_WATCHES = 64;
   private static final long PERIOD_MILLIS = 500;
@@ -34,7 +37,10 @@ final class StatusWatches {
     this.timer = timer;
   }
 
-  /** The status: from here when this node leads, else from the leader, else the last that this node knew. */
+  /**
+   * The status: from here when this node leads, else from the leader, else the last that this node
+   * knew.
+   */
   CompletableFuture<Status> status(GetStatusRequest request) {
     if (request.getLocal()) {
       return CompletableFuture.completedFuture(statuses.lastKnown(request));
@@ -53,9 +59,7 @@ final class StatusWatches {
     return best.handle(
             (status, failure) ->
                 status != null && status.getSource() == Status.Source.QUORUM
-                    ? status.toBuilder()
-                        .setAnsweredBy(parts.identity().self().value())
-                        .build()
+                    ? status.toBuilder().setAnsweredBy(parts.identity().self().value()).build()
                     : statuses.lastKnown(request))
         .thenCompose(
             status ->

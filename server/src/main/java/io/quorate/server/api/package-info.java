@@ -1,6 +1,4 @@
-/**
- * The admin service: checks input, routes to the leader, words answers.
- */
+/** The admin service: checks input, routes to the leader, words answers. */
 @NullMarked
 package io.quorate.server.api;
 

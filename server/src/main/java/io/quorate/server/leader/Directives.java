@@ -17,7 +17,8 @@ final class Directives {
   private Directives() {}
 
   /**
-   * The directive of one group for one of its members; with an extension of the lease where the grantor allows it.
+   * The directive of one group for one of its members; with an extension of the lease where the
+   * grantor allows it.
    *
    * @param knownRevision the revision of the declaration that the node works with
    */

@@ -38,8 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the Raft leader does besides replicating: takes heartbeats, extends leases, and carries out what the planner says.
- * One thread; everything that it keeps is of one term and gone with it.
+ * What the Raft leader does besides replicating: takes heartbeats, extends leases, and carries out
+ * what the planner says. One thread; everything that it keeps is of one term and gone with it.
  */
 public final class LeaderLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaderLoop.class);
@@ -110,7 +110,8 @@ public final class LeaderLoop implements AutoCloseable {
    * Takes a heartbeat.
    *
    * @param arrivedAt read when it arrived, before anything else (G2)
-   * @return the directive, once a majority has attested the term since (G1); fails with {@link ProposalFailedException}
+   * @return the directive, once a majority has attested the term since (G1); fails with {@link
+   *     ProposalFailedException}
    */
   public CompletableFuture<HeartbeatResponse> heartbeat(
       HeartbeatRequest request, ClockReading arrivedAt) {
@@ -275,7 +276,10 @@ public final class LeaderLoop implements AutoCloseable {
     }
   }
 
-  /** Proposes; what would close an epoch stops its extension first, and for good unless it is surely refused (G1). */
+  /**
+   * Proposes; what would close an epoch stops its extension first, and for good unless it is surely
+   * refused (G1).
+   */
   private CompletableFuture<Decision> propose(LeaderTerm term, Request request) {
     ClosedEpoch closes = request.command().dispatch(ClosedEpoch.FINDER);
     if (closes != null) {
@@ -328,7 +332,8 @@ public final class LeaderLoop implements AutoCloseable {
 
   /** This machine's wall clock, but never behind what the log has seen. */
   private ClusterTime time() {
-    return new ClusterTime(parts.clocks().get().wallMillis()).orLater(registry.read(Registry::time));
+    return new ClusterTime(parts.clocks().get().wallMillis())
+        .orLater(registry.read(Registry::time));
   }
 
   private static void log(
@@ -379,7 +384,9 @@ public final class LeaderLoop implements AutoCloseable {
     }
   }
 
-  /** A broken invariant halts the process: nobody may go on deciding from a state that cannot be. */
+  /**
+   * A broken invariant halts the process: nobody may go on deciding from a state that cannot be.
+   */
   private Runnable guarded(Runnable task) {
     return () -> {
       try {

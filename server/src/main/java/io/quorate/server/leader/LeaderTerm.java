@@ -32,8 +32,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything volatile that a leader keeps for one term: an index of the groups, who was heard from, and the leases. It
- * is rebuilt from the store when a term begins and fed by events; it is confined to the loop's thread.
+ * Everything volatile that a leader keeps for one term: an index of the groups, who was heard from,
+ * and the leases. It is rebuilt from the store when a term begins and fed by events; it is confined
+ * to the loop's thread.
  */
 final class LeaderTerm {
   private final Term term;
@@ -75,8 +76,7 @@ final class LeaderTerm {
       grantor.closed(name);
       return;
     }
-    grantor.count(
-        name, role.epoch(), holder, new LeaseTerms(role.lease(), role.fenceDelay()), now);
+    grantor.count(name, role.epoch(), holder, new LeaseTerms(role.lease(), role.fenceDelay()), now);
   }
 
   void remove(GroupId group) {
@@ -124,7 +124,10 @@ final class LeaderTerm {
             });
   }
 
-  /** The answer to a heartbeat that was taken and whose term a majority has attested since it arrived. */
+  /**
+   * The answer to a heartbeat that was taken and whose term a majority has attested since it
+   * arrived.
+   */
   HeartbeatResponse answer(NodeId node, HeartbeatRequest heartbeat) {
     Map<String, Long> revisions = new HashMap<>();
     for (GroupReport report : heartbeat.getGroupsList()) {
@@ -161,13 +164,16 @@ final class LeaderTerm {
     changed.add(group);
   }
 
-  /** Groups whose holder was not heard from for two heartbeats: their lease may run out any moment. */
+  /**
+   * Groups whose holder was not heard from for two heartbeats: their lease may run out any moment.
+   */
   Set<GroupId> silentlyHeld(ClockReading now) {
     Set<GroupId> silent = new TreeSet<>();
     for (GroupRecord group : groups.values()) {
       NodeId holder = group.role().holder();
       if (holder != null
-          && silence(holder, now).compareTo(group.spec().timing().heartbeat().multipliedBy(2)) > 0) {
+          && silence(holder, now).compareTo(group.spec().timing().heartbeat().multipliedBy(2))
+              > 0) {
         silent.add(group.spec().name());
       }
     }
@@ -213,8 +219,7 @@ final class LeaderTerm {
   private MemberView view(GroupRecord group, NodeId node, Duration well, ClockReading now) {
     NodePresence presence = presences.get(node);
     Duration silent = silence(node, now);
-    MemberReport report =
-        presence == null ? null : presence.reports().get(group.spec().name());
+    MemberReport report = presence == null ? null : presence.reports().get(group.spec().name());
     return new MemberView(presence(group, presence, silent), silent, report, well);
   }
 
@@ -249,8 +254,7 @@ final class LeaderTerm {
     SortedMap<NodeId, ClusterView.NodeView> nodes = new TreeMap<>();
     presences.forEach(
         (node, presence) ->
-            nodes.put(
-                node, new ClusterView.NodeView(presence.heartbeat(), silence(node, now))));
+            nodes.put(node, new ClusterView.NodeView(presence.heartbeat(), silence(node, now))));
     return new ClusterView(term, time, groupViews, nodes);
   }
 

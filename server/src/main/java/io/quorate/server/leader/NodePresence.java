@@ -37,7 +37,10 @@ record NodePresence(
     return new NodePresence(heartbeat, arrivedAt, reports);
   }
 
-  /** Whether the message was sent before this one: of an earlier run of the node, or overtaken on the way. */
+  /**
+   * Whether the message was sent before this one: of an earlier run of the node, or overtaken on
+   * the way.
+   */
   boolean overtakes(HeartbeatRequest other) {
     int byRun = Long.compareUnsigned(other.getIncarnation(), heartbeat.getIncarnation());
     return byRun < 0

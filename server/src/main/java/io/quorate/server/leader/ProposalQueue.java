@@ -14,8 +14,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers requests into log entries: everything that waits goes into one entry, so a thousand roles change hands in one.
- * Confined to the loop's thread.
+ * Gathers requests into log entries: everything that waits goes into one entry, so a thousand roles
+ * change hands in one. Confined to the loop's thread.
  */
 final class ProposalQueue {
   /** Requests in one entry. */

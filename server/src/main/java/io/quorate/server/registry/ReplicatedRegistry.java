@@ -94,7 +94,9 @@ public final class ReplicatedRegistry {
     return new Term(replica.currentTerm());
   }
 
-  /** Whether this node leads the term, is ready, and heard a majority of voters a short while ago. */
+  /**
+   * Whether this node leads the term, is ready, and heard a majority of voters a short while ago.
+   */
   public boolean leads(Term term) {
     Leadership leadership = replica.leadership();
     return leadership.mayAnswer() && leadership.term() == term.value();

@@ -1,6 +1,4 @@
-/**
- * The replicated registry as the rest of the server sees it: propose, read, be told.
- */
+/** The replicated registry as the rest of the server sees it: propose, read, be told. */
 @NullMarked
 package io.quorate.server.registry;
 

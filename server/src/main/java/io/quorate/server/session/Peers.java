@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/** Channels to the API of the other nodes. A channel connects when it is first used and again after it broke. */
+/**
+ * Channels to the API of the other nodes. A channel connects when it is first used and again after
+ * it broke.
+ */
 public final class Peers implements AutoCloseable {
   /** A whole picture of thousands of groups fits. */
   public static final int MAX_MESSAGE_BYTES = 16 << 20;
@@ -48,14 +51,17 @@ public final class Peers implements AutoCloseable {
     return NodeSessionGrpc.newFutureStub(channel(node));
   }
 
-  /** Admin calls, for forwarding. {@link IllegalArgumentException} for a node that is not another one. */
+  /**
+   * Admin calls, for forwarding. {@link IllegalArgumentException} for a node that is not another
+   * one.
+   */
   public AdminGrpc.AdminStub admin(NodeId node) {
     return AdminGrpc.newStub(channel(node));
   }
 
   /**
-   * Connects again at once where a channel waits after failures: the node answered on another path just now, or a
-   * heartbeat is due and may not wait for a back-off.
+   * Connects again at once where a channel waits after failures: the node answered on another path
+   * just now, or a heartbeat is due and may not wait for a back-off.
    */
   public void reconnect(NodeId node) {
     channel(node).resetConnectBackoff();

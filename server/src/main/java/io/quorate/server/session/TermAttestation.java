@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the voters whether the leader's term is still theirs (rule G1, and reads). A question that comes while a round is
- * under way waits for the next round, so that every answer was asked for after its question; one round serves all that
- * wait.
+ * Asks the voters whether the leader's term is still theirs (rule G1, and reads). A question that
+ * comes while a round is under way waits for the next round, so that every answer was asked for
+ * after its question; one round serves all that wait.
  */
 public final class TermAttestation {
   private final String cluster;
@@ -73,8 +73,8 @@ public final class TermAttestation {
   }
 
   /**
-   * Whether a majority, asked after this call, found the term to be theirs. Completes within the limit; false means
-   * only that it is not known.
+   * Whether a majority, asked after this call, found the term to be theirs. Completes within the
+   * limit; false means only that it is not known.
    */
   public CompletableFuture<Boolean> attested(Term term) {
     Round joined;

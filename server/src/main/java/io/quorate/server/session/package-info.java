@@ -1,6 +1,4 @@
-/**
- * Calls between nodes: channels to the peers and the attestation of a term.
- */
+/** Calls between nodes: channels to the peers and the attestation of a term. */
 @NullMarked
 package io.quorate.server.session;
 

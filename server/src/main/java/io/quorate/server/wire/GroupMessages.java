@@ -15,7 +15,10 @@ import io.quorate.v1.Service;
 import io.quorate.v1.TcpProbe;
 import io.quorate.v1.Timing;
 
-/** Writes a declaration as a message, every default spelled out; reading it back gives the same declaration. */
+/**
+ * Writes a declaration as a message, every default spelled out; reading it back gives the same
+ * declaration.
+ */
 public final class GroupMessages {
   private GroupMessages() {}
 

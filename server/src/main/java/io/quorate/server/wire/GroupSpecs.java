@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a declaration as it was written, fills in the defaults, and finds everything that cannot be read. */
+/**
+ * Reads a declaration as it was written, fills in the defaults, and finds everything that cannot be
+ * read.
+ */
 public final class GroupSpecs {
   private static final Duration FAILBACK_DELAY = Duration.ofMinutes(5);
   private static final Duration CHECK_PERIOD = Duration.ofSeconds(2);
@@ -42,7 +45,10 @@ public final class GroupSpecs {
     }
   }
 
-  /** The declaration with its defaults, or why it cannot be read. What it says is checked by the core's rules. */
+  /**
+   * The declaration with its defaults, or why it cannot be read. What it says is checked by the
+   * core's rules.
+   */
   public static Read read(io.quorate.v1.GroupSpec message) {
     GroupSpecs reader = new GroupSpecs();
     String name = reader.findings.name("name", message.getName());
@@ -63,8 +69,7 @@ public final class GroupSpecs {
     List<GroupMember> members = new ArrayList<>();
     for (int i = 0; i < message.getMembersCount(); i++) {
       String node = findings.name("members[" + i + "].node", message.getMembers(i).getNode());
-      members.add(
-          new GroupMember(new NodeId(node), message.getMembers(i).getEndpointsList()));
+      members.add(new GroupMember(new NodeId(node), message.getMembers(i).getEndpointsList()));
     }
     return members;
   }
@@ -101,9 +106,7 @@ public final class GroupSpecs {
             ? null
             : new NodeId(findings.name("failover.preferred_node", preferred)),
         message.hasFailbackDelay() ? Times.duration(message.getFailbackDelay()) : FAILBACK_DELAY,
-        message.hasMaxRestarts()
-            ? message.getMaxRestarts()
-            : FailoverPolicy.DEFAULT.maxRestarts(),
+        message.hasMaxRestarts() ? message.getMaxRestarts() : FailoverPolicy.DEFAULT.maxRestarts(),
         message.hasRestartWindow()
             ? Times.duration(message.getRestartWindow())
             : FailoverPolicy.DEFAULT.restartWindow());

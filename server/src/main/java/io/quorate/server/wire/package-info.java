@@ -1,6 +1,4 @@
-/**
- * Translation between the messages of the API and the records of the core. No decisions.
- */
+/** Translation between the messages of the API and the records of the core. No decisions. */
 @NullMarked
 package io.quorate.server.wire;
 
