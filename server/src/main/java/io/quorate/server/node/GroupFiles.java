@@ -74,8 +74,7 @@ public final class GroupFiles {
     Positions positions = document.positions();
     GroupSpecs.Read read = GroupSpecs.read(document.message());
     GroupSpec spec = read.spec();
-    List<Refusal> refusals =
-        spec == null ? read.refusals() : GroupSpecRules.check(spec, nodes);
+    List<Refusal> refusals = spec == null ? read.refusals() : GroupSpecRules.check(spec, nodes);
     for (Refusal refusal : refusals) {
       add(FileFinding.Severity.PROBLEM, positions, refusal);
     }

@@ -68,8 +68,7 @@ public final class Hosts {
   private static Optional<InetAddress> literal(String address) {
     int scope = address.indexOf('%');
     try {
-      return Optional.of(
-          InetAddress.getByName(scope < 0 ? address : address.substring(0, scope)));
+      return Optional.of(InetAddress.getByName(scope < 0 ? address : address.substring(0, scope)));
     } catch (UnknownHostException malformed) {
       return Optional.empty();
     }

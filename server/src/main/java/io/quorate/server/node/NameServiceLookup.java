@@ -31,8 +31,7 @@ final class NameServiceLookup implements HostLookup {
     if (asked.isEmpty()) {
       return unresolved;
     }
-    ExecutorService threads =
-        Executors.newFixedThreadPool(asked.size(), NameServiceLookup::daemon);
+    ExecutorService threads = Executors.newFixedThreadPool(asked.size(), NameServiceLookup::daemon);
     try {
       List<Callable<Boolean>> questions = new ArrayList<>();
       asked.forEach(name -> questions.add(() -> resolves(name)));

@@ -13,11 +13,7 @@ import java.time.Duration;
  *     (never) to 1,048,576
  */
 public record NodeLimits(
-    int maxGroups,
-    int maxCommands,
-    int serviceLogMib,
-    Duration handoverTimeout,
-    int minFreeMib) {
+    int maxGroups, int maxCommands, int serviceLogMib, Duration handoverTimeout, int minFreeMib) {
 
   /** What a node file means when it names no limit. */
   public static final NodeLimits DEFAULT =

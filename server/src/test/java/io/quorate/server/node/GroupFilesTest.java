@@ -47,7 +47,9 @@ final class GroupFilesTest {
             UNKNOWN);
 
     assertThat(file.acceptable()).isFalse();
-    assertThat(file.groups()).extracting(declared -> declared.spec().name().value()).contains("one");
+    assertThat(file.groups())
+        .extracting(declared -> declared.spec().name().value())
+        .contains("one");
     assertThat(file.findings())
         .extracting(FileFinding::line, FileFinding::path)
         .contains(
@@ -79,7 +81,6 @@ final class GroupFilesTest {
   }
 
   private static GroupFile read(String text, SortedMap<NodeId, NodeKind> nodes) throws IOException {
-    return GroupFiles.read(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), nodes);
+    return GroupFiles.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), nodes);
   }
 }

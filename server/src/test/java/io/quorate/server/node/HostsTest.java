@@ -23,8 +23,21 @@ final class HostsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "[10.0.0.1]", "[::1", "1.2.3", "1.2.3.4.5", "256.1.1.1", "a b", "a:1", "*",
-        "-a", "a..b", ":::1", "10.0.0.1/24"})
+      strings = {
+        "",
+        "[10.0.0.1]",
+        "[::1",
+        "1.2.3",
+        "1.2.3.4.5",
+        "256.1.1.1",
+        "a b",
+        "a:1",
+        "*",
+        "-a",
+        "a..b",
+        ":::1",
+        "10.0.0.1/24"
+      })
   void refusesOtherForms(String written) {
     assertThat(Hosts.normal(written)).isEmpty();
   }

@@ -47,9 +47,7 @@ final class NodeFilesTest {
     assertThat(settings.timing()).isEqualTo(TimingProfile.LAN);
     assertThat(settings.limits()).isEqualTo(NodeLimits.DEFAULT);
     assertThat(settings.watchdogDevice()).isNull();
-    assertThat(settings.kinds())
-        .containsEntry(new NodeId("w"), NodeKind.WITNESS)
-        .hasSize(3);
+    assertThat(settings.kinds()).containsEntry(new NodeId("w"), NodeKind.WITNESS).hasSize(3);
     assertThat(read(GOOD).findings()).isEmpty();
   }
 
@@ -96,8 +94,7 @@ final class NodeFilesTest {
         "kind: witness|kind: observer|12|peers[2].kind|does not vote",
         "  kind: data\\n    host: 10.0.0.2|  host: 10.0.0.2|8|peers[1].kind|is missing",
       })
-  void refusesWithPlaceAndKey(
-      String good, String bad, int line, String path, String message) {
+  void refusesWithPlaceAndKey(String good, String bad, int line, String path, String message) {
     List<FileFinding> findings = refused(GOOD.replace(unquote(good), unquote(bad)));
 
     assertThat(findings)

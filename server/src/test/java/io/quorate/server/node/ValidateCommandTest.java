@@ -62,7 +62,8 @@ final class ValidateCommandTest {
 
   @Test
   void nodeFilesMustAgree() throws IOException {
-    String other = Files.readString(Path.of(ETC, "quorate-b.yaml")).replace("127.0.0.3", "127.0.0.4");
+    String other =
+        Files.readString(Path.of(ETC, "quorate-b.yaml")).replace("127.0.0.3", "127.0.0.4");
     Path changed = Files.writeString(folder.resolve("b.yaml"), other);
 
     int exit = run("", ETC + "quorate-a.yaml", ETC + "quorate-a.yaml", changed.toString());
