@@ -1,0 +1,29 @@
+package io.quorate.server.http;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the HTTP endpoint shows of a node. Called from several threads, for every request; each
+ * method answers at once, from memory.
+ */
+public interface HttpViews {
+
+  /** Why a supervisor should start this process anew; empty while it is well. */
+  Optional<String> notLive();
+
+  /**
+   * Why this node cannot take part yet; empty when it can. Never for want of a role or of a quorum
+   * alone, which a restart of this node would not mend.
+   */
+  Optional<String> notReady();
+
+  /**
+   * This node's role in a group, as far as its own lease says, so that a node that is cut off does
+   * not claim to be active; empty when it knows no such group.
+   */
+  Optional<GroupRole> role(String group);
+
+  /** What is measured, in the order in which it is shown; each name once. */
+  List<MetricFamily> metrics();
+}

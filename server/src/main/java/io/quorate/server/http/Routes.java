@@ -1,0 +1,61 @@
+package io.quorate.server.http;
+
+import java.util.Optional;
+
+/** Says what each path shows. */
+final class Routes {
+  private static final String ACTIVE = "/active/";
+  private static final String STANDBY = "/standby/";
+  private static final String INDEX =
+      """
+      /livez           200 while the process is well
+      /readyz          200 when this node can take part
+      /active/GROUP    200 while this node is active in the group, else 503
+      /standby/GROUP   200 while this node is standby in the group, else 503
+      /metrics         for Prometheus
+      """;
+
+  private final HttpViews views;
+
+  Routes(HttpViews views) {
+    this.views = views;
+  }
+
+  HttpAnswer answer(String method, String path) {
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      return HttpAnswer.plain(405, "only GET and HEAD");
+    }
+    if (path.startsWith(ACTIVE)) {
+      return role(path.substring(ACTIVE.length()), GroupRole.ACTIVE);
+    }
+    if (path.startsWith(STANDBY)) {
+      return role(path.substring(STANDBY.length()), GroupRole.STANDBY);
+    }
+    return switch (path) {
+      case "/" -> HttpAnswer.ok(INDEX);
+      case "/livez" -> health(views.notLive());
+      case "/readyz" -> health(views.notReady());
+      case "/metrics" ->
+          new HttpAnswer(200, MetricsText.CONTENT_TYPE, MetricsText.of(views.metrics()));
+      default -> HttpAnswer.plain(404, "no such path; / lists them");
+    };
+  }
+
+  private static HttpAnswer health(Optional<String> trouble) {
+    return trouble.map(HttpAnswer::unavailable).orElseGet(() -> HttpAnswer.ok("ok"));
+  }
+
+  private HttpAnswer role(String group, GroupRole wanted) {
+    Optional<GroupRole> role = views.role(group);
+    if (role.isEmpty()) {
+      return HttpAnswer.plain(404, "this node knows no such group");
+    }
+    String word =
+        switch (role.get()) {
+          case ACTIVE -> "active";
+          case STANDBY -> "standby";
+          case NEITHER -> "neither active nor standby";
+        };
+    return role.get() == wanted ? HttpAnswer.ok(word) : HttpAnswer.unavailable(word);
+  }
+}

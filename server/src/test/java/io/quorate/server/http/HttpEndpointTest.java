@@ -1,0 +1,173 @@
+package io.quorate.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class HttpEndpointTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+  private final FixedViews views = new FixedViews();
+  private final HttpEndpoint endpoint;
+
+  HttpEndpointTest() throws IOException {
+    endpoint = HttpEndpoint.start(anyPort(), views);
+  }
+
+  @AfterEach
+  void stop() {
+    endpoint.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/livez, 200, ok",
+    "/readyz, 503, the log is being replayed",
+    "/active/web, 200, active",
+    "/standby/web, 503, active",
+    "/active/db, 503, standby",
+    "/standby/db, 200, standby",
+    "/active/odd, 503, neither active nor standby",
+    "/active/none, 404, this node knows no such group",
+    "/active/none/more, 404, this node knows no such group",
+    "/other, 404, no such path; / lists them",
+  })
+  void answers(String path, int status, String body) throws Exception {
+    HttpResponse<String> response = ask("GET", path);
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.body()).isEqualTo(body + "\n");
+    assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  @Test
+  void headHasNoBodyAndNothingElseIsAllowed() throws Exception {
+    assertThat(ask("HEAD", "/active/web").statusCode()).isEqualTo(200);
+    assertThat(ask("HEAD", "/active/db").statusCode()).isEqualTo(503);
+    assertThat(ask("POST", "/active/web").statusCode()).isEqualTo(405);
+    assertThat(ask("GET", "/").body()).contains("/metrics");
+  }
+
+  @Test
+  void metricsAreInPrometheusFormAndABrokenOneIsLeftOut() throws Exception {
+    HttpResponse<String> response = ask("GET", "/metrics");
+
+    assertThat(response.headers().firstValue("Content-Type"))
+        .contains("text/plain; version=0.0.4; charset=utf-8");
+    assertThat(response.body())
+        .isEqualTo(
+            """
+            # HELP quorate_term Raft term.
+            # TYPE quorate_term gauge
+            quorate_term 7
+            # HELP quorate_group_epoch Epoch.
+            # TYPE quorate_group_epoch counter
+            quorate_group_epoch{group="w\\"b\\\\"} 1.5
+            # HELP quorate_unreadable_metrics Metrics left out of this answer.
+            # TYPE quorate_unreadable_metrics gauge
+            quorate_unreadable_metrics 1
+            """);
+  }
+
+  @Test
+  void clientsThatSayNothingDoNotBlockOthers() throws Exception {
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.address().getPort());
+        socket
+            .getOutputStream()
+            .write("GET /livez HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+        silent.add(socket);
+      }
+
+      assertThat(ask("GET", "/livez").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void anAddressInUseIsNamed() {
+    assertThatThrownBy(() -> HttpEndpoint.start(endpoint.address(), views).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("127.0.0.1:" + endpoint.address().getPort());
+  }
+
+  private HttpResponse<String> ask(String method, String path)
+      throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + endpoint.address().getPort() + path);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(LIMIT)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static final class FixedViews implements HttpViews {
+    @Override
+    public Optional<String> notLive() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> notReady() {
+      return Optional.of("the log is being replayed");
+    }
+
+    @Override
+    public Optional<GroupRole> role(String group) {
+      return switch (group) {
+        case "web" -> Optional.of(GroupRole.ACTIVE);
+        case "db" -> Optional.of(GroupRole.STANDBY);
+        case "odd" -> Optional.of(GroupRole.NEITHER);
+        default -> Optional.empty();
+      };
+    }
+
+    @Override
+    public List<MetricFamily> metrics() {
+      TreeMap<String, String> labels = new TreeMap<>();
+      labels.put("group", "w\"b\\");
+      return List.of(
+          MetricFamily.gauge("quorate_term", "Raft term.", () -> 7),
+          MetricFamily.gauge(
+              "quorate_broken",
+              "Never there.",
+              () -> {
+                throw new IllegalStateException("broken");
+              }),
+          new MetricFamily(
+              "quorate_group_epoch",
+              "Epoch.",
+              MetricFamily.Kind.COUNTER,
+              () -> List.of(new MetricFamily.Sample(labels, 1.5))));
+    }
+  }
+}
