@@ -1,0 +1,146 @@
+package io.quorate.server.demo;
+
+import io.quorate.server.process.Kill;
+import io.quorate.server.process.ProcFs;
+import io.quorate.server.process.ProcessId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * Finds and signals every process of a local cluster, however it was started: nodes are started
+ * with a mark in their environment, which guards and services inherit.
+ */
+final class ClusterProcesses {
+  /** The variable: the cluster's mark, a slash, and the node's name. */
+  static final String VARIABLE = "QUORATE_LOCAL_NODE";
+
+  private static final Path PROC = Path.of("/proc");
+  private static final int QUIET_LOOKS = 2;
+  private static final long PAUSE_MILLIS = 5;
+  private static final long SIGNAL_SECONDS = 10;
+
+  private final ProcFs table = ProcFs.ofMachine();
+  private final Kill kill = new Kill(table);
+  private final String mark;
+
+  ClusterProcesses(String mark) {
+    this.mark = mark;
+  }
+
+  /** The value of the variable for a node. */
+  String markOf(String node) {
+    return mark + "/" + node;
+  }
+
+  /**
+   * All that are alive now. One that starts meanwhile may be missing.
+   *
+   * @throws IOException when this machine has no {@code /proc}
+   */
+  List<LiveProcess> alive() throws IOException {
+    String begin = VARIABLE + "=" + mark + "/";
+    List<LiveProcess> found = new ArrayList<>();
+    try (DirectoryStream<Path> numbers = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path directory : numbers) {
+        ProcessId id = table.identify(Long.parseLong(directory.getFileName().toString()));
+        String variable = id == null ? "" : variable(directory, begin);
+        if (id != null && !variable.isEmpty() && table.alive(id)) {
+          String node = variable.substring(begin.length());
+          found.add(new LiveProcess(id, node, role(directory)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Kills these at once; whoever is gone already is left alone. */
+  void kill(List<LiveProcess> processes) {
+    processes.forEach(process -> kill.kill(process.id()));
+  }
+
+  /**
+   * Sends a signal.
+   *
+   * @throws IOException when it cannot be sent
+   */
+  void signal(List<LiveProcess> processes, ProcessSignal signal)
+      throws IOException, InterruptedException {
+    if (processes.isEmpty()) {
+      return;
+    }
+    if (signal == ProcessSignal.KILL) {
+      kill(processes);
+      return;
+    }
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -s \"$@\"", "kill"));
+    command.add(signal.name());
+    processes.forEach(process -> command.add(Long.toString(process.id().pid())));
+    Process sending = new ProcessBuilder(command).redirectErrorStream(true).start();
+    if (!sending.waitFor(SIGNAL_SECONDS, TimeUnit.SECONDS)) {
+      sending.destroyForcibly();
+      throw new IOException("sending " + signal + " takes too long");
+    }
+  }
+
+  /**
+   * Kills all that match, and what they start meanwhile, until two looks in a row find nobody.
+   *
+   * @return who was killed, once each
+   * @throws IOException when somebody is alive after the limit
+   */
+  List<LiveProcess> killCompletely(Predicate<LiveProcess> which, Duration limit)
+      throws IOException, InterruptedException {
+    List<LiveProcess> killed = new ArrayList<>();
+    long end = System.nanoTime() + limit.toNanos();
+    int quiet = 0;
+    while (quiet < QUIET_LOOKS) {
+      List<LiveProcess> found = alive().stream().filter(which).toList();
+      kill(found);
+      found.stream().filter(process -> !killed.contains(process)).forEach(killed::add);
+      quiet = found.isEmpty() ? quiet + 1 : 0;
+      if (System.nanoTime() - end > 0 && !found.isEmpty()) {
+        throw new IOException("still alive: " + found);
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+    return killed;
+  }
+
+  private static String variable(Path directory, String begin) {
+    for (String entry : text(directory.resolve("environ")).split("\0", -1)) {
+      if (entry.startsWith(begin)) {
+        return entry;
+      }
+    }
+    return "";
+  }
+
+  private static ProcessRole role(Path directory) {
+    String command = text(directory.resolve("cmdline"));
+    if (command.contains("io.quorate.server.guard.GuardMain")) {
+      return ProcessRole.GUARD;
+    }
+    if (command.contains("leash.sh")) {
+      return ProcessRole.LEASH;
+    }
+    boolean node = command.contains("\0server\0") && command.contains("\0--config\0");
+    return node ? ProcessRole.AGENT : ProcessRole.SERVICE;
+  }
+
+  /** Empty when the process is gone or not ours to look into. */
+  private static String text(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException goneOrForbidden) {
+      return "";
+    }
+  }
+}

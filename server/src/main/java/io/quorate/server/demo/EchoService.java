@@ -1,0 +1,149 @@
+package io.quorate.server.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The service that a demo guards: a TCP server that answers each line with its node, its epoch and
+ * the line, and logs it first.
+ *
+ * <p>Each node has a port of its own for clients. All nodes share one port for readiness, because a
+ * declaration has one probe for all of them; the port is opened so that two could have it at the
+ * same time: a service that should not run must show up in the logs, not fail to start.
+ *
+ * <p>Uses only {@code java.*}, so that it starts fast.
+ */
+public final class EchoService {
+  private static final int BACKLOG = 128;
+  private static final int MAX_CLIENTS = 64;
+  private static final int MAX_LINE = 1_000;
+  private static final int IDLE_MILLIS = 60_000;
+
+  private final ServiceLogWriter log;
+  private final String greeting;
+
+  /** Threads for clients, and none more: a client beyond the limit is turned away. */
+  private final ExecutorService clients =
+      new ThreadPoolExecutor(
+          0, MAX_CLIENTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), EchoService::daemon);
+
+  private EchoService(ServiceLogWriter log, String node, String epoch) {
+    this.log = log;
+    this.greeting = node + " " + epoch + " ";
+  }
+
+  /**
+   * Runs until it is killed.
+   *
+   * @param args the port of each node as {@code a=7001,b=7002}, the port of readiness, and the
+   *     folder of the logs; the node and epoch come from QUORATE_NODE and QUORATE_EPOCH
+   * @throws IOException when a port or the log cannot be opened
+   */
+  public static void main(String[] args) throws IOException {
+    String node = variable("QUORATE_NODE");
+    String epoch = variable("QUORATE_EPOCH");
+    Integer port = args.length == 3 ? ports(args[0]).get(node) : null;
+    if (port == null) {
+      System.err.println("usage: EchoService NODE=PORT[,NODE=PORT] READINESS_PORT LOG_FOLDER");
+      System.exit(2);
+      return;
+    }
+    ServiceLogWriter log = ServiceLogWriter.open(Path.of(args[2]), node, epoch);
+    log.beat();
+    ServerSocket requests = listen(port);
+    ServerSocket readiness = listen(Integer.parseInt(args[1]));
+    daemon(() -> turnAwayAll(readiness)).start();
+    new EchoService(log, node, epoch).serve(requests);
+  }
+
+  /** The ports in a text like {@code a=7001,b=7002}, by node. */
+  static Map<String, Integer> ports(String text) {
+    Map<String, Integer> ports = new TreeMap<>();
+    for (String entry : text.split(",", -1)) {
+      int equals = entry.indexOf('=');
+      ports.put(
+          entry.substring(0, Math.max(0, equals)), Integer.parseInt(entry.substring(equals + 1)));
+    }
+    return ports;
+  }
+
+  private static String variable(String name) {
+    String value = System.getenv(name);
+    return value == null ? "" : value;
+  }
+
+  private static ServerSocket listen(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+    socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+    return socket;
+  }
+
+  /** Whoever connects has been told enough. */
+  private static void turnAwayAll(ServerSocket readiness) {
+    while (true) {
+      try {
+        readiness.accept().close();
+      } catch (IOException goneAlready) {
+        if (readiness.isClosed()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void serve(ServerSocket requests) throws IOException {
+    while (true) {
+      Socket client = requests.accept();
+      try {
+        clients.execute(() -> answer(client));
+      } catch (RejectedExecutionException full) {
+        client.close();
+      }
+    }
+  }
+
+  private void answer(Socket client) {
+    try (client) {
+      client.setTcpNoDelay(true);
+      client.setSoTimeout(IDLE_MILLIS);
+      BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII), MAX_LINE);
+      OutputStream out = client.getOutputStream();
+      String line = lines.readLine();
+      while (line != null && line.length() <= MAX_LINE) {
+        // The log first: what a client was told must be in it.
+        log.served(line);
+        out.write((greeting + line + "\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        line = lines.readLine();
+      }
+    } catch (IOException clientIsGone) {
+      // It connects again when it wants something.
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "echo");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
