@@ -2,8 +2,10 @@ package io.quorate.server;
 
 import io.quorate.client.cli.QuorateCommand;
 import io.quorate.client.cli.Surroundings;
+import io.quorate.server.demo.DemoCommand;
 import io.quorate.server.node.ValidateCommand;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** The entry point of {@code bin/quorate}: the client's commands and those that need the server. */
 public final class Main {
@@ -21,7 +23,11 @@ public final class Main {
 
   private static int run(String[] args) {
     List<Object> own =
-        List.of(new ServerCommand(version()), new RoleCommand(), new ValidateCommand(System.in));
+        List.of(
+            new ServerCommand(version()),
+            new RoleCommand(),
+            new ValidateCommand(System.in),
+            new DemoCommand(System.in, new SplittableRandom()));
     return QuorateCommand.build(Surroundings.ofProcess(), own).execute(args);
   }
 
