@@ -237,8 +237,7 @@ public final class FailoverPlanner {
     if (group.paused() || delayed() || waitingForFirstChoice()) {
       return Optional.empty();
     }
-    return Succession.best(situation)
-        .filter(node -> !group.leftToPeople(node))
+    return Succession.bestByItself(situation)
         .map(node -> grant(node, Vacancy.cause(group, node)));
   }
 

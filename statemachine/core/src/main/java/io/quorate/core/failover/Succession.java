@@ -45,6 +45,14 @@ public final class Succession {
         .findFirst();
   }
 
+  /** The best member that may take the role now without anybody asking. */
+  static Optional<NodeId> bestByItself(Situation situation) {
+    return order(situation.group()).stream()
+        .filter(node -> !situation.group().leftToPeople(node))
+        .filter(node -> Eligibility.holds(situation, node))
+        .findFirst();
+  }
+
   /** The best member that may take the role now. */
   static Optional<NodeId> best(Situation situation) {
     return order(situation.group()).stream()
