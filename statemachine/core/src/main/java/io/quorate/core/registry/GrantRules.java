@@ -40,9 +40,8 @@ final class GrantRules {
   static void automatic(GroupRecord group, NodeId to, ClusterTime now, List<Refusal> refusals) {
     MemberRecord member = group.members().get(to);
     Operation operation = group.operation();
-    boolean returns =
-        operation != null && operation.step() == Operation.Step.REVERT && to.equals(operation.from());
-    if (member != null && !now.reached(member.notBefore()) && !returns) {
+    boolean meant = operation != null && (returns(operation, to) || named(operation, to));
+    if (member != null && !now.reached(member.notBefore()) && !meant) {
       refusals.add(backoff(to, member, now));
     }
     if (operation != null) {
@@ -59,6 +58,17 @@ final class GrantRules {
                   + ", and its policy leaves failover to people",
               "quorate failover " + group.spec().name() + " --to " + to + " --fenced-by WHO"));
     }
+  }
+
+  private static boolean returns(Operation operation, NodeId to) {
+    return operation.step() == Operation.Step.REVERT && to.equals(operation.from());
+  }
+
+  /** An operator who names a node on which a promotion failed lately means it. */
+  private static boolean named(Operation operation, NodeId to) {
+    return operation.kind() == Operation.Kind.SWITCHOVER
+        && operation.step() == Operation.Step.PROMOTE
+        && to.equals(operation.to());
   }
 
   static void forced(GroupRecord group, Command.ForceRole command, List<Refusal> refusals) {

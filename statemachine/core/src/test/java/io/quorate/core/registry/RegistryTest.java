@@ -1,0 +1,81 @@
+package io.quorate.core.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.Term;
+import io.quorate.core.config.FailoverPolicy;
+import io.quorate.core.config.GroupMember;
+import io.quorate.core.config.GroupSpec;
+import io.quorate.core.config.TimingProfile;
+import io.quorate.core.store.InMemoryStore;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Single situations of the registry; its transcripts hold the rest. */
+final class RegistryTest {
+  private static final Term TERM = new Term(3);
+  private static final GroupId GROUP = new GroupId("g");
+  private static final NodeId A = new NodeId("a");
+  private static final NodeId B = new NodeId("b");
+
+  private final InMemoryStore store = new InMemoryStore();
+  private long index;
+
+  @BeforeEach
+  void declare() {
+    accept(
+        new Command.DefineCluster(
+            "c", List.of(new NodeRecord(A, NodeKind.DATA), new NodeRecord(B, NodeKind.DATA))));
+    accept(
+        new Command.ApplyGroup(
+            new GroupSpec(
+                GROUP,
+                List.of(new GroupMember(A, List.of()), new GroupMember(B, List.of())),
+                TimingProfile.LAN.timing(),
+                FailoverPolicy.DEFAULT,
+                List.of(),
+                List.of()),
+            null));
+  }
+
+  private void accept(Command command) {
+    index++;
+    EntryContext entry = new EntryContext(TERM, index, new ClusterTime(index * 1_000));
+    List<Decision> decisions =
+        Registry.apply(entry, List.of(Request.byLeader(command, TERM)), store);
+    assertThat(decisions).singleElement().isInstanceOf(Decision.Accepted.class);
+  }
+
+  private void activate(Epoch closed, NodeId node) {
+    accept(new Command.GrantRole(GROUP, closed, node, "test"));
+    accept(new Command.ConfirmPromotion(GROUP, closed.next(), node));
+  }
+
+  private void release(Epoch epoch, NodeId node, Command.ReleaseRole.Outcome outcome) {
+    accept(new Command.ReleaseRole(GROUP, epoch, node, outcome, "test"));
+  }
+
+  @Test
+  void aSwitchoverByNameReachesANodeOnWhichAPromotionFailedLately() {
+    accept(new Command.GrantRole(GROUP, Epoch.NONE, B, "test"));
+    release(new Epoch(1), B, Command.ReleaseRole.Outcome.PROMOTION_FAILED);
+    activate(new Epoch(1), A);
+    accept(
+        new Command.StartOperation(
+            GROUP,
+            new Epoch(2),
+            Operation.Kind.SWITCHOVER,
+            B,
+            new ClusterTime(99_000),
+            "it is mended"));
+    release(new Epoch(2), A, Command.ReleaseRole.Outcome.STOPPED);
+
+    activate(new Epoch(2), B);
+  }
+}
