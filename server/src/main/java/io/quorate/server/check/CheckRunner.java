@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Runs checks at their periods on a bounded number of threads, and keeps how each stands. A check never runs twice at
- * once. When all threads are busy with slow checks the others come late, which the age of their last result shows.
+ * Runs checks at their periods on a bounded number of threads, and keeps how each stands. A check
+ * never runs twice at once. When all threads are busy with slow checks the others come late, which
+ * the age of their last result shows.
  */
 public final class CheckRunner implements AutoCloseable {
   private final ProbeRun probes;
@@ -57,7 +58,10 @@ public final class CheckRunner implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** The next run begins a period after this one was due, or at once when that has passed: late ones do not pile up. */
+  /**
+   * The next run begins a period after this one was due, or at once when that has passed: late ones
+   * do not pile up.
+   */
   private void schedule(CheckSpec check, long dueNanos) {
     long delay = Math.max(0, dueNanos - System.nanoTime());
     try {
@@ -84,8 +88,7 @@ public final class CheckRunner implements AutoCloseable {
     CheckView view;
     synchronized (views) {
       CheckView old = views.get(check.name());
-      CheckCounter before =
-          old == null ? CheckCounter.unknown(check.thresholds()) : old.counter();
+      CheckCounter before = old == null ? CheckCounter.unknown(check.thresholds()) : old.counter();
       CheckCounter counter = before.next(result.outcome());
       view = new CheckView(check.name(), counter, result, System.nanoTime());
       views.put(check.name(), view);

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param name what people call it; unique in a runner
  * @param probe what is done
- * @param period from the start of one run to the start of the next, at least 10 ms; a run that lasts longer delays the
- *     next one
+ * @param period from the start of one run to the start of the next, at least 10 ms; a run that
+ *     lasts longer delays the next one
  * @param timeout how long one run may take, at least 1 ms
  * @param thresholds how many results change the state
  */

@@ -22,7 +22,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs a probe once in the calling thread, to its result or its timeout. Safe for several threads. */
+/**
+ * Runs a probe once in the calling thread, to its result or its timeout. Safe for several threads.
+ */
 public final class ProbeRun {
   private final BoundedCommand commands;
   private final ProcessMarker marker;
@@ -49,7 +51,8 @@ public final class ProbeRun {
     try {
       return probe.dispatch(new Kinds(name, timeout, start)).await();
     } catch (SocketTimeoutException | HttpTimeoutException | TimeoutException slow) {
-      return result(start, ProbeOutcome.TIMED_OUT, "no answer within " + timeout.toMillis() + " ms");
+      return result(
+          start, ProbeOutcome.TIMED_OUT, "no answer within " + timeout.toMillis() + " ms");
     } catch (UnknownHostException e) {
       return result(start, ProbeOutcome.FAILED, "unknown host " + e.getMessage());
     } catch (IOException e) {
@@ -131,8 +134,7 @@ public final class ProbeRun {
       CompletableFuture<HttpResponse<InputStream>> answer =
           http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
       try {
-        HttpResponse<InputStream> response =
-            answer.get(leftMillis(), TimeUnit.MILLISECONDS);
+        HttpResponse<InputStream> response = answer.get(leftMillis(), TimeUnit.MILLISECONDS);
         response.body().close();
         return response.statusCode();
       } catch (ExecutionException e) {

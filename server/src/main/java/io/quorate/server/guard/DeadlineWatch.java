@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the end of the lease (H2, H3). Does nothing else, so that nothing can hold it up: it reads the page and the
- * clocks, and makes no process and touches no disk.
+ * Waits for the end of the lease (H2, H3). Does nothing else, so that nothing can hold it up: it
+ * reads the page and the clocks, and makes no process and touches no disk.
  */
 final class DeadlineWatch {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -28,7 +28,8 @@ final class DeadlineWatch {
     long left = left(now);
     while (left > 0) {
       lastLookNanos = now.monotonicNanos();
-      // Short waits, and a look at all clocks after each: the machine may have been suspended meanwhile.
+      // Short waits, and a look at all clocks after each: the machine may have been suspended
+      // meanwhile.
       LockSupport.parkNanos(Math.min(left, POLL_NANOS));
       now = clock.read();
       left = left(now);

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a guard: everything dies at once by SIGKILL, without asking, and that is verified. Makes no process, opens
- * no file outside of {@code /proc} and the cgroup, and writes the page only after the first blow, so that a disk that
- * does not answer cannot delay it.
+ * The end of a guard: everything dies at once by SIGKILL, without asking, and that is verified.
+ * Makes no process, opens no file outside of {@code /proc} and the cgroup, and writes the page only
+ * after the first blow, so that a disk that does not answer cannot delay it.
  */
 final class Fence {
   private static final long GIVE_UP_MILLIS = TimeUnit.MINUTES.toMillis(10);
@@ -59,15 +59,17 @@ final class Fence {
     return true;
   }
 
-  /** All that the marker covers, and every child of this JVM but the leash, even one that is just being made. */
+  /**
+   * All that the marker covers, and every child of this JVM but the leash, even one that is just
+   * being made.
+   */
   private KillScope scope() {
     Set<Long> spared = new TreeSet<>(Set.of(self.pid()));
     ProcessId leash = status.leash();
     if (leash != null) {
       spared.add(leash.pid());
     }
-    return new KillScope(
-        launch.identity().marker(), status.known(), Set.of(self.pid()), spared);
+    return new KillScope(launch.identity().marker(), status.known(), Set.of(self.pid()), spared);
   }
 
   private @Nullable Cgroup cgroup() {

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The agent's view of one running guard, and its orders to it. Everything but {@link #kill} is a few memory accesses and
- * never waits. Safe for several threads.
+ * The agent's view of one running guard, and its orders to it. Everything but {@link #kill} is a
+ * few memory accesses and never waits. Safe for several threads.
  */
 public final class Guard {
   private static final int READ_ATTEMPTS = 20;
@@ -53,7 +53,8 @@ public final class Guard {
   /**
    * Moves the end of the lease (H1, H2).
    *
-   * @return false when nothing changed: the deadline is not later than the one that stands, or the lease was revoked
+   * @return false when nothing changed: the deadline is not later than the one that stands, or the
+   *     lease was revoked
    */
   public synchronized boolean extend(LeaseDeadline deadline) {
     LeaseDeadline standing = page.lease();
@@ -65,19 +66,20 @@ public final class Guard {
   }
 
   /**
-   * Ends the lease now and for good: the guard kills what is alive, verifies, says CLEAN and ends. Also the normal end of
-   * a guard whose services have all been stopped in order (H5).
+   * Ends the lease now and for good: the guard kills what is alive, verifies, says CLEAN and ends.
+   * Also the normal end of a guard whose services have all been stopped in order (H5).
    */
   public void revoke() {
     page.revoke();
   }
 
   /**
-   * Orders a service to be started or stopped. Wanting RUNNING again starts a service that has EXITED once more; for one
-   * that runs it has no effect.
+   * Orders a service to be started or stopped. Wanting RUNNING again starts a service that has
+   * EXITED once more; for one that runs it has no effect.
    *
    * @param slot number of the service in the spec, from 0
-   * @return the generation of this order, which {@link SlotView#generation} reaches when the guard has taken it up
+   * @return the generation of this order, which {@link SlotView#generation} reaches when the guard
+   *     has taken it up
    */
   public synchronized long want(int slot, WantedState state) {
     if (slot < 0 || slot >= launch.spec().services().size()) {
@@ -112,8 +114,8 @@ public final class Guard {
   }
 
   /**
-   * The agent's second line of defence, for a guard that is stopped, starved or broken: kills the guard and then
-   * everything that it kept, and verifies that.
+   * The agent's second line of defence, for a guard that is stopped, starved or broken: kills the
+   * guard and then everything that it kept, and verifies that.
    *
    * @param limit how long at most
    * @return whether it is verified that nothing of this guard is alive
@@ -151,7 +153,10 @@ public final class Guard {
     page.agent(ProcessHandle.current().pid(), System.nanoTime());
   }
 
-  /** Whether the guard is at work, and the process that it says to be is really a guard of this identity. */
+  /**
+   * Whether the guard is at work, and the process that it says to be is really a guard of this
+   * identity.
+   */
   boolean adoptable(ProcessTable table) {
     GuardReport report = report();
     ProcessId guard = report.guard();
@@ -165,7 +170,10 @@ public final class Guard {
         && entry.marker().equals(identity().marker().guards().path());
   }
 
-  /** What it said last; while it is just saying something new, and is held up in that, what it said before. */
+  /**
+   * What it said last; while it is just saying something new, and is held up in that, what it said
+   * before.
+   */
   private GuardReport report() {
     for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
       GuardReport report = page.report();

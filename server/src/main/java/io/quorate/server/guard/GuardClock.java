@@ -13,7 +13,10 @@ public final class GuardClock {
   private final @Nullable RandomAccessFile uptime;
   private final byte[] buffer = new byte[64];
 
-  /** Clocks with the boot clock from this file; where it is missing, the monotonic clock stands in for it. */
+  /**
+   * Clocks with the boot clock from this file; where it is missing, the monotonic clock stands in
+   * for it.
+   */
   public GuardClock(Path uptimeFile) {
     this.uptime = open(uptimeFile);
   }
@@ -36,7 +39,9 @@ public final class GuardClock {
     try {
       uptime.seek(0);
       int length = uptime.read(buffer);
-      return length <= 0 ? monotonic : parse(new String(buffer, 0, length, StandardCharsets.US_ASCII));
+      return length <= 0
+          ? monotonic
+          : parse(new String(buffer, 0, length, StandardCharsets.US_ASCII));
     } catch (IOException | NumberFormatException unreadable) {
       return monotonic;
     }

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the guards of one node have their directories: {@code ROOT/GROUP/EPOCH-NONCE}. The root lies in memory where the
- * machine has a file system for that, so that neither a full disk nor one that does not answer can hold up a guard.
+ * Where the guards of one node have their directories: {@code ROOT/GROUP/EPOCH-NONCE}. The root
+ * lies in memory where the machine has a file system for that, so that neither a full disk nor one
+ * that does not answer can hold up a guard.
  */
 final class GuardDirectories {
   private static final Set<PosixFilePermission> OWNER_ONLY =

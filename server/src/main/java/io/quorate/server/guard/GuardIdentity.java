@@ -9,9 +9,11 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Which guard: of which node's data directory, for which group and epoch, and which of possibly several runs.
+ * Which guard: of which node's data directory, for which group and epoch, and which of possibly
+ * several runs.
  *
- * @param node hash of the node's data directory, so that nodes on one machine leave each other's processes alone
+ * @param node hash of the node's data directory, so that nodes on one machine leave each other's
+ *     processes alone
  * @param group name of the group: letters, digits, {@code . _ -}, at most 64
  * @param epoch the epoch served, positive
  * @param nonce a random word that no other run has

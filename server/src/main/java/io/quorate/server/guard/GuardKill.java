@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kills a guard and everything that it keeps, from outside: first the guard, so that it starts nothing more; then its
- * leash gets a moment, because it knows members that have shed their marker; then everything by marker, session and
- * cgroup; at last the leash.
+ * Kills a guard and everything that it keeps, from outside: first the guard, so that it starts
+ * nothing more; then its leash gets a moment, because it knows members that have shed their marker;
+ * then everything by marker, session and cgroup; at last the leash.
  */
 final class GuardKill {
   /** What the mark of a leash ends with. */
@@ -38,7 +38,10 @@ final class GuardKill {
     this.cgroup = cgroup == null ? null : new Cgroup(cgroup);
   }
 
-  /** Whether it is verified within the limit that nothing is alive. {@code known} are members known from elsewhere. */
+  /**
+   * Whether it is verified within the limit that nothing is alive. {@code known} are members known
+   * from elsewhere.
+   */
   boolean run(Set<ProcessId> known, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     MemberTracker members = new MemberTracker(KillScope.of(marker).knowing(known));

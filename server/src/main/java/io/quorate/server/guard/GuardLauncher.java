@@ -51,7 +51,8 @@ final class GuardLauncher {
       throws IOException, InterruptedException {
     LaunchFile.write(directory, launch);
     copyScript(directory.resolve(SCRIPT));
-    GuardPage page = GuardPage.create(directory.resolve(GuardProcess.PAGE), launch.identity(), deadline);
+    GuardPage page =
+        GuardPage.create(directory.resolve(GuardProcess.PAGE), launch.identity(), deadline);
     Guard guard = new Guard(directory, launch, page, processes);
     guard.attach();
     Process process = builder(directory, launch).start();

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The guard's few lines about itself, on its standard error, which the agent has pointed to {@code guard.log}. Bounded,
- * because a guard may live for years.
+ * The guard's few lines about itself, on its standard error, which the agent has pointed to {@code
+ * guard.log}. Bounded, because a guard may live for years.
  */
 final class GuardLog {
   private static final int MAX_LINES = 2_000;

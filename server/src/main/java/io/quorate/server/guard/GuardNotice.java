@@ -7,7 +7,10 @@ import java.util.Set;
 public enum GuardNotice {
   /** {@code setsid} is missing: services share a session. */
   NO_SETSID(0),
-  /** {@code setpriv} is missing: services die with the guard through the leash alone, a moment later. */
+  /**
+   * {@code setpriv} is missing: services die with the guard through the leash alone, a moment
+   * later.
+   */
   NO_SETPRIV(1),
   /** No cgroup may be written: the kill goes by session, descent and marker. */
   NO_CGROUP(2),

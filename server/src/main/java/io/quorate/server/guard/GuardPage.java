@@ -13,8 +13,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of memory that the agent and the guard share through a mapped file of 4 KiB. Each word has one writer. What
- * it holds is level, not edges: whoever reads late, twice or after a restart sees the same.
+ * One page of memory that the agent and the guard share through a mapped file of 4 KiB. Each word
+ * has one writer. What it holds is level, not edges: whoever reads late, twice or after a restart
+ * sees the same.
  *
  * <pre>
  * words   0.. 3  magic, layout version, epoch, fingerprint of the identity   written once
@@ -54,14 +55,17 @@ final class GuardPage {
   /**
    * Makes the page of a new guard.
    *
-   * @throws IOException when it exists, or there is no room: every byte is written now, so that a disk which fills up
-   *     later does no harm
+   * @throws IOException when it exists, or there is no room: every byte is written now, so that a
+   *     disk which fills up later does no harm
    */
   static GuardPage create(Path file, GuardIdentity identity, LeaseDeadline deadline)
       throws IOException {
     try (FileChannel channel =
         FileChannel.open(
-            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            file,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE)) {
       ByteBuffer zeros = ByteBuffer.allocate(BYTES);
       while (zeros.hasRemaining()) {
         channel.write(zeros);

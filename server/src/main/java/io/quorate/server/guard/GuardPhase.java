@@ -10,7 +10,10 @@ public enum GuardPhase {
   FENCING(2),
   /** It has verified that nothing of it is alive. Final. */
   CLEAN(3),
-  /** Something is still alive after the fence limit. It goes on trying, and feeds no watchdog any more. */
+  /**
+   * Something is still alive after the fence limit. It goes on trying, and feeds no watchdog any
+   * more.
+   */
   FAILED_TO_KILL(4);
 
   private final int code;

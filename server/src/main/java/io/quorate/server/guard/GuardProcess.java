@@ -12,7 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The guard at work: one thread for the deadline, the main thread for the services, one for what may be slow. */
+/**
+ * The guard at work: one thread for the deadline, the main thread for the services, one for what
+ * may be slow.
+ */
 final class GuardProcess {
   static final String PAGE = "page";
 
@@ -94,8 +97,8 @@ final class GuardProcess {
   }
 
   /**
-   * A guard ends with its lease and not before: SIGTERM and the like, which a service manager sends to all processes at
-   * once, must not cut short the orderly stop that the agent is just doing.
+   * A guard ends with its lease and not before: SIGTERM and the like, which a service manager sends
+   * to all processes at once, must not cut short the orderly stop that the agent is just doing.
    */
   private void outlastSignals() {
     GuardLog.line("told to end: goes on until the lease ends");

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param group name of the group
  * @param epoch the epoch that this node was granted
  * @param services in slot order, at most 16; nothing is started before the agent wants it
- * @param fenceLimit F of role-protocol.md: how long the kill at the end of the lease may take before the guard says that
- *     it failed
- * @param watchdogDevice such as {@code /dev/watchdog}, fed while the guard is well; null for none. One device can be
- *     held by one guard only.
+ * @param fenceLimit F of role-protocol.md: how long the kill at the end of the lease may take
+ *     before the guard says that it failed
+ * @param watchdogDevice such as {@code /dev/watchdog}, fed while the guard is well; null for none.
+ *     One device can be held by one guard only.
  */
 public record GuardSpec(
     String group,

@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All guards of one node. An agent that starts first asks to adopt what it has a valid lease for, then sweeps (H4), and
- * only then says that it is standby.
+ * All guards of one node. An agent that starts first asks to adopt what it has a valid lease for,
+ * then sweeps (H4), and only then says that it is standby.
  */
 public final class GuardStation {
   private static final int NONCE_BYTES = 8;
@@ -54,7 +54,8 @@ public final class GuardStation {
   /**
    * The guards of the node with this data directory, on this machine, with what the machine offers.
    *
-   * @throws IOException when the machine lacks what no guard can do without: a process table, or a place for its files
+   * @throws IOException when the machine lacks what no guard can do without: a process table, or a
+   *     place for its files
    */
   public static GuardStation open(Path dataDirectory) throws IOException {
     return open(dataDirectory, Toolbox.detect(), CgroupRoot.detect().orElse(null));
@@ -69,11 +70,7 @@ public final class GuardStation {
     }
     String node = GuardIdentity.nodeOf(dataDirectory);
     return new GuardStation(
-        node,
-        GuardDirectories.choose(dataDirectory, node),
-        processes,
-        tools,
-        cgroupRoot);
+        node, GuardDirectories.choose(dataDirectory, node), processes, tools, cgroupRoot);
   }
 
   /** What this machine lacks for the most complete kill, as sentences for an operator. */
@@ -90,7 +87,10 @@ public final class GuardStation {
     return directories.root();
   }
 
-  /** The mark of commands that the agent runs itself, so that a later run finds and ends what is left of them. */
+  /**
+   * The mark of commands that the agent runs itself, so that a later run finds and ends what is
+   * left of them.
+   */
   public ProcessMarker commandMarker(String group, long epoch) {
     return new GuardIdentity(node, group, epoch, COMMAND + nonce()).marker();
   }
@@ -98,7 +98,8 @@ public final class GuardStation {
   /**
    * Starts a guard and waits, some 100 ms normally, until it guards. It starts no service yet.
    *
-   * @throws IOException when it does not come up, or anything of an earlier guard of the group is still alive
+   * @throws IOException when it does not come up, or anything of an earlier guard of the group is
+   *     still alive
    */
   public Guard launch(GuardSpec spec, LeaseDeadline deadline)
       throws IOException, InterruptedException {
@@ -116,8 +117,9 @@ public final class GuardStation {
   }
 
   /**
-   * Finds the guard of an earlier agent run for this group and epoch that is alive and whose lease was not revoked. Its
-   * services go on as if nothing had happened. The caller checks that the lease is valid before, and extends it after.
+   * Finds the guard of an earlier agent run for this group and epoch that is alive and whose lease
+   * was not revoked. Its services go on as if nothing had happened. The caller checks that the
+   * lease is valid before, and extends it after.
    */
   public Optional<Guard> adopt(String group, long epoch) throws IOException {
     ProcessTable table = processes.read();
@@ -132,7 +134,8 @@ public final class GuardStation {
   }
 
   /**
-   * Every guard of an earlier agent run that could be adopted, so that the agent can tell what this node still serves.
+   * Every guard of an earlier agent run that could be adopted, so that the agent can tell what this
+   * node still serves.
    */
   public List<Guard> adoptable() throws IOException {
     ProcessTable table = processes.read();
@@ -147,9 +150,10 @@ public final class GuardStation {
   }
 
   /**
-   * Kills every guard, service and command of this node's earlier runs but these, verifies that, and removes what they
-   * left in cgroups and directories (H4). Other nodes on this machine are not touched. Call it before the agent runs
-   * commands of its own: these too are taken for an earlier run's.
+   * Kills every guard, service and command of this node's earlier runs but these, verifies that,
+   * and removes what they left in cgroups and directories (H4). Other nodes on this machine are not
+   * touched. Call it before the agent runs commands of its own: these too are taken for an earlier
+   * run's.
    *
    * @param limit how long at most for each of them
    */
@@ -180,8 +184,8 @@ public final class GuardStation {
   }
 
   /**
-   * As {@link #alive}, without what can neither serve nor start anything: the agent's own commands, and a leash that is
-   * still looking whether its dead guard has left anything.
+   * As {@link #alive}, without what can neither serve nor start anything: the agent's own commands,
+   * and a leash that is still looking whether its dead guard has left anything.
    */
   private Set<String> serving(ProcessMarker scope) throws IOException {
     return runs(

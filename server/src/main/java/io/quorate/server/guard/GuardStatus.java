@@ -9,11 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What the guard's threads know together; every change is published in the page. Safe for several threads. */
+/**
+ * What the guard's threads know together; every change is published in the page. Safe for several
+ * threads.
+ */
 final class GuardStatus {
   private final GuardPage page;
   private final ProcessId self;
-  private final List<SlotView> slots = new ArrayList<>(Collections.nCopies(GuardPage.SLOTS, SlotView.EMPTY));
+  private final List<SlotView> slots =
+      new ArrayList<>(Collections.nCopies(GuardPage.SLOTS, SlotView.EMPTY));
   private final Set<GuardNotice> notices = EnumSet.noneOf(GuardNotice.class);
   private final Set<ProcessId> known = new TreeSet<>();
   private GuardPhase phase = GuardPhase.STARTING;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** The guard's thread for what may be held up by a disk or a device: log limits and the watchdog. */
+/**
+ * The guard's thread for what may be held up by a disk or a device: log limits and the watchdog.
+ */
 final class Housekeeping implements Runnable {
   private static final long PERIOD_MILLIS = 500;
   private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(2);

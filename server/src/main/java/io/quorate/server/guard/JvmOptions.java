@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Environment variables that change every JVM below: the guard's must not see what was meant for the agent's, but
- * services inherit them as from any parent. So they travel through the guard under another name.
+ * Environment variables that change every JVM below: the guard's must not see what was meant for
+ * the agent's, but services inherit them as from any parent. So they travel through the guard under
+ * another name.
  */
 final class JvmOptions {
   private static final List<String> VARIABLES =

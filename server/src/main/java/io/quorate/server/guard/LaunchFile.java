@@ -94,8 +94,7 @@ final class LaunchFile {
             services,
             Duration.ofMillis(number("fenceLimitMillis")),
             path("watchdogDevice"));
-    return new Launch(
-        identity, path("cgroup"), new Toolbox(text("setsid"), text("setpriv")), spec);
+    return new Launch(identity, path("cgroup"), new Toolbox(text("setsid"), text("setpriv")), spec);
   }
 
   private ServiceSpec service(String at) {

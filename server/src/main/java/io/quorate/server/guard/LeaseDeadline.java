@@ -3,9 +3,9 @@ package io.quorate.server.guard;
 import java.time.Duration;
 
 /**
- * When a lease ends, by each of three clocks: it is over as soon as any one of them has passed its part (H3). So a
- * machine that was suspended cannot stretch its lease (its boot and wall clocks went on), and a wall clock that was set
- * back simply does not bind.
+ * When a lease ends, by each of three clocks: it is over as soon as any one of them has passed its
+ * part (H3). So a machine that was suspended cannot stretch its lease (its boot and wall clocks
+ * went on), and a wall clock that was set back simply does not bind.
  *
  * @param monotonicNanos by {@link GuardTime#monotonicNanos}
  * @param bootNanos by {@link GuardTime#bootNanos}
@@ -14,7 +14,10 @@ import java.time.Duration;
 public record LeaseDeadline(long monotonicNanos, long bootNanos, long wallMillis) {
   private static final long NANOS_PER_MILLI = 1_000_000L;
 
-  /** The end of a lease of this length counted from {@code sentAt}, which was read before the heartbeat left (H1). */
+  /**
+   * The end of a lease of this length counted from {@code sentAt}, which was read before the
+   * heartbeat left (H1).
+   */
   public static LeaseDeadline after(GuardTime sentAt, Duration lease) {
     return new LeaseDeadline(
         sentAt.monotonicNanos() + lease.toNanos(),
@@ -22,7 +25,10 @@ public record LeaseDeadline(long monotonicNanos, long bootNanos, long wallMillis
         sentAt.wallMillis() + lease.toMillis());
   }
 
-  /** Nanoseconds until the first of the three clocks passes its part; zero or less when the lease is over. */
+  /**
+   * Nanoseconds until the first of the three clocks passes its part; zero or less when the lease is
+   * over.
+   */
   public long nanosLeft(GuardTime now) {
     long monotonic = monotonicNanos - now.monotonicNanos();
     long boot = bootNanos - now.bootNanos();
@@ -35,7 +41,10 @@ public record LeaseDeadline(long monotonicNanos, long bootNanos, long wallMillis
     return nanosLeft(now) <= 0;
   }
 
-  /** Whether this one ends later than the other, by the monotonic clock, the only one that never jumps. */
+  /**
+   * Whether this one ends later than the other, by the monotonic clock, the only one that never
+   * jumps.
+   */
   public boolean isLaterThan(LeaseDeadline other) {
     return monotonicNanos - other.monotonicNanos > 0;
   }

@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guard's side of the leash: a small shell process in a session of its own that reads orders from a pipe and, when
- * the pipe ends because the guard is dead, kills everything. It also sends what a JVM cannot: signals of any name, and
- * one to a whole process group at once. One thread only.
+ * The guard's side of the leash: a small shell process in a session of its own that reads orders
+ * from a pipe and, when the pipe ends because the guard is dead, kills everything. It also sends
+ * what a JVM cannot: signals of any name, and one to a whole process group at once. One thread
+ * only.
  */
 final class Leash {
   private static final int MAX_RESTARTS = 5;
@@ -98,7 +99,8 @@ final class Leash {
   }
 
   /**
-   * Has it kill the process group that this process leads or led: no child can be born unseen while the kernel does so.
+   * Has it kill the process group that this process leads or led: no child can be born unseen while
+   * the kernel does so.
    */
   void killGroup(ProcessId leader) {
     ProcessId now = processes.identify(leader.pid());

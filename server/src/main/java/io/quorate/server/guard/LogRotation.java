@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps service logs within their limits by copying and cutting them, which their writers do not notice. */
+/**
+ * Keeps service logs within their limits by copying and cutting them, which their writers do not
+ * notice.
+ */
 final class LogRotation {
   private final Launch launch;
 
@@ -34,14 +37,20 @@ final class LogRotation {
     }
   }
 
-  /** Writers append, so what comes after the cut begins at the start; the few lines written in between are lost. */
+  /**
+   * Writers append, so what comes after the cut begins at the start; the few lines written in
+   * between are lost.
+   */
   private static void check(LogSpec log) throws IOException {
     Path file = log.file();
     if (!Files.isRegularFile(file) || Files.size(file) < log.maxBytes()) {
       return;
     }
     try {
-      Files.copy(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(
+          file,
+          file.resolveSibling(file.getFileName() + ".1"),
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException noRoom) {
       GuardLog.line("no copy of " + file + " before it is cut: " + noRoom.getMessage());
     }

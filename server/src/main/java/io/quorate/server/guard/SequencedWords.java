@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several words of the page that are written by one side as a whole and read by the other as a whole or not at all: a
- * sequence lock. The sequence is odd while a write is under way, so a writer that died in the middle leaves the words
- * unreadable until the next write, never half changed; a checksum catches what no sequence can.
+ * Several words of the page that are written by one side as a whole and read by the other as a
+ * whole or not at all: a sequence lock. The sequence is odd while a write is under way, so a writer
+ * that died in the middle leaves the words unreadable until the next write, never half changed; a
+ * checksum catches what no sequence can.
  */
 final class SequencedWords {
   private static final int ATTEMPTS = 64;

@@ -27,7 +27,11 @@ final class ServiceProcess {
   private @Nullable CompleteKill kill;
 
   private ServiceProcess(
-      Process process, ProcessId id, ProcessMarker marker, @Nullable Cgroup cgroup, GuardTools tools) {
+      Process process,
+      ProcessId id,
+      ProcessMarker marker,
+      @Nullable Cgroup cgroup,
+      GuardTools tools) {
     this.process = process;
     this.id = id;
     this.cgroup = cgroup;
@@ -36,8 +40,8 @@ final class ServiceProcess {
   }
 
   /**
-   * Starts the service. To be called from the thread that lives as long as the guard: the kernel kills the service when
-   * the thread that made it ends.
+   * Starts the service. To be called from the thread that lives as long as the guard: the kernel
+   * kills the service when the thread that made it ends.
    *
    * @throws IOException when no process could be made
    */
@@ -129,7 +133,10 @@ final class ServiceProcess {
     return builder;
   }
 
-  /** A process that ended at once is still a zombie or collected by now; then its number alone must do. */
+  /**
+   * A process that ended at once is still a zombie or collected by now; then its number alone must
+   * do.
+   */
   private static ProcessId identify(Process process, ProcFs processes) {
     ProcessId id = processes.identify(process.pid());
     return id != null ? id : new ProcessId(process.pid(), 0);

@@ -8,12 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings one service to what the agent wants, a step at a time and never waiting. One thread only, which lives as long
- * as the guard.
+ * Brings one service to what the agent wants, a step at a time and never waiting. One thread only,
+ * which lives as long as the guard.
  *
  * <pre>
- * STOPPED, EXITED --RUNNING wanted--&gt; STARTING --&gt; RUNNING --STOPPED wanted--&gt; STOPPING --&gt; STOPPED
- *                                                  RUNNING --main process ends--&gt; STOPPING --&gt; EXITED
+ * STOPPED, EXITED:  RUNNING wanted     : STARTING, then RUNNING
+ * RUNNING:          STOPPED wanted     : STOPPING, then STOPPED
+ * RUNNING:          main process ends  : STOPPING, then EXITED
  * </pre>
  */
 final class ServiceSlot {
@@ -88,7 +89,8 @@ final class ServiceSlot {
       ServiceProcess started = ServiceProcess.start(spec, marker, tools, name(slot));
       run = started;
       ending = SlotState.EXITED;
-      tools.status()
+      tools
+          .status()
           .slot(
               slot,
               new SlotView(
@@ -157,7 +159,8 @@ final class ServiceSlot {
 
   private void show(SlotState state, long generation, int exitCode, long starts) {
     SlotView old = view();
-    tools.status()
+    tools
+        .status()
         .slot(
             slot,
             new SlotView(

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The guard's loop that starts and stops services. Runs in the main thread and never leaves it while the guard lives,
- * because the services die with the thread that made them.
+ * The guard's loop that starts and stops services. Runs in the main thread and never leaves it
+ * while the guard lives, because the services die with the thread that made them.
  */
 final class Services {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -32,7 +32,8 @@ final class Services {
   private final long lookPeriod;
   private long lastLook;
 
-  Services(Launch launch, GuardPage page, GuardClock clock, GuardTools tools, DeadlineWatch deadline) {
+  Services(
+      Launch launch, GuardPage page, GuardClock clock, GuardTools tools, DeadlineWatch deadline) {
     this.page = page;
     this.clock = clock;
     this.tools = tools;
@@ -68,7 +69,9 @@ final class Services {
   void killGroups() {
     for (int slot = 0; slot < slots.size(); slot++) {
       SlotView view = tools.status().slot(slot);
-      if (view.process() != null && view.state() != SlotState.STOPPED && view.state() != SlotState.EXITED) {
+      if (view.process() != null
+          && view.state() != SlotState.STOPPED
+          && view.state() != SlotState.EXITED) {
         tools.leash().killGroup(view.process());
       }
     }

@@ -37,7 +37,10 @@ final class StopRun {
                 marker.child("stop")));
   }
 
-  /** Sends the signal when the command has failed, so that a broken command does not cost the whole time. */
+  /**
+   * Sends the signal when the command has failed, so that a broken command does not cost the whole
+   * time.
+   */
   void step(ServiceProcess service) {
     if (command != null && command.isDone()) {
       if (!command.join().succeeded()) {

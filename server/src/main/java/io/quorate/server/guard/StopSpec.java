@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a service is stopped. Whatever is left of it when its main process has ended, or when the time is up, is killed.
+ * How a service is stopped. Whatever is left of it when its main process has ended, or when the
+ * time is up, is killed.
  *
- * @param command runs to stop it; empty for none: then, and when the command fails, the signal is sent
+ * @param command runs to stop it; empty for none: then, and when the command fails, the signal is
+ *     sent
  * @param signal name without {@code SIG}, sent to the main process, such as {@code TERM}
  * @param timeout how long all of this may take before the kill
  */

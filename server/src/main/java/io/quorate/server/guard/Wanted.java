@@ -1,8 +1,8 @@
 package io.quorate.server.guard;
 
 /**
- * An order for one service. Only a generation that the guard has not done yet makes it act, so an order that is read
- * twice has no second effect.
+ * An order for one service. Only a generation that the guard has not done yet makes it act, so an
+ * order that is read twice has no second effect.
  *
  * @param generation counts the orders of the slot, from 1; 0 when there was none
  * @param state what is wanted
@@ -14,8 +14,7 @@ record Wanted(long generation, WantedState state) {
   static final Wanted NOTHING = new Wanted(0, WantedState.STOPPED);
 
   static Wanted decode(long word) {
-    return new Wanted(
-        word >>> STATE_BITS, WantedState.of(word & STATE_MASK));
+    return new Wanted(word >>> STATE_BITS, WantedState.of(word & STATE_MASK));
   }
 
   long encode() {

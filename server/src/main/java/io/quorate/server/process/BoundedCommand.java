@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a {@link Command} in the calling thread, to its end or its timeout.
  *
- * <p>A command's processes end with it: what it leaves running when it exits is killed, so that nothing goes on having
- * effects unseen. A daemon belongs into a guarded service. Its output is read all the time, so that a flood neither
- * blocks it nor fills memory; the last 4 KiB are kept. The command is tied to the thread that runs it, and to the JVM.
+ * <p>A command's processes end with it: what it leaves running when it exits is killed, so that
+ * nothing goes on having effects unseen. A daemon belongs into a guarded service. Its output is
+ * read all the time, so that a flood neither blocks it nor fills memory; the last 4 KiB are kept.
+ * The command is tied to the thread that runs it, and to the JVM.
  */
 public final class BoundedCommand {
   private static final int TAIL_BYTES = 4096;
@@ -61,8 +62,7 @@ public final class BoundedCommand {
     close(process);
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     if (ended) {
-      return new CommandResult(
-          CommandOutcome.EXITED, process.exitValue(), tail.text(), elapsed);
+      return new CommandResult(CommandOutcome.EXITED, process.exitValue(), tail.text(), elapsed);
     }
     CommandOutcome outcome = clean ? CommandOutcome.TIMED_OUT : CommandOutcome.NOT_KILLED;
     return new CommandResult(outcome, -1, tail.text(), elapsed);

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A version 2 cgroup of our own with one level of children. What was started in it cannot leave it unless it is allowed
- * to write cgroups, and the kernel kills it as a whole.
+ * A version 2 cgroup of our own with one level of children. What was started in it cannot leave it
+ * unless it is allowed to write cgroups, and the kernel kills it as a whole.
  */
 public final class Cgroup {
   private static final String MEMBERS = "cgroup.procs";
@@ -51,7 +51,10 @@ public final class Cgroup {
     return Files.isWritable(directory.resolve(KILL));
   }
 
-  /** Has the kernel kill all members, children's included; without effect where the kernel cannot (before 5.14). */
+  /**
+   * Has the kernel kill all members, children's included; without effect where the kernel cannot
+   * (before 5.14).
+   */
   public void kill() {
     Path file = directory.resolve(KILL);
     if (!Files.exists(file)) {

@@ -16,7 +16,8 @@ public final class CgroupRoot {
   /** The directory, or empty when there is none that may be written. */
   public static Optional<Path> detect() {
     try {
-      List<String> mounts = Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.UTF_8);
+      List<String> mounts =
+          Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.UTF_8);
       List<String> own = Files.readAllLines(Path.of("/proc/self/cgroup"), StandardCharsets.UTF_8);
       return parse(mounts, own).filter(CgroupRoot::writable);
     } catch (IOException noProc) {
@@ -59,7 +60,8 @@ public final class CgroupRoot {
 
   /** What the path adds to the part of the tree that is mounted. */
   private static String below(String mounted, String path) {
-    String rest = !mounted.equals("/") && path.startsWith(mounted) ? path.substring(mounted.length()) : path;
+    String rest =
+        !mounted.equals("/") && path.startsWith(mounted) ? path.substring(mounted.length()) : path;
     return rest.equals("/") ? "" : rest;
   }
 

@@ -6,7 +6,10 @@ public enum CommandOutcome {
   EXITED,
   /** It was killed because its time was up. */
   TIMED_OUT,
-  /** It was killed because its time was up, and something of it is still alive after the kill's own limit. */
+  /**
+   * It was killed because its time was up, and something of it is still alive after the kill's own
+   * limit.
+   */
   NOT_KILLED,
   /** It never ran: the directory is missing, no process could be made, or the runner is full. */
   NOT_STARTED

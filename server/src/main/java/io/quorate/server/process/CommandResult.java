@@ -6,12 +6,13 @@ import java.time.Duration;
  * What became of a {@link Command}.
  *
  * @param outcome how it ended
- * @param exitCode its exit code, or 128 + the signal that ended it; -1 unless it {@link CommandOutcome#EXITED}
- * @param output the last part of what it wrote to its standard output and error; the reason when it was not started
+ * @param exitCode its exit code, or 128 + the signal that ended it; -1 unless it {@link
+ *     CommandOutcome#EXITED}
+ * @param output the last part of what it wrote to its standard output and error; the reason when it
+ *     was not started
  * @param elapsed how long it took, its kill included
  */
-public record CommandResult(
-    CommandOutcome outcome, int exitCode, String output, Duration elapsed) {
+public record CommandResult(CommandOutcome outcome, int exitCode, String output, Duration elapsed) {
   /** A command that never ran. */
   public static CommandResult notStarted(String reason) {
     return new CommandResult(CommandOutcome.NOT_STARTED, -1, reason, Duration.ZERO);

@@ -6,7 +6,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs commands on a bounded number of threads with a bounded queue; what does not fit is refused at once. */
+/**
+ * Runs commands on a bounded number of threads with a bounded queue; what does not fit is refused
+ * at once.
+ */
 public final class CommandRunner implements AutoCloseable {
   private static final long IDLE_SECONDS = 30;
 
@@ -38,7 +41,8 @@ public final class CommandRunner implements AutoCloseable {
   /**
    * Runs the command as soon as a thread is free.
    *
-   * @return its result, which always comes; {@link CommandOutcome#NOT_STARTED} at once when the runner is full or closed
+   * @return its result, which always comes; {@link CommandOutcome#NOT_STARTED} at once when the
+   *     runner is full or closed
    */
   public CompletableFuture<CommandResult> submit(Command command) {
     CompletableFuture<CommandResult> result = new CompletableFuture<>();

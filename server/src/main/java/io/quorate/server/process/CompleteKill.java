@@ -7,10 +7,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kills everything in a {@link KillScope} in rounds of looking and sending SIGKILL, until two looks in a row have found
- * nobody alive. One look is not proof: a child that was born while the table was read may be missing from it. Nor is a
- * look during which strangers ended: one of them may have been ours, and have had a child. So such looks count only when
- * the kernel vouches for the cgroup, or after many of them.
+ * Kills everything in a {@link KillScope} in rounds of looking and sending SIGKILL, until two looks
+ * in a row have found nobody alive. One look is not proof: a child that was born while the table
+ * was read may be missing from it. Nor is a look during which strangers ended: one of them may have
+ * been ours, and have had a child. So such looks count only when the kernel vouches for the cgroup,
+ * or after many of them.
  *
  * <p>Not for several threads at once.
  */
@@ -93,7 +94,8 @@ public final class CompleteKill {
   }
 
   /**
-   * Rounds until one look has found nobody alive, for what is expected to be dead already: enough to tidy up, no proof.
+   * Rounds until one look has found nobody alive, for what is expected to be dead already: enough
+   * to tidy up, no proof.
    *
    * @param limitMillis how long at most, in milliseconds
    * @return whether nobody was found in time

@@ -2,7 +2,10 @@ package io.quorate.server.process;
 
 import java.util.Optional;
 
-/** Sends SIGKILL and SIGTERM to exactly the process that is meant, from within the JVM: no new process is needed. */
+/**
+ * Sends SIGKILL and SIGTERM to exactly the process that is meant, from within the JVM: no new
+ * process is needed.
+ */
 public final class Kill {
   private final ProcFs processes;
 
@@ -11,7 +14,10 @@ public final class Kill {
     this.processes = processes;
   }
 
-  /** Sends SIGKILL. Nothing happens when the process is gone or its number belongs to another one now. */
+  /**
+   * Sends SIGKILL. Nothing happens when the process is gone or its number belongs to another one
+   * now.
+   */
   public void kill(ProcessId id) {
     Optional<ProcessHandle> handle = handle(id);
     if (handle.isPresent()) {
@@ -28,8 +34,8 @@ public final class Kill {
   }
 
   /**
-   * The JDK's handle notes the start time when it is made and sends nothing when that has changed; comparing our
-   * identity after that moment closes the gap in which the number could change hands.
+   * The JDK's handle notes the start time when it is made and sends nothing when that has changed;
+   * comparing our identity after that moment closes the gap in which the number could change hands.
    */
   private Optional<ProcessHandle> handle(ProcessId id) {
     if (id.pid() == ProcessHandle.current().pid() || id.pid() == 1) {

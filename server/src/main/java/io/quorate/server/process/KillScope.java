@@ -4,8 +4,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who is to be killed. A process belongs when it carries the marker, was known before, is in the cgroup, is a descendant
- * of one that belongs or of an ancestor named here, or is in a session led by one that belongs.
+ * Who is to be killed. A process belongs when it carries the marker, was known before, is in the
+ * cgroup, is a descendant of one that belongs or of an ancestor named here, or is in a session led
+ * by one that belongs.
  *
  * @param marker what the environment of members begins with
  * @param known members seen earlier; they need not exist any more (a session outlives its leader)

@@ -4,8 +4,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Remembers who belongs to a scope from look to look, so that a process which has changed its environment, its session
- * and its parent is still known by what it was before. Not for several threads at once.
+ * Remembers who belongs to a scope from look to look, so that a process which has changed its
+ * environment, its session and its parent is still known by what it was before. Not for several
+ * threads at once.
  */
 public final class MemberTracker {
   private KillScope scope;

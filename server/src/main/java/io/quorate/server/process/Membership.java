@@ -22,7 +22,10 @@ final class Membership {
     }
   }
 
-  /** Members, zombies included, in order. {@code cgroup} holds the numbers that the scope's cgroup lists. */
+  /**
+   * Members, zombies included, in order. {@code cgroup} holds the numbers that the scope's cgroup
+   * lists.
+   */
   static Set<ProcessId> of(ProcessTable table, KillScope scope, Set<Long> cgroup) {
     Membership membership = new Membership(table, scope, cgroup);
     boolean grew = true;
@@ -44,8 +47,9 @@ final class Membership {
   }
 
   /**
-   * What to know at the next look: members that exist, and those that are gone while the session that they led is not.
-   * The rest is forgotten, so that a number that comes back as a stranger's session is not taken for ours.
+   * What to know at the next look: members that exist, and those that are gone while the session
+   * that they led is not. The rest is forgotten, so that a number that comes back as a stranger's
+   * session is not taken for ours.
    */
   static Set<ProcessId> remembered(ProcessTable table, Set<ProcessId> members) {
     Set<Long> sessions = table.sessions();
@@ -85,8 +89,8 @@ final class Membership {
   }
 
   /**
-   * A session is ours when a member leads it, or led it and no other process has that number now: the kernel gives the
-   * number of a session to nobody else while the session has a process.
+   * A session is ours when a member leads it, or led it and no other process has that number now:
+   * the kernel gives the number of a session to nobody else while the session has a process.
    */
   private boolean sessionBelongs(long session) {
     ProcessEntry leader = table.byPid(session);

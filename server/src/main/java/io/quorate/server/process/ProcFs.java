@@ -29,8 +29,9 @@ public final class ProcFs {
   }
 
   /**
-   * Every process that could be read, with its marker. A process that ends meanwhile is left out; one that starts
-   * meanwhile may be missing, so an empty result proves something only when repeated.
+   * Every process that could be read, with its marker. A process that ends meanwhile is left out;
+   * one that starts meanwhile may be missing, so an empty result proves something only when
+   * repeated.
    *
    * @throws IOException when there is no process table at all
    */
@@ -100,7 +101,10 @@ public final class ProcFs {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
-  /** The file's content, or null when the process is gone or not ours to look into: both mean "not seen". */
+  /**
+   * The file's content, or null when the process is gone or not ours to look into: both mean "not
+   * seen".
+   */
   private static byte @Nullable [] bytes(Path file) {
     try (FileInputStream in = new FileInputStream(file.toFile())) {
       return in.readNBytes(MAX_ENVIRONMENT_BYTES);
@@ -118,7 +122,10 @@ public final class ProcFs {
     return name.isEmpty() || name.length() > 18 ? -1 : Long.parseLong(name);
   }
 
-  /** Whether this machine has a process table in this form; without it nothing can be killed completely. */
+  /**
+   * Whether this machine has a process table in this form; without it nothing can be killed
+   * completely.
+   */
   public boolean usable() {
     return Files.isReadable(root.resolve("self").resolve("stat"));
   }

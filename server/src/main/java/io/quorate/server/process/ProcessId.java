@@ -1,11 +1,12 @@
 package io.quorate.server.process;
 
 /**
- * One process for good: its number together with the moment when it started, so that a number that the system has given
- * to another process is never mistaken for it.
+ * One process for good: its number together with the moment when it started, so that a number that
+ * the system has given to another process is never mistaken for it.
  *
  * @param pid the process number, positive
- * @param startTicks when it started, in clock ticks since the machine's boot ({@code /proc/PID/stat} field 22)
+ * @param startTicks when it started, in clock ticks since the machine's boot ({@code
+ *     /proc/PID/stat} field 22)
  */
 public record ProcessId(long pid, long startTicks) implements Comparable<ProcessId> {
   /** Checks the number. */

@@ -1,20 +1,27 @@
 package io.quorate.server.process;
 
 /**
- * A path-like mark, such as {@code 3f9c.../orders/17/8d2e.../}, that a process carries in its environment and hands to
- * all its descendants. Every part ends with a slash, so that the mark of group {@code a} never begins the mark of group
- * {@code ab}.
+ * A path-like mark, such as {@code 3f9c.../orders/17/8d2e.../}, that a process carries in its
+ * environment and hands to all its descendants. Every part ends with a slash, so that the mark of
+ * group {@code a} never begins the mark of group {@code ab}.
  *
  * @param path the mark, ending with a slash
  */
 public record ProcessMarker(String path) {
-  /** The environment variable of what is guarded: whoever carries it may be killed with its scope. */
+  /**
+   * The environment variable of what is guarded: whoever carries it may be killed with its scope.
+   */
   public static final String VARIABLE = "QUORATE_GUARD";
 
-  /** The environment variable of the guard itself and of its leash, which guard and are not guarded. */
+  /**
+   * The environment variable of the guard itself and of its leash, which guard and are not guarded.
+   */
   public static final String GUARD_VARIABLE = "QUORATE_GUARD_SELF";
 
-  /** What the table puts before the value of {@link #GUARD_VARIABLE}, so that the two kinds never mix. */
+  /**
+   * What the table puts before the value of {@link #GUARD_VARIABLE}, so that the two kinds never
+   * mix.
+   */
   static final String GUARD_SIGN = "!";
 
   /** Checks the form. */

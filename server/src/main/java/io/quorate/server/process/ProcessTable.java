@@ -48,8 +48,8 @@ public final class ProcessTable {
   }
 
   /**
-   * Whether somebody ended between the earlier table and this one, or while it was read, of whom neither shows what it
-   * was. Such a process may have left a child that is in neither table.
+   * Whether somebody ended between the earlier table and this one, or while it was read, of whom
+   * neither shows what it was. Such a process may have left a child that is in neither table.
    */
   public boolean leavesDoubts(ProcessTable earlier) {
     for (long pid : vanished) {

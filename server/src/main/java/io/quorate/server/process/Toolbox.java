@@ -6,18 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which of the small system programs for starting a process are there, and the command lines that they make.
+ * Which of the small system programs for starting a process are there, and the command lines that
+ * they make.
  *
  * @param setsid {@code setsid} starts a command in a session of its own; empty when missing
- * @param setpriv {@code setpriv} has the kernel kill a command when its parent dies; empty when missing
+ * @param setpriv {@code setpriv} has the kernel kill a command when its parent dies; empty when
+ *     missing
  */
 public record Toolbox(String setsid, String setpriv) {
   private static final List<String> PLACES = List.of("/usr/bin", "/bin", "/usr/local/bin", "/sbin");
 
   /**
-   * Moves itself into the cgroup of argument one, when there is one, before it becomes the command: what a command does
-   * before it is in its cgroup cannot escape, because it is not the command yet. Where the cgroup refuses, the command
-   * runs without, and is killed by its session, descent and marker.
+   * Moves itself into the cgroup of argument one, when there is one, before it becomes the command:
+   * what a command does before it is in its cgroup cannot escape, because it is not the command
+   * yet. Where the cgroup refuses, the command runs without, and is killed by its session, descent
+   * and marker.
    */
   private static final String JOIN =
       "if [ -n \"$1\" ]; then echo 0 >\"$1/cgroup.procs\"; fi; shift; exec \"$@\"";

@@ -30,8 +30,7 @@ class ProbeRunTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
   @TempDir Path directory;
-  private final BoundedCommand commands =
-      new BoundedCommand(ProcFs.ofMachine(), Toolbox.detect());
+  private final BoundedCommand commands = new BoundedCommand(ProcFs.ofMachine(), Toolbox.detect());
 
   @Test
   void runsCommands() throws Exception {

@@ -8,14 +8,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
-/** The complete kill where the machine offers less: no cgroup, no {@code setpriv}, not even {@code setsid}. */
+/**
+ * The complete kill where the machine offers less: no cgroup, no {@code setpriv}, not even {@code
+ * setsid}.
+ */
 @Timeout(120)
 class BareMachineTest {
   private static final String DAEMON =

@@ -56,7 +56,8 @@ class GuardDeathTest {
     Await.until(() -> "", () -> System.nanoTime() - seen > TimeUnit.SECONDS.toNanos(2));
     List<Long> sleeping = sleepers();
     TestNode.send("KILL", node.processOfGuard(guard).pid());
-    Await.until(() -> sleepers().toString(), () -> sleepers().stream().noneMatch(sleeping::contains));
+    Await.until(
+        () -> sleepers().toString(), () -> sleepers().stream().noneMatch(sleeping::contains));
   }
 
   @Test

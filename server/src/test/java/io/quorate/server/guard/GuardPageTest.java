@@ -58,7 +58,8 @@ class GuardPageTest {
     assertThatThrownBy(() -> GuardPage.open(empty, IDENTITY)).isInstanceOf(IOException.class);
     Path cut = Files.write(directory.resolve("cut"), new byte[10]);
     assertThatThrownBy(() -> GuardPage.open(cut, IDENTITY)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> GuardPage.create(file, IDENTITY, FIRST)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> GuardPage.create(file, IDENTITY, FIRST))
+        .isInstanceOf(IOException.class);
   }
 
   @Test
@@ -111,8 +112,10 @@ class GuardPageTest {
             new StopSpec(List.of("stop", ""), "INT", Duration.ofMillis(1500)),
             new LogSpec(Path.of("/tmp/db.log"), 12345));
     GuardSpec spec =
-        new GuardSpec("orders", 7, List.of(service, service), Duration.ofSeconds(2), Path.of("/dev/w"));
-    Launch launch = new Launch(IDENTITY, Path.of("/sys/fs/cgroup/x"), new Toolbox("/bin/setsid", ""), spec);
+        new GuardSpec(
+            "orders", 7, List.of(service, service), Duration.ofSeconds(2), Path.of("/dev/w"));
+    Launch launch =
+        new Launch(IDENTITY, Path.of("/sys/fs/cgroup/x"), new Toolbox("/bin/setsid", ""), spec);
     LaunchFile.write(directory, launch);
     assertThat(LaunchFile.read(directory)).isEqualTo(launch);
 

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class GuardTest {
   private static final String SERVES = "echo serving; while :; do sleep 1; done";
-  /** Double fork, a session of its own, no terminal, no output: gone from tree, group and session. */
+
+  /**
+   * Double fork, a session of its own, no terminal, no output: gone from tree, group and session.
+   */
   private static final String WITH_DAEMON =
       "(setsid sh -c 'sleep 1000 & exec sleep 1000' </dev/null >/dev/null 2>&1 &); " + SERVES;
 
@@ -158,8 +161,7 @@ class GuardTest {
             missing.stop(),
             missing.log());
     Guard guard = node.launch(TestNode.LONG, missing);
-    SlotView slot =
-        TestNode.awaitSlot(guard, guard.want(0, WantedState.RUNNING), SlotState.EXITED);
+    SlotView slot = TestNode.awaitSlot(guard, guard.want(0, WantedState.RUNNING), SlotState.EXITED);
     assertThat(slot.exitCode()).isEqualTo(127);
     assertThat(node.log()).contains("/no/such/program");
   }
@@ -175,7 +177,8 @@ class GuardTest {
 
   @Test
   void cutsALogThatGrowsOverItsLimit() throws Exception {
-    ServiceSpec spec = node.shell("while :; do echo 0123456789012345678901234567890123456789; done");
+    ServiceSpec spec =
+        node.shell("while :; do echo 0123456789012345678901234567890123456789; done");
     Path log = directory.resolve("flood.log");
     spec =
         new ServiceSpec(
@@ -206,7 +209,8 @@ class GuardTest {
     long pid = node.processOfGuard(guard).pid();
     TestNode.send("TERM", pid);
     Await.until(
-        () -> "no word", () -> node.text(guard.directory().resolve("guard.log")).contains("told to end"));
+        () -> "no word",
+        () -> node.text(guard.directory().resolve("guard.log")).contains("told to end"));
     assertThat(guard.snapshot().presence()).isEqualTo(Presence.ALIVE);
     assertThat(node.services()).isNotEmpty();
     TestNode.awaitClean(guard);

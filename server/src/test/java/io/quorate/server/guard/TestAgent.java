@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** An agent in a JVM of its own, to be killed: launches a guard with one lease, starts its service, and falls silent. */
+/**
+ * An agent in a JVM of its own, to be killed: launches a guard with one lease, starts its service,
+ * and falls silent.
+ */
 final class TestAgent implements AutoCloseable {
   private final Process process;
 

@@ -19,7 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A node with a data directory of its own, guards on it, and a check at the end that nothing is left. */
+/**
+ * A node with a data directory of its own, guards on it, and a check at the end that nothing is
+ * left.
+ */
 final class TestNode {
   static final Duration LONG = Duration.ofSeconds(60);
 
@@ -56,7 +59,10 @@ final class TestNode {
     return shell(script, StopSpec.bySignal("TERM", Duration.ofSeconds(10)));
   }
 
-  /** Three chains of processes, each of which starts the next in a session of its own and ends; bounded. */
+  /**
+   * Three chains of processes, each of which starts the next in a session of its own and ends;
+   * bounded.
+   */
   ServiceSpec storm() throws IOException {
     Path script = directory.resolve("storm.sh");
     Files.writeString(
@@ -134,7 +140,10 @@ final class TestNode {
     Await.until(this::log, () -> log().contains(text));
   }
 
-  /** Everything alive that carries the mark of this node: services only, guards and leashes only, by the marker. */
+  /**
+   * Everything alive that carries the mark of this node: services only, guards and leashes only, by
+   * the marker.
+   */
   Set<ProcessId> alive(ProcessMarker marker) {
     Set<ProcessId> alive = new TreeSet<>();
     try {

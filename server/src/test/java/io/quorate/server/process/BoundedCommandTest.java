@@ -92,8 +92,7 @@ class BoundedCommandTest {
   private Command command(String script, Duration timeout) {
     TreeMap<String, String> environment = new TreeMap<>();
     environment.put("NAME", "value");
-    return new Command(
-        List.of("/bin/sh", "-c", script), environment, directory, timeout, marker());
+    return new Command(List.of("/bin/sh", "-c", script), environment, directory, timeout, marker());
   }
 
   private ProcessMarker marker() {

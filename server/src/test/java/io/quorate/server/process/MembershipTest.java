@@ -19,7 +19,12 @@ class MembershipTest {
   @Test
   void findsDescendantsWhateverTheirOrderAndEnvironment() {
     assertThat(
-            members(SCOPE, entry(3, 9, 3, ""), entry(9, 8, 9, ""), entry(8, 1, 8, "node/a/"), entry(4, 1, 4, "")))
+            members(
+                SCOPE,
+                entry(3, 9, 3, ""),
+                entry(9, 8, 9, ""),
+                entry(8, 1, 8, "node/a/"),
+                entry(4, 1, 4, "")))
         .containsExactly(id(3), id(8), id(9));
   }
 
@@ -44,7 +49,9 @@ class MembershipTest {
   @Test
   void takesAllChildrenOfAnAncestorButNotTheSpared() {
     KillScope scope = new KillScope(OURS, Set.of(), Set.of(10L), Set.of(10L, 11L));
-    assertThat(members(scope, entry(10, 1, 10, "node/a/"), entry(11, 10, 11, ""), entry(12, 10, 12, "")))
+    assertThat(
+            members(
+                scope, entry(10, 1, 10, "node/a/"), entry(11, 10, 11, ""), entry(12, 10, 12, "")))
         .containsExactly(id(12));
   }
 
@@ -58,7 +65,8 @@ class MembershipTest {
   void countsZombiesAsDead() {
     ProcessEntry zombie = new ProcessEntry(id(5), 1, 5, ProcessState.ZOMBIE, "node/a/");
     ProcessTable table = new ProcessTable(List.of(zombie, entry(6, 1, 6, "node/a/")));
-    assertThat(Membership.alive(table, Membership.of(table, SCOPE, Set.of()))).containsExactly(id(6));
+    assertThat(Membership.alive(table, Membership.of(table, SCOPE, Set.of())))
+        .containsExactly(id(6));
   }
 
   @Test

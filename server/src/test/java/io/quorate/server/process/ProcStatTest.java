@@ -13,7 +13,8 @@ class ProcStatTest {
   void readsNamesWithBlanksAndParentheses() {
     assertThat(ProcStat.parse(42, "42 (a) b) (c) S" + REST, "m/"))
         .isEqualTo(new ProcessEntry(new ProcessId(42, 987654), 10, 30, ProcessState.ALIVE, "m/"));
-    assertThat(ProcStat.parse(42, "42 (x) Z" + REST, "")).extracting("state")
+    assertThat(ProcStat.parse(42, "42 (x) Z" + REST, ""))
+        .extracting("state")
         .isEqualTo(ProcessState.ZOMBIE);
   }
 

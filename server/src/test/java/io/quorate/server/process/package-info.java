@@ -1,4 +1,6 @@
-/** Tests of running and killing; real processes where the kernel's part matters. No mocks live here. */
+/**
+ * Tests of running and killing; real processes where the kernel's part matters. No mocks live here.
+ */
 @NullMarked
 package io.quorate.server.process;
 
