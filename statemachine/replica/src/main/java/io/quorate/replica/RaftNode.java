@@ -117,8 +117,13 @@ final class RaftNode {
     return division.getRaftLog().getLastCommittedIndex();
   }
 
+  /** Last entry of the log; -1 once the log has failed and the process is about to be halted. */
   long lastIndex() {
-    return division.getRaftLog().getNextIndex() - 1;
+    try {
+      return division.getRaftLog().getNextIndex() - 1;
+    } catch (IllegalStateException e) {
+      return -1;
+    }
   }
 
   LifeCycle.State lifeCycle() {
@@ -197,7 +202,10 @@ final class RaftNode {
         request(message, call, RaftClientRequest.writeRequestType()));
   }
 
-  /** Ratis' own linearizable read, which can be stale and is never used for a decision: for tests that show it. */
+  /**
+   * Ratis' own linearizable read, which can be stale and is never used for a decision: for tests
+   * that show it.
+   */
   CompletableFuture<RaftClientReply> read() throws IOException {
     return server.submitClientRequestAsync(
         request(Message.EMPTY, proposals.nextCall(), RaftClientRequest.readRequestType()));

@@ -44,6 +44,7 @@ final class TestCluster implements AutoCloseable {
   private final Map<PeerId, RecordingListener> listeners = new TreeMap<>();
   private WatchMode watch = WatchMode.WATCHED;
   private RaftTweaks tweaks = RaftTweaks.NONE;
+  private ElectionTiming timing = ElectionTiming.LAN;
 
   TestCluster(Path root) {
     this.root = root;
@@ -81,6 +82,11 @@ final class TestCluster implements AutoCloseable {
     return this;
   }
 
+  TestCluster timed(ElectionTiming elections) {
+    timing = elections;
+    return this;
+  }
+
   TestCluster tweaked(RaftTweaks changes) {
     tweaks = changes;
     return this;
@@ -96,11 +102,7 @@ final class TestCluster implements AutoCloseable {
 
   ReplicaConfig config(PeerId id, StartMode mode) {
     return new ReplicaConfig(
-        new Membership("test", id, peers),
-        directory(id),
-        peer(id).address(),
-        ElectionTiming.LAN,
-        mode);
+        new Membership("test", id, peers), directory(id), peer(id).address(), timing, mode);
   }
 
   Path directory(PeerId id) {

@@ -160,8 +160,7 @@ class CodecTest {
             .toList();
     byte[] entry = RegistryCodec.encodeRequests(requests);
     assertThat(RegistryCodec.decodeRequests(entry)).isEqualTo(requests);
-    assertThat(RegistryCodec.encodeRequests(RegistryCodec.decodeRequests(entry)))
-        .isEqualTo(entry);
+    assertThat(RegistryCodec.encodeRequests(RegistryCodec.decodeRequests(entry))).isEqualTo(entry);
   }
 
   @Test
