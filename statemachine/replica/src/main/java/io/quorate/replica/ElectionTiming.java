@@ -22,9 +22,7 @@ public enum ElectionTiming {
     this.max = Duration.ofMillis(maxMillis);
   }
 
-  /**
-   * Shortest election timeout; a leader that has not heard a majority for so long does not answer.
-   */
+  /** Shortest election timeout. */
   public Duration min() {
     return min;
   }
@@ -32,5 +30,13 @@ public enum ElectionTiming {
   /** Longest election timeout; a leader that has not heard a majority for so long steps down. */
   public Duration max() {
     return max;
+  }
+
+  /**
+   * How long a leader may not have heard a majority and still answer: less than until it steps
+   * down, and long enough for two heartbeats and a hiccup.
+   */
+  public Duration answerLimit() {
+    return max.multipliedBy(3).dividedBy(4);
   }
 }

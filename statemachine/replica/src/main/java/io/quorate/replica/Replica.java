@@ -161,7 +161,7 @@ public final class Replica<E> implements AutoCloseable {
 
   /** Who leads, as this node sees it now. */
   public Leadership leadership() {
-    return node.leadership(config.timing().min());
+    return node.leadership(config.timing().answerLimit());
   }
 
   /**

@@ -4,7 +4,7 @@ import io.quorate.replica.peer.PeerId;
 import java.util.List;
 
 /**
- * Whom a leader heard from within the shortest election timeout.
+ * Whom a leader heard from within {@link ElectionTiming#answerLimit}.
  *
  * @param heard voters, itself included; empty when it does not lead
  * @param voters how many there are

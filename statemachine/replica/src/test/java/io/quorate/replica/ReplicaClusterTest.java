@@ -15,6 +15,7 @@ import io.quorate.replica.peer.Peer;
 import io.quorate.replica.peer.PeerId;
 import io.quorate.replica.raftlog.LogFolder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class ReplicaClusterTest {
         cluster.awaitValue(id, "k19", "v19");
       }
       refusesOnAFollower(cluster, leader);
+      countsWhatItDoes(cluster.at(leader));
       PeerId other = leader.equals(A) ? B : A;
       handsLeadershipOver(cluster, leader, other);
       survivesRestarts(cluster, List.of(other, W));
@@ -56,6 +58,17 @@ class ReplicaClusterTest {
     }
     assertThat(cluster.listener(leader).lines()).contains("ready " + term);
     assertThat(cluster.at(leader).sighting(W)).isPresent();
+  }
+
+  private static void countsWhatItDoes(Replica<String> leader) throws Exception {
+    ReplicaMetrics metrics = leader.metrics();
+    assertThat(metrics.applied().index()).isBetween(20L, metrics.lastIndex());
+    assertThat(metrics.commitIndex()).isLessThanOrEqualTo(metrics.lastIndex());
+    assertThat(metrics.followers()).hasSize(2);
+    assertThat(metrics.waiting()).isZero();
+    assertThat(leader.awaitApplied(metrics.applied().index(), Duration.ZERO)).isTrue();
+    assertThat(leader.awaitApplied(Long.MAX_VALUE, Duration.ofMillis(5))).isFalse();
+    assertThat(leader.voters().current()).containsExactlyInAnyOrder(A, B, W);
   }
 
   private static void handsLeadershipOver(TestCluster cluster, PeerId from, PeerId to)

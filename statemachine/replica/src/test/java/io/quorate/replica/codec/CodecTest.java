@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +52,8 @@ class CodecTest {
     assertThat(codec.encode(codec.decode(bytes))).isEqualTo(bytes);
   }
 
-  private static TreeMap<NodeId, MemberRecord> members() {
-    TreeMap<NodeId, MemberRecord> members = new TreeMap<>();
+  private static SortedMap<NodeId, MemberRecord> members() {
+    SortedMap<NodeId, MemberRecord> members = new TreeMap<>();
     members.put(B, MemberRecord.unconfigured(new ClusterTime(5)));
     members.put(
         A,

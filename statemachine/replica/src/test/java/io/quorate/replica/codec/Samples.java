@@ -20,6 +20,7 @@ import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class Samples {
       String name,
       @Nullable Probe readiness,
       Resource.Stop stop,
-      TreeMap<String, String> environment) {
+      SortedMap<String, String> environment) {
     return new Resource.Service(
         name,
         List.of("/bin/serve", "-v"),

@@ -15,7 +15,7 @@ class LeadershipWatchTest {
   private static final PeerId W = new PeerId("w");
   private static final LeadershipWatch WATCH =
       new LeadershipWatch(
-          Duration.ofMillis(1000), Map.of(A, NodeKind.DATA, B, NodeKind.DATA, W, NodeKind.WITNESS));
+          Duration.ofSeconds(1), Map.of(A, NodeKind.DATA, B, NodeKind.DATA, W, NodeKind.WITNESS));
   private static final WatchAction NONE = new WatchAction.None();
   private static final WatchAction STEP_DOWN = new WatchAction.StepDown();
 
