@@ -45,7 +45,6 @@ final class MemberAgent {
 
   private final GroupId name;
   private final AgentParts parts;
-  private final AgentParts.Local local;
   private final LeaseHolder leases;
   private final GuardHandle guard;
   private final CommandLauncher launcher;
@@ -65,7 +64,6 @@ final class MemberAgent {
       AgentParts parts, AgentParts.Local local, LeaseHolder leases, GroupSpec spec, long revision) {
     this.name = spec.name();
     this.parts = parts;
-    this.local = local;
     this.leases = leases;
     this.spec = spec;
     this.served = spec;

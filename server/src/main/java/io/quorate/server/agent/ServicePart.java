@@ -9,6 +9,7 @@ import io.quorate.server.guard.Guard;
 import io.quorate.server.guard.SlotState;
 import io.quorate.server.guard.SlotView;
 import io.quorate.server.guard.WantedState;
+import io.quorate.server.process.ProcessId;
 import io.quorate.v1.ResourceStatus;
 import java.time.Duration;
 import java.util.Locale;
@@ -217,12 +218,13 @@ final class ServicePart implements Part {
   @Override
   public ResourceStatus status() {
     SlotView seen = guard.slot(slot);
-    boolean runs = seen != null && seen.process() != null && seen.state() == SlotState.RUNNING;
+    ProcessId process =
+        seen == null || seen.state() != SlotState.RUNNING ? null : seen.process();
     return ResourceStatus.newBuilder()
         .setName(service.name())
         .setState(step.name().toLowerCase(Locale.ROOT).replace('_', ' '))
         .setDetail(detail)
-        .setPid(runs && seen.process() != null ? seen.process().pid() : 0)
+        .setPid(process == null ? 0 : process.pid())
         .setRestarts((int) restarts)
         .build();
   }

@@ -114,8 +114,9 @@ final class RoleChanges {
     NodeId to = new NodeId(request.getTo());
     List<Refusal> against = new ArrayList<>();
     MemberView holder = situation.holder();
-    boolean alive = holder != null && holder.presence() != MemberView.Presence.OFFLINE;
-    if (alive && !group.role().heldBy(to)) {
+    if (holder != null
+        && holder.presence() != MemberView.Presence.OFFLINE
+        && !group.role().heldBy(to)) {
       against.add(
           Refusal.of(
               Reason.HOLDER_IS_ALIVE,

@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -74,7 +75,8 @@ public final class LeaderLoop implements AutoCloseable {
 
   /** Begins to tick. */
   public void start() {
-    loop.scheduleWithFixedDelay(
+    ScheduledFuture<?> unused =
+        loop.scheduleWithFixedDelay(
         guarded(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 

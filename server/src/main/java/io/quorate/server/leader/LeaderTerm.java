@@ -115,10 +115,11 @@ final class LeaderTerm {
         before == null
             || before.heartbeat().getLeaving() != now.heartbeat().getLeaving()
             || before.heartbeat().getIncarnation() != now.heartbeat().getIncarnation();
+    Map<GroupId, MemberReport> old = before == null ? Map.of() : before.reports();
     now.reports()
         .forEach(
             (group, report) -> {
-              if (whole || !report.equals(before.reports().get(group))) {
+              if (whole || !report.equals(old.get(group))) {
                 changed.add(group);
               }
             });

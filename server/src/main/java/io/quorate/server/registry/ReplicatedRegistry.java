@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The replicated registry of one node: propose, read, and who leads. */
 public final class ReplicatedRegistry {
@@ -85,7 +86,7 @@ public final class ReplicatedRegistry {
   }
 
   /** Reads this node's own copy, as of the last entry that it has applied. */
-  public <T> T read(Function<StoreView, T> reader) {
+  public <T extends @Nullable Object> T read(Function<StoreView, T> reader) {
     return replica.read(reader);
   }
 
