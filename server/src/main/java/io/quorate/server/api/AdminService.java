@@ -10,7 +10,6 @@ import io.quorate.core.failover.Finding;
 import io.quorate.core.failover.Forecast;
 import io.quorate.core.failover.Forecaster;
 import io.quorate.core.registry.GroupRecord;
-import io.quorate.core.store.Table;
 import io.quorate.server.leader.ClusterView;
 import io.quorate.server.wire.GroupMessages;
 import io.quorate.server.wire.Times;
@@ -195,18 +194,17 @@ final class AdminService extends AdminGrpc.AdminImplBase {
   }
 
   private CompletableFuture<Group> group(String name) {
-    GroupRecord record =
-        Names.wellFormed(name)
-            ? parts.registry().read(store -> store.get(Table.GROUPS, name))
-            : null;
-    if (record == null) {
-      return CompletableFuture.failedFuture(Refused.of(unknown(name)));
-    }
-    return CompletableFuture.completedFuture(
-        Group.newBuilder()
-            .setSpec(GroupMessages.of(record.spec()))
-            .setRevision(record.revision().value())
-            .build());
+    return parts
+        .registry()
+        .group(name)
+        .map(
+            record ->
+                CompletableFuture.completedFuture(
+                    Group.newBuilder()
+                        .setSpec(GroupMessages.of(record.spec()))
+                        .setRevision(record.revision().value())
+                        .build()))
+        .orElseGet(() -> CompletableFuture.failedFuture(Refused.of(unknown(name))));
   }
 
   static List<Refusal> unknown(String group) {

@@ -17,7 +17,6 @@ import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Preview;
 import io.quorate.core.registry.Request;
-import io.quorate.core.store.Table;
 import io.quorate.server.leader.ClusterView;
 import io.quorate.server.wire.Times;
 import io.quorate.v1.Caller;
@@ -85,8 +84,8 @@ final class RoleChanges {
     SwitchoverResponse.Builder response =
         SwitchoverResponse.newBuilder().setEpoch(accepted.answer().epoch().value());
     String name = before.spec().name().value();
-    GroupRecord now = parts.registry().read(store -> store.get(Table.GROUPS, name));
-    Operation operation = now == null ? null : now.operation();
+    Operation operation =
+        parts.registry().group(name).map(GroupRecord::operation).orElse(null);
     if (operation != null) {
       response.setOperation(StatusMessages.operation(operation));
     }

@@ -24,6 +24,7 @@ import io.quorate.v1.HeartbeatResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -217,7 +218,7 @@ public final class LeaderLoop implements AutoCloseable {
     Set<NodeId> concerned = new TreeSet<>();
     ClockReading now = parts.clocks().get();
     for (GroupId name : touched) {
-      GroupRecord group = registry.read(store -> store.get(Table.GROUPS, name.value()));
+      GroupRecord group = registry.group(name.value()).orElse(null);
       if (group == null) {
         term.remove(name);
         continue;
@@ -283,10 +284,8 @@ public final class LeaderLoop implements AutoCloseable {
    * refused (G1).
    */
   private CompletableFuture<Decision> propose(LeaderTerm term, Request request) {
-    ClosedEpoch closes = request.command().dispatch(ClosedEpoch.FINDER);
-    if (closes != null) {
-      term.grantor().closing(closes.group(), closes.epoch());
-    }
+    Optional<ClosedEpoch> closes = request.command().dispatch(ClosedEpoch.FINDER);
+    closes.ifPresent(closed -> term.grantor().closing(closed.group(), closed.epoch()));
     CompletableFuture<Decision> answer = proposals.add(request);
     proposals.flush();
     return answer.whenComplete(
@@ -295,8 +294,8 @@ public final class LeaderLoop implements AutoCloseable {
               decision instanceof Decision.Rejected
                   || (Failures.cause(failure) instanceof ProposalFailedException failed
                       && failed.kind() != ProposalFailedException.Kind.UNKNOWN);
-          if (closes != null && refused) {
-            term.grantor().notClosed(closes.group(), closes.epoch());
+          if (refused) {
+            closes.ifPresent(open -> term.grantor().notClosed(open.group(), open.epoch()));
           }
         });
   }

@@ -4,8 +4,10 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
+import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Request;
 import io.quorate.core.store.StoreView;
+import io.quorate.core.store.Table;
 import io.quorate.replica.Leadership;
 import io.quorate.replica.ProposalException;
 import io.quorate.replica.Replica;
@@ -23,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The replicated registry of one node: propose, read, and who leads. */
 public final class ReplicatedRegistry {
@@ -86,8 +87,13 @@ public final class ReplicatedRegistry {
   }
 
   /** Reads this node's own copy, as of the last entry that it has applied. */
-  public <T extends @Nullable Object> T read(Function<StoreView, T> reader) {
+  public <T> T read(Function<StoreView, T> reader) {
     return replica.read(reader);
+  }
+
+  /** A group in this node's own copy; empty when there is none of this name. */
+  public Optional<GroupRecord> group(String name) {
+    return replica.read(store -> Optional.ofNullable(store.get(Table.GROUPS, name)));
   }
 
   /** This node's Raft term, as a vote that it grants right now would see it (rule G1). */
