@@ -27,6 +27,7 @@ import io.quorate.server.check.ProbeRun;
 import io.quorate.server.guard.GuardClock;
 import io.quorate.server.guard.GuardStation;
 import io.quorate.server.guard.GuardTime;
+import io.quorate.server.http.HttpEndpoint;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.node.NodeSettings;
 import io.quorate.server.process.BoundedCommand;
@@ -39,6 +40,7 @@ import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
 import io.quorate.v1.NudgeRequest;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -140,6 +142,10 @@ public final class ServerNode implements AutoCloseable {
               api,
               clocks,
               agent::nudge));
+      opened(
+          HttpEndpoint.start(
+              new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
+              new NodeViews(agent, registry, clocks)));
       leader.start();
       agent.start();
       late.tell(leader, agent, settings.node());

@@ -23,12 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -61,10 +63,11 @@ public final class Agent implements AutoCloseable {
   private final LeaseHolder leases = new LeaseHolder();
   private final Map<GroupId, MemberAgent> groups = new TreeMap<>();
   private final Map<GroupId, Directive> directives = new TreeMap<>();
-  private final Map<GroupId, RoleFile> written = new TreeMap<>();
+  private final Map<GroupId, RoleFile> written = new ConcurrentSkipListMap<>();
   private final AtomicBoolean nudged = new AtomicBoolean();
   private @Nullable ClockReading sentAt;
   private boolean leaving;
+  private volatile boolean started;
 
   /**
    * Prepares; nothing happens before {@link #start}.
@@ -99,6 +102,7 @@ public final class Agent implements AutoCloseable {
     if (local != null) {
       takeUp(local);
     }
+    started = true;
     ScheduledFuture<?> unused =
         loop.scheduleWithFixedDelay(guarded(this::tick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -145,6 +149,11 @@ public final class Agent implements AutoCloseable {
   private MemberAgent member(AgentParts.Local local, GroupSpec spec, long revision) {
     return groups.computeIfAbsent(
         spec.name(), name -> new MemberAgent(parts, local, leases, spec, revision));
+  }
+
+  /** Whether what an earlier run left has been adopted or killed, and this node reports. */
+  public boolean started() {
+    return started;
   }
 
   /** A heartbeat now would bring news. */
@@ -364,16 +373,9 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  /** The role of a group on this node as its role file says; for health endpoints. */
-  public CompletableFuture<Map<String, String>> roles() {
-    CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
-    execute(
-        () -> {
-          Map<String, String> roles = new TreeMap<>();
-          groups.forEach((name, member) -> roles.put(name.value(), member.role()));
-          answer.complete(roles);
-        });
-    return answer;
+  /** This node's roles, as its role files say; from memory, for any thread. */
+  public Map<GroupId, RoleFile> roles() {
+    return Collections.unmodifiableMap(written);
   }
 
   /** Who this agent is. */

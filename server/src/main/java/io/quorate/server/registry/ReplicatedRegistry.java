@@ -135,6 +135,11 @@ public final class ReplicatedRegistry {
     return peer(node).flatMap(replica::sighting);
   }
 
+  /** Proposals that have no answer yet. */
+  public int waiting() {
+    return replica.metrics().waiting();
+  }
+
   /** Asks that the node shall lead; best effort. */
   public void transferLeadership(NodeId to) {
     peer(to).ifPresent(peer -> replica.transferLeadership(peer, TRANSFER_LIMIT));
