@@ -69,13 +69,14 @@ final class NodeViews implements HttpViews {
             "quorate_applied_index", "Last log entry applied here.", registry::appliedIndex));
     metrics.add(
         MetricFamily.gauge(
-            "quorate_commit_index", "Last log entry known to be committed.", registry::commitIndex));
+            "quorate_commit_index",
+            "Last log entry known to be committed.",
+            registry::commitIndex));
     metrics.add(
         MetricFamily.gauge(
             "quorate_raft_term", "Raft term.", () -> registry.currentTerm().value()));
     metrics.add(
-        MetricFamily.gauge(
-            "quorate_leader", "1 while this node leads.", () -> leads() ? 1 : 0));
+        MetricFamily.gauge("quorate_leader", "1 while this node leads.", () -> leads() ? 1 : 0));
     metrics.add(
         MetricFamily.gauge(
             "quorate_proposals_waiting", "Proposals without an answer.", registry::waiting));

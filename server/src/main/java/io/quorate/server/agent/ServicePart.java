@@ -218,8 +218,7 @@ final class ServicePart implements Part {
   @Override
   public ResourceStatus status() {
     SlotView seen = guard.slot(slot);
-    ProcessId process =
-        seen == null || seen.state() != SlotState.RUNNING ? null : seen.process();
+    ProcessId process = seen == null || seen.state() != SlotState.RUNNING ? null : seen.process();
     return ResourceStatus.newBuilder()
         .setName(service.name())
         .setState(step.name().toLowerCase(Locale.ROOT).replace('_', ' '))

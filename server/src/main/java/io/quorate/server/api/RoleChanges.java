@@ -84,8 +84,7 @@ final class RoleChanges {
     SwitchoverResponse.Builder response =
         SwitchoverResponse.newBuilder().setEpoch(accepted.answer().epoch().value());
     String name = before.spec().name().value();
-    Operation operation =
-        parts.registry().group(name).map(GroupRecord::operation).orElse(null);
+    Operation operation = parts.registry().group(name).map(GroupRecord::operation).orElse(null);
     if (operation != null) {
       response.setOperation(StatusMessages.operation(operation));
     }

@@ -78,7 +78,7 @@ public final class LeaderLoop implements AutoCloseable {
   public void start() {
     ScheduledFuture<?> unused =
         loop.scheduleWithFixedDelay(
-        guarded(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+            guarded(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** This node leads the term and has applied its first entry and all before it (G3). */

@@ -11,7 +11,10 @@ import java.time.Duration;
  */
 public record ClockReading(long monotonicNanos, long bootNanos, long wallMillis) {
 
-  /** The most that may have passed since {@code earlier}: how a holder counts (rule H3). Never negative. */
+  /**
+   * The most that may have passed since {@code earlier}: how a holder counts (rule H3). Never
+   * negative.
+   */
   public Duration mostSince(ClockReading earlier) {
     long nanos = Math.max(monotonicNanos - earlier.monotonicNanos, bootNanos - earlier.bootNanos);
     long wall = Duration.ofMillis(wallMillis - earlier.wallMillis).toNanos();
@@ -19,8 +22,8 @@ public record ClockReading(long monotonicNanos, long bootNanos, long wallMillis)
   }
 
   /**
-   * The least that has surely passed since {@code earlier}: how a grantor counts (rule H3). A wall clock that moved
-   * backwards says nothing and is left out. Never negative.
+   * The least that has surely passed since {@code earlier}: how a grantor counts (rule H3). A wall
+   * clock that moved backwards says nothing and is left out. Never negative.
    */
   public Duration leastSince(ClockReading earlier) {
     long nanos = Math.min(monotonicNanos - earlier.monotonicNanos, bootNanos - earlier.bootNanos);

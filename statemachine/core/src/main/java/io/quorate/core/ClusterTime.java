@@ -3,8 +3,8 @@ package io.quorate.core;
 import java.time.Duration;
 
 /**
- * The cluster's own wall clock: stamped by the leader into each log entry, clamped so that it never runs backwards.
- * For people, delays and retention; never for leases.
+ * The cluster's own wall clock: stamped by the leader into each log entry, clamped so that it never
+ * runs backwards. For people, delays and retention; never for leases.
  *
  * @param millis milliseconds since 1970 UTC
  */

@@ -1,6 +1,8 @@
 package io.quorate.core;
 
-/** Every reason for which the cluster refuses or withholds something. The names are part of the API. */
+/**
+ * Every reason for which the cluster refuses or withholds something. The names are part of the API.
+ */
 public enum Reason {
   /** A value of a declaration is missing, malformed or out of its range. */
   INVALID_VALUE,

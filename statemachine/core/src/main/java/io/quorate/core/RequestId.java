@@ -9,7 +9,9 @@ public record RequestId(String value) {
   /** Longest id, in characters. */
   public static final int MAX_LENGTH = 64;
 
-  /** Refuses a malformed id with {@link IllegalArgumentException}; ask {@link #wellFormed} first. */
+  /**
+   * Refuses a malformed id with {@link IllegalArgumentException}; ask {@link #wellFormed} first.
+   */
   public RequestId {
     if (!wellFormed(value)) {
       throw new IllegalArgumentException("a request id is 1 to 64 printable ASCII characters");

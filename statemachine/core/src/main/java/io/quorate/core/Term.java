@@ -16,7 +16,6 @@ public record Term(long value) implements Comparable<Term> {
     }
   }
 
-
   @Override
   public int compareTo(Term other) {
     return Long.compare(value, other.value);

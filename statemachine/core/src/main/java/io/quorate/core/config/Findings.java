@@ -35,7 +35,8 @@ final class Findings {
 
   void name(String path, String name, Set<String> seen) {
     if (!Names.wellFormed(name)) {
-      invalid(path, "'" + name + "' is not a name", "use 1 to 63 of a-z, 0-9 and '-', a letter first");
+      invalid(
+          path, "'" + name + "' is not a name", "use 1 to 63 of a-z, 0-9 and '-', a letter first");
     } else if (!seen.add(name)) {
       duplicate(path, name);
     }
@@ -46,7 +47,10 @@ final class Findings {
       invalid(
           path,
           text(value) + " is out of range",
-          "use " + text(Duration.ofMillis(minMillis)) + " to " + text(Duration.ofMillis(maxMillis)));
+          "use "
+              + text(Duration.ofMillis(minMillis))
+              + " to "
+              + text(Duration.ofMillis(maxMillis)));
     }
   }
 
@@ -69,7 +73,10 @@ final class Findings {
     int colon = endpoint.lastIndexOf(':');
     String port = endpoint.substring(colon + 1);
     if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-      invalid(path, "'" + endpoint + "' is not host:port", "for example 10.0.0.1:5432 or [fd00::1]:5432");
+      invalid(
+          path,
+          "'" + endpoint + "' is not host:port",
+          "for example 10.0.0.1:5432 or [fd00::1]:5432");
     }
   }
 

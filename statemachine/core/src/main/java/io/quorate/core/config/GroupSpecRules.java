@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** What a declaration must satisfy before it is taken; finds everything that is wrong, not the first. */
+/**
+ * What a declaration must satisfy before it is taken; finds everything that is wrong, not the
+ * first.
+ */
 public final class GroupSpecRules {
   /** Most members of a group. */
   public static final int MAX_MEMBERS = 5;
@@ -30,12 +33,13 @@ public final class GroupSpecRules {
   private GroupSpecRules() {}
 
   /**
-   * Everything that is wrong with the declaration, in the order of the file; empty when it can be taken.
+   * Everything that is wrong with the declaration, in the order of the file; empty when it can be
+   * taken.
    *
-   * @param nodes the nodes of the cluster; empty when they are not known, as for a file checked on its own
+   * @param nodes the nodes of the cluster; empty when they are not known, as for a file checked on
+   *     its own
    */
-  public static List<Refusal> check(
-      GroupSpec spec, SortedMap<NodeId, NodeKind> nodes) {
+  public static List<Refusal> check(GroupSpec spec, SortedMap<NodeId, NodeKind> nodes) {
     GroupSpecRules rules = new GroupSpecRules();
     rules.members(spec, nodes);
     rules.timing(spec.timing());
@@ -88,14 +92,19 @@ public final class GroupSpecRules {
     if (timing.lease().compareTo(timing.heartbeat().multipliedBy(4)) < 0) {
       findings.impossible(
           "timing.lease",
-          "a lease of " + Findings.text(timing.lease()) + " is over after fewer than 4 heartbeats of "
-              + Findings.text(timing.heartbeat()) + ": one lost message could end it",
+          "a lease of "
+              + Findings.text(timing.lease())
+              + " is over after fewer than 4 heartbeats of "
+              + Findings.text(timing.heartbeat())
+              + ": one lost message could end it",
           "make the lease at least " + Findings.text(timing.heartbeat().multipliedBy(4)));
     }
     if (timing.stopBudget().multipliedBy(2).compareTo(timing.lease()) > 0) {
       findings.impossible(
           "timing.stop_budget",
-          "a stop budget of " + Findings.text(timing.stopBudget()) + " takes more than half of the lease",
+          "a stop budget of "
+              + Findings.text(timing.stopBudget())
+              + " takes more than half of the lease",
           "make it at most " + Findings.text(timing.lease().dividedBy(2)));
     }
   }
@@ -136,7 +145,9 @@ public final class GroupSpecRules {
     environment(path + ".environment", service.environment());
     if (!service.directory().isEmpty() && !service.directory().startsWith("/")) {
       findings.invalid(
-          path + ".directory", "'" + service.directory() + "' is not absolute", "start it with '/'");
+          path + ".directory",
+          "'" + service.directory() + "' is not absolute",
+          "start it with '/'");
     }
     findings.between(path + ".ready_timeout", service.readyTimeout(), 100, 86_400_000);
     findings.between(path + ".ready_period", service.readyPeriod(), 10, 60_000);
@@ -164,7 +175,9 @@ public final class GroupSpecRules {
     for (String key : environment.keySet()) {
       if (key.isEmpty() || key.indexOf('=') >= 0 || key.startsWith("QUORATE_")) {
         findings.invalid(
-            path, "'" + key + "' cannot be set", "names are not empty, without '=' and not QUORATE_*");
+            path,
+            "'" + key + "' cannot be set",
+            "names are not empty, without '=' and not QUORATE_*");
       }
     }
   }

@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param heartbeat how often a node reports
  * @param stopBudget the end of a lease that is kept for an orderly stop (H2)
  */
-public record Timing(
-    Duration lease, Duration fenceDelay, Duration heartbeat, Duration stopBudget) {
+public record Timing(Duration lease, Duration fenceDelay, Duration heartbeat, Duration stopBudget) {
 
   /** Bound on the drift between the clock rates of any two nodes, in thousandths: r = 1 %. */
   public static final int DRIFT_PERMILLE = 10;
@@ -21,7 +20,9 @@ public record Timing(
     return expiry(lease, fenceDelay);
   }
 
-  /** (D+F)(1+r) of a lease that was granted with these terms, rounded up to the next millisecond. */
+  /**
+   * (D+F)(1+r) of a lease that was granted with these terms, rounded up to the next millisecond.
+   */
   public static Duration expiry(Duration lease, Duration fenceDelay) {
     long nanos = lease.plus(fenceDelay).toNanos();
     long drift = -Math.floorDiv(-nanos * DRIFT_PERMILLE, 1_000L);

@@ -7,7 +7,10 @@ import io.quorate.core.registry.MemberRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether a member may be granted the role now, and every reason why not (feature R7, invariant I7). */
+/**
+ * Whether a member may be granted the role now, and every reason why not (feature R7, invariant
+ * I7).
+ */
 public final class Eligibility {
   private Eligibility() {}
 
@@ -65,8 +68,13 @@ public final class Eligibility {
     reasons.add(
         Refusal.of(
             Reason.NODE_FAILED,
-            "a promotion failed on " + node + " (" + member.cause() + "); it is left alone for "
-                + left + " s",
+            "a promotion failed on "
+                + node
+                + " ("
+                + member.cause()
+                + "); it is left alone for "
+                + left
+                + " s",
             "mend the cause; then wait, or switch over to it by name"));
   }
 
@@ -83,8 +91,7 @@ public final class Eligibility {
       }
       return;
     }
-    boolean holdsOlder =
-        report.epoch().value() != 0 && !situation.group().role().heldBy(node);
+    boolean holdsOlder = report.epoch().value() != 0 && !situation.group().role().heldBy(node);
     if (holdsOlder) {
       reasons.add(
           Refusal.of(
@@ -96,7 +103,8 @@ public final class Eligibility {
       reasons.add(
           Refusal.of(
               Reason.CHECK_FAILING,
-              node + " is not well: "
+              node
+                  + " is not well: "
                   + (report.failingChecks().isEmpty() ? report.cause() : report.failingChecks()),
               "see: quorate status " + situation.group().spec().name()));
     }

@@ -9,7 +9,10 @@ import io.quorate.core.registry.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says why things are as they are: every reason a change of role is or is not happening (feature X3). */
+/**
+ * Says why things are as they are: every reason a change of role is or is not happening (feature
+ * X3).
+ */
 public final class Explainer {
   private Explainer() {}
 
@@ -34,8 +37,16 @@ public final class Explainer {
       findings.add(
           new Finding(
               operation.kind().name(),
-              "a change from " + operation.from() + " to " + operation.to() + ", asked for by "
-                  + operation.actor() + ", is in step " + operation.step() + ": " + operation.cause(),
+              "a change from "
+                  + operation.from()
+                  + " to "
+                  + operation.to()
+                  + ", asked for by "
+                  + operation.actor()
+                  + ", is in step "
+                  + operation.step()
+                  + ": "
+                  + operation.cause(),
               ""));
     }
     standbys(situation, findings);
@@ -61,14 +72,13 @@ public final class Explainer {
               .map(node -> "the role moves to " + node)
               .orElse("no other member may take over, so it stays");
       findings.add(
-          new Finding("HOLDER_UNFIT", holder + " and is not well: " + report.cause() + "; " + why, ""));
+          new Finding(
+              "HOLDER_UNFIT", holder + " and is not well: " + report.cause() + "; " + why, ""));
       return;
     }
     findings.add(
         new Finding(
-            group.role().phase().name(),
-            holder + " and is heard from: no failover is due",
-            ""));
+            group.role().phase().name(), holder + " and is heard from: no failover is due", ""));
   }
 
   private static void vacant(Situation situation, List<Finding> findings) {
@@ -76,10 +86,16 @@ public final class Explainer {
     findings.add(
         new Finding(
             "VACANT",
-            "nobody holds " + group.spec().name() + ": "
+            "nobody holds "
+                + group.spec().name()
+                + ": "
                 + (group.role().node() == null
                     ? "nobody ever did"
-                    : "epoch " + group.role().epoch() + " of " + group.role().node() + " was "
+                    : "epoch "
+                        + group.role().epoch()
+                        + " of "
+                        + group.role().node()
+                        + " was "
                         + group.role().closure()),
             ""));
     for (NodeId node : Succession.order(group)) {
@@ -104,8 +120,7 @@ public final class Explainer {
         findings.add(new Finding("ELIGIBLE", member.node() + " may take over", ""));
       }
       for (Refusal refusal : against) {
-        findings.add(
-            new Finding(refusal.reason().name(), refusal.message(), refusal.remedy()));
+        findings.add(new Finding(refusal.reason().name(), refusal.message(), refusal.remedy()));
       }
     }
   }

@@ -19,8 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to propose next for one group: a list of commands with no choice left in it, often empty. The same situation
- * gives the same plan, so planning again after a lost proposal does no harm: each command names the epoch it assumes.
+ * What to propose next for one group: a list of commands with no choice left in it, often empty.
+ * The same situation gives the same plan, so planning again after a lost proposal does no harm:
+ * each command names the epoch it assumes.
  */
 public final class FailoverPlanner {
   /** How long a new leader waits for the first choice of a group that nobody has ever held. */
@@ -92,7 +93,8 @@ public final class FailoverPlanner {
         state == MemberState.STANDBY
             && known.state() == MemberState.FAILED
             && !situation.now().reached(known.notBefore());
-    if (stillFailed || (state == known.state() && (cause.equals(known.cause()) || cause.isEmpty()))) {
+    if (stillFailed
+        || (state == known.state() && (cause.equals(known.cause()) || cause.isEmpty()))) {
       return Optional.empty();
     }
     return Optional.of(new Command.RecordMember(name, node, state, cause));
@@ -123,9 +125,7 @@ public final class FailoverPlanner {
   private Command release(NodeId holder, MemberReport report) {
     boolean failed = report.failed().equals(epoch);
     Command.ReleaseRole.Outcome outcome =
-        failed
-            ? Command.ReleaseRole.Outcome.PROMOTION_FAILED
-            : Command.ReleaseRole.Outcome.STOPPED;
+        failed ? Command.ReleaseRole.Outcome.PROMOTION_FAILED : Command.ReleaseRole.Outcome.STOPPED;
     return new Command.ReleaseRole(name, epoch, holder, outcome, report.cause());
   }
 
@@ -168,7 +168,12 @@ public final class FailoverPlanner {
     if (view == null || view.wellFor().compareTo(group.spec().failover().failbackDelay()) < 0) {
       return Optional.empty();
     }
-    String cause = "the preferred node " + preferred + " has been well for " + view.wellFor().toSeconds() + " s";
+    String cause =
+        "the preferred node "
+            + preferred
+            + " has been well for "
+            + view.wellFor().toSeconds()
+            + " s";
     return to(Optional.of(preferred), Operation.Kind.FAILBACK, cause);
   }
 
@@ -176,12 +181,7 @@ public final class FailoverPlanner {
     return target.map(
         node ->
             new Command.StartOperation(
-                name,
-                epoch,
-                kind,
-                node,
-                situation.now().plus(operationLimit(group)),
-                cause));
+                name, epoch, kind, node, situation.now().plus(operationLimit(group)), cause));
   }
 
   private Optional<Command> quiescing(@Nullable MemberReport report) {
@@ -208,7 +208,10 @@ public final class FailoverPlanner {
     return operation == null || group.retiring() ? Optional.empty() : undone(operation);
   }
 
-  /** Before the release a change whose target cannot take the role any more, or which takes too long, is undone. */
+  /**
+   * Before the release a change whose target cannot take the role any more, or which takes too
+   * long, is undone.
+   */
   private Optional<Command> undone(Operation operation) {
     if (situation.now().reached(operation.deadline())) {
       return Optional.of(
@@ -237,8 +240,7 @@ public final class FailoverPlanner {
     if (group.paused() || delayed() || waitingForFirstChoice()) {
       return Optional.empty();
     }
-    return Succession.bestByItself(situation)
-        .map(node -> grant(node, Vacancy.cause(group, node)));
+    return Succession.bestByItself(situation).map(node -> grant(node, Vacancy.cause(group, node)));
   }
 
   private Optional<Command> planned(Operation operation) {

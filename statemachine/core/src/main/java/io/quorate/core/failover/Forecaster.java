@@ -34,7 +34,10 @@ public final class Forecaster {
     List<Refusal> obstacles = new ArrayList<>();
     if (active == null) {
       obstacles.add(
-          Refusal.of(Reason.VACANT, "nobody holds " + group.spec().name(), "quorate explain " + group.spec().name()));
+          Refusal.of(
+              Reason.VACANT,
+              "nobody holds " + group.spec().name(),
+              "quorate explain " + group.spec().name()));
       return new Forecast(null, null, List.of(), obstacles);
     }
     for (GroupMember member : group.spec().members()) {
@@ -77,18 +80,21 @@ public final class Forecaster {
     }
   }
 
-  private static List<Forecast.TimeTerm> terms(
-      GroupRecord group, NodeId active, Cluster cluster) {
+  private static List<Forecast.TimeTerm> terms(GroupRecord group, NodeId active, Cluster cluster) {
     List<Forecast.TimeTerm> terms = new ArrayList<>();
     if (active.equals(cluster.leader())) {
       terms.add(
           new Forecast.TimeTerm(
-              "election", cluster.electionBound(), "the active leads too: a new leader is elected"));
+              "election",
+              cluster.electionBound(),
+              "the active leads too: a new leader is elected"));
     }
     Duration expiry = Timing.expiry(group.role().lease(), group.role().fenceDelay());
     terms.add(
         new Forecast.TimeTerm(
-            "lease", expiry, "(lease + fence delay) x 1.01: until the old active surely serves no more"));
+            "lease",
+            expiry,
+            "(lease + fence delay) x 1.01: until the old active surely serves no more"));
     if (!group.spec().failover().delay().isZero()) {
       terms.add(
           new Forecast.TimeTerm(
@@ -99,7 +105,9 @@ public final class Forecaster {
             "decision", cluster.commitBound(), "expiry and grant are replicated to a majority"));
     terms.add(
         new Forecast.TimeTerm(
-            "directive", group.spec().timing().heartbeat(), "until the successor's next heartbeat"));
+            "directive",
+            group.spec().timing().heartbeat(),
+            "until the successor's next heartbeat"));
     terms.add(
         new Forecast.TimeTerm(
             "start",

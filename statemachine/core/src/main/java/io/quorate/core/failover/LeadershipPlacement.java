@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Where Raft leadership should be: on the data node that holds the fewest roles, so that the loss of an active mostly
- * costs no election (role-protocol.md, Liveness).
+ * Where Raft leadership should be: on the data node that holds the fewest roles, so that the loss
+ * of an active mostly costs no election (role-protocol.md, Liveness).
  */
 public final class LeadershipPlacement {
   /** A leadership is left alone for so long after it began, so that it does not wander. */

@@ -14,7 +14,10 @@ import java.util.Set;
 public final class Succession {
   private Succession() {}
 
-  /** All members, best first: preferred, then as declared; a node that just lost the role comes last. */
+  /**
+   * All members, best first: preferred, then as declared; a node that just lost the role comes
+   * last.
+   */
   static List<NodeId> order(GroupRecord group) {
     Set<NodeId> order = new LinkedHashSet<>();
     NodeId last = group.role().node();

@@ -12,7 +12,9 @@ final class Vacancy {
     return switch (group.role().closure()) {
       case NEVER_GRANTED -> "first grant";
       case EXPIRED ->
-          node.equals(last) ? "it held the role last and is back" : "failover: " + last + " was lost";
+          node.equals(last)
+              ? "it held the role last and is back"
+              : "failover: " + last + " was lost";
       case RELEASED -> last + " released it";
       case FENCED -> last + " was fenced";
       case OPEN -> "";

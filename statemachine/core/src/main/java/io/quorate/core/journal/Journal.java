@@ -37,8 +37,7 @@ public final class Journal {
   /** The newest entries of a group before a sequence, newest first. */
   public static List<JournalEntry> newest(StoreView store, GroupId group, long before, int limit) {
     String prefix = prefix(group.value());
-    return values(
-        store.rangeDescending(Table.JOURNAL, prefix, prefix + key(before), limit));
+    return values(store.rangeDescending(Table.JOURNAL, prefix, prefix + key(before), limit));
   }
 
   /** The newest entries of all groups before a sequence, newest first. */

@@ -1,6 +1,4 @@
-/**
- * The history that people read: what happened to whom, when, by whom and why.
- */
+/** The history that people read: what happened to whom, when, by whom and why. */
 @NullMarked
 package io.quorate.core.journal;
 

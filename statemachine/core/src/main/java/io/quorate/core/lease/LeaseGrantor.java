@@ -12,10 +12,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leader's side of all leases during one term: until when each open epoch may be alive (rules G1 to G4).
+ * The leader's side of all leases during one term: until when each open epoch may be alive (rules
+ * G1 to G4).
  *
- * <p>A heartbeat carries a node's whole picture, so one arrival is counted for everything that the node holds: O(1) a
- * heartbeat, however many groups. Not safe for use by several threads; its owner takes turns.
+ * <p>A heartbeat carries a node's whole picture, so one arrival is counted for everything that the
+ * node holds: O(1) a heartbeat, however many groups. Not safe for use by several threads; its owner
+ * takes turns.
  */
 public final class LeaseGrantor {
   private final Term term;
@@ -50,11 +52,10 @@ public final class LeaseGrantor {
   }
 
   /**
-   * Counts an open epoch from {@code now}: at the start of the term, after its first entry was applied (G3), and when a
-   * grant was applied. An epoch that is counted already stays as it is.
+   * Counts an open epoch from {@code now}: at the start of the term, after its first entry was
+   * applied (G3), and when a grant was applied. An epoch that is counted already stays as it is.
    */
-  public void count(
-      GroupId group, Epoch epoch, NodeId holder, LeaseTerms terms, ClockReading now) {
+  public void count(GroupId group, Epoch epoch, NodeId holder, LeaseTerms terms, ClockReading now) {
     OpenEpoch known = open.get(group);
     if (known != null && known.epoch.compareTo(epoch) >= 0) {
       return;
@@ -86,8 +87,8 @@ public final class LeaseGrantor {
   }
 
   /**
-   * The registry has applied and refused a proposal that was announced by {@link #closing}: it can close nothing any
-   * more. Never called for a proposal whose outcome is unknown.
+   * The registry has applied and refused a proposal that was announced by {@link #closing}: it can
+   * close nothing any more. Never called for a proposal whose outcome is unknown.
    */
   public void notClosed(GroupId group, Epoch epoch) {
     OpenEpoch counted = open.get(group);
@@ -102,8 +103,9 @@ public final class LeaseGrantor {
   }
 
   /**
-   * Whether a heartbeat of the node may be answered with an extension of the epoch, as far as this side goes (G1). The
-   * caller has the majority's attestation of {@link #term} from after the arrival.
+   * Whether a heartbeat of the node may be answered with an extension of the epoch, as far as this
+   * side goes (G1). The caller has the majority's attestation of {@link #term} from after the
+   * arrival.
    */
   public boolean mayExtend(GroupId group, Epoch epoch, NodeId node) {
     OpenEpoch counted = open.get(group);
@@ -113,7 +115,9 @@ public final class LeaseGrantor {
         && counted.holder.equals(node);
   }
 
-  /** Whether the lease of the open epoch is surely over (G4). False when no such epoch is counted. */
+  /**
+   * Whether the lease of the open epoch is surely over (G4). False when no such epoch is counted.
+   */
   public boolean surelyOver(GroupId group, Epoch epoch, ClockReading now) {
     OpenEpoch counted = open.get(group);
     return counted != null
@@ -121,7 +125,10 @@ public final class LeaseGrantor {
         && elapsed(counted, now).compareTo(counted.expiry) > 0;
   }
 
-  /** How long until the lease is surely over if nothing is heard any more; null when no epoch is counted. */
+  /**
+   * How long until the lease is surely over if nothing is heard any more; null when no epoch is
+   * counted.
+   */
   public @Nullable Duration remaining(GroupId group, ClockReading now) {
     OpenEpoch counted = open.get(group);
     if (counted == null) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The node's side of all its leases: until when it may serve each group (rules H1, H2, H5).
  *
- * <p>Starts empty, so a node that restarts may serve nothing until a heartbeat of its own was acknowledged (H4). Not
- * safe for use by several threads; its owner takes turns.
+ * <p>Starts empty, so a node that restarts may serve nothing until a heartbeat of its own was
+ * acknowledged (H4). Not safe for use by several threads; its owner takes turns.
  */
 public final class LeaseHolder {
   private final Map<GroupId, Lease> leases = new TreeMap<>();
@@ -21,8 +21,8 @@ public final class LeaseHolder {
   private record Lease(Epoch epoch, ClockReading sentAt, Duration duration) {}
 
   /**
-   * A heartbeat that was sent at {@code sentAt} was acknowledged for the epoch (H1). An answer that came late, names an
-   * older epoch or one that was released changes nothing.
+   * A heartbeat that was sent at {@code sentAt} was acknowledged for the epoch (H1). An answer that
+   * came late, names an older epoch or one that was released changes nothing.
    *
    * @param sentAt read before the term was read and the heartbeat left
    * @param duration D as the answer says
@@ -53,7 +53,10 @@ public final class LeaseHolder {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** What each clock shows when the lease for the epoch ends, for the guard; null when there is none. */
+  /**
+   * What each clock shows when the lease for the epoch ends, for the guard; null when there is
+   * none.
+   */
   public @Nullable ClockReading deadline(GroupId group, Epoch epoch) {
     Lease lease = leases.get(group);
     if (lease == null || !lease.epoch.equals(epoch)) {

@@ -16,8 +16,7 @@ import java.util.List;
 public record Answer(Epoch epoch, Revision revision, Change change, List<GroupId> groups) {
 
   /** Says nothing more than that it was done. */
-  public static final Answer DONE =
-      new Answer(Epoch.NONE, Revision.NONE, Change.NONE, List.of());
+  public static final Answer DONE = new Answer(Epoch.NONE, Revision.NONE, Change.NONE, List.of());
 
   /** What a command did to a declaration. */
   public enum Change {

@@ -26,8 +26,7 @@ final class Answers {
       }
     }
     store.put(Table.REQUESTS, id.value(), record);
-    store.put(
-        Table.REQUEST_TIMES, timeKey(record.at().plus(KEPT), id.value()), id.value());
+    store.put(Table.REQUEST_TIMES, timeKey(record.at().plus(KEPT), id.value()), id.value());
   }
 
   private static String timeKey(ClusterTime time, String id) {

@@ -2,7 +2,9 @@ package io.quorate.core.registry;
 
 import java.time.Duration;
 
-/** How long a node on which promotions failed is left alone: so that a role does not run in circles. */
+/**
+ * How long a node on which promotions failed is left alone: so that a role does not run in circles.
+ */
 final class Backoff {
   private static final Duration FIRST = Duration.ofSeconds(30);
   private static final int DOUBLINGS = 5;

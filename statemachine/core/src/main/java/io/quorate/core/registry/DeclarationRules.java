@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Creating, changing and deleting groups: whole, against the revision that the change was based on. */
+/**
+ * Creating, changing and deleting groups: whole, against the revision that the change was based on.
+ */
 final class DeclarationRules {
   /** Most groups of a cluster. */
   static final int MAX_GROUPS = 4_096;

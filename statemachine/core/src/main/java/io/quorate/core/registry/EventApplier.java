@@ -52,8 +52,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     SortedMap<NodeId, MemberRecord> members = new TreeMap<>();
     for (GroupMember member : event.spec().members()) {
       MemberRecord remembered = known == null ? null : known.members().get(member.node());
-      members.put(
-          member.node(), remembered == null ? MemberRecord.unconfigured(now) : remembered);
+      members.put(member.node(), remembered == null ? MemberRecord.unconfigured(now) : remembered);
     }
     put(
         known == null

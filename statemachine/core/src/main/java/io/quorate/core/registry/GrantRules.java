@@ -20,7 +20,10 @@ final class GrantRules {
       refusals.add(
           Refusal.of(
               Reason.NOT_A_DATA_NODE,
-              to + " is a " + node.kind().name().toLowerCase(Locale.ROOT) + ", which is never active",
+              to
+                  + " is a "
+                  + node.kind().name().toLowerCase(Locale.ROOT)
+                  + ", which is never active",
               "name a data node"));
     }
     if (!group.spec().hasMember(to)) {
@@ -31,12 +34,14 @@ final class GrantRules {
               "name one of its members"));
     }
     if (group.retiring()) {
-      refusals.add(
-          Refusal.of(Reason.RETIRING, group.spec().name() + " is being deleted", ""));
+      refusals.add(Refusal.of(Reason.RETIRING, group.spec().name() + " is being deleted", ""));
     }
   }
 
-  /** What holds for a grant that nobody asked for by name; one that a planned change needs may go on. */
+  /**
+   * What holds for a grant that nobody asked for by name; one that a planned change needs may go
+   * on.
+   */
   static void automatic(GroupRecord group, NodeId to, ClusterTime now, List<Refusal> refusals) {
     MemberRecord member = group.members().get(to);
     Operation operation = group.operation();
@@ -54,7 +59,9 @@ final class GrantRules {
       refusals.add(
           Refusal.of(
               Reason.MANUAL_FAILOVER,
-              group.spec().name() + " was lost by " + group.role().node()
+              group.spec().name()
+                  + " was lost by "
+                  + group.role().node()
                   + ", and its policy leaves failover to people",
               "quorate failover " + group.spec().name() + " --to " + to + " --fenced-by WHO"));
     }
@@ -98,8 +105,13 @@ final class GrantRules {
   static Refusal backoff(NodeId node, MemberRecord member, ClusterTime now) {
     return Refusal.of(
         Reason.NODE_FAILED,
-        "a promotion failed on " + node + " (" + member.cause() + "); it is left alone for another "
-            + Math.max(1, member.notBefore().since(now).toSeconds()) + " s",
+        "a promotion failed on "
+            + node
+            + " ("
+            + member.cause()
+            + "); it is left alone for another "
+            + Math.max(1, member.notBefore().since(now).toSeconds())
+            + " s",
         "mend the cause, then: quorate failover, or wait");
   }
 }

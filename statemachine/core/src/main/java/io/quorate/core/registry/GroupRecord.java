@@ -51,8 +51,8 @@ public record GroupRecord(
   }
 
   /**
-   * Whether the policy leaves it to people to give the vacant role to this node: a lost role of a manual group goes by
-   * itself only to the node that had it.
+   * Whether the policy leaves it to people to give the vacant role to this node: a lost role of a
+   * manual group goes by itself only to the node that had it.
    */
   public boolean leftToPeople(NodeId to) {
     return spec.failover().mode() == FailoverPolicy.Mode.MANUAL

@@ -54,14 +54,24 @@ final class OperationRules {
             : Operation.Step.QUIESCE;
     Operation operation =
         new Operation(
-            command.kind(), first, holder, command.to(), now, now, command.deadline(), actor,
+            command.kind(),
+            first,
+            holder,
+            command.to(),
+            now,
+            now,
+            command.deadline(),
+            actor,
             command.cause());
     return Rules.accept(
         Rules.answer(group.role().epoch(), group),
         new Event.OperationStarted(command.group(), command.epoch(), operation));
   }
 
-  /** Refuses when no planned change is under way, or not in the step; null: any step before the release. */
+  /**
+   * Refuses when no planned change is under way, or not in the step; null: any step before the
+   * release.
+   */
   void underWay(GroupRecord group, Operation.@Nullable Step step, List<Refusal> refusals) {
     Operation operation = group.operation();
     if (operation == null) {
@@ -72,7 +82,8 @@ final class OperationRules {
               ""));
       return;
     }
-    boolean fits = step == null ? group.role().open() && beforeRelease(operation) : operation.step() == step;
+    boolean fits =
+        step == null ? group.role().open() && beforeRelease(operation) : operation.step() == step;
     if (!fits || (step == null && group.retiring())) {
       refusals.add(inProgress(group, operation));
     }
@@ -128,7 +139,9 @@ final class OperationRules {
     }
     return List.of(
         Rules.ended(
-            group, Event.OperationEnded.Outcome.FAILED, group.role().node() + " was lost on the way"));
+            group,
+            Event.OperationEnded.Outcome.FAILED,
+            group.role().node() + " was lost on the way"));
   }
 
   private static Event advanced(GroupRecord group, Operation.Step step, String cause) {
@@ -138,8 +151,16 @@ final class OperationRules {
   static Refusal inProgress(GroupRecord group, Operation operation) {
     return Refusal.of(
         Reason.OPERATION_IN_PROGRESS,
-        "a " + operation.kind() + " of " + group.spec().name() + " from " + operation.from()
-            + " to " + operation.to() + " is in step " + operation.step(),
+        "a "
+            + operation.kind()
+            + " of "
+            + group.spec().name()
+            + " from "
+            + operation.from()
+            + " to "
+            + operation.to()
+            + " is in step "
+            + operation.step(),
         "wait for it to end, see: quorate status " + group.spec().name());
   }
 }

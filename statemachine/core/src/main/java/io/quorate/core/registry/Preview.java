@@ -4,7 +4,10 @@ import io.quorate.core.Term;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 
-/** Says what the registry would say to a request as things are now; changes nothing and promises nothing. */
+/**
+ * Says what the registry would say to a request as things are now; changes nothing and promises
+ * nothing.
+ */
 public final class Preview {
   private Preview() {}
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Applies log entries: decides each request of an entry in order and applies its events, so that a later request sees
- * what an earlier one did. Every replica computes the same from the same log.
+ * Applies log entries: decides each request of an entry in order and applies its events, so that a
+ * later request sees what an earlier one did. Every replica computes the same from the same log.
  */
 public final class Registry {
   private static final String TIME = "cluster-time";

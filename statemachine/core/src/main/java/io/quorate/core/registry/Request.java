@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command what shall be done
  * @param actor person, program or planner, for the history
- * @param id names the intent, so that it is carried out once; null for the leader's own, which name their epoch
+ * @param id names the intent, so that it is carried out once; null for the leader's own, which name
+ *     their epoch
  * @param decidedIn the Raft term in which it was decided (G5); null for what an operator decided
  */
 public record Request(

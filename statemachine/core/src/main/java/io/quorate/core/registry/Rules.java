@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the registry accepts and refuses, checked when the entry is applied: S1, S2, S3 and G5 of the role protocol.
- * Reads, never writes.
+ * What the registry accepts and refuses, checked when the entry is applied: S1, S2, S3 and G5 of
+ * the role protocol. Reads, never writes.
  */
 final class Rules implements Command.Cases<Decision> {
   private static final int ALL_GROUPS = 100_000;
@@ -92,9 +92,7 @@ final class Rules implements Command.Cases<Decision> {
     for (GroupId group : chosen) {
       events.add(new Event.AutomationSet(group, command.automation(), command.cause()));
     }
-    Answer answer =
-        new Answer(
-            Epoch.NONE, Revision.NONE, Answer.Change.NONE, chosen);
+    Answer answer = new Answer(Epoch.NONE, Revision.NONE, Answer.Change.NONE, chosen);
     return new Decision.Accepted(events, answer);
   }
 
@@ -226,7 +224,8 @@ final class Rules implements Command.Cases<Decision> {
 
   @Override
   public Decision advanceOperation(Command.AdvanceOperation command) {
-    return onOperation(command.group(), command.epoch(), Operation.Step.QUIESCE, operations::toDemote);
+    return onOperation(
+        command.group(), command.epoch(), Operation.Step.QUIESCE, operations::toDemote);
   }
 
   @Override
@@ -235,9 +234,10 @@ final class Rules implements Command.Cases<Decision> {
         command.group(),
         command.epoch(),
         null,
-        group -> accept(
-            answer(group.role().epoch(), group),
-            ended(group, Event.OperationEnded.Outcome.UNDONE, command.cause())));
+        group ->
+            accept(
+                answer(group.role().epoch(), group),
+                ended(group, Event.OperationEnded.Outcome.UNDONE, command.cause())));
   }
 
   @Override
@@ -256,8 +256,7 @@ final class Rules implements Command.Cases<Decision> {
     }
     return accept(
         Answer.DONE,
-        new Event.MemberChanged(
-            command.group(), command.node(), command.state(), command.cause()));
+        new Event.MemberChanged(command.group(), command.node(), command.state(), command.cause()));
   }
 
   private Decision onOperation(
@@ -303,8 +302,7 @@ final class Rules implements Command.Cases<Decision> {
   private static void notHolder(GroupRecord group, NodeId node, List<Refusal> refusals) {
     if (!group.role().heldBy(node)) {
       refusals.add(
-          Refusal.of(
-              Reason.NOT_THE_HOLDER, node + " does not hold " + group.spec().name(), ""));
+          Refusal.of(Reason.NOT_THE_HOLDER, node + " does not hold " + group.spec().name(), ""));
     }
   }
 
@@ -327,8 +325,7 @@ final class Rules implements Command.Cases<Decision> {
   }
 
   static Event closed(GroupRecord group, NodeId holder, Closure how, String cause) {
-    return new Event.RoleClosed(
-        group.spec().name(), group.role().epoch(), holder, how, cause);
+    return new Event.RoleClosed(group.spec().name(), group.role().epoch(), holder, how, cause);
   }
 
   static Event ended(GroupRecord group, Event.OperationEnded.Outcome outcome, String cause) {
@@ -336,8 +333,7 @@ final class Rules implements Command.Cases<Decision> {
   }
 
   static Answer answer(Epoch epoch, GroupRecord group) {
-    return new Answer(
-        epoch, group.revision(), Answer.Change.NONE, List.of(group.spec().name()));
+    return new Answer(epoch, group.revision(), Answer.Change.NONE, List.of(group.spec().name()));
   }
 
   static Decision accept(Answer answer, Event... events) {

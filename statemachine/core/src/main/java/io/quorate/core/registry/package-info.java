@@ -1,6 +1,6 @@
 /**
  * The role registry: commands are decided into events, events are applied to the store.
- * 
+ *
  * <p>Nothing volatile lives here: leases and reports are in {@code lease} and {@code failover}.
  */
 @NullMarked

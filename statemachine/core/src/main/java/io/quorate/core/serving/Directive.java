@@ -22,7 +22,10 @@ public record Directive(Step step, Epoch epoch) {
     DEMOTE
   }
 
-  /** What holds until the leader has said otherwise: nothing is started, nothing is stopped before its lease ends. */
+  /**
+   * What holds until the leader has said otherwise: nothing is started, nothing is stopped before
+   * its lease ends.
+   */
   public static final Directive NONE = new Directive(Step.STAND_BY, Epoch.NONE);
 
   boolean wants(Epoch served) {

@@ -8,6 +8,9 @@ public enum GuardState {
   STARTING,
   /** It runs and answers. */
   ALIVE,
-  /** It has fenced at its deadline, died, or does not answer: what it guarded is not to be relied on. */
+  /**
+   * It has fenced at its deadline, died, or does not answer: what it guarded is not to be relied
+   * on.
+   */
   LOST
 }

@@ -7,8 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Counts how often services of a group died by themselves. Within the policy's limit they are started again at once;
- * beyond it the node is unfit, and where nobody can take the role they are tried again at a slow pace.
+ * Counts how often services of a group died by themselves. Within the policy's limit they are
+ * started again at once; beyond it the node is unfit, and where nobody can take the role they are
+ * tried again at a slow pace.
  */
 public final class RestartBudget {
   /** Pace beyond the limit. */

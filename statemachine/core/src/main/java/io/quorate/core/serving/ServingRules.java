@@ -7,10 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The node's side of a role change: ordered start, reverse stop, and giving way when the lease ends (H2, H4, H5).
+ * The node's side of a role change: ordered start, reverse stop, and giving way when the lease ends
+ * (H2, H4, H5).
  *
- * <p>Level-triggered: the same inputs give the same step, whatever messages were lost or repeated. Safety does not rest
- * on it: the guard kills at the end of the lease whether or not this is asked.
+ * <p>Level-triggered: the same inputs give the same step, whatever messages were lost or repeated.
+ * Safety does not rest on it: the guard kills at the end of the lease whether or not this is asked.
  */
 public final class ServingRules {
   private final ServingState state;
@@ -53,8 +54,8 @@ public final class ServingRules {
   }
 
   /**
-   * A holder that was restarted is told to leave what it does not serve any more: it gives it back at once. The release
-   * ends the lease, so it is not asked for twice.
+   * A holder that was restarted is told to leave what it does not serve any more: it gives it back
+   * at once. The release ends the lease, so it is not asked for twice.
    */
   private boolean asksForWhatIsNotHere() {
     return inputs.directive().step() == Directive.Step.DEMOTE
@@ -225,7 +226,10 @@ public final class ServingRules {
         : ServingStep.of(state.idle());
   }
 
-  /** While it serves: the lease is gone or ending, the guard is gone, or the leader wants the role back. */
+  /**
+   * While it serves: the lease is gone or ending, the guard is gone, or the leader wants the role
+   * back.
+   */
   private @Nullable ServingStep leave() {
     ServingStep lost = lost();
     if (lost != null) {

@@ -14,16 +14,20 @@ import io.quorate.core.Epoch;
 public record ServingState(Stage stage, Epoch epoch, int position, Epoch failed, String cause) {
 
   /** Nothing serves, nothing ever did. */
-  public static final ServingState IDLE = new ServingState(Stage.IDLE, Epoch.NONE, 0, Epoch.NONE, "");
+  public static final ServingState IDLE =
+      new ServingState(Stage.IDLE, Epoch.NONE, 0, Epoch.NONE, "");
 
   /** A guard for the epoch was found when the agent started. */
   public static ServingState adopted(Epoch epoch) {
     return new ServingState(Stage.ADOPTED, epoch, 0, Epoch.NONE, "found at start");
   }
 
-  /** Hooks were promoted by an earlier run of the agent and have to be demoted before anything else. */
+  /**
+   * Hooks were promoted by an earlier run of the agent and have to be demoted before anything else.
+   */
   public static ServingState leftOver(Epoch epoch, int resources) {
-    return new ServingState(Stage.CLEANUP, epoch, resources - 1, Epoch.NONE, "left by an earlier run");
+    return new ServingState(
+        Stage.CLEANUP, epoch, resources - 1, Epoch.NONE, "left by an earlier run");
   }
 
   ServingState to(Stage next, int at) {

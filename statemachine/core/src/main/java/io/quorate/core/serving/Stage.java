@@ -4,7 +4,10 @@ package io.quorate.core.serving;
 public enum Stage {
   /** Nothing of the group serves here. */
   IDLE,
-  /** A guard of an earlier run of the agent was found; it holds until a directive confirms its epoch (X5). */
+  /**
+   * A guard of an earlier run of the agent was found; it holds until a directive confirms its epoch
+   * (X5).
+   */
   ADOPTED,
   /** Starts the resources in order. */
   PROMOTING,

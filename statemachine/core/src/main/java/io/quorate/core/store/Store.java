@@ -1,6 +1,9 @@
 package io.quorate.core.store;
 
-/** Sorted tables of typed records, read and written. Writes are seen by later reads of the same store at once. */
+/**
+ * Sorted tables of typed records, read and written. Writes are seen by later reads of the same
+ * store at once.
+ */
 public interface Store extends StoreView {
 
   /** Sets the record under the key; keys are printable ASCII. */

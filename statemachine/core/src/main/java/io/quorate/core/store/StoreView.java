@@ -9,7 +9,10 @@ public interface StoreView {
   /** The record under the key, or null. */
   <V> @Nullable V get(Table<V> table, String key);
 
-  /** At most {@code limit} rows from {@code from} (inclusive) to {@code to} (exclusive), ascending by key. */
+  /**
+   * At most {@code limit} rows from {@code from} (inclusive) to {@code to} (exclusive), ascending
+   * by key.
+   */
   <V> List<Row<V>> range(Table<V> table, String from, String to, int limit);
 
   /** The same rows, descending: the first is the greatest key below {@code to}. */
