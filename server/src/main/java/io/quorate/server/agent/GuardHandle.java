@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class GuardHandle {
   private @Nullable GuardView seen;
   private @Nullable CompletableFuture<Guard> launching;
   private @Nullable CompletableFuture<Boolean> clearing;
+  private final AtomicReference<@Nullable Guard> made = new AtomicReference<>();
   private String failure = "";
 
   GuardHandle(GuardStation station, Executor workers) {
@@ -47,11 +49,12 @@ final class GuardHandle {
   /** Begins to start a guard whose lease ends then. */
   void launch(GuardSpec spec, LeaseDeadline deadline) {
     failure = "";
+    made.set(null);
     launching =
         later(
             () -> {
               try {
-                return station.launch(spec, deadline);
+                return station.launch(spec, deadline, made::set);
               } catch (IOException notUp) {
                 throw new IllegalStateException(String.valueOf(notUp.getMessage()), notUp);
               }
@@ -117,6 +120,7 @@ final class GuardHandle {
       } else {
         launching = null;
         guard = null;
+        made.set(null);
         failure = "";
       }
     }
@@ -135,9 +139,9 @@ final class GuardHandle {
     return view == null || slot >= view.slots().size() ? null : view.slots().get(slot);
   }
 
-  /** Moves the end of the lease (H1). */
+  /** Moves the end of the lease (H1), also for a guard that is still being started. */
   void extend(ClockReading deadline) {
-    Guard running = guard;
+    Guard running = guard != null ? guard : made.get();
     if (running != null) {
       running.extend(deadline(deadline));
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Starts the guard's process and waits until it guards. */
 final class GuardLauncher {
@@ -47,7 +48,7 @@ final class GuardLauncher {
    *
    * @throws IOException when it does not come up; then nothing of it is left
    */
-  Guard launch(Path directory, Launch launch, LeaseDeadline deadline)
+  Guard launch(Path directory, Launch launch, LeaseDeadline deadline, Consumer<Guard> made)
       throws IOException, InterruptedException {
     LaunchFile.write(directory, launch);
     copyScript(directory.resolve(SCRIPT));
@@ -55,6 +56,7 @@ final class GuardLauncher {
         GuardPage.create(directory.resolve(GuardProcess.PAGE), launch.identity(), deadline);
     Guard guard = new Guard(directory, launch, page, processes);
     guard.attach();
+    made.accept(guard);
     Process process = builder(directory, launch).start();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
     while (guard.snapshot().phase() == GuardPhase.STARTING) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -103,13 +104,26 @@ public final class GuardStation {
    */
   public Guard launch(GuardSpec spec, LeaseDeadline deadline)
       throws IOException, InterruptedException {
+    return launch(spec, deadline, made -> {});
+  }
+
+  /**
+   * The same, for a caller whose lease may be extended while it waits.
+   *
+   * @param made takes the guard as soon as it can be told of a longer lease, before it guards; on
+   *     the calling thread
+   * @throws IOException when it does not come up, or anything of an earlier guard of the group is
+   *     still alive
+   */
+  public Guard launch(GuardSpec spec, LeaseDeadline deadline, Consumer<Guard> made)
+      throws IOException, InterruptedException {
     requireNothingServes(spec.group());
     GuardIdentity identity = new GuardIdentity(node, spec.group(), spec.epoch(), nonce());
     Path cgroup = cgroupRoot == null ? null : cgroupRoot.resolve(identity.cgroupName());
     Launch launch = new Launch(identity, cgroup, tools, spec);
     Path directory = directories.create(identity);
     try {
-      return new GuardLauncher(processes, tools).launch(directory, launch, deadline);
+      return new GuardLauncher(processes, tools).launch(directory, launch, deadline, made);
     } catch (IOException e) {
       GuardDirectories.delete(directory);
       throw e;

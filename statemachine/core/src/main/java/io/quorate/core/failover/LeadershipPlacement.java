@@ -10,8 +10,11 @@ import java.util.SortedMap;
  * of an active mostly costs no election (role-protocol.md, Liveness).
  */
 public final class LeadershipPlacement {
-  /** A leadership is left alone for so long after it began, so that it does not wander. */
-  public static final Duration SETTLING = Duration.ofSeconds(5);
+  /**
+   * A leadership is left alone for so long after it began, and a node for so long after it came
+   * back, so that leadership does not wander.
+   */
+  public static final Duration SETTLING = Duration.ofSeconds(10);
 
   private LeadershipPlacement() {}
 
