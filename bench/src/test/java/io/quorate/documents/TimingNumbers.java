@@ -1,0 +1,80 @@
+package io.quorate.documents;
+
+import io.quorate.core.config.Timing;
+import io.quorate.core.config.TimingProfile;
+import io.quorate.replica.ElectionTiming;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The table of {@code docs/timing.md} as the code has it: rows of milliseconds by their name. */
+final class TimingNumbers {
+  /** What the leader allows for two commits; {@code AdminService} keeps it to itself. */
+  static final Duration DECISION = Duration.ofMillis(200);
+
+  /** Longest election timeouts until a lost leader is replaced; {@code Members} keeps it. */
+  static final int ELECTION_TIMEOUTS = 3;
+
+  private TimingNumbers() {}
+
+  static Map<String, List<String>> rows() {
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    rows.put("lease D", row(profile -> profile.timing().lease()));
+    rows.put("fence delay F", row(profile -> profile.timing().fenceDelay()));
+    rows.put("heartbeat", row(profile -> profile.timing().heartbeat()));
+    rows.put("stop budget", row(profile -> profile.timing().stopBudget()));
+    rows.put("decision", row(profile -> DECISION));
+    rows.put("election min", row(profile -> elections(profile).min()));
+    rows.put("election max", row(profile -> elections(profile).max()));
+    rows.put("expiry", row(profile -> profile.timing().expiry()));
+    rows.put("election", row(TimingNumbers::election));
+    rows.put("takeover", row(TimingNumbers::takeover));
+    rows.put(
+        "takeover with election", row(profile -> election(profile).plus(takeover(profile))));
+    rows.put("silence borne", row(TimingNumbers::silenceBorne));
+    return rows;
+  }
+
+  /** What a holder does when, counted from the sending of its last answered heartbeat. */
+  static Map<String, List<String>> endOfLease() {
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    rows.put("D - stop budget", row(profile -> stopBegins(profile.timing())));
+    rows.put("D", row(profile -> profile.timing().lease()));
+    rows.put(
+        "D + F", row(profile -> profile.timing().lease().plus(profile.timing().fenceDelay())));
+    rows.put("expiry", row(profile -> profile.timing().expiry()));
+    return rows;
+  }
+
+  private static List<String> row(Function<TimingProfile, Duration> number) {
+    List<String> row = new ArrayList<>();
+    for (TimingProfile profile : TimingProfile.values()) {
+      row.add(Long.toString(number.apply(profile).toMillis()));
+    }
+    return row;
+  }
+
+  /** A cluster's elections are timed by the profile of the same name. */
+  private static ElectionTiming elections(TimingProfile profile) {
+    return ElectionTiming.valueOf(profile.name());
+  }
+
+  private static Duration election(TimingProfile profile) {
+    return elections(profile).max().multipliedBy(ELECTION_TIMEOUTS);
+  }
+
+  private static Duration takeover(TimingProfile profile) {
+    return profile.timing().expiry().plus(DECISION).plus(profile.timing().heartbeat());
+  }
+
+  private static Duration stopBegins(Timing timing) {
+    return timing.lease().minus(timing.stopBudget());
+  }
+
+  private static Duration silenceBorne(TimingProfile profile) {
+    return stopBegins(profile.timing()).minus(profile.timing().heartbeat());
+  }
+}
