@@ -6,6 +6,7 @@ import io.quorate.server.demo.DemoCommand;
 import io.quorate.server.node.ValidateCommand;
 import java.util.List;
 import java.util.SplittableRandom;
+import picocli.CommandLine;
 
 /** The entry point of {@code bin/quorate}: the client's commands and those that need the server. */
 public final class Main {
@@ -22,13 +23,18 @@ public final class Main {
   }
 
   private static int run(String[] args) {
+    return commandLine().execute(args);
+  }
+
+  /** The whole command line of {@code bin/quorate}, ready to parse or execute. */
+  public static CommandLine commandLine() {
     List<Object> own =
         List.of(
             new ServerCommand(version()),
             new RoleCommand(),
             new ValidateCommand(System.in),
             new DemoCommand(System.in, new SplittableRandom()));
-    return QuorateCommand.build(Surroundings.ofProcess(), own).execute(args);
+    return QuorateCommand.build(Surroundings.ofProcess(), own);
   }
 
   /** The manifest has it; classes that were not packaged have none. */
