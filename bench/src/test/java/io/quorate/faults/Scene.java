@@ -1,0 +1,296 @@
+package io.quorate.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.client.QuorateException;
+import io.quorate.core.config.TimingProfile;
+import io.quorate.server.demo.ClusterStates;
+import io.quorate.server.demo.LiveProcess;
+import io.quorate.server.demo.LocalCluster;
+import io.quorate.server.demo.LocalClusterException;
+import io.quorate.server.demo.LocalClusterPlan;
+import io.quorate.server.demo.LocalNode;
+import io.quorate.server.demo.NodeLauncher;
+import io.quorate.server.demo.Outage;
+import io.quorate.server.demo.OutageClient;
+import io.quorate.server.demo.ProcessRole;
+import io.quorate.server.demo.ProcessSignal;
+import io.quorate.server.demo.StartMode;
+import io.quorate.v1.ApplyGroupRequest;
+import io.quorate.v1.GetHistoryRequest;
+import io.quorate.v1.GroupSpec;
+import io.quorate.v1.GroupStatus;
+import io.quorate.v1.HistoryEntry;
+import io.quorate.v1.Hook;
+import io.quorate.v1.Resource;
+import io.quorate.v1.Status;
+import io.quorate.v1.SwitchoverRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * Three nodes with a guarded service and a client that asks it every few milliseconds, and what
+ * must hold of them whatever is done to them.
+ */
+final class Scene implements AutoCloseable {
+  /** For a step that takes seconds on a quiet machine: a busy one may be ten times slower. */
+  static final Duration LIMIT = Duration.ofSeconds(120);
+
+  static final String GROUP = LocalClusterPlan.GROUP;
+  private static final int WARM_UP_ANSWERS = 50;
+  private static final int HISTORY = 1_000;
+  private static final long PAUSE_MILLIS = 20;
+
+  private final LocalCluster cluster;
+  private final OutageClient watcher;
+  private long provenEpoch;
+
+  private Scene(LocalCluster cluster) {
+    this.cluster = cluster;
+    this.watcher = OutageClient.start(cluster.serviceEndpoints());
+  }
+
+  /** Writes the files of three nodes and starts none. */
+  static Scene prepared(Path directory, TimingProfile timing, long seed)
+      throws IOException, LocalClusterException {
+    return new Scene(
+        LocalCluster.create(
+            new LocalClusterPlan(
+                directory, NodeLauncher.ofThisProcess(), timing, new SplittableRandom(seed))));
+  }
+
+  /** Three nodes that serve the group, with a standby. */
+  static Scene begin(Path directory, TimingProfile timing) throws Exception {
+    Scene scene = prepared(directory, timing, System.nanoTime());
+    try {
+      scene.form();
+      scene.cluster.apply(scene.cluster.groupSpec(), LIMIT);
+      scene.heal();
+      return scene;
+    } catch (Exception | AssertionError failed) {
+      scene.close();
+      throw failed;
+    }
+  }
+
+  /** Starts all three for the first time, and waits until they are a cluster. */
+  void form() throws Exception {
+    for (LocalNode node : cluster.nodes()) {
+      cluster.start(node, StartMode.BOOTSTRAP);
+    }
+    await("a cluster of three", ClusterStates.formed(cluster.nodes().size()));
+  }
+
+  LocalCluster cluster() {
+    return cluster;
+  }
+
+  OutageClient watcher() {
+    return watcher;
+  }
+
+  LocalNode node(String name) {
+    return cluster.node(name);
+  }
+
+  /** The other data node. */
+  LocalNode peerOf(LocalNode dataNode) {
+    return cluster.peerOf(dataNode.node().value());
+  }
+
+  Status await(String what, Predicate<Status> wanted) throws Exception {
+    return cluster.await(what, wanted, LIMIT);
+  }
+
+  Status serving() throws Exception {
+    return await("an active node", ClusterStates.served(GROUP));
+  }
+
+  LocalNode active() throws Exception {
+    return cluster.node(ClusterStates.active(serving(), GROUP).orElseThrow().getHolder());
+  }
+
+  LocalNode leader() throws Exception {
+    return cluster.node(await("a leader", ClusterStates.formed(1)).getLeader());
+  }
+
+  long epoch() throws Exception {
+    return ClusterStates.active(serving(), GROUP).map(GroupStatus::getEpoch).orElseThrow();
+  }
+
+  boolean runs(LocalNode node, ProcessRole role) throws IOException {
+    return cluster.processes(node).stream().anyMatch(process -> process.role() == role);
+  }
+
+  /** The processes of the service on a node, as the system numbers them. */
+  List<Long> servicePids(LocalNode node) throws IOException {
+    return cluster.processes(node).stream()
+        .filter(process -> process.role() == ProcessRole.SERVICE)
+        .map(process -> process.id().pid())
+        .toList();
+  }
+
+  List<LiveProcess> signal(LocalNode node, ProcessRole role, ProcessSignal signal)
+      throws Exception {
+    return cluster.signal(node, role, signal);
+  }
+
+  void restart(LocalNode node) throws Exception {
+    if (!runs(node, ProcessRole.AGENT)) {
+      cluster.stop(node, LIMIT); // it is dead, but may not have been noticed to be
+      cluster.start(node, StartMode.AGAIN);
+    }
+  }
+
+  /** All run again, everybody is heard from, one serves and the other could take over. */
+  void heal() throws Exception {
+    for (LocalNode node : cluster.nodes()) {
+      signal(node, ProcessRole.AGENT, ProcessSignal.CONT);
+      restart(node);
+    }
+    await("three nodes", ClusterStates.formed(cluster.nodes().size()));
+    await("one active, the other standby, nothing under way", Scene::whole);
+    assertThat(watcher.timeline().awaitAnswers(WARM_UP_ANSWERS, LIMIT)).isTrue();
+    check();
+  }
+
+  private static boolean whole(Status status) {
+    Optional<GroupStatus> group = ClusterStates.active(status, GROUP);
+    return group.isPresent()
+        && !group.get().hasOperation()
+        && group.get().getMembersList().stream()
+            .map(member -> member.getNode())
+            .filter(node -> !node.equals(group.get().getHolder()))
+            .allMatch(node -> ClusterStates.standby(GROUP, node).test(status));
+  }
+
+  /**
+   * Changes the registry again and again until this node's process has ended.
+   *
+   * @return its exit code
+   */
+  int driveUntilEnd(LocalNode node) throws Exception {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    for (int change = 0; runs(node, ProcessRole.AGENT); change++) {
+      assertThat(System.nanoTime() - end).as("node " + node.node() + " goes on").isNegative();
+      // Several megabytes of log, so that what was set aside for it is used up as well.
+      GroupSpec big =
+          GroupSpec.newBuilder()
+              .setName("big-" + change % 8)
+              .addAllMembers(cluster.groupSpec().getMembersList())
+              .addResources(
+                  Resource.newBuilder()
+                      .setName("hook")
+                      .setHook(
+                          Hook.newBuilder()
+                              .addAllPromote(List.of("/bin/true", "x".repeat(4_000), "" + change))))
+              .build();
+      try {
+        cluster.client().applyGroup(ApplyGroupRequest.newBuilder().setSpec(big).build());
+      } catch (QuorateException betweenLeaders) {
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    }
+    return cluster.stop(node, LIMIT);
+  }
+
+  /** Waits until the leader is not the node that serves. */
+  void leaderApart() throws Exception {
+    await("the leader apart", ClusterStates.leaderApart(GROUP));
+  }
+
+  /**
+   * Waits until the other node serves a later epoch.
+   *
+   * @return how long the client was without an answer
+   */
+  Duration takenOver(LocalNode by, long epoch) throws Exception {
+    await(
+        by.node() + " as active", ClusterStates.settledAt(GROUP, by.node().value()));
+    assertThat(watcher.timeline().awaitEpochAfter(epoch, LIMIT)).isTrue();
+    Outage outage = watcher.timeline().takeoverAfter(epoch).orElseThrow();
+    check();
+    return outage.length();
+  }
+
+  void switchover(LocalNode to) throws QuorateException {
+    cluster
+        .client()
+        .switchover(
+            SwitchoverRequest.newBuilder()
+                .setGroup(GROUP)
+                .setTo(to.node().value())
+                .setReason("a test")
+                .build());
+  }
+
+  /** The group's history, oldest first. */
+  List<HistoryEntry> history() throws QuorateException {
+    List<HistoryEntry> entries =
+        new ArrayList<>(
+            cluster
+                .client()
+                .history(
+                    GetHistoryRequest.newBuilder().setGroup(GROUP).setLimit(HISTORY).build())
+                .getEntriesList());
+    Collections.reverse(entries);
+    return entries;
+  }
+
+  boolean happened(String event, long sinceEpoch) throws QuorateException {
+    return history().stream()
+        .anyMatch(entry -> entry.getEvent().equals(event) && entry.getEpoch() >= sinceEpoch);
+  }
+
+  /** Never two, and nothing that was acknowledged is lost. */
+  void check() throws Exception {
+    neverTwo();
+    long last = 0;
+    for (HistoryEntry entry : history()) {
+      if (entry.getEvent().equals("ROLE_GRANTED")) {
+        assertThat(entry.getEpoch()).isGreaterThan(last);
+        last = entry.getEpoch();
+      }
+    }
+    assertThat(last).as("an epoch that was acknowledged is gone").isGreaterThanOrEqualTo(provenEpoch);
+    provenEpoch = last;
+  }
+
+  /** What the service's logs and the client saw. */
+  void neverTwo() throws IOException {
+    assertThat(cluster.serviceLogs().violations()).as("TWO ACTIVE").isEmpty();
+    assertThat(watcher.timeline().violations()).as("TWO ACTIVE").isEmpty();
+  }
+
+  /** Waits for something that no status shows. */
+  static void until(String what, Duration limit, Condition condition) throws Exception {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!condition.met()) {
+      assertThat(System.nanoTime() - end).as("waited in vain for: " + what).isNegative();
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  /** Something that is looked at again and again. */
+  interface Condition {
+    boolean met() throws Exception;
+  }
+
+  static void say(String what) {
+    System.out.println("faults: " + what);
+  }
+
+  @Override
+  public void close() throws IOException {
+    watcher.close();
+    cluster.close();
+  }
+}
