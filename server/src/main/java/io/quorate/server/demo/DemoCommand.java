@@ -97,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private DemoStage stage(Progress progress) throws IOException, LocalClusterException {
     NodeLauncher launcher = NodeLauncher.ofThisProcess();
-    DemoDirectory place = DemoDirectory.open(directory);
+    ScratchDirectory place = ScratchDirectory.open(directory);
     progress.step("everything goes to " + place.path());
     try {
       LocalCluster cluster =
@@ -105,7 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
               new LocalClusterPlan(place.path(), launcher, TimingProfile.LAN, random));
       return new DemoStage(place, cluster, progress, keep ? After.KEEP : After.DELETE);
     } catch (IOException | LocalClusterException failed) {
-      if (place.origin() == DemoDirectory.Origin.TEMPORARY) {
+      if (place.origin() == ScratchDirectory.Origin.TEMPORARY) {
         place.delete();
       }
       throw failed;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * close it does so, the second waits for the first.
  */
 final class DemoStage implements AutoCloseable {
-  private final DemoDirectory directory;
+  private final ScratchDirectory directory;
   private final LocalCluster cluster;
   private final Progress progress;
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -16,7 +16,7 @@ final class DemoStage implements AutoCloseable {
   private boolean closed;
 
   DemoStage(
-      DemoDirectory directory, LocalCluster cluster, Progress progress, DemoCommand.After after) {
+      ScratchDirectory directory, LocalCluster cluster, Progress progress, DemoCommand.After after) {
     this.directory = directory;
     this.cluster = cluster;
     this.progress = progress;
@@ -62,7 +62,7 @@ final class DemoStage implements AutoCloseable {
       closed = true;
       progress.step("ending all processes of the demo");
       cluster.close();
-      boolean temporary = directory.origin() == DemoDirectory.Origin.TEMPORARY;
+      boolean temporary = directory.origin() == ScratchDirectory.Origin.TEMPORARY;
       if (temporary && after == DemoCommand.After.DELETE) {
         directory.delete();
         progress.step("nothing is left of it");

@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a demo writes.
+ * Where a local cluster writes.
  *
  * @param path absolute
  * @param origin whether it may be deleted at the end
  */
-record DemoDirectory(Path path, Origin origin) {
+public record ScratchDirectory(Path path, Origin origin) {
 
   /** Who chose the directory. */
-  enum Origin {
+  public enum Origin {
     /** The user did: it stays. */
     NAMED,
     /** The demo did: it is deleted unless told otherwise. */
@@ -32,9 +32,9 @@ record DemoDirectory(Path path, Origin origin) {
    *
    * @throws IOException with a sentence for people when it cannot be used
    */
-  static DemoDirectory open(@Nullable Path named) throws IOException {
+  public static ScratchDirectory open(@Nullable Path named) throws IOException {
     if (named == null) {
-      return new DemoDirectory(
+      return new ScratchDirectory(
           Files.createTempDirectory("quorate-demo-").toRealPath(), Origin.TEMPORARY);
     }
     try {
@@ -47,14 +47,18 @@ record DemoDirectory(Path path, Origin origin) {
       if (!Files.isWritable(path)) {
         throw new IOException(path + " is not writable for this user");
       }
-      return new DemoDirectory(path, Origin.NAMED);
+      return new ScratchDirectory(path, Origin.NAMED);
     } catch (FileSystemException cannot) {
       throw new IOException("cannot use " + named + ": " + cannot.getReason(), cannot);
     }
   }
 
-  /** Deletes it with everything in it. */
-  void delete() throws IOException {
+  /**
+   * Deletes it with everything in it; what is gone already is no fault.
+   *
+   * @throws IOException when something cannot be deleted
+   */
+  public void delete() throws IOException {
     Files.walkFileTree(
         path,
         new SimpleFileVisitor<>() {

@@ -1,0 +1,28 @@
+package io.quorate.bench;
+
+import io.quorate.bench.failover.FailoverCommand;
+import java.util.SplittableRandom;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry point of {@code quorate-bench}. */
+@Command(
+    name = "quorate-bench",
+    description = "Benchmarks against real processes on this machine.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs one benchmark and ends the process: 0 done, 1 failed, 2 usage.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new FailoverCommand(new SplittableRandom()));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    System.exit(line.execute(args));
+  }
+}

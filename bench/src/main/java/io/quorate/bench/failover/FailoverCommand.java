@@ -1,0 +1,190 @@
+package io.quorate.bench.failover;
+
+import io.quorate.client.QuorateException;
+import io.quorate.core.config.TimingProfile;
+import io.quorate.server.demo.LocalCluster;
+import io.quorate.server.demo.LocalClusterException;
+import io.quorate.server.demo.LocalClusterPlan;
+import io.quorate.server.demo.NodeLauncher;
+import io.quorate.server.demo.OutageClient;
+import io.quorate.server.demo.ScratchDirectory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code quorate-bench failover}: repeats kills and switchovers and measures a client's outage. */
+@Command(
+    name = "failover",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Kill the active, or move the role, again and again on three nodes of this machine;",
+      "print how long a client that asks every 5 ms was without an answer, and why."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed or two were seen active at one time, 2 wrong usage.",
+      "",
+      "Example:",
+      "  quorate-bench failover -n 20 --mode both --profile fast -o json"
+    })
+public final class FailoverCommand implements Callable<Integer> {
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final int MAX_ROUNDS = 10_000;
+
+  private final RandomGenerator random;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "-n", paramLabel = "N", description = "Rounds of each mode. Default: 10.")
+  private int rounds = 10;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "kill, switchover or both. Default: both.")
+  private Choice mode = Choice.BOTH;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      description = "Timing of nodes and group: fast, lan or wan. Default: lan.")
+  private TimingProfile profile = TimingProfile.LAN;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "table or json. Default: table.")
+  private Format format = Format.TABLE;
+
+  @Option(
+      names = "--directory",
+      paramLabel = "DIR",
+      description = "A new or empty directory, which stays. Default: a temporary one.")
+  private @Nullable Path directory;
+
+  /** Which modes are measured. */
+  enum Choice {
+    KILL(List.of(Mode.KILL)),
+    SWITCHOVER(List.of(Mode.SWITCHOVER)),
+    BOTH(List.of(Mode.KILL, Mode.SWITCHOVER));
+
+    private final List<Mode> modes;
+
+    Choice(List<Mode> modes) {
+      this.modes = modes;
+    }
+  }
+
+  /** How the result is printed. */
+  enum Format {
+    TABLE,
+    JSON
+  }
+
+  /**
+   * The command.
+   *
+   * @param random chooses ports
+   */
+  public FailoverCommand(RandomGenerator random) {
+    this.random = random;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (rounds < 1 || rounds > MAX_ROUNDS) {
+      throw new ParameterException(spec.commandLine(), "-n takes a number from 1 to " + MAX_ROUNDS);
+    }
+    try {
+      return measure(ScratchDirectory.open(directory));
+    } catch (IOException
+        | LocalClusterException
+        | QuorateException
+        | IllegalStateException failed) {
+      note("error: " + failed.getMessage());
+      return FAILED;
+    }
+  }
+
+  private int measure(ScratchDirectory scratch)
+      throws IOException, LocalClusterException, QuorateException, InterruptedException {
+    LocalCluster cluster =
+        LocalCluster.create(
+            new LocalClusterPlan(scratch.path(), NodeLauncher.ofThisProcess(), profile, random));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cluster), "bench-end"));
+    note("everything goes to " + scratch.path());
+    int exit;
+    try (cluster;
+        OutageClient client = OutageClient.start(cluster.serviceEndpoints())) {
+      exit = measure(new Rounds(cluster, client));
+    }
+    if (exit == DONE && scratch.origin() == ScratchDirectory.Origin.TEMPORARY) {
+      scratch.delete();
+    }
+    return exit;
+  }
+
+  private int measure(Rounds bench)
+      throws IOException, LocalClusterException, QuorateException, InterruptedException {
+    bench.begin();
+    note("the cluster runs");
+    List<Sample> samples = new ArrayList<>();
+    for (Mode each : mode.modes) {
+      for (int round = 1; round <= rounds; round++) {
+        Sample sample = bench.run(each);
+        samples.add(sample);
+        note(line(round, sample));
+      }
+    }
+    Report report = new Report(profile.name().toLowerCase(Locale.ROOT), samples);
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == Format.JSON) {
+      out.println(report.json());
+      out.flush();
+    } else {
+      report.table(out);
+    }
+    List<String> violations = bench.violations();
+    violations.forEach(violation -> note("TWO ACTIVE: " + violation));
+    return violations.isEmpty() ? DONE : FAILED;
+  }
+
+  private String line(int round, Sample sample) {
+    StringBuilder line = new StringBuilder();
+    line.append(sample.mode().word()).append(' ').append(round).append('/').append(rounds);
+    line.append(", ").append(sample.from()).append(" to ").append(sample.to());
+    line.append(String.format(Locale.ROOT, ": %.0f ms =", sample.outageMillis()));
+    sample
+        .parts()
+        .forEach(
+            (part, millis) ->
+                line.append(String.format(Locale.ROOT, " %s %.0f", part.word(), millis)));
+    return line.toString();
+  }
+
+  private void end(LocalCluster cluster) {
+    try {
+      cluster.close();
+    } catch (IOException left) {
+      note("error: " + left.getMessage());
+    }
+  }
+
+  /** Progress goes to where results do not. */
+  private void note(String line) {
+    spec.commandLine().getErr().println(line);
+    spec.commandLine().getErr().flush();
+  }
+}
