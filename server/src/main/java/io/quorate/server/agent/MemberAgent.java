@@ -140,8 +140,6 @@ final class MemberAgent {
    */
   boolean advance(ClockReading now) {
     guard.look();
-    extend(); // a guard that has just come up was told of the lease that was valid when it was
-    // begun
     running.forEach(part -> part.look(now));
     ServingState before = state;
     for (int step = 0; step < MAX_STEPS; step++) {

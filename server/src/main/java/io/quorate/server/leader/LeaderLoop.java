@@ -317,8 +317,8 @@ public final class LeaderLoop implements AutoCloseable {
     }
     TreeMap<NodeId, Integer> candidates = new TreeMap<>();
     for (NodeId node : registry.caughtUp()) {
-      boolean heard = term.silence(node, now).compareTo(LeadershipPlacement.SETTLING) < 0;
-      if (parts.dataNodes().contains(node) && (heard || node.equals(parts.self()))) {
+      if (parts.dataNodes().contains(node)
+          && (term.steady(node, now) || node.equals(parts.self()))) {
         candidates.put(node, roles.getOrDefault(node, 0));
       }
     }

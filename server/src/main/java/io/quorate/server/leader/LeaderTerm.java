@@ -8,6 +8,7 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.config.Timing;
 import io.quorate.core.failover.Eligibility;
+import io.quorate.core.failover.LeadershipPlacement;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.MemberView;
 import io.quorate.core.failover.Situation;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * to the loop's thread.
  */
 final class LeaderTerm {
+  private static final Duration RECENT = Duration.ofMillis(500);
+
   private final Term term;
   private final NodeId self;
   private final ClockReading began;
@@ -44,6 +47,7 @@ final class LeaderTerm {
   private final WellnessClock wellness = new WellnessClock();
   private final SortedMap<GroupId, GroupRecord> groups = new TreeMap<>();
   private final SortedMap<NodeId, NodePresence> presences = new TreeMap<>();
+  private final SortedMap<NodeId, ClockReading> cameUp = new TreeMap<>();
   private final Set<GroupId> changed = new TreeSet<>();
 
   LeaderTerm(Term term, NodeId self, ClockReading began) {
@@ -105,6 +109,9 @@ final class LeaderTerm {
     }
     NodePresence next = NodePresence.of(heartbeat, arrivedAt);
     presences.put(node, next);
+    if (known == null || known.heartbeat().getIncarnation() != heartbeat.getIncarnation()) {
+      cameUp.put(node, arrivedAt);
+    }
     grantor.arrived(node, arrivedAt);
     noteChanges(known, next);
     return true;
@@ -145,6 +152,14 @@ final class LeaderTerm {
       }
     }
     return answer.setHeartbeatPeriod(Times.message(period)).build();
+  }
+
+  /** Whether the node has been heard from for long, and just now. */
+  boolean steady(NodeId node, ClockReading now) {
+    ClockReading first = cameUp.get(node);
+    return first != null
+        && now.leastSince(first).compareTo(LeadershipPlacement.SETTLING) > 0
+        && silence(node, now).compareTo(RECENT) < 0;
   }
 
   /** Whether a role is changing hands. */

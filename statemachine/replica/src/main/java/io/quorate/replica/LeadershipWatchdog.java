@@ -85,7 +85,7 @@ final class LeadershipWatchdog {
                 if (failure != null || !reply.isSuccess()) {
                   LOG.info(
                       "leadership not given up yet: {}",
-                      failure != null ? failure : reply.getException());
+                      String.valueOf(failure != null ? failure : reply.getException()));
                 }
               });
     } catch (IOException e) {
