@@ -16,7 +16,10 @@ final class DemoStage implements AutoCloseable {
   private boolean closed;
 
   DemoStage(
-      ScratchDirectory directory, LocalCluster cluster, Progress progress, DemoCommand.After after) {
+      ScratchDirectory directory,
+      LocalCluster cluster,
+      Progress progress,
+      DemoCommand.After after) {
     this.directory = directory;
     this.cluster = cluster;
     this.progress = progress;
