@@ -1,0 +1,103 @@
+package io.quorate.core.sim;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.MemberRecord;
+import io.quorate.core.registry.Phase;
+import io.quorate.core.registry.Registry;
+import io.quorate.core.serving.Stage;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * I6: once faults are over, every group with an eligible node is served within a bound, and stays
+ * so.
+ */
+final class EverythingHeals {
+  /**
+   * Elections that collide, the expiry of a lease, a promotion, and a slow stop that had begun
+   * before.
+   */
+  static final long BOUND = Millis.of(20_000);
+
+  /** A planned change that began before is over by then, one way or the other. */
+  static final long SETTLED = Millis.of(75_000);
+
+  /** The cluster's clock may stand still that long after a wall clock was set back. */
+  private static final long WALL_JUMPS = Millis.of(60_000);
+
+  private final World world;
+  private final long healedAt;
+  private final ClusterTime since;
+  private final Map<GroupId, Long> lastServed = new TreeMap<>();
+
+  EverythingHeals(World world) {
+    this.world = world;
+    this.healedAt = world.queue.now();
+    this.since = Registry.time(world.truth.store());
+  }
+
+  /**
+   * Whether every group is served by the node that the registry names, and nothing is under way.
+   */
+  boolean done() {
+    return !world.operators.atWork() && world.truth.groups().stream().allMatch(this::settled);
+  }
+
+  void check() {
+    long now = world.queue.now();
+    for (GroupRecord group : world.truth.groups()) {
+      GroupId name = group.spec().name();
+      if (served(group) || group.retiring()) {
+        lastServed.put(name, now);
+      }
+      long waiting = backoff(group);
+      long unserved = now - lastServed.getOrDefault(name, healedAt);
+      boolean unsettled = !settled(group) && now - healedAt > SETTLED + waiting;
+      if (unserved > BOUND + waiting || unsettled) {
+        throw new InvariantBroken(
+            "I6: "
+                + name
+                + " is not served "
+                + (now - healedAt) / 1_000_000
+                + " ms after the last fault: "
+                + group.role()
+                + " "
+                + group.automation()
+                + " "
+                + group.operation()
+                + " "
+                + group.members());
+      }
+    }
+  }
+
+  private boolean served(GroupRecord group) {
+    NodeId holder = group.role().holder();
+    return holder != null && world.machine(holder).site(group.spec().name()).serves();
+  }
+
+  private boolean settled(GroupRecord group) {
+    NodeId holder = group.role().holder();
+    boolean quiet = group.role().phase() == Phase.ACTIVE && group.operation() == null;
+    if (holder == null || !quiet || !served(group)) {
+      return false;
+    }
+    Agent agent = world.machine(holder).agent();
+    Seat seat = agent == null ? null : agent.seatOf(group.spec().name());
+    return seat != null && seat.stage() == Stage.SERVING;
+  }
+
+  /** Longer when every member has to wait because promotions failed there. */
+  private long backoff(GroupRecord group) {
+    long left =
+        group.members().values().stream()
+            .map(MemberRecord::notBefore)
+            .mapToLong(notBefore -> Math.max(0, notBefore.since(since).toNanos()))
+            .min()
+            .orElse(0);
+    return left == 0 ? 0 : left + WALL_JUMPS;
+  }
+}

@@ -1,0 +1,312 @@
+package io.quorate.core.sim;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.Term;
+import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.EntryContext;
+import io.quorate.core.registry.Registry;
+import io.quorate.core.registry.Request;
+import io.quorate.core.store.InMemoryStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node: the machine with its guards and what they guard, and the process with the replica, the
+ * agent and the leader loop, which may be paused, killed and started again on its own.
+ */
+final class Machine {
+  private final World world;
+  private final NodeId id;
+  private final NodeKind kind;
+  private final NodeClock clock;
+  private final RaftDisk disk = new RaftDisk();
+  private final SortedMap<GroupId, Site> sites = new TreeMap<>();
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private @Nullable Run process;
+  private Pace pace = Pace.RUNNING;
+  private long pausedUntil;
+  private long suspendedSince;
+  private @Nullable Object heldOff;
+
+  /** Whether the process gets to run. */
+  enum Pace {
+    RUNNING,
+    /** The process is stopped; the guards are not. */
+    PAUSED,
+    /** Nothing on the machine runs. */
+    SUSPENDED
+  }
+
+  /** Everything that a process forgets when it dies. */
+  private static final class Run {
+    final long incarnation;
+    final InMemoryStore store = new InMemoryStore();
+    final RaftPeer raft;
+    final @Nullable Agent agent;
+    @Nullable LeaderLoop loop;
+
+    Run(World world, Machine machine, RaftDisk disk) {
+      disk.incarnation++;
+      this.incarnation = disk.incarnation;
+      this.raft = new RaftPeer(world, machine, disk);
+      this.agent =
+          machine.kind == NodeKind.DATA ? new Agent(world, machine, disk.incarnation) : null;
+    }
+  }
+
+  Machine(World world, NodeId id, NodeKind kind, NodeClock clock) {
+    this.world = world;
+    this.id = id;
+    this.kind = kind;
+    this.clock = clock;
+  }
+
+  NodeId id() {
+    return id;
+  }
+
+  NodeKind kind() {
+    return kind;
+  }
+
+  @Override
+  public String toString() {
+    return id.value();
+  }
+
+  ClockReading clock() {
+    return world.rules.reading(clock.read(world.queue.now()));
+  }
+
+  NodeClock clocks() {
+    return clock;
+  }
+
+  RaftPeer raft() {
+    return alive().raft;
+  }
+
+  InMemoryStore store() {
+    return alive().store;
+  }
+
+  boolean up() {
+    return process != null;
+  }
+
+  boolean suspended() {
+    return pace == Pace.SUSPENDED;
+  }
+
+  SortedMap<GroupId, Site> sites() {
+    return sites;
+  }
+
+  Site site(GroupId group) {
+    return sites.computeIfAbsent(group, name -> new Site(world, this, name));
+  }
+
+  @Nullable Agent agent() {
+    return process == null ? null : process.agent;
+  }
+
+  /** The leader loop, when this node believes that it leads and may act. */
+  @Nullable LeaderLoop loop() {
+    return process == null ? null : process.loop;
+  }
+
+  /** Starts the process, unless somebody keeps the machine off. */
+  void start() {
+    if (process != null || heldOff != null) {
+      return;
+    }
+    pace = Pace.RUNNING;
+    Run begun = new Run(world, this, disk);
+    process = begun;
+    world.note(this, () -> "starts, incarnation " + begun.incarnation);
+    begun.raft.start();
+    if (begun.agent != null) {
+      begun.agent.start();
+    }
+  }
+
+  /** kill -9 of the process: what is guarded lives on until its guard ends it. */
+  void killProcess() {
+    if (process != null && pace != Pace.SUSPENDED) {
+      world.note(this, () -> "process killed");
+      process = null;
+      waiting.clear();
+      pace = Pace.RUNNING;
+    }
+  }
+
+  /** The power is cut. */
+  void crash() {
+    world.note(this, () -> "power cut");
+    process = null;
+    waiting.clear();
+    pace = Pace.RUNNING;
+    sites.values().forEach(Site::powerCut);
+  }
+
+  /** Cuts the power and keeps it cut until {@link #letOn}. */
+  void holdOff(Object by) {
+    heldOff = by;
+    crash();
+  }
+
+  void letOn(Object by) {
+    if (by.equals(heldOff)) {
+      heldOff = null;
+      start();
+    }
+  }
+
+  void pause(Pace how, long nanos) {
+    if (process == null || pace != Pace.RUNNING) {
+      return;
+    }
+    pace = how;
+    pausedUntil = world.queue.now() + nanos;
+    suspendedSince = world.queue.now();
+    world.note(this, () -> how + " for " + nanos / 1_000_000 + " ms");
+    world.queue.after(nanos, this::resume);
+  }
+
+  /** Ends a pause; those that still wait for their end then find nothing to do. */
+  void resumeNow() {
+    pausedUntil = world.queue.now();
+    resume();
+  }
+
+  private void resume() {
+    if (pace == Pace.RUNNING || world.queue.now() < pausedUntil) {
+      return;
+    }
+    if (pace == Pace.SUSPENDED) {
+      clock.wasSuspended(world.queue.now() - suspendedSince);
+    }
+    pace = Pace.RUNNING;
+    world.note(this, () -> "runs again");
+    // The guard of a resumed machine acts before anything that it guards.
+    guardsLook();
+    while (pace == Pace.RUNNING && !waiting.isEmpty()) {
+      waiting.removeFirst().run();
+    }
+  }
+
+  void wallJumps(long millis) {
+    clock.wallJumps(millis);
+    guardsLook();
+  }
+
+  private void guardsLook() {
+    sites.values().forEach(Site::guardLooks);
+  }
+
+  /** A message arrives. */
+  void receive(Consumer<Machine> delivery) {
+    if (process == null) {
+      return;
+    }
+    if (pace != Pace.RUNNING) {
+      waiting.addLast(() -> delivery.accept(this));
+      return;
+    }
+    delivery.accept(this);
+  }
+
+  void heartbeat(Heartbeat beat) {
+    LeaderLoop leading = loop();
+    if (leading != null) {
+      leading.heartbeat(beat);
+    }
+  }
+
+  void answered(HeartbeatAnswer answer) {
+    Agent agent = agent();
+    if (agent != null) {
+      agent.answered(answer);
+    }
+  }
+
+  void agentSteps(GroupId group) {
+    Agent agent = agent();
+    if (agent != null) {
+      agent.steps(group);
+    }
+  }
+
+  /** Does something later, if the process still lives then. */
+  void after(long nanos, Runnable action) {
+    Run planner = alive();
+    world.queue.after(nanos, () -> ifStill(planner, action));
+  }
+
+  private void ifStill(Run planner, Runnable action) {
+    if (!planner.equals(process)) {
+      return;
+    }
+    if (pace != Pace.RUNNING) {
+      waiting.addLast(() -> ifStill(planner, action));
+      return;
+    }
+    action.run();
+  }
+
+  void elected() {
+    if (!world.rules.waitsForOwnEntry()) {
+      beginLoop();
+    }
+  }
+
+  void deposed() {
+    world.note(this, () -> "no longer leads");
+    alive().loop = null;
+  }
+
+  void apply(long index, LogEntry entry) {
+    Run here = alive();
+    EntryContext context = new EntryContext(new Term(entry.term()), index, entry.stamp());
+    world.truth.reached(index, entry);
+    List<Decision> decisions = Registry.apply(context, entry.requests(), here.store);
+    if (here.loop == null && here.raft.ready()) {
+      beginLoop();
+    } else if (here.loop != null) {
+      here.loop.applied(index, entry, decisions);
+    }
+  }
+
+  private void beginLoop() {
+    Run here = alive();
+    here.loop = new LeaderLoop(world, this, here.raft.term());
+    here.loop.start();
+  }
+
+  /** Requests that come to this node as to a leader, perhaps again and late. */
+  void propose(List<Request> requests) {
+    if (alive().raft.propose(requests)) {
+      world.note(this, () -> "appends " + requests);
+    }
+  }
+
+  /** Whether the process is there and not held up. */
+  boolean running() {
+    return process != null && pace == Pace.RUNNING;
+  }
+
+  private Run alive() {
+    if (process == null) {
+      throw new IllegalStateException(id + " is down");
+    }
+    return process;
+  }
+}

@@ -1,0 +1,331 @@
+package io.quorate.core.sim;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.NodeId;
+import io.quorate.core.Term;
+import io.quorate.core.registry.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One voter of a small Raft: elections by majority, a log whose uncommitted tail may be
+ * overwritten, leaders that do not know that they are deposed. No snapshots, no membership changes,
+ * no pre-vote.
+ */
+final class RaftPeer {
+  private static final long APPEND_PERIOD = Millis.of(100);
+  private static final long ELECTION_MIN = Millis.of(300);
+  private static final long ELECTION_MAX = Millis.of(600);
+
+  private final World world;
+  private final Machine self;
+  private final RaftDisk disk;
+  private final Dice dice;
+  private final Set<NodeId> votes = new TreeSet<>();
+  private final Map<NodeId, Long> next = new TreeMap<>();
+  private final Map<NodeId, Long> match = new TreeMap<>();
+  private final Map<NodeId, Long> heard = new TreeMap<>();
+  private Role role = Role.FOLLOWER;
+  private @Nullable NodeId leader;
+  private long electionDue;
+  private long commit;
+  private long applied;
+  private long firstOwnIndex;
+
+  private enum Role {
+    FOLLOWER,
+    CANDIDATE,
+    LEADER
+  }
+
+  RaftPeer(World world, Machine self, RaftDisk disk) {
+    this.world = world;
+    this.self = self;
+    this.disk = disk;
+    this.dice = world.dice(Dice.Concern.RAFT);
+  }
+
+  void start() {
+    putOffElection();
+    electionTimer();
+  }
+
+  /** The term that this voter is in: it has not voted in a later one. */
+  Term term() {
+    return new Term(disk.term);
+  }
+
+  boolean leads() {
+    return role == Role.LEADER;
+  }
+
+  /** Whether it leads and has applied the first entry of its term. */
+  boolean ready() {
+    return leads() && applied >= firstOwnIndex;
+  }
+
+  @Nullable NodeId leaderHint() {
+    return leads() ? self.id() : leader;
+  }
+
+  long applied() {
+    return applied;
+  }
+
+  /** Appends when it leads; false when it does not. */
+  boolean propose(List<Request> requests) {
+    if (!leads()) {
+      return false;
+    }
+    ClusterTime stamp = new ClusterTime(self.clock().wallMillis());
+    disk.log.add(new LogEntry(disk.term, stamp, requests));
+    replicate();
+    return true;
+  }
+
+  long lastIndex() {
+    return disk.lastIndex();
+  }
+
+  private void electionTimer() {
+    if (leads()) {
+      watch();
+    } else if (world.queue.now() >= electionDue) {
+      campaign();
+    }
+    self.after(
+        leads() ? ELECTION_MIN : Math.max(1, electionDue - world.queue.now()), this::electionTimer);
+  }
+
+  /**
+   * Gives up leadership when no majority was heard; not needed for safety, so some scenarios do
+   * without.
+   */
+  private void watch() {
+    long since = world.queue.now() - 2 * ELECTION_MAX;
+    long alive = heard.values().stream().filter(at -> at >= since).count();
+    if (world.scenario.watchdog() == Scenario.Watchdog.ON
+        && 2 * (alive + 1) <= world.voters().size()) {
+      world.note(self, () -> "gives up leadership of term " + disk.term);
+      follow(disk.term, null);
+    }
+  }
+
+  private void campaign() {
+    disk.term++;
+    disk.vote = self.id();
+    role = Role.CANDIDATE;
+    leader = null;
+    votes.clear();
+    votes.add(self.id());
+    putOffElection();
+    long term = disk.term;
+    long lastIndex = disk.lastIndex();
+    long lastTerm = disk.termAt(lastIndex);
+    NodeId me = self.id();
+    toOthers(to -> to.raft().requestVote(me, term, lastIndex, lastTerm));
+  }
+
+  private void requestVote(NodeId candidate, long term, long lastIndex, long lastTerm) {
+    observe(term);
+    boolean upToDate =
+        lastTerm > disk.termAt(disk.lastIndex())
+            || (lastTerm == disk.termAt(disk.lastIndex()) && lastIndex >= disk.lastIndex());
+    boolean free = disk.vote == null || candidate.equals(disk.vote);
+    if (term != disk.term || !free || !upToDate || role != Role.FOLLOWER) {
+      return;
+    }
+    disk.vote = candidate;
+    putOffElection();
+    NodeId me = self.id();
+    world.network.send(me, candidate, to -> to.raft().voted(me, term));
+  }
+
+  private void voted(NodeId voter, long term) {
+    if (role != Role.CANDIDATE || term != disk.term) {
+      return;
+    }
+    votes.add(voter);
+    if (2 * votes.size() > world.voters().size()) {
+      lead();
+    }
+  }
+
+  private void lead() {
+    role = Role.LEADER;
+    next.clear();
+    match.clear();
+    heard.clear();
+    for (NodeId voter : world.voters()) {
+      next.put(voter, disk.lastIndex() + 1);
+      match.put(voter, 0L);
+    }
+    toEach(voter -> heard.put(voter, world.queue.now()));
+    firstOwnIndex = disk.lastIndex() + 1;
+    world.note(self, () -> "leads term " + disk.term);
+    propose(List.of());
+    appendTimer(disk.term);
+    self.elected();
+  }
+
+  private void appendTimer(long term) {
+    if (leads() && disk.term == term) {
+      replicate();
+      self.after(APPEND_PERIOD, () -> appendTimer(term));
+    }
+  }
+
+  private void replicate() {
+    toEach(this::appendTo);
+  }
+
+  private void appendTo(NodeId voter) {
+    long previous = next.getOrDefault(voter, 1L) - 1;
+    List<LogEntry> entries = new ArrayList<>(disk.log.subList((int) previous, disk.log.size()));
+    Append append =
+        new Append(self.id(), disk.term, previous, disk.termAt(previous), entries, commit);
+    next.put(voter, disk.lastIndex() + 1);
+    world.network.send(self.id(), voter, to -> to.raft().append(append));
+  }
+
+  /** What a leader sends to a follower. */
+  private record Append(
+      NodeId leader,
+      long term,
+      long previous,
+      long previousTerm,
+      List<LogEntry> entries,
+      long commit) {}
+
+  private void append(Append message) {
+    observe(message.term());
+    if (message.term() < disk.term) {
+      return;
+    }
+    role = Role.FOLLOWER;
+    leader = message.leader();
+    putOffElection();
+    boolean fits =
+        message.previous() <= disk.lastIndex()
+            && disk.termAt(message.previous()) == message.previousTerm();
+    if (!fits) {
+      replyTo(message, Math.min(disk.lastIndex(), message.previous() - 1), Fit.NO);
+      return;
+    }
+    take(message.previous(), message.entries());
+    long matched = message.previous() + message.entries().size();
+    commitTo(Math.min(message.commit(), matched));
+    replyTo(message, matched, Fit.YES);
+  }
+
+  private enum Fit {
+    YES,
+    NO
+  }
+
+  private void take(long previous, List<LogEntry> entries) {
+    long index = previous;
+    for (LogEntry entry : entries) {
+      index++;
+      if (index <= disk.lastIndex() && disk.termAt(index) != entry.term()) {
+        if (index <= commit) {
+          throw new InvariantBroken("the model is broken: a committed entry would be overwritten");
+        }
+        disk.log.subList((int) index - 1, disk.log.size()).clear();
+      }
+      if (index > disk.lastIndex()) {
+        disk.log.add(entry);
+      }
+    }
+  }
+
+  private void replyTo(Append message, long index, Fit fit) {
+    NodeId me = self.id();
+    world.network.send(
+        me, message.leader(), to -> to.raft().appended(me, message.term(), index, fit));
+  }
+
+  private void appended(NodeId voter, long term, long index, Fit fit) {
+    if (!leads() || term != disk.term) {
+      return;
+    }
+    heard.put(voter, world.queue.now());
+    if (fit == Fit.NO) {
+      next.put(voter, Math.max(1, Math.min(index + 1, next.getOrDefault(voter, 1L))));
+      return;
+    }
+    long matched = Math.max(match.getOrDefault(voter, 0L), index);
+    match.put(voter, matched);
+    if (index < disk.lastIndex()) {
+      // Something after it was lost on the way: the next append begins there.
+      next.put(voter, matched + 1);
+    }
+    advance();
+  }
+
+  private void advance() {
+    for (long index = disk.lastIndex(); index > commit; index--) {
+      if (disk.termAt(index) != disk.term) {
+        return;
+      }
+      long holders = 1;
+      for (NodeId voter : world.voters()) {
+        boolean other = !voter.equals(self.id());
+        holders += other && match.getOrDefault(voter, 0L) >= index ? 1 : 0;
+      }
+      if (2 * holders > world.voters().size()) {
+        commitTo(index);
+        return;
+      }
+    }
+  }
+
+  private void commitTo(long index) {
+    commit = Math.max(commit, index);
+    while (applied < commit) {
+      applied++;
+      self.apply(applied, disk.log.get((int) applied - 1));
+    }
+  }
+
+  private void observe(long term) {
+    if (term > disk.term) {
+      follow(term, null);
+    }
+  }
+
+  private void follow(long term, @Nullable NodeId known) {
+    if (leads()) {
+      self.deposed();
+    }
+    if (term > disk.term) {
+      disk.term = term;
+      disk.vote = null;
+    }
+    role = Role.FOLLOWER;
+    leader = known;
+    putOffElection();
+  }
+
+  private void putOffElection() {
+    electionDue = world.queue.now() + dice.between(ELECTION_MIN, ELECTION_MAX);
+  }
+
+  private void toOthers(Consumer<Machine> delivery) {
+    toEach(voter -> world.network.send(self.id(), voter, delivery));
+  }
+
+  private void toEach(Consumer<NodeId> action) {
+    for (NodeId voter : world.voters()) {
+      if (!voter.equals(self.id())) {
+        action.accept(voter);
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.quorate.core.sim;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.Term;
+import io.quorate.core.lease.LeaseTerms;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places where the shells around the core obey the protocol, each a method, as written. A
+ * mutation overrides one of them; the simulator must then find what goes wrong.
+ */
+class RuleBook {
+
+  /** G1: whether an extension waits until a majority has attested the leader's term. */
+  boolean needsAttestation() {
+    return true;
+  }
+
+  /** G1: whether a leader that is about to close an epoch never extends it again. */
+  boolean marksClosing() {
+    return true;
+  }
+
+  /** G1, G3: whether a leader waits until the first entry of its term is applied. */
+  boolean waitsForOwnEntry() {
+    return true;
+  }
+
+  /** G2: with which terms the grantor counts. */
+  LeaseTerms counted(LeaseTerms granted) {
+    return granted;
+  }
+
+  /** G3: from when a new leader counts what was held before it. */
+  ClockReading startOfTerm(ClockReading now, LeaseTerms terms) {
+    return now;
+  }
+
+  /** G5: the term that a leader's proposal names. */
+  Request proposed(Command command, Term term) {
+    return Request.byLeader(command, term);
+  }
+
+  /** H1: from when the holder counts. */
+  ClockReading leaseStart(ClockReading sentAt, ClockReading arrivedAt) {
+    return sentAt;
+  }
+
+  /** H2: the deadline that the guard is given. */
+  @Nullable ClockReading guardDeadline(@Nullable ClockReading deadline) {
+    return deadline;
+  }
+
+  /** H3: how a node reads its clocks. */
+  ClockReading reading(ClockReading now) {
+    return now;
+  }
+
+  /** H5: whether a holder remembers what it has released. */
+  boolean remembersReleases() {
+    return true;
+  }
+
+  /** H5, G1: whether a picture is believed that was stamped with another term than the leader's. */
+  boolean believesOtherTerms() {
+    return false;
+  }
+
+  /** Whether a heartbeat that comes after a later one of the same node is believed. */
+  boolean believesLateHeartbeats() {
+    return false;
+  }
+
+  /** S1: whether an operator who vouches for a death has seen to it. */
+  boolean fencesBeforeForcing() {
+    return true;
+  }
+
+  /** Share of F that a guard may need; 1 is as promised. */
+  double guardSlowness() {
+    return 1.0;
+  }
+
+  /** How far apart the rates of clocks may be, as a share; a little less than r is as promised. */
+  double drift() {
+    return 0.0099;
+  }
+}

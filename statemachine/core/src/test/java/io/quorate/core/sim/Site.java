@@ -1,0 +1,317 @@
+package io.quorate.core.sim;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.config.GroupSpec;
+import io.quorate.core.config.Resource;
+import io.quorate.core.serving.GuardState;
+import io.quorate.core.serving.PartView;
+import io.quorate.core.serving.ServingState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of one group exists on one machine, whatever becomes of the agent: the guard, its services,
+ * what hooks left.
+ */
+final class Site {
+  private final World world;
+  private final Machine machine;
+  private final GroupId group;
+  private final Dice dice;
+  private final List<Part> parts = new ArrayList<>();
+  private @Nullable GroupSpec spec;
+  private @Nullable Guard guard;
+  private Epoch started = Epoch.NONE;
+  private int deaths;
+
+  private static final class Part {
+    final Resource resource;
+    PartView.State view = PartView.State.DOWN;
+    boolean alive;
+    long work;
+
+    Part(Resource resource) {
+      this.resource = resource;
+    }
+
+    boolean service() {
+      return resource instanceof Resource.Service;
+    }
+  }
+
+  private static final class Guard {
+    final Epoch epoch;
+    final Duration fenceDelay;
+    GuardState state = GuardState.STARTING;
+    @Nullable ClockReading deadline;
+    boolean fired;
+    long killAt;
+    boolean done;
+
+    Guard(Epoch epoch, Duration fenceDelay) {
+      this.epoch = epoch;
+      this.fenceDelay = fenceDelay;
+    }
+  }
+
+  Site(World world, Machine machine, GroupId group) {
+    this.world = world;
+    this.machine = machine;
+    this.group = group;
+    this.dice = world.dice(Dice.Concern.SERVICES);
+  }
+
+  /** Whether anything guarded runs at this instant; what is suspended does not. */
+  boolean serves() {
+    return !machine.suspended() && parts.stream().anyMatch(part -> part.alive);
+  }
+
+  /** The epoch for which what runs was started. */
+  Epoch started() {
+    return started;
+  }
+
+  int deaths() {
+    return deaths;
+  }
+
+  @Nullable GroupSpec spec() {
+    return spec;
+  }
+
+  GuardState guard() {
+    return guard == null ? GuardState.NONE : guard.state;
+  }
+
+  List<PartView> views() {
+    return parts.stream().map(part -> new PartView(part.view, "simulated")).toList();
+  }
+
+  /** Takes another declaration; only while nothing of the group is here. */
+  void declare(GroupSpec next) {
+    spec = next;
+    parts.clear();
+    next.resources().forEach(resource -> parts.add(new Part(resource)));
+  }
+
+  /**
+   * Nothing of the group is here any more: what failed is forgotten, so that it is tried afresh.
+   */
+  void rests() {
+    parts.forEach(part -> part.view = PartView.State.DOWN);
+  }
+
+  /** What a starting agent finds. */
+  ServingState found() {
+    Guard left = guard;
+    boolean remains = false;
+    for (Part part : parts) {
+      part.work++;
+      boolean touched = part.view != PartView.State.DOWN;
+      if (part.service()) {
+        part.view =
+            part.alive ? PartView.State.UP : touched ? PartView.State.FAILED : PartView.State.DOWN;
+      } else if (touched) {
+        part.view = PartView.State.UP;
+        remains = true;
+      }
+    }
+    if (left != null && !left.done) {
+      return ServingState.adopted(left.epoch);
+    }
+    guard = null;
+    parts.stream().filter(Part::service).forEach(part -> part.view = PartView.State.DOWN);
+    return remains ? ServingState.leftOver(started, parts.size()) : ServingState.IDLE;
+  }
+
+  void launchGuard(Epoch epoch, @Nullable ClockReading deadline, Duration fenceDelay) {
+    Guard begun = new Guard(epoch, fenceDelay);
+    guard = begun;
+    if (deadline == null) {
+      begun.state = GuardState.LOST;
+      begun.done = true;
+      return;
+    }
+    feed(epoch, deadline);
+    world.queue.after(
+        dice.between(Millis.of(2), Millis.of(40)),
+        () -> {
+          if (begun.equals(guard) && begun.state == GuardState.STARTING) {
+            begun.state = GuardState.ALIVE;
+            stepAgent();
+          }
+        });
+  }
+
+  void feed(Epoch epoch, @Nullable ClockReading deadline) {
+    Guard fed = guard;
+    if (deadline == null || fed == null || fed.fired || !fed.epoch.equals(epoch)) {
+      return;
+    }
+    fed.deadline = deadline;
+    lookAgain(fed, deadline);
+  }
+
+  private void lookAgain(Guard watched, ClockReading deadline) {
+    long due = machine.clocks().realWhenBoot(deadline.bootNanos()) - world.queue.now();
+    world.queue.after(
+        Math.max(due, Millis.of(5)),
+        () -> {
+          if (watched.equals(guard) && deadline.equals(watched.deadline) && !watched.fired) {
+            guardLooks();
+            if (!watched.fired && !machine.suspended()) {
+              lookAgain(watched, deadline);
+            }
+          }
+        });
+  }
+
+  /**
+   * The guard compares its clocks with its deadline, and kills what it guards when its time has
+   * come.
+   */
+  void guardLooks() {
+    Guard watching = guard;
+    if (watching == null || watching.done || machine.suspended()) {
+      return;
+    }
+    ClockReading deadline = watching.deadline;
+    if (!watching.fired && deadline != null && reached(machine.clock(), deadline)) {
+      watching.fired = true;
+      watching.state = GuardState.LOST;
+      long passed =
+          Math.min(world.queue.now(), machine.clocks().realWhenBoot(deadline.bootNanos()));
+      double share = dice.chance(0.5) ? dice.fraction() : 0.9999;
+      long fence = (long) (watching.fenceDelay.toNanos() * share * world.rules.guardSlowness());
+      watching.killAt = passed + machine.clocks().real(fence);
+      world.note(machine, () -> group + " guard of " + watching.epoch + " fences");
+      world.queue.after(watching.killAt - world.queue.now(), this::guardLooks);
+    }
+    if (watching.fired && world.queue.now() >= watching.killAt) {
+      watching.done = true;
+      killServices();
+      stepAgent();
+    }
+  }
+
+  private static boolean reached(ClockReading now, ClockReading deadline) {
+    return now.monotonicNanos() >= deadline.monotonicNanos()
+        || now.bootNanos() >= deadline.bootNanos()
+        || now.wallMillis() >= deadline.wallMillis();
+  }
+
+  /** kill -9 of the guard: the kernel ends its children with it. */
+  void killGuard() {
+    if (guard != null && !guard.done) {
+      world.note(machine, () -> group + " guard killed");
+      guard.state = GuardState.LOST;
+      guard.fired = true;
+      guard.done = true;
+      killServices();
+      stepAgent();
+    }
+  }
+
+  void powerCut() {
+    guard = null;
+    for (Part part : parts) {
+      part.work++;
+      part.alive = false;
+      part.view = PartView.State.DOWN;
+    }
+  }
+
+  /** A service dies by itself. */
+  void serviceDies() {
+    for (Part part : parts) {
+      if (part.alive && part.view == PartView.State.UP) {
+        world.note(machine, () -> group + " " + part.resource.name() + " dies");
+        part.alive = false;
+        part.view = PartView.State.FAILED;
+        deaths++;
+        stepAgent();
+        return;
+      }
+    }
+  }
+
+  private void killServices() {
+    for (Part part : parts) {
+      if (part.alive) {
+        part.work++;
+        part.alive = false;
+        part.view = PartView.State.FAILED;
+      }
+    }
+  }
+
+  void start(int index) {
+    Part part = parts.get(index);
+    Guard guarding = guard;
+    if (part.service()) {
+      if (guarding == null || guarding.state != GuardState.ALIVE) {
+        throw new InvariantBroken(
+            "a service of " + group + " is started without a guard on " + machine);
+      }
+      part.alive = true;
+      started = guarding.epoch;
+      world.note(machine, () -> group + " " + part.resource.name() + " runs for " + started);
+    }
+    boolean works = !world.faults.startsFail(machine, group);
+    work(
+        part,
+        dice.between(Millis.of(5), Millis.of(400)),
+        works ? PartView.State.UP : PartView.State.FAILED);
+  }
+
+  void hookBegins(Epoch epoch) {
+    started = epoch;
+  }
+
+  void quiesce(int index) {
+    boolean works = !world.faults.startsFail(machine, group);
+    work(
+        parts.get(index),
+        dice.between(Millis.of(5), Millis.of(300)),
+        works ? PartView.State.QUIET : PartView.State.FAILED);
+  }
+
+  void stop(int index) {
+    long slow = world.faults.stopsSlowly(machine, group) ? Millis.of(4_000) : Millis.of(300);
+    work(parts.get(index), dice.between(Millis.of(2), slow), PartView.State.DOWN);
+  }
+
+  /** Kills what is left and ends the guard. */
+  void clear() {
+    machine.after(
+        dice.between(Millis.of(1), Millis.of(30)),
+        () -> {
+          killServices();
+          parts.stream().filter(Part::service).forEach(part -> part.view = PartView.State.DOWN);
+          guard = null;
+          stepAgent();
+        });
+  }
+
+  private void work(Part part, long nanos, PartView.State end) {
+    part.view = PartView.State.BUSY;
+    long work = ++part.work;
+    machine.after(
+        nanos,
+        () -> {
+          if (part.work == work) {
+            part.view = end;
+            part.alive = part.alive && end != PartView.State.DOWN;
+            stepAgent();
+          }
+        });
+  }
+
+  private void stepAgent() {
+    machine.receive(to -> to.agentSteps(group));
+  }
+}

@@ -1,0 +1,111 @@
+package io.quorate.core.sim;
+
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.registry.Request;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that exists in one simulation. */
+final class World {
+  final EventQueue queue = new EventQueue();
+  final Trace trace;
+  final RuleBook rules;
+  final Scenario scenario;
+  final Network network;
+  final Truth truth;
+  final Faults faults;
+  final Operators operators;
+  final List<Invariant> invariants;
+  private final Map<Dice.Concern, Dice> dice = new EnumMap<>(Dice.Concern.class);
+  private final SortedMap<NodeId, Machine> machines = new TreeMap<>();
+  private final List<NodeId> voters;
+
+  World(long seed, RuleBook rules, Trace trace) {
+    for (Dice.Concern concern : Dice.Concern.values()) {
+      dice.put(concern, new Dice(seed, concern));
+    }
+    this.trace = trace;
+    this.rules = rules;
+    this.scenario = Scenario.of(dice(Dice.Concern.SCENARIO));
+    this.network = new Network(this, dice(Dice.Concern.NETWORK));
+    this.truth = new Truth(this);
+    this.faults = new Faults(this);
+    this.operators = new Operators(this);
+    this.invariants = Invariants.all();
+    add(Scenario.A, NodeKind.DATA);
+    add(Scenario.B, NodeKind.DATA);
+    add(Scenario.W, NodeKind.WITNESS);
+    this.voters = List.copyOf(machines.keySet());
+  }
+
+  private void add(NodeId id, NodeKind kind) {
+    Dice clocks = dice(Dice.Concern.CLOCKS);
+    double extreme = clocks.chance(0.5) ? 1 : -1;
+    double share = clocks.chance(0.6) ? extreme : 2 * clocks.fraction() - 1;
+    machines.put(id, new Machine(this, id, kind, new NodeClock(1 + share * rules.drift() / 2)));
+  }
+
+  Dice dice(Dice.Concern concern) {
+    Dice found = dice.get(concern);
+    if (found == null) {
+      throw new IllegalStateException("no dice for " + concern);
+    }
+    return found;
+  }
+
+  Machine machine(NodeId id) {
+    Machine machine = machines.get(id);
+    if (machine == null) {
+      throw new IllegalStateException("no machine " + id);
+    }
+    return machine;
+  }
+
+  Collection<Machine> all() {
+    return machines.values();
+  }
+
+  List<NodeId> voters() {
+    return voters;
+  }
+
+  GroupId anyGroup(Dice with) {
+    return with.pick(scenario.specs()).name();
+  }
+
+  /** Some node that runs and believes that it leads; there may be two. */
+  @Nullable LeaderLoop anyLeader(Dice with) {
+    List<LeaderLoop> leaders = new ArrayList<>();
+    for (Machine machine : machines.values()) {
+      LeaderLoop loop = machine.running() ? machine.loop() : null;
+      if (loop != null) {
+        leaders.add(loop);
+      }
+    }
+    return leaders.isEmpty() ? null : with.pick(leaders);
+  }
+
+  /** A proposal whose sender heard nothing may be sent again, to whoever leads by then. */
+  void perhapsAgain(List<Request> requests) {
+    Dice retries = dice(Dice.Concern.NETWORK);
+    if (retries.chance(0.1)) {
+      NodeId to = retries.pick(voters);
+      queue.after(
+          Millis.of(retries.between(10, 4_000)),
+          () -> machine(to).receive(m -> m.propose(requests)));
+    }
+  }
+
+  void note(Object who, Supplier<String> what) {
+    trace.line(queue.now(), who, what);
+  }
+}
