@@ -81,7 +81,7 @@ final class PartitionTest {
       RunOutcome outcome = nodes.ask(other, command);
       Scene.say(command + " without quorum: " + outcome.exitCode() + "\n" + outcome.output());
       assertThat(outcome.exitCode()).isEqualTo(3);
-      assertThat(outcome.output()).containsIgnoringCase("quorum");
+      assertThat(outcome.output()).contains("majority");
     }
     nodes.networks().join("w");
     nodes.awaitServing(other);

@@ -22,6 +22,7 @@ import io.quorate.v1.GroupSpec;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.HistoryEntry;
 import io.quorate.v1.Hook;
+import io.quorate.v1.NodeState;
 import io.quorate.v1.Resource;
 import io.quorate.v1.Status;
 import io.quorate.v1.SwitchoverRequest;
@@ -162,14 +163,20 @@ final class Scene implements AutoCloseable {
     check();
   }
 
-  private static boolean whole(Status status) {
+  /**
+   * One serves, all others could, nothing is under way. The phase alone would not do: a holder that
+   * died and is back within its lease is in phase ACTIVE before its service is up again.
+   */
+  static boolean whole(Status status) {
     Optional<GroupStatus> group = ClusterStates.active(status, GROUP);
     return group.isPresent()
         && !group.get().hasOperation()
         && group.get().getMembersList().stream()
-            .map(member -> member.getNode())
-            .filter(node -> !node.equals(group.get().getHolder()))
-            .allMatch(node -> ClusterStates.standby(GROUP, node).test(status));
+            .allMatch(
+                member ->
+                    member.getNode().equals(group.get().getHolder())
+                        ? member.getState() == NodeState.NODE_ACTIVE
+                        : ClusterStates.standby(GROUP, member.getNode()).test(status));
   }
 
   /**
