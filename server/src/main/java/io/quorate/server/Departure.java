@@ -40,23 +40,31 @@ final class Departure {
     agent.leave();
     Duration limit = settings.limits().handoverTimeout();
     Duration patience = PATIENCE.compareTo(limit) < 0 ? PATIENCE : limit;
-    waitWhile(patience, ServedGroup.Way.UNDECIDED);
-    waitWhile(limit, ServedGroup.Way.MOVES);
+    waitWhile(patience, () -> any(ServedGroup.Way.UNDECIDED));
+    waitWhile(limit, () -> any(ServedGroup.Way.MOVES));
     List<ServedGroup> left = moving();
     if (!left.isEmpty()) {
       LOG.warn("nobody takes {}; stopping them here", left);
       agent.stopServing();
-      waitWhile(limit, ServedGroup.Way.MOVES);
+      waitWhile(limit, () -> !moving().isEmpty());
     }
     giveUpLeadership();
   }
 
-  /** Waits until no group goes this way any more, and not beyond the limit. */
-  private void waitWhile(Duration limit, ServedGroup.Way way) throws InterruptedException {
+  /** A question that takes a moment. */
+  private interface Condition {
+    boolean holds() throws InterruptedException;
+  }
+
+  private static void waitWhile(Duration limit, Condition condition) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() < end && served().stream().anyMatch(group -> group.way() == way)) {
+    while (System.nanoTime() - end < 0 && condition.holds()) {
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
+  }
+
+  private boolean any(ServedGroup.Way way) throws InterruptedException {
+    return served().stream().anyMatch(group -> group.way() == way);
   }
 
   private List<ServedGroup> moving() throws InterruptedException {
@@ -83,10 +91,7 @@ final class Departure {
           && !peer.node().equals(self)
           && caughtUp.contains(peer.node())) {
         registry.transferLeadership(peer.node());
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end && registry.leader().filter(self::equals).isPresent()) {
-          TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
+        waitWhile(PATIENCE, () -> registry.leader().filter(self::equals).isPresent());
         return;
       }
     }
