@@ -25,9 +25,6 @@ final class EverythingHeals {
   /** A planned change that began before is over by then, one way or the other. */
   static final long SETTLED = Millis.of(75_000);
 
-  /** The cluster's clock may stand still that long after a wall clock was set back. */
-  private static final long WALL_JUMPS = Millis.of(60_000);
-
   private final World world;
   private final long healedAt;
   private final ClusterTime since;
@@ -98,6 +95,6 @@ final class EverythingHeals {
             .mapToLong(notBefore -> Math.max(0, notBefore.since(since).toNanos()))
             .min()
             .orElse(0);
-    return left == 0 ? 0 : left + WALL_JUMPS;
+    return left;
   }
 }

@@ -1,6 +1,7 @@
 package io.quorate.core.sim;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.ClusterClock;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
@@ -47,6 +48,7 @@ final class LeaderLoop {
   private final Term term;
   private final LeaseGrantor grantor;
   private final ClockReading began;
+  private final ClusterClock clock;
   private final WellnessClock wellness = new WellnessClock();
   private final Map<NodeId, View> views = new TreeMap<>();
   private final Map<GroupId, Long> underWay = new TreeMap<>();
@@ -59,6 +61,7 @@ final class LeaderLoop {
     this.term = term;
     this.grantor = new LeaseGrantor(term);
     this.began = self.clock();
+    this.clock = new ClusterClock(Registry.time(self.store()), began);
   }
 
   void start() {
@@ -73,19 +76,20 @@ final class LeaderLoop {
     return term;
   }
 
+  ClusterTime time() {
+    return clock.at(self.clock());
+  }
+
   // Heartbeats
 
   void heartbeat(Heartbeat beat) {
     ClockReading now = self.clock();
     View known = views.get(beat.node());
-    boolean late = known != null && !beat.newerThan(known.beat());
-    if (late && !world.rules.believesLateHeartbeats()) {
+    if (known != null && !beat.newerThan(known.beat())) {
       return;
     }
     grantor.arrived(beat.node(), now);
-    if (beat.term().equals(term) || world.rules.believesOtherTerms()) {
-      views.put(beat.node(), new View(now, beat));
-    }
+    views.put(beat.node(), new View(now, beat));
     attest(beat);
   }
 
@@ -277,7 +281,7 @@ final class LeaderLoop {
     for (GroupMember member : group.spec().members()) {
       members.put(member.node(), view(name, member.node(), now, Duration.ZERO));
     }
-    ClusterTime time = new ClusterTime(now.wallMillis()).orLater(Registry.time(self.store()));
+    ClusterTime time = clock.at(now);
     Situation.LeaseState lease =
         over ? Situation.LeaseState.SURELY_OVER : Situation.LeaseState.MAYBE_ALIVE;
     Situation first = new Situation(group, time, lease, members, now.leastSince(began));

@@ -1,6 +1,7 @@
 package io.quorate.core.sim;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -84,6 +85,12 @@ final class Machine {
 
   ClockReading clock() {
     return world.rules.reading(clock.read(world.queue.now()));
+  }
+
+  /** With what a leader stamps an entry. */
+  ClusterTime stamp() {
+    LeaderLoop leading = loop();
+    return leading == null ? new ClusterTime(clock().wallMillis()) : leading.time();
   }
 
   NodeClock clocks() {

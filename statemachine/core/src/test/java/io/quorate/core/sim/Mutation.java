@@ -116,7 +116,7 @@ enum Mutation {
 
   /** The grantor takes the role away as soon as a lease might be over. */
   G4_EXPIRES_EARLY(
-      2,
+      3,
       new RuleBook() {
         @Override
         LeaseTerms counted(LeaseTerms granted) {

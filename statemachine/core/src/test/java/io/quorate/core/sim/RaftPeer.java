@@ -1,6 +1,5 @@
 package io.quorate.core.sim;
 
-import io.quorate.core.ClusterTime;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.registry.Request;
@@ -83,8 +82,7 @@ final class RaftPeer {
     if (!leads()) {
       return false;
     }
-    ClusterTime stamp = new ClusterTime(self.clock().wallMillis());
-    disk.log.add(new LogEntry(disk.term, stamp, requests));
+    disk.log.add(new LogEntry(disk.term, self.stamp(), requests));
     replicate();
     return true;
   }

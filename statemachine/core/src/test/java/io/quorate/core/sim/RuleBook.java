@@ -63,16 +63,6 @@ class RuleBook {
     return true;
   }
 
-  /** H5, G1: whether a picture is believed that was stamped with another term than the leader's. */
-  boolean believesOtherTerms() {
-    return false;
-  }
-
-  /** Whether a heartbeat that comes after a later one of the same node is believed. */
-  boolean believesLateHeartbeats() {
-    return false;
-  }
-
   /** S1: whether an operator who vouches for a death has seen to it. */
   boolean fencesBeforeForcing() {
     return true;
