@@ -149,6 +149,7 @@ final class OperationRules {
   }
 
   static Refusal inProgress(GroupRecord group, Operation operation) {
+    String to = operation.to() == null ? "" : " to " + operation.to();
     return Refusal.of(
         Reason.OPERATION_IN_PROGRESS,
         "a "
@@ -157,8 +158,7 @@ final class OperationRules {
             + group.spec().name()
             + " from "
             + operation.from()
-            + " to "
-            + operation.to()
+            + to
             + " is in step "
             + operation.step(),
         "wait for it to end, see: quorate status " + group.spec().name());

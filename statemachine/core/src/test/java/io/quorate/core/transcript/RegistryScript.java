@@ -1,0 +1,235 @@
+package io.quorate.core.transcript;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.Reason;
+import io.quorate.core.RequestId;
+import io.quorate.core.Revision;
+import io.quorate.core.Term;
+import io.quorate.core.journal.Journal;
+import io.quorate.core.journal.JournalEntry;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.EntryContext;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.MemberState;
+import io.quorate.core.registry.NodeRecord;
+import io.quorate.core.registry.Operation;
+import io.quorate.core.registry.Registry;
+import io.quorate.core.registry.Request;
+import io.quorate.core.store.InMemoryStore;
+import io.quorate.core.store.Row;
+import io.quorate.core.store.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registry that is told what to do line by line. The lines of a block are one log entry. Words
+ * that every command knows: {@code by}, {@code id}, {@code decided} (a term). {@code log term=N
+ * at=MILLIS} sets where the log stands; otherwise each entry is stamped a second after the last.
+ */
+final class RegistryScript {
+  private final InMemoryStore store = new InMemoryStore();
+  private final Set<Class<?>> commands;
+  private final Set<Reason> reasons;
+  private long term = 1;
+  private long index;
+  private long stamp;
+
+  /** Adds the commands and the reasons that it comes across to the two sets. */
+  RegistryScript(Set<Class<?>> commands, Set<Reason> reasons) {
+    this.commands = commands;
+    this.reasons = reasons;
+  }
+
+  String block(List<String> lines) {
+    StringBuilder output = new StringBuilder();
+    List<Request> requests = new ArrayList<>();
+    int times = 1;
+    for (String line : lines) {
+      Words words = new Words(line);
+      switch (words.at(0)) {
+        case "log" -> {
+          term = words.number("term", term);
+          stamp = words.number("at", stamp + 1_000) - 1_000;
+        }
+        case "repeat" -> times = Integer.parseInt(words.at(1));
+        case "history" -> history(words, output);
+        case "rows" -> rows(words, output);
+        default -> requests.add(request(words));
+      }
+    }
+    for (int i = 1; i <= times && !requests.isEmpty(); i++) {
+      List<Decision> decisions = apply(requests);
+      if (i == times) {
+        tell(decisions, output);
+      }
+    }
+    return output.isEmpty() ? "ok\n" : output.toString();
+  }
+
+  private List<Decision> apply(List<Request> requests) {
+    index++;
+    stamp += 1_000;
+    return Registry.apply(
+        new EntryContext(new Term(term), index, new ClusterTime(stamp)), requests, store);
+  }
+
+  private Request request(Words words) {
+    Command command = command(words);
+    commands.add(command.getClass());
+    return new Request(
+        command,
+        words.get("by", "planner"),
+        words.has("id") ? new RequestId(words.get("id")) : null,
+        words.has("decided") ? new Term(words.number("decided", 0)) : null);
+  }
+
+  private Command command(Words words) {
+    String verb = words.at(0);
+    if (verb.equals("define")) {
+      return new Command.DefineCluster(words.at(1), nodes(words));
+    }
+    if (verb.equals("pause") || verb.equals("resume")) {
+      boolean pause = verb.equals("pause");
+      return new Command.SetAutomation(
+          words.from(1).isEmpty() ? null : new GroupId(words.at(1)),
+          pause ? GroupRecord.Automation.PAUSED : GroupRecord.Automation.RUNNING,
+          words.get("cause", ""));
+    }
+    if (verb.equals("apply")) {
+      return new Command.ApplyGroup(Specs.of(words.at(1), words), basedOn(words));
+    }
+    GroupId group = new GroupId(words.at(1));
+    return verb.equals("delete")
+        ? new Command.DeleteGroup(group, basedOn(words))
+        : ofRole(verb, group, words);
+  }
+
+  private Command ofRole(String verb, GroupId group, Words words) {
+    Epoch epoch = new Epoch(words.number("epoch", 0));
+    String cause = words.get("cause", "");
+    return switch (verb) {
+      case "grant" -> new Command.GrantRole(group, epoch, node(words, "to"), cause);
+      case "confirm" -> new Command.ConfirmPromotion(group, epoch, node(words, "node"));
+      case "release" ->
+          new Command.ReleaseRole(group, epoch, node(words, "node"), outcome(words), cause);
+      case "expire" -> new Command.ExpireRole(group, epoch, cause);
+      case "force" ->
+          new Command.ForceRole(group, epoch, node(words, "to"), words.get("fenced", ""));
+      case "start" -> start(group, epoch, words);
+      case "advance" -> new Command.AdvanceOperation(group, epoch);
+      case "cancel" -> new Command.CancelOperation(group, epoch, cause);
+      case "member" ->
+          new Command.RecordMember(
+              group, node(words, "node"), MemberState.valueOf(words.get("state")), cause);
+      default -> throw new IllegalArgumentException("unknown command: " + verb);
+    };
+  }
+
+  private Command start(GroupId group, Epoch epoch, Words words) {
+    return new Command.StartOperation(
+        group,
+        epoch,
+        Operation.Kind.valueOf(words.get("kind", "switchover").toUpperCase(Locale.ROOT)),
+        node(words, "to"),
+        new ClusterTime(words.number("deadline", stamp + 60_000)),
+        words.get("cause", ""));
+  }
+
+  private static Command.ReleaseRole.Outcome outcome(Words words) {
+    return words.get("outcome", "stopped").equals("failed")
+        ? Command.ReleaseRole.Outcome.PROMOTION_FAILED
+        : Command.ReleaseRole.Outcome.STOPPED;
+  }
+
+  private static NodeId node(Words words, String name) {
+    return new NodeId(words.get(name));
+  }
+
+  private static @Nullable Revision basedOn(Words words) {
+    return words.has("based") ? new Revision(words.number("based", 0)) : null;
+  }
+
+  private static List<NodeRecord> nodes(Words words) {
+    List<NodeRecord> nodes = new ArrayList<>();
+    for (String node : words.from(2)) {
+      String[] parts = node.split(":", 2);
+      nodes.add(
+          new NodeRecord(
+              new NodeId(parts[0]), NodeKind.valueOf(parts[1].toUpperCase(Locale.ROOT))));
+    }
+    return nodes;
+  }
+
+  private void tell(List<Decision> decisions, StringBuilder output) {
+    for (Decision decision : decisions) {
+      if (decision instanceof Decision.Accepted accepted) {
+        accepted.events().forEach(event -> output.append(Words.of((Record) event)).append('\n'));
+        output.append("-> ").append(Words.of(accepted.answer())).append('\n');
+      } else if (decision instanceof Decision.Rejected rejected) {
+        rejected.refusals().forEach(refusal -> reasons.add(refusal.reason()));
+        rejected
+            .refusals()
+            .forEach(refusal -> output.append("REFUSED ").append(Words.of(refusal)).append('\n'));
+      }
+    }
+    groups(output);
+  }
+
+  private void groups(StringBuilder output) {
+    for (Row<GroupRecord> row : store.range(Table.GROUPS, "", "~", 100)) {
+      GroupRecord group = row.value();
+      output.append(row.key()).append(": ").append(group.role().phase());
+      output.append(" epoch=").append(group.role().epoch());
+      output.append(" node=").append(group.role().node() == null ? "-" : group.role().node());
+      output.append(" ").append(group.role().closure()).append(' ').append(group.automation());
+      Operation operation = group.operation();
+      if (operation != null) {
+        output.append(' ').append(operation.kind()).append('/').append(operation.step());
+        output.append(' ').append(operation.from()).append("->").append(operation.to());
+      }
+      group
+          .members()
+          .forEach(
+              (node, member) -> {
+                output.append(' ').append(node).append('=').append(member.state());
+                if (member.failures() > 0) {
+                  output.append("(failed ").append(member.failures());
+                  output.append(", not before ").append(member.notBefore().millis()).append(')');
+                }
+              });
+      output.append('\n');
+    }
+  }
+
+  private void history(Words words, StringBuilder output) {
+    int limit = (int) words.number("last", 20);
+    List<JournalEntry> entries =
+        words.from(1).isEmpty()
+            ? Journal.newest(store, Long.MAX_VALUE, limit)
+            : Journal.newest(store, new GroupId(words.at(1)), Long.MAX_VALUE, limit);
+    for (JournalEntry entry : entries) {
+      output.append(entry.at().millis()).append(' ').append(entry.sequence() / Journal.PLACES);
+      output.append('.').append(entry.sequence() % Journal.PLACES);
+      output.append(' ').append(entry.event()).append(" epoch=").append(entry.epoch());
+      output.append(" node=").append(entry.node()).append(" by=").append(entry.actor());
+      output.append(" took=").append(entry.took().toMillis()).append("ms ").append(entry.cause());
+      output.append('\n');
+    }
+  }
+
+  private void rows(Words words, StringBuilder output) {
+    for (Table<?> table : Table.ALL) {
+      if (words.from(1).contains(table.name())) {
+        output.append(table.name()).append(": ").append(store.size(table)).append('\n');
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.quorate.core.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.Reason;
+import io.quorate.core.registry.Command;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the registry accepts and refuses. {@code -Drewrite=true} writes the files as they should be.
+ */
+final class RegistryTranscriptTest {
+  private static final List<String> FILES =
+      List.of(
+          "cluster",
+          "declaration",
+          "first-grant",
+          "failover",
+          "failed-promotion",
+          "switchover",
+          "force",
+          "automation",
+          "deletion",
+          "refusals",
+          "requests",
+          "retention",
+          "time");
+
+  private final Set<Class<?>> commands = new HashSet<>();
+  private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+
+  @Test
+  void transcriptsHoldAndShowEveryCommandAndReason() throws IOException {
+    for (String file : FILES) {
+      TranscriptFiles.check("registry/" + file, new RegistryScript(commands, reasons)::block);
+    }
+
+    assertThat(commands).containsAll(Set.of(Command.class.getPermittedSubclasses()));
+    assertThat(reasons).containsAll(TranscriptFiles.ofTheRegistry());
+  }
+}
