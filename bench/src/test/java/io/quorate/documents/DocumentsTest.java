@@ -239,6 +239,15 @@ final class DocumentsTest {
         .contains("election().max().multipliedBy(" + TimingNumbers.ELECTION_TIMEOUTS + ")");
   }
 
+  @Test
+  void theProfilesOfTheGroupFileAreThoseOfTheCode() {
+    List<List<String>> cells = new ArrayList<>();
+    Document.named("docs/group-file.md").rows().stream()
+        .filter(row -> row.size() > 4)
+        .forEach(row -> cells.add(row.subList(0, 4)));
+    assertThat(cells).containsAll(asRows(TimingNumbers.profiles()));
+  }
+
   private static List<List<String>> asRows(Map<String, List<String>> named) {
     List<List<String>> rows = new ArrayList<>();
     named.forEach(
@@ -259,6 +268,18 @@ final class DocumentsTest {
               .collect(Collectors.toCollection(TreeSet::new));
       assertThat(named).as(document).isNotEmpty().allMatch(classes::contains);
     }
+  }
+
+  @Test
+  void everyMetricIsExplained() throws IOException {
+    Set<String> metrics =
+        Pattern.compile("\"(quorate_[a-z_]+)\"")
+            .matcher(source("NodeViews"))
+            .results()
+            .map((MatchResult found) -> found.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    String http = Document.named("docs/http.md").text();
+    assertThat(metrics).isNotEmpty().allMatch(http::contains);
   }
 
   private static String source(String type) throws IOException {

@@ -1,14 +1,15 @@
 package io.quorate.documents;
 
+import io.quorate.client.yaml.DurationText;
 import io.quorate.core.config.Timing;
 import io.quorate.core.config.TimingProfile;
 import io.quorate.replica.ElectionTiming;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The table of {@code docs/timing.md} as the code has it: rows of milliseconds by their name. */
 final class TimingNumbers {
@@ -49,12 +50,26 @@ final class TimingNumbers {
     return rows;
   }
 
+  /** The keys of a group file's timing, as one writes them. */
+  static Map<String, List<String>> profiles() {
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    rows.put("lease", written(Timing::lease));
+    rows.put("fence_delay", written(Timing::fenceDelay));
+    rows.put("heartbeat", written(Timing::heartbeat));
+    rows.put("stop_budget", written(Timing::stopBudget));
+    return rows;
+  }
+
+  private static List<String> written(Function<Timing, Duration> value) {
+    return Stream.of(TimingProfile.values())
+        .map(profile -> DurationText.format(value.apply(profile.timing())))
+        .toList();
+  }
+
   private static List<String> row(Function<TimingProfile, Duration> number) {
-    List<String> row = new ArrayList<>();
-    for (TimingProfile profile : TimingProfile.values()) {
-      row.add(Long.toString(number.apply(profile).toMillis()));
-    }
-    return row;
+    return Stream.of(TimingProfile.values())
+        .map(profile -> Long.toString(number.apply(profile).toMillis()))
+        .toList();
   }
 
   /** A cluster's elections are timed by the profile of the same name. */
