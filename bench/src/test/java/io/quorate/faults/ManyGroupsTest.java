@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.config.TimingProfile;
 import io.quorate.server.demo.LocalNode;
-import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.GroupSpec;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.Phase;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A thousand groups on three nodes. */
 final class ManyGroupsTest {
   private static final int GROUPS = 1_000;
-  private static final int CALLERS = 16;
+  private static final int CALLERS = 8;
 
   @TempDir private Path directory;
 
@@ -65,11 +64,10 @@ final class ManyGroupsTest {
                 .build();
         calls.add(
             callers.submit(
-                () ->
-                    scene
-                        .cluster()
-                        .client()
-                        .applyGroup(ApplyGroupRequest.newBuilder().setSpec(spec).build())));
+                () -> {
+                  scene.cluster().apply(spec, Scene.LIMIT);
+                  return spec;
+                }));
       }
       for (Future<?> call : calls) {
         call.get(Scene.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
