@@ -36,18 +36,33 @@ final class RollbackCheck {
 
   static void run(ReplicaConfig config, ClusterIdentity identity, Peers peers)
       throws IOException, DataRefusedException, InterruptedException {
-    if (config.mode() != StartMode.RESTART) {
-      return;
+    if (config.mode() == StartMode.JOIN) {
+      return; // under a peer id that nobody can have seen
     }
     List<PeerSighting> sightings = sightings(config, identity, peers);
     if (sightings.isEmpty()) {
       return;
+    }
+    if (config.mode() == StartMode.BOOTSTRAP) {
+      throw new DataRefusedException(formedBefore(config, sightings.get(0)));
     }
     LogPosition own = Replica.lastPosition(config);
     Optional<DataRefusal> refusal = RollbackGuard.decide(own, sightings);
     if (refusal.isPresent()) {
       throw new DataRefusedException(refusal.get());
     }
+  }
+
+  /** An empty voter under the name of one that has acknowledged could vote that away (S4). */
+  private static DataRefusal formedBefore(ReplicaConfig config, PeerSighting sighting) {
+    return new DataRefusal(
+        "the cluster was formed before: peers saw this member acknowledge entry "
+            + sighting.matchIndex()
+            + " to the leader of term "
+            + sighting.leaderTerm(),
+        config.dataDirectory().toString(),
+        "Start it without --bootstrap. If its data is lost, replace the member: empty directory,"
+            + " new peer id, join (quorate node replace).");
   }
 
   private static List<PeerSighting> sightings(
