@@ -102,8 +102,13 @@ public final class LogFolder {
     return segments.isEmpty() ? 0 : segments.get(0).start();
   }
 
-  /** Newest Raft term that this log's owner took part in, 0 before any. */
-  public long votingTerm() throws IOException {
+  /**
+   * Newest Raft term that this log's owner took part in, 0 before any.
+   *
+   * @throws DataRefusedException when the vote is lost: Ratis puts an empty file in its place when
+   *     the disk is full, and who votes twice in a term makes two leaders
+   */
+  public long votingTerm() throws IOException, DataRefusedException {
     Path vote = folder.resolve("raft-meta");
     if (!Files.exists(vote)) {
       return 0;
@@ -114,8 +119,9 @@ public final class LogFolder {
     }
     try {
       return Long.parseLong(properties.getProperty("term", ""));
-    } catch (NumberFormatException e) {
-      throw new IOException(vote + " has no term", e);
+    } catch (NumberFormatException lost) {
+      throw refused(
+          vote, "the vote of this member is lost, as when the disk was full while it was written");
     }
   }
 
