@@ -62,7 +62,7 @@ final class RollbackCheck {
             + sighting.leaderTerm(),
         config.dataDirectory().toString(),
         "Start it without --bootstrap. If its data is lost, replace the member: empty directory,"
-            + " new peer id, join (quorate node replace).");
+            + " new peer id, join (see docs/what-to-do-when.md).");
   }
 
   private static List<PeerSighting> sightings(

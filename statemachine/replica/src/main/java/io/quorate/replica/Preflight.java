@@ -89,7 +89,7 @@ final class Preflight {
                   + checkpoint(),
               files.layout().snapshotFolder().toString(),
               "Its checkpoints are gone. Replace the member: empty directory, new peer id, join"
-                  + " (quorate node replace)."));
+                  + " (see docs/what-to-do-when.md)."));
     }
   }
 

@@ -70,6 +70,6 @@ public final class HighWaterFile {
                 + " was applied here",
             layout.groupFolder().toString(),
             "The log's folder was put back from a copy or lost its end. Replace the member: empty"
-                + " directory, new peer id, join (quorate node replace)."));
+                + " directory, new peer id, join (see docs/what-to-do-when.md)."));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
 final class IdentityRules {
   private static final String REPLACE =
       "If its data is lost, replace the member: start it on an empty directory under a new peer id"
-          + " and let it join (quorate node replace).";
+          + " and let it join (see docs/what-to-do-when.md).";
 
   private IdentityRules() {}
 

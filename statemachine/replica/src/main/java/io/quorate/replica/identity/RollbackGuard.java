@@ -52,6 +52,6 @@ public final class RollbackGuard {
             + sighting.leaderTerm(),
         sighting.seen().toString(),
         "Do not start it: it could vote away what it acknowledged. Replace the member: empty"
-            + " directory, new peer id, join (quorate node replace).");
+            + " directory, new peer id, join (see docs/what-to-do-when.md).");
   }
 }
