@@ -64,7 +64,7 @@ enum Mutation {
 
   /** The leader goes on extending what it has proposed to close. */
   G1_EXTENDS_WHAT_IT_CLOSES(
-      54,
+      57,
       new RuleBook() {
         @Override
         boolean marksClosing() {
