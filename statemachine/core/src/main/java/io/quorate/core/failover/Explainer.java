@@ -4,8 +4,10 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.config.GroupMember;
+import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Operation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,6 +100,7 @@ public final class Explainer {
                         + " was "
                         + group.role().closure()),
             ""));
+    delay(situation, findings);
     for (NodeId node : Succession.order(group)) {
       if (group.leftToPeople(node) && Eligibility.holds(situation, node)) {
         findings.add(
@@ -106,6 +109,20 @@ public final class Explainer {
                 node + " could take over, and the policy leaves that to people",
                 "quorate failover " + group.spec().name() + " --to " + node));
       }
+    }
+  }
+
+  private static void delay(Situation situation, List<Finding> findings) {
+    GroupRecord group = situation.group();
+    Duration delay = group.spec().failover().delay();
+    Duration left = group.role().since().plus(delay).since(situation.now());
+    if (group.role().closure() == Closure.EXPIRED && left.compareTo(Duration.ZERO) > 0) {
+      findings.add(
+          new Finding(
+              Reason.DELAYED.name(),
+              "the policy waits " + delay.toMillis() + " ms after a loss; " + left.toMillis()
+                  + " ms are left",
+              ""));
     }
   }
 
