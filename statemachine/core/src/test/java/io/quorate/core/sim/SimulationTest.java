@@ -32,7 +32,7 @@ final class SimulationTest {
 
   @Test
   void keepsEveryInvariantForFreshSeeds() {
-    Duration budget = Duration.ofSeconds(Long.getLong("sim.seconds", 10));
+    Duration budget = Duration.ofSeconds(Long.getLong("sim.seconds", 8));
     long first = ThreadLocalRandom.current().nextLong(1_000_000, 1_000_000_000);
     long begun = System.nanoTime();
     Tally tally = new Tally();
