@@ -2,6 +2,9 @@ package io.quorate.server.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.client.yaml.DurationText;
+import io.quorate.core.config.Timing;
+import io.quorate.core.config.TimingProfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +36,14 @@ final class ValidateCommandTest {
             "-f",
             ETC + "quorate-w.yaml");
 
+    Timing lan = TimingProfile.LAN.timing();
+    Duration sum = lan.expiry().plus(lan.heartbeat()).plusSeconds(10);
     assertThat(out.toString())
         .contains("node a (data) of cluster example, voters a b w")
         .contains("group example, members a b")
-        .contains("fails over within 12s623ms")
-        .contains("2s323ms  lease")
-        .contains("300ms  directive")
+        .contains("fails over within " + DurationText.format(sum))
+        .contains(DurationText.format(lan.expiry()) + "  lease")
+        .contains(DurationText.format(lan.heartbeat()) + "  directive")
         .contains("10s  start of web")
         .doesNotContain("fail ")
         .doesNotContain("warn ");
