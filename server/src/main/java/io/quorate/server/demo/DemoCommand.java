@@ -130,8 +130,10 @@ public final class DemoCommand implements Callable<Integer> {
       tour.switchTo(crashed);
       tour.check();
       report(cluster, progress);
-      waitForEnter("The cluster goes on. Press Enter to end it.");
-      tour.check();
+      if (!auto) {
+        waitForEnter("The cluster goes on. Press Enter to end it.");
+        tour.check();
+      }
     }
   }
 
