@@ -11,6 +11,7 @@ import io.quorate.core.serving.Stage;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.Table;
 import io.quorate.server.guard.Guard;
+import io.quorate.server.guard.Presence;
 import io.quorate.server.guard.SweepReport;
 import io.quorate.server.wire.GroupSpecs;
 import io.quorate.server.wire.Times;
@@ -49,6 +50,10 @@ public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final Duration TICK = Duration.ofMillis(20);
   private static final Duration SWEEP_LIMIT = Duration.ofSeconds(10);
+
+  /** A lease of profile wan, and an election before it. */
+  private static final Duration REPLAY_LIMIT = Duration.ofSeconds(15);
+
   private static final int ALL_GROUPS = 100_000;
   private static final int CLOSE_SECONDS = 5;
   private static final io.quorate.core.serving.Directive GONE =
@@ -110,7 +115,7 @@ public final class Agent implements AutoCloseable {
   private void takeUp(AgentParts.Local local) throws IOException, InterruptedException {
     List<Guard> found = local.guards().adoptable();
     Set<String> adopted = new HashSet<>();
-    Map<String, GroupRecord> known = known();
+    Map<String, GroupRecord> known = knownWhen(found);
     List<Guard> kept =
         found.stream().filter(guard -> known.containsKey(guard.identity().group())).toList();
     SweepReport swept = local.guards().sweep(kept, SWEEP_LIMIT);
@@ -134,6 +139,39 @@ public final class Agent implements AutoCloseable {
       if (record != null && left.epoch() > 0 && !adopted.contains(left.group())) {
         member(local, record.spec(), record.revision().value()).cleanUp(new Epoch(left.epoch()));
       }
+    }
+  }
+
+  /**
+   * What the registry says of the groups that an earlier run left something of. After a kill the
+   * store holds what was flushed last; the rest is replayed when a leader tells how far the log is
+   * committed. Waits for that while it matters: as long as a guard lives, or a hook's work may have
+   * to be undone.
+   */
+  private Map<String, GroupRecord> knownWhen(List<Guard> found)
+      throws IOException, InterruptedException {
+    List<RoleFile> left =
+        RoleFiles.read(parts.settings().dataDirectory()).stream()
+            .filter(file -> file.epoch() > 0)
+            .toList();
+    long end = System.nanoTime() + REPLAY_LIMIT.toNanos();
+    while (true) {
+      Map<String, GroupRecord> known = known();
+      boolean all =
+          left.stream().allMatch(file -> known.containsKey(file.group()))
+              && found.stream()
+                  .allMatch(
+                      guard ->
+                          known.containsKey(guard.identity().group())
+                              || guard.snapshot().presence() == Presence.GONE);
+      if (all) {
+        return known;
+      }
+      if (System.nanoTime() - end > 0) {
+        LOG.warn("no word of the groups that an earlier run served: {} {}", left, found);
+        return known;
+      }
+      TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
     }
   }
 
