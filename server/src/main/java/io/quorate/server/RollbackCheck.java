@@ -30,7 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 final class RollbackCheck {
   private static final Logger LOG = LoggerFactory.getLogger(RollbackCheck.class);
-  private static final long LIMIT_MILLIS = 1_000;
+  private static final long RESTART_LIMIT_MILLIS = 2_000;
+
+  /** Once in a member's life, and silence of all would be taken for consent. */
+  private static final long BOOTSTRAP_LIMIT_MILLIS = 8_000;
 
   private RollbackCheck() {}
 
@@ -72,18 +75,20 @@ final class RollbackCheck {
             .setCluster(identity.cluster())
             .setNode(identity.self().value())
             .build();
+    long limit =
+        config.mode() == StartMode.BOOTSTRAP ? BOOTSTRAP_LIMIT_MILLIS : RESTART_LIMIT_MILLIS;
     List<ListenableFuture<SightingResponse>> asked = new ArrayList<>();
     for (NodeId peer : peers.nodes()) {
       asked.add(
           peers
               .session(peer)
-              .withDeadlineAfter(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+              .withDeadlineAfter(limit, TimeUnit.MILLISECONDS)
               .getSighting(request));
     }
     List<PeerSighting> sightings = new ArrayList<>();
     for (ListenableFuture<SightingResponse> answer : asked) {
       try {
-        SightingResponse response = answer.get(LIMIT_MILLIS * 2, TimeUnit.MILLISECONDS);
+        SightingResponse response = answer.get(limit * 2, TimeUnit.MILLISECONDS);
         if (response.getSeen()) {
           sightings.add(
               new PeerSighting(
@@ -93,7 +98,7 @@ final class RollbackCheck {
                   response.getCommittedIndex()));
         }
       } catch (ExecutionException | TimeoutException unreachable) {
-        LOG.debug("a peer could not be asked: {}", unreachable.toString());
+        LOG.info("a peer could not be asked what it saw of this member: {}", unreachable.toString());
       }
     }
     return sightings;

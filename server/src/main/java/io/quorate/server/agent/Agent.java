@@ -51,7 +51,7 @@ public final class Agent implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(20);
   private static final Duration SWEEP_LIMIT = Duration.ofSeconds(10);
 
-  /** A lease of profile wan, and an election before it. */
+  /** Longer than any lease of the profiles, and an election before it. */
   private static final Duration REPLAY_LIMIT = Duration.ofSeconds(15);
 
   private static final int ALL_GROUPS = 100_000;
@@ -68,6 +68,7 @@ public final class Agent implements AutoCloseable {
   private final LeaseHolder leases = new LeaseHolder();
   private final Map<GroupId, MemberAgent> groups = new TreeMap<>();
   private final Map<GroupId, Directive> directives = new TreeMap<>();
+  private final Map<String, Epoch> leftOver = new TreeMap<>();
   private final Map<GroupId, RoleFile> written = new ConcurrentSkipListMap<>();
   private final AtomicBoolean nudged = new AtomicBoolean();
   private @Nullable ClockReading sentAt;
@@ -135,40 +136,28 @@ public final class Agent implements AutoCloseable {
       }
     }
     for (RoleFile left : RoleFiles.read(parts.settings().dataDirectory())) {
-      GroupRecord record = known.get(left.group());
-      if (record != null && left.epoch() > 0 && !adopted.contains(left.group())) {
-        member(local, record.spec(), record.revision().value()).cleanUp(new Epoch(left.epoch()));
+      if (left.epoch() > 0 && !adopted.contains(left.group())) {
+        leftOver.put(left.group(), new Epoch(left.epoch()));
       }
     }
   }
 
   /**
-   * What the registry says of the groups that an earlier run left something of. After a kill the
-   * store holds what was flushed last; the rest is replayed when a leader tells how far the log is
-   * committed. Waits for that while it matters: as long as a guard lives, or a hook's work may have
-   * to be undone.
+   * What the registry says of the groups whose guards live. After a kill the store holds what was
+   * flushed last; the rest is replayed when a leader tells how far the log is committed. Waits for
+   * that as long as such a guard lives, which is no longer than its lease.
    */
-  private Map<String, GroupRecord> knownWhen(List<Guard> found)
-      throws IOException, InterruptedException {
-    List<RoleFile> left =
-        RoleFiles.read(parts.settings().dataDirectory()).stream()
-            .filter(file -> file.epoch() > 0)
-            .toList();
+  private Map<String, GroupRecord> knownWhen(List<Guard> found) throws InterruptedException {
     long end = System.nanoTime() + REPLAY_LIMIT.toNanos();
     while (true) {
       Map<String, GroupRecord> known = known();
       boolean all =
-          left.stream().allMatch(file -> known.containsKey(file.group()))
-              && found.stream()
-                  .allMatch(
-                      guard ->
-                          known.containsKey(guard.identity().group())
-                              || guard.snapshot().presence() == Presence.GONE);
-      if (all) {
-        return known;
-      }
-      if (System.nanoTime() - end > 0) {
-        LOG.warn("no word of the groups that an earlier run served: {} {}", left, found);
+          found.stream()
+              .allMatch(
+                  guard ->
+                      known.containsKey(guard.identity().group())
+                          || guard.snapshot().presence() == Presence.GONE);
+      if (all || System.nanoTime() - end > 0) {
         return known;
       }
       TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
@@ -185,8 +174,17 @@ public final class Agent implements AutoCloseable {
   }
 
   private MemberAgent member(AgentParts.Local local, GroupSpec spec, long revision) {
-    return groups.computeIfAbsent(
-        spec.name(), name -> new MemberAgent(parts, local, leases, spec, revision));
+    return groups.computeIfAbsent(spec.name(), name -> created(local, spec, revision));
+  }
+
+  /** What hooks of an earlier run did is undone before anything is said of the group (H4). */
+  private MemberAgent created(AgentParts.Local local, GroupSpec spec, long revision) {
+    MemberAgent member = new MemberAgent(parts, local, leases, spec, revision);
+    Epoch left = leftOver.remove(spec.name().value());
+    if (left != null) {
+      member.cleanUp(left);
+    }
+    return member;
   }
 
   /** Whether what an earlier run left has been adopted or killed, and this node reports. */

@@ -2,6 +2,8 @@ package io.quorate.replica;
 
 import io.quorate.core.NodeKind;
 import io.quorate.replica.Replica.WatchMode;
+import io.quorate.replica.identity.DataLayout;
+import io.quorate.replica.identity.SightingsFile;
 import io.quorate.replica.leadership.LeadershipWatch;
 import io.quorate.replica.peer.Peer;
 import io.quorate.replica.peer.PeerId;
@@ -20,12 +22,16 @@ import org.slf4j.LoggerFactory;
 final class ReplicaLoops implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicaLoops.class);
 
-  private final Sightings sightings = new Sightings();
+  private final Sightings sightings;
+  private final DiskWatch disk;
   private final LeadershipWatchdog watchdog;
   private final ScheduledExecutorService watching = scheduler("replica-watchdog");
   private final ScheduledExecutorService housekeeping = scheduler("replica-housekeeping");
 
   ReplicaLoops(ReplicaConfig config, RaftNode node, Halt halt, WatchMode mode) {
+    DataLayout layout = new DataLayout(config.dataDirectory(), config.groupId());
+    this.sightings = new Sightings(new SightingsFile(layout));
+    this.disk = new DiskWatch(config.dataDirectory(), halt);
     LeadershipWatch watch =
         new LeadershipWatch(config.timing().max(), kinds(config.membership().peers()));
     this.watchdog = new LeadershipWatchdog(node, watch, sightings, halt, mode);
@@ -40,7 +46,11 @@ final class ReplicaLoops implements AutoCloseable {
     repeat(
         housekeeping,
         Housekeeping.PERIOD,
-        () -> keeping.round(Duration.ofNanos(System.nanoTime() - start)));
+        () -> {
+          keeping.round(Duration.ofNanos(System.nanoTime() - start));
+          sightings.save();
+        });
+    repeat(housekeeping, DiskWatch.PERIOD, disk::look);
   }
 
   void watch(WatchMode mode) {

@@ -67,6 +67,10 @@ public record DataLayout(Path root, UUID group) {
     return groupFolder().resolve("identity.json");
   }
 
+  Path sightings() {
+    return root.resolve("identity").resolve("sightings");
+  }
+
   Path highWater() {
     return root.resolve("identity").resolve("high-water");
   }
