@@ -78,11 +78,7 @@ record Document(Path root, Path file, List<String> lines) {
 
   /** Targets of all links outside of fenced blocks, with their fragments. */
   List<String> links() {
-    return LINK
-        .matcher(String.join("\n", prose()))
-        .results()
-        .map(found -> found.group(1))
-        .toList();
+    return LINK.matcher(String.join("\n", prose())).results().map(found -> found.group(1)).toList();
   }
 
   /** The fragments by which headings are linked to. */

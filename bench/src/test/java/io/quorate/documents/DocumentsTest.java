@@ -107,7 +107,8 @@ final class DocumentsTest {
       for (String line : commandLines(block)) {
         for (List<String> call : ShellLine.quorateCalls(line)) {
           calls++;
-          parseError(call).ifPresent(error -> wrong.add(block.where() + ": " + line + ": " + error));
+          parseError(call)
+              .ifPresent(error -> wrong.add(block.where() + ": " + line + ": " + error));
         }
       }
     }
@@ -133,9 +134,7 @@ final class DocumentsTest {
   }
 
   private List<Block> shellBlocks() {
-    return allBlocks()
-        .filter(block -> Set.of("sh", "console").contains(block.language()))
-        .toList();
+    return allBlocks().filter(block -> Set.of("sh", "console").contains(block.language())).toList();
   }
 
   /** In a console block only what follows a prompt is a command; the rest is its output. */
@@ -251,8 +250,7 @@ final class DocumentsTest {
   private static List<List<String>> asRows(Map<String, List<String>> named) {
     List<List<String>> rows = new ArrayList<>();
     named.forEach(
-        (name, numbers) ->
-            rows.add(Stream.concat(Stream.of(name), numbers.stream()).toList()));
+        (name, numbers) -> rows.add(Stream.concat(Stream.of(name), numbers.stream()).toList()));
     return rows;
   }
 

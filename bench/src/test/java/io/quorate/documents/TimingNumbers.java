@@ -33,8 +33,7 @@ final class TimingNumbers {
     rows.put("expiry", row(profile -> profile.timing().expiry()));
     rows.put("election", row(TimingNumbers::election));
     rows.put("takeover", row(TimingNumbers::takeover));
-    rows.put(
-        "takeover with election", row(profile -> election(profile).plus(takeover(profile))));
+    rows.put("takeover with election", row(profile -> election(profile).plus(takeover(profile))));
     rows.put("silence borne", row(TimingNumbers::silenceBorne));
     return rows;
   }
@@ -44,8 +43,7 @@ final class TimingNumbers {
     Map<String, List<String>> rows = new LinkedHashMap<>();
     rows.put("D - stop budget", row(profile -> stopBegins(profile.timing())));
     rows.put("D", row(profile -> profile.timing().lease()));
-    rows.put(
-        "D + F", row(profile -> profile.timing().lease().plus(profile.timing().fenceDelay())));
+    rows.put("D + F", row(profile -> profile.timing().lease().plus(profile.timing().fenceDelay())));
     rows.put("expiry", row(profile -> profile.timing().expiry()));
     return rows;
   }

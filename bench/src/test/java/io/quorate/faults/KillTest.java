@@ -162,7 +162,9 @@ final class KillTest {
               status.getNodesList().stream()
                   .anyMatch(n -> n.getNode().equals(node.node().value()) && !n.getOnline()));
       scene.heal();
-      assertThat(scene.epoch()).as("nothing happens when " + node.node() + " dies").isEqualTo(epoch);
+      assertThat(scene.epoch())
+          .as("nothing happens when " + node.node() + " dies")
+          .isEqualTo(epoch);
     }
   }
 

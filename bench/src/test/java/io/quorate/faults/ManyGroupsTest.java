@@ -36,8 +36,7 @@ final class ManyGroupsTest {
       Scene.say(GROUPS + " groups declared in " + millisSince(began) + " ms");
       Status status = scene.await("all active", ManyGroupsTest::allActive);
       Scene.say("all active after " + millisSince(began) + " ms");
-      LocalNode lost =
-          scene.node(holds(status, "a") >= holds(status, "b") ? "a" : "b");
+      LocalNode lost = scene.node(holds(status, "a") >= holds(status, "b") ? "a" : "b");
       String other = scene.peerOf(lost).node().value();
       Scene.say(lost.node() + " holds " + holds(status, lost.node().value()));
       long killed = System.nanoTime();
@@ -90,7 +89,8 @@ final class ManyGroupsTest {
   private static long eligible(Status status, String node) {
     return status.getGroupsList().stream()
         .map(GroupStatus::getMembersList)
-        .filter(members -> members.stream().anyMatch(m -> m.getNode().equals(node) && m.getEligible()))
+        .filter(
+            members -> members.stream().anyMatch(m -> m.getNode().equals(node) && m.getEligible()))
         .count();
   }
 

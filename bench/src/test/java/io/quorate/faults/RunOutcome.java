@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 record RunOutcome(int exitCode, String output) {
   private static final long LIMIT_SECONDS = 90;
 
-  /** Runs a command that is to end by itself; it is killed, and the test fails, when it does not. */
+  /**
+   * Runs a command that is to end by itself; it is killed, and the test fails, when it does not.
+   */
   static RunOutcome of(List<String> arguments) throws IOException, InterruptedException {
     return of(List.of(), arguments);
   }

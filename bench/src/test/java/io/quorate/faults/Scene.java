@@ -220,8 +220,7 @@ final class Scene implements AutoCloseable {
    * @return how long the client was without an answer
    */
   Duration takenOver(LocalNode by, long epoch) throws Exception {
-    await(
-        by.node() + " as active", ClusterStates.settledAt(GROUP, by.node().value()));
+    await(by.node() + " as active", ClusterStates.settledAt(GROUP, by.node().value()));
     assertThat(watcher.timeline().awaitEpochAfter(epoch, LIMIT)).isTrue();
     Outage outage = watcher.timeline().takeoverAfter(epoch).orElseThrow();
     check();
@@ -245,8 +244,7 @@ final class Scene implements AutoCloseable {
         new ArrayList<>(
             cluster
                 .client()
-                .history(
-                    GetHistoryRequest.newBuilder().setGroup(GROUP).setLimit(HISTORY).build())
+                .history(GetHistoryRequest.newBuilder().setGroup(GROUP).setLimit(HISTORY).build())
                 .getEntriesList());
     Collections.reverse(entries);
     return entries;
@@ -267,7 +265,9 @@ final class Scene implements AutoCloseable {
         last = entry.getEpoch();
       }
     }
-    assertThat(last).as("an epoch that was acknowledged is gone").isGreaterThanOrEqualTo(provenEpoch);
+    assertThat(last)
+        .as("an epoch that was acknowledged is gone")
+        .isGreaterThanOrEqualTo(provenEpoch);
     provenEpoch = last;
   }
 

@@ -38,7 +38,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/** Nodes a, b and w, each in a network of its own, with a guarded service that logs when it lives. */
+/**
+ * Nodes a, b and w, each in a network of its own, with a guarded service that logs when it lives.
+ */
 final class SeparateNodes implements AutoCloseable {
   private static final List<String> NAMES = List.of("a", "b", "w");
   private static final String GROUP = Scene.GROUP;

@@ -27,8 +27,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   void readOnly() throws IOException, InterruptedException {
-    RunOutcome done =
-        RunOutcome.ofProgram(List.of("mount", "-o", "remount,ro", place.toString()));
+    RunOutcome done = RunOutcome.ofProgram(List.of("mount", "-o", "remount,ro", place.toString()));
     assertThat(done.exitCode()).as(done.output()).isZero();
   }
 

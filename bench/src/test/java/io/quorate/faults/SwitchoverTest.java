@@ -72,7 +72,13 @@ final class SwitchoverTest {
     Resource hook = Resource.newBuilder().setName("refuses").setHook(refuses).build();
     scene
         .cluster()
-        .apply(good.toBuilder().clearResources().addResources(hook).addAllResources(good.getResourcesList()).build(), Scene.LIMIT);
+        .apply(
+            good.toBuilder()
+                .clearResources()
+                .addResources(hook)
+                .addAllResources(good.getResourcesList())
+                .build(),
+            Scene.LIMIT);
     scene.switchover(target);
     assertThat(scene.watcher().timeline().awaitEpochAfter(epoch, Scene.LIMIT)).isTrue();
     Outage outage = scene.watcher().timeline().takeoverAfter(epoch).orElseThrow();
@@ -104,7 +110,8 @@ final class SwitchoverTest {
                 .flatMap(member -> member.getResourcesList().stream())
                 .anyMatch(resource -> restarted(resource, first)));
     assertThat(scene.epoch()).isEqualTo(epoch);
-    Scene.until("an answer", Scene.LIMIT, () -> scene.watcher().timeline().awaitAnswers(9, Scene.LIMIT));
+    Scene.until(
+        "an answer", Scene.LIMIT, () -> scene.watcher().timeline().awaitAnswers(9, Scene.LIMIT));
     kill(active);
     Duration outage = scene.takenOver(scene.peerOf(active), epoch);
     assertThat(scene.happened("RELOCATION_STARTED", epoch)).isTrue();

@@ -80,10 +80,7 @@ final class RollbackCheck {
     List<ListenableFuture<SightingResponse>> asked = new ArrayList<>();
     for (NodeId peer : peers.nodes()) {
       asked.add(
-          peers
-              .session(peer)
-              .withDeadlineAfter(limit, TimeUnit.MILLISECONDS)
-              .getSighting(request));
+          peers.session(peer).withDeadlineAfter(limit, TimeUnit.MILLISECONDS).getSighting(request));
     }
     List<PeerSighting> sightings = new ArrayList<>();
     for (ListenableFuture<SightingResponse> answer : asked) {
@@ -98,7 +95,8 @@ final class RollbackCheck {
                   response.getCommittedIndex()));
         }
       } catch (ExecutionException | TimeoutException unreachable) {
-        LOG.info("a peer could not be asked what it saw of this member: {}", unreachable.toString());
+        LOG.info(
+            "a peer could not be asked what it saw of this member: {}", unreachable.toString());
       }
     }
     return sightings;

@@ -120,7 +120,10 @@ public final class Explainer {
       findings.add(
           new Finding(
               Reason.DELAYED.name(),
-              "the policy waits " + delay.toMillis() + " ms after a loss; " + left.toMillis()
+              "the policy waits "
+                  + delay.toMillis()
+                  + " ms after a loss; "
+                  + left.toMillis()
                   + " ms are left",
               ""));
     }
