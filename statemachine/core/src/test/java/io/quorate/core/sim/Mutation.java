@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 enum Mutation {
   /** The holder counts from when the answer came, not from when the heartbeat left. */
   H1_COUNTS_FROM_THE_ANSWER(
-      25,
+      9,
       new RuleBook() {
         @Override
         ClockReading leaseStart(ClockReading sentAt, ClockReading arrivedAt) {
@@ -23,7 +23,7 @@ enum Mutation {
 
   /** The guard is told of a deadline that is later than the end of the lease. */
   H2_GUARD_KILLS_LATE(
-      4,
+      7,
       new RuleBook() {
         @Override
         @Nullable ClockReading guardDeadline(@Nullable ClockReading deadline) {
@@ -44,7 +44,7 @@ enum Mutation {
 
   /** A holder that has released serves again when it is told to. */
   H5_SERVES_WHAT_IT_RELEASED(
-      7,
+      1,
       new RuleBook() {
         @Override
         boolean remembersReleases() {
@@ -64,7 +64,7 @@ enum Mutation {
 
   /** The leader goes on extending what it has proposed to close. */
   G1_EXTENDS_WHAT_IT_CLOSES(
-      57,
+      54,
       new RuleBook() {
         @Override
         boolean marksClosing() {
@@ -74,7 +74,7 @@ enum Mutation {
 
   /** The leader answers before it knows everything that earlier terms decided. */
   G1_ANSWERS_FROM_OLD_STATE(
-      6,
+      84,
       new RuleBook() {
         @Override
         boolean waitsForOwnEntry() {
@@ -84,7 +84,7 @@ enum Mutation {
 
   /** The grantor does not wait for the guard. */
   G2_NO_FENCE_DELAY(
-      7,
+      9,
       new RuleBook() {
         @Override
         LeaseTerms counted(LeaseTerms granted) {
@@ -94,7 +94,7 @@ enum Mutation {
 
   /** The grantor does not allow for clocks of different rates. */
   G2_NO_DRIFT(
-      41,
+      38,
       new RuleBook() {
         @Override
         LeaseTerms counted(LeaseTerms granted) {
@@ -116,7 +116,7 @@ enum Mutation {
 
   /** The grantor takes the role away as soon as a lease might be over. */
   G4_EXPIRES_EARLY(
-      3,
+      8,
       new RuleBook() {
         @Override
         LeaseTerms counted(LeaseTerms granted) {
@@ -126,7 +126,7 @@ enum Mutation {
 
   /** What a deposed leader decided is accepted. */
   G5_NO_TERM(
-      36,
+      90,
       new RuleBook() {
         @Override
         Request proposed(Command command, Term term) {
@@ -146,7 +146,7 @@ enum Mutation {
 
   /** Guards need twice the time that they promise. */
   PAST_THE_BOUND_GUARD(
-      9,
+      20,
       new RuleBook() {
         @Override
         double guardSlowness() {
@@ -156,7 +156,7 @@ enum Mutation {
 
   /** Clocks drift three times as far apart as is assumed. */
   PAST_THE_BOUND_DRIFT(
-      41,
+      38,
       new RuleBook() {
         @Override
         double drift() {
