@@ -135,7 +135,8 @@ public final class ServerNode implements AutoCloseable {
               attestation,
               peers,
               agent::silence,
-              settings.limits().maxGroups());
+              settings.limits().maxGroups(),
+              clocks);
       opened(
           new ApiServer(
               new HostPort(settings.bind().api(), settings.self().ports().api()),

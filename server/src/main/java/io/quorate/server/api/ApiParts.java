@@ -1,9 +1,11 @@
 package io.quorate.server.api;
 
+import io.quorate.core.ClockReading;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
+import java.util.function.Supplier;
 
 /**
  * What the services of the API work with.
@@ -15,6 +17,7 @@ import io.quorate.server.session.TermAttestation;
  * @param peers the other nodes
  * @param silence how long ago a leader answered this node
  * @param maxGroups that this node, while it leads, lets be created
+ * @param clocks reads this machine's clocks
  */
 public record ApiParts(
     ClusterIdentity identity,
@@ -23,4 +26,5 @@ public record ApiParts(
     TermAttestation attestation,
     Peers peers,
     LeaderSilence silence,
-    int maxGroups) {}
+    int maxGroups,
+    Supplier<ClockReading> clocks) {}

@@ -69,7 +69,7 @@ final class StatusSource {
             .setAnsweredBy(parts.identity().self().value())
             .setLeader(parts.registry().leader().map(NodeId::value).orElse(""))
             .setTerm(parts.registry().currentTerm().value())
-            .setAsOf(Times.timestamp(time()))
+            .setAsOf(Times.timestamp(lastWord(silence)))
             .setAge(Times.message(silence));
     if (!request.getLocal()) {
       status.addWarnings(
@@ -95,7 +95,9 @@ final class StatusSource {
         .toList();
   }
 
-  private ClusterTime time() {
-    return parts.registry().read(Registry::time);
+  /** When a leader last answered, but not before what the log has seen. */
+  private ClusterTime lastWord(Duration silence) {
+    long now = parts.clocks().get().wallMillis();
+    return new ClusterTime(now - silence.toMillis()).orLater(parts.registry().read(Registry::time));
   }
 }
