@@ -111,7 +111,17 @@ final class Networks implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
+    try {
+      remove();
+    } catch (IOException failed) {
+      throw failed;
+    } catch (Exception failed) {
+      throw new IOException("network namespaces are left: " + tag, failed);
+    }
+  }
+
+  private void remove() throws Exception {
     for (String node : nodes) {
       crash(node);
     }

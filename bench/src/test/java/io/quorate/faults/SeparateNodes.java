@@ -236,7 +236,7 @@ final class SeparateNodes implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     client.close();
     networks.close();
   }

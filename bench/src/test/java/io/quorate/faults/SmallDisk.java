@@ -31,6 +31,10 @@ final class SmallDisk implements AutoCloseable {
     assertThat(done.exitCode()).as(done.output()).isZero();
   }
 
+  Path place() {
+    return place;
+  }
+
   @Override
   public void close() throws IOException {
     try {

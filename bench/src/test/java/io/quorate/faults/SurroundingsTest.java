@@ -134,6 +134,7 @@ final class SurroundingsTest {
     LocalNode node = other.node("a");
     try (SmallDisk disk = SmallDisk.mount(node.data(), DISK);
         other) {
+      Scene.say("a disk of " + (DISK >> 20) + " MiB on " + disk.place());
       other.form();
       other.cluster().apply(other.cluster().groupSpec(), Scene.LIMIT);
       other.heal();

@@ -85,26 +85,10 @@ public final class ServerNode implements AutoCloseable {
       ReplicaConfig config = members.replicaConfig(reason.mode());
       RollbackCheck.run(config, identity, peers);
       Late late = new Late();
-      Replica<Event> replica =
-          opened(
-              Replica.start(
-                  config,
-                  new ReplicaParts<>(
-                      new RegistryApplier(),
-                      new StateCodecs(),
-                      late,
-                      new ProcessHalt(),
-                      System::currentTimeMillis)));
+      Replica<Event> replica = opened(replica(config, late));
       long incarnation = Incarnation.next(settings.dataDirectory());
       this.registry = new ReplicatedRegistry(replica, config.membership());
-      TermAttestation attestation =
-          new TermAttestation(
-              settings.cluster(),
-              settings.node(),
-              members.voters(),
-              peers,
-              registry,
-              members.election().max());
+      TermAttestation attestation = attestation(members, peers);
       LeaderLoop leader =
           opened(new LeaderLoop(leaderParts(identity, members, attestation, peers, clocks)));
       AgentParts.Local local = settings.kind() == NodeKind.DATA ? local() : null;
@@ -113,21 +97,14 @@ public final class ServerNode implements AutoCloseable {
               new Agent(
                   new AgentParts(
                       identity,
-                      new AgentParts.Settings(
-                          settings.dataDirectory(),
-                          incarnation,
-                          version,
-                          settings.self().apiAddress(),
-                          settings.limits().serviceLogMib() * MEBIBYTE,
-                          settings.limits().minFreeMib() * MEBIBYTE,
-                          settings.watchdogDevice()),
+                      agentSettings(incarnation, version),
                       registry,
                       leader,
                       peers,
                       local,
                       clocks,
                       ServerNode::bug)));
-      ApiParts api =
+      listen(
           new ApiParts(
               identity,
               registry,
@@ -136,20 +113,11 @@ public final class ServerNode implements AutoCloseable {
               peers,
               agent::silence,
               settings.limits().maxGroups(),
-              clocks);
-      opened(
-          new ApiServer(
-              new HostPort(settings.bind().api(), settings.self().ports().api()),
-              api,
-              clocks,
-              agent::nudge));
-      opened(
-          HttpEndpoint.start(
-              new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
-              new NodeViews(agent, registry, clocks)));
+              clocks));
       leader.start();
+      late.tell(leader);
       agent.start();
-      late.tell(leader, agent, settings.node());
+      late.tell(agent);
     } catch (IOException
         | DataRefusedException
         | ReplicaStartException
@@ -158,6 +126,49 @@ public final class ServerNode implements AutoCloseable {
       close();
       throw failed;
     }
+  }
+
+  private static Replica<Event> replica(ReplicaConfig config, Late late)
+      throws DataRefusedException, ReplicaStartException {
+    return Replica.start(
+        config,
+        new ReplicaParts<>(
+            new RegistryApplier(),
+            new StateCodecs(),
+            late,
+            new ProcessHalt(),
+            System::currentTimeMillis));
+  }
+
+  private TermAttestation attestation(Members members, Peers peers) {
+    return new TermAttestation(
+        settings.cluster(),
+        settings.node(),
+        members.voters(),
+        peers,
+        registry,
+        members.election().max());
+  }
+
+  private AgentParts.Settings agentSettings(long incarnation, String version) {
+    return new AgentParts.Settings(
+        settings.dataDirectory(),
+        incarnation,
+        version,
+        settings.self().apiAddress(),
+        settings.limits().serviceLogMib() * MEBIBYTE,
+        settings.limits().minFreeMib() * MEBIBYTE,
+        settings.watchdogDevice());
+  }
+
+  private void listen(ApiParts api) throws IOException {
+    opened(
+        new ApiServer(
+            new HostPort(settings.bind().api(), settings.self().ports().api()), api, agent::nudge));
+    opened(
+        HttpEndpoint.start(
+            new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
+            new NodeViews(agent, registry, api.clocks())));
   }
 
   /** Why a node is started. */
@@ -296,57 +307,61 @@ public final class ServerNode implements AutoCloseable {
   }
 
   /**
-   * Passes on what the replica says, to parts that are made after it. What came before is told when
-   * they are there.
+   * Passes on what the replica says, to parts that are made after it. A leadership that came before
+   * is told when the leader loop is there; the agent looks by itself.
    */
   private static final class Late implements ReplicaListener<Event> {
-    private final AtomicReference<@Nullable Told> told = new AtomicReference<>();
+    private final AtomicReference<@Nullable LeaderLoop> leader = new AtomicReference<>();
+    private final AtomicReference<@Nullable Agent> agent = new AtomicReference<>();
     private @Nullable Term ready;
 
-    private record Told(LeaderLoop leader, Agent agent, NodeId self) {}
-
-    synchronized void tell(LeaderLoop leader, Agent agent, NodeId self) {
-      told.set(new Told(leader, agent, self));
+    synchronized void tell(LeaderLoop loop) {
+      leader.set(loop);
       Term waiting = ready;
       if (waiting != null) {
-        leader.leadershipReady(waiting);
+        loop.leadershipReady(waiting);
       }
+    }
+
+    void tell(Agent started) {
+      agent.set(started);
     }
 
     @Override
     public void applied(EntryPosition position, List<Event> events) {
-      Told parts = told.get();
-      if (parts != null) {
-        parts.leader().applied(events);
-        if (events.stream().anyMatch(event -> event.group() != null)) {
-          parts.agent().nudge();
-        }
+      LeaderLoop loop = leader.get();
+      if (loop != null) {
+        loop.applied(events);
+      }
+      Agent reporting = agent.get();
+      if (reporting != null && events.stream().anyMatch(event -> event.group() != null)) {
+        reporting.nudge();
       }
     }
 
     @Override
     public void restored(EntryPosition position) {
-      Told parts = told.get();
-      if (parts != null) {
-        parts.leader().restored();
+      LeaderLoop loop = leader.get();
+      if (loop != null) {
+        loop.restored();
       }
     }
 
     @Override
     public synchronized void leadershipReady(long term) {
       ready = new Term(term);
-      Told parts = told.get();
-      if (parts != null) {
-        parts.leader().leadershipReady(new Term(term));
+      LeaderLoop loop = leader.get();
+      if (loop != null) {
+        loop.leadershipReady(new Term(term));
       }
     }
 
     @Override
     public synchronized void leadershipLost() {
       ready = null;
-      Told parts = told.get();
-      if (parts != null) {
-        parts.leader().leadershipLost();
+      LeaderLoop loop = leader.get();
+      if (loop != null) {
+        loop.leadershipLost();
       }
     }
   }

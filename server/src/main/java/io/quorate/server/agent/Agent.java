@@ -192,9 +192,9 @@ public final class Agent implements AutoCloseable {
     return started;
   }
 
-  /** A heartbeat now would bring news. */
+  /** A heartbeat now would bring news. Nothing is said before what was left is taken up (H4). */
   public void nudge() {
-    if (nudged.compareAndSet(false, true)) {
+    if (started && nudged.compareAndSet(false, true)) {
       execute(
           () -> {
             if (nudged.getAndSet(false)) {

@@ -4,7 +4,6 @@ import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
-import io.quorate.core.ClockReading;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.session.Peers;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** The gRPC server of a node: admin calls, calls of the other nodes, health and reflection. */
 public final class ApiServer implements AutoCloseable {
@@ -34,8 +32,7 @@ public final class ApiServer implements AutoCloseable {
    * @param nudged called when the leader hints that a heartbeat would bring news
    * @throws IOException when it cannot listen there
    */
-  public ApiServer(HostPort bind, ApiParts parts, Supplier<ClockReading> clocks, Runnable nudged)
-      throws IOException {
+  public ApiServer(HostPort bind, ApiParts parts, Runnable nudged) throws IOException {
     this.waiters =
         new ThreadPoolExecutor(
             WAITERS,
@@ -54,7 +51,7 @@ public final class ApiServer implements AutoCloseable {
             .permitKeepAliveWithoutCalls(true)
             .intercept(route)
             .addService(new AdminService(parts, route, waiters, timer))
-            .addService(new SessionService(parts, clocks, nudged))
+            .addService(new SessionService(parts, nudged))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
             .build();

@@ -14,23 +14,20 @@ import io.quorate.v1.NudgeRequest;
 import io.quorate.v1.NudgeResponse;
 import io.quorate.v1.SightingRequest;
 import io.quorate.v1.SightingResponse;
-import java.util.function.Supplier;
 
 /** Calls of the other nodes: heartbeats to a leader, the attestation of its term, and its hints. */
 final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
   private final ApiParts parts;
-  private final Supplier<ClockReading> clocks;
   private final Runnable nudged;
 
-  SessionService(ApiParts parts, Supplier<ClockReading> clocks, Runnable nudged) {
+  SessionService(ApiParts parts, Runnable nudged) {
     this.parts = parts;
-    this.clocks = clocks;
     this.nudged = nudged;
   }
 
   @Override
   public void heartbeat(HeartbeatRequest request, StreamObserver<HeartbeatResponse> out) {
-    ClockReading arrivedAt = clocks.get();
+    ClockReading arrivedAt = parts.clocks().get();
     if (!request.getCluster().equals(parts.identity().cluster())) {
       out.onError(foreign(request.getCluster()));
       return;

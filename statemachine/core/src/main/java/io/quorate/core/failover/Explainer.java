@@ -107,7 +107,7 @@ public final class Explainer {
             new Finding(
                 Reason.MANUAL_FAILOVER.name(),
                 node + " could take over, and the policy leaves that to people",
-                "quorate failover " + group.spec().name() + " --to " + node));
+                "quorate failover " + group.spec().name() + " --to " + node + " --fenced-by WHO"));
       }
     }
   }
