@@ -4,7 +4,6 @@ import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.registry.GroupRecord;
-import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.serving.Stage;
@@ -29,6 +28,7 @@ final class EverythingHeals {
   private final long healedAt;
   private final ClusterTime since;
   private final Map<GroupId, Long> lastServed = new TreeMap<>();
+  private final Map<GroupId, Long> waits = new TreeMap<>();
 
   EverythingHeals(World world) {
     this.world = world;
@@ -50,7 +50,7 @@ final class EverythingHeals {
       if (served(group) || group.retiring()) {
         lastServed.put(name, now);
       }
-      long waiting = backoff(group);
+      long waiting = waits.merge(name, backoff(group), Math::max);
       long unserved = now - lastServed.getOrDefault(name, healedAt);
       boolean unsettled = !settled(group) && now - healedAt > SETTLED + waiting;
       if (unserved > BOUND + waiting || unsettled) {
@@ -87,11 +87,14 @@ final class EverythingHeals {
     return seat != null && seat.stage() == Stage.SERVING;
   }
 
-  /** Longer when every member has to wait because promotions failed there. */
+  /**
+   * Longer when every member that may be granted by itself has to wait: promotions failed there.
+   */
   private long backoff(GroupRecord group) {
     long left =
-        group.members().values().stream()
-            .map(MemberRecord::notBefore)
+        group.members().entrySet().stream()
+            .filter(member -> !group.leftToPeople(member.getKey()))
+            .map(member -> member.getValue().notBefore())
             .mapToLong(notBefore -> Math.max(0, notBefore.since(since).toNanos()))
             .min()
             .orElse(0);
