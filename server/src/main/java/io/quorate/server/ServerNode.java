@@ -29,6 +29,7 @@ import io.quorate.server.guard.GuardStation;
 import io.quorate.server.guard.GuardTime;
 import io.quorate.server.http.HttpEndpoint;
 import io.quorate.server.leader.LeaderLoop;
+import io.quorate.server.leader.Stamps;
 import io.quorate.server.node.NodeSettings;
 import io.quorate.server.process.BoundedCommand;
 import io.quorate.server.process.CommandRunner;
@@ -72,12 +73,12 @@ public final class ServerNode implements AutoCloseable {
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final NodeSettings settings;
   private final ReplicatedRegistry registry;
+  private final Supplier<ClockReading> clocks = clocks();
   private final Agent agent;
 
   private ServerNode(NodeSettings settings, Members members, StartReason reason, String version)
       throws IOException, DataRefusedException, ReplicaStartException, InterruptedException {
     this.settings = settings;
-    Supplier<ClockReading> clocks = clocks();
     ClusterIdentity identity = members.identity();
     try {
       Files.createDirectories(settings.dataDirectory());
@@ -85,12 +86,13 @@ public final class ServerNode implements AutoCloseable {
       ReplicaConfig config = members.replicaConfig(reason.mode());
       RollbackCheck.run(config, identity, peers);
       Late late = new Late();
-      Replica<Event> replica = opened(replica(config, late));
+      Stamps stamps = new Stamps(clocks);
+      Replica<Event> replica = opened(replica(config, late, stamps));
       long incarnation = Incarnation.next(settings.dataDirectory());
       this.registry = new ReplicatedRegistry(replica, config.membership());
       TermAttestation attestation = attestation(members, peers);
       LeaderLoop leader =
-          opened(new LeaderLoop(leaderParts(identity, members, attestation, peers, clocks)));
+          opened(new LeaderLoop(leaderParts(identity, members, attestation, peers, stamps)));
       AgentParts.Local local = settings.kind() == NodeKind.DATA ? local() : null;
       this.agent =
           opened(
@@ -128,16 +130,12 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
-  private static Replica<Event> replica(ReplicaConfig config, Late late)
+  private static Replica<Event> replica(ReplicaConfig config, Late late, Stamps stamps)
       throws DataRefusedException, ReplicaStartException {
     return Replica.start(
         config,
         new ReplicaParts<>(
-            new RegistryApplier(),
-            new StateCodecs(),
-            late,
-            new ProcessHalt(),
-            System::currentTimeMillis));
+            new RegistryApplier(), new StateCodecs(), late, new ProcessHalt(), stamps));
   }
 
   private TermAttestation attestation(Members members, Peers peers) {
@@ -214,7 +212,7 @@ public final class ServerNode implements AutoCloseable {
       Members members,
       TermAttestation attestation,
       Peers peers,
-      Supplier<ClockReading> clocks) {
+      Stamps stamps) {
     Set<NodeId> dataNodes = new TreeSet<>();
     List<NodeRecord> nodes = new ArrayList<>();
     identity
@@ -234,6 +232,7 @@ public final class ServerNode implements AutoCloseable {
         registry,
         attestation,
         clocks,
+        stamps,
         node ->
             peers.session(node).withDeadlineAfter(NUDGE_MILLIS, TimeUnit.MILLISECONDS).nudge(nudge),
         ServerNode::bug);

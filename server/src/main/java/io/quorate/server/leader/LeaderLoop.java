@@ -1,6 +1,7 @@
 package io.quorate.server.leader;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.ClusterClock;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
@@ -135,9 +136,7 @@ public final class LeaderLoop implements AutoCloseable {
     return onLoop(
         () -> {
           LeaderTerm term = leading;
-          return term == null
-              ? notLeader()
-              : CompletableFuture.completedFuture(term.view(time(), parts.clocks().get()));
+          return term == null ? notLeader() : CompletableFuture.completedFuture(view(term));
         });
   }
 
@@ -179,7 +178,9 @@ public final class LeaderLoop implements AutoCloseable {
 
   private void begin(Term ready) {
     ClockReading now = parts.clocks().get();
-    LeaderTerm term = new LeaderTerm(ready, parts.self(), now);
+    ClusterClock clock = new ClusterClock(registry.read(Registry::time), now);
+    parts.stamps().follow(clock);
+    LeaderTerm term = new LeaderTerm(ready, parts.self(), clock, now);
     for (Row<GroupRecord> row :
         registry.read(store -> store.range(Table.GROUPS, "", "~", ALL_GROUPS))) {
       term.put(row.value(), now);
@@ -257,7 +258,7 @@ public final class LeaderLoop implements AutoCloseable {
   }
 
   private void plan(LeaderTerm term, Set<GroupId> due, ClockReading now) {
-    ClusterTime time = time();
+    ClusterTime time = term.time(now);
     for (GroupId name : due) {
       GroupRecord group = term.group(name);
       if (group == null) {
@@ -331,10 +332,9 @@ public final class LeaderLoop implements AutoCloseable {
             });
   }
 
-  /** This machine's wall clock, but never behind what the log has seen. */
-  private ClusterTime time() {
-    return new ClusterTime(parts.clocks().get().wallMillis())
-        .orLater(registry.read(Registry::time));
+  private ClusterView view(LeaderTerm term) {
+    ClockReading now = parts.clocks().get();
+    return term.view(term.time(now), now);
   }
 
   private static void log(
@@ -425,6 +425,7 @@ public final class LeaderLoop implements AutoCloseable {
    * @param registry the replicated registry
    * @param attestation asks the voters
    * @param clocks reads this machine's clocks
+   * @param stamps told of the cluster's clock when this node begins to lead
    * @param nudge tells a node that a heartbeat now would bring news
    * @param bug takes a broken invariant and halts the process
    */
@@ -435,6 +436,7 @@ public final class LeaderLoop implements AutoCloseable {
       ReplicatedRegistry registry,
       TermAttestation attestation,
       Supplier<ClockReading> clocks,
+      Stamps stamps,
       Consumer<NodeId> nudge,
       Consumer<Throwable> bug) {
 

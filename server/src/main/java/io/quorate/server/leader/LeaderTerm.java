@@ -1,6 +1,7 @@
 package io.quorate.server.leader;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.ClusterClock;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
@@ -41,6 +42,7 @@ final class LeaderTerm {
   private static final Duration RECENT = Duration.ofMillis(500);
 
   private final Term term;
+  private final ClusterClock clock;
   private final NodeId self;
   private final ClockReading began;
   private final LeaseGrantor grantor;
@@ -50,8 +52,9 @@ final class LeaderTerm {
   private final SortedMap<NodeId, ClockReading> cameUp = new TreeMap<>();
   private final Set<GroupId> changed = new TreeSet<>();
 
-  LeaderTerm(Term term, NodeId self, ClockReading began) {
+  LeaderTerm(Term term, NodeId self, ClusterClock clock, ClockReading began) {
     this.term = term;
+    this.clock = clock;
     this.self = self;
     this.began = began;
     this.grantor = new LeaseGrantor(term);
@@ -59,6 +62,10 @@ final class LeaderTerm {
 
   Term term() {
     return term;
+  }
+
+  ClusterTime time(ClockReading now) {
+    return clock.at(now);
   }
 
   LeaseGrantor grantor() {
@@ -107,7 +114,7 @@ final class LeaderTerm {
     if (known != null && known.overtakes(heartbeat)) {
       return false;
     }
-    NodePresence next = NodePresence.of(heartbeat, arrivedAt);
+    NodePresence next = NodePresence.of(heartbeat, arrivedAt, term);
     presences.put(node, next);
     if (known == null || known.heartbeat().getIncarnation() != heartbeat.getIncarnation()) {
       cameUp.put(node, arrivedAt);

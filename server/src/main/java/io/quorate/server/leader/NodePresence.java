@@ -4,6 +4,7 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.Names;
+import io.quorate.core.Term;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.server.wire.States;
 import io.quorate.v1.CheckStatus;
@@ -27,11 +28,21 @@ record NodePresence(
     reports = Collections.unmodifiableMap(reports);
   }
 
-  static NodePresence of(HeartbeatRequest heartbeat, ClockReading arrivedAt) {
+  /**
+   * Reads a heartbeat.
+   *
+   * @param leading the term of the leader that reads it. A release is believed only from a node
+   *     that was in this term when it sent: an older message may be of a run that a restart has
+   *     ended, and the new run may serve the epoch again (H5).
+   */
+  static NodePresence of(HeartbeatRequest heartbeat, ClockReading arrivedAt, Term leading) {
+    boolean current = heartbeat.getTerm() == leading.value();
     Map<GroupId, MemberReport> reports = new TreeMap<>();
     for (GroupReport report : heartbeat.getGroupsList()) {
       if (Names.wellFormed(report.getGroup())) {
-        reports.put(new GroupId(report.getGroup()), report(report));
+        GroupReport believed =
+            current ? report : report.toBuilder().clearReleasedEpoch().clearFailedEpoch().build();
+        reports.put(new GroupId(report.getGroup()), report(believed));
       }
     }
     return new NodePresence(heartbeat, arrivedAt, reports);
