@@ -43,7 +43,7 @@ import java.util.function.Predicate;
  */
 final class Scene implements AutoCloseable {
   /** For a step that takes seconds on a quiet machine: a busy one may be ten times slower. */
-  static final Duration LIMIT = Duration.ofSeconds(120);
+  static final Duration LIMIT = Duration.ofMinutes(2);
 
   static final String GROUP = LocalClusterPlan.GROUP;
   private static final int WARM_UP_ANSWERS = 50;
