@@ -49,6 +49,10 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final Duration TICK = Duration.ofMillis(20);
+
+  /** A group of which nothing is here or wanted is looked at less often. */
+  private static final Duration LOOK_AT_ALL = Duration.ofMillis(200);
+
   private static final Duration SWEEP_LIMIT = Duration.ofSeconds(10);
 
   /** Longer than any lease of the profiles, and an election before it. */
@@ -72,6 +76,7 @@ public final class Agent implements AutoCloseable {
   private final Map<GroupId, RoleFile> written = new ConcurrentSkipListMap<>();
   private final AtomicBoolean nudged = new AtomicBoolean();
   private @Nullable ClockReading sentAt;
+  private @Nullable ClockReading lookedAtAll;
   private boolean leaving;
   private volatile boolean started;
 
@@ -263,7 +268,14 @@ public final class Agent implements AutoCloseable {
   private void tick() {
     ClockReading now = parts.clocks().get();
     boolean news = false;
+    boolean all = lookedAtAll == null || now.leastSince(lookedAtAll).compareTo(LOOK_AT_ALL) >= 0;
+    if (all) {
+      lookedAtAll = now;
+    }
     for (MemberAgent member : List.copyOf(groups.values())) {
+      if (member.quiet() && !all) {
+        continue;
+      }
       news |= member.advance(now);
       show(member);
       if (member.quiet() && !directives.containsKey(member.name())) {
@@ -403,7 +415,7 @@ public final class Agent implements AutoCloseable {
             member.leaseEndBootNanos(),
             directive == null ? "" : directive.getHolder(),
             directive == null ? List.of() : directive.getHolderEndpointsList());
-    if (!file.equals(known)) {
+    if (known == null || file.isNews(known, member.spec().timing().lease())) {
       written.put(member.name(), file);
       roleFiles.write(file);
     }

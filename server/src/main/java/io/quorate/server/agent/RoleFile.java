@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,21 @@ public record RoleFile(
   /** Keeps its own copy. */
   public RoleFile {
     endpoints = List.copyOf(endpoints);
+  }
+
+  /**
+   * Whether it says something that the one that stands does not. A longer lease alone is told when
+   * half of the lease has gone by: what stands is then still true, and short by half at most.
+   */
+  boolean isNews(RoleFile standing, Duration lease) {
+    long longer = leaseEndBootNanos - standing.leaseEndBootNanos;
+    boolean sameLease = longer == 0 || (longer > 0 && longer < lease.toNanos() / 2);
+    return !sameLease || !withLeaseOf(standing).equals(standing);
+  }
+
+  private RoleFile withLeaseOf(RoleFile other) {
+    return new RoleFile(
+        group, node, role, epoch, since, other.leaseEndBootNanos, holder, endpoints);
   }
 
   /** As the file says it. */
