@@ -169,7 +169,7 @@ class GuardTest {
 
   @Test
   void killsAServiceThatKeepsForking() throws Exception {
-    Guard guard = node.running(TestNode.LONG, node.storm());
+    Guard guard = node.running(TestNode.LONG, node.storm(20_000));
     node.awaitLog("storm");
     guard.revoke();
     TestNode.awaitClean(guard);

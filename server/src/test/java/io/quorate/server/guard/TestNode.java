@@ -63,7 +63,7 @@ final class TestNode {
    * Three chains of processes, each of which starts the next in a session of its own and ends;
    * bounded.
    */
-  ServiceSpec storm() throws IOException {
+  ServiceSpec storm(int generations) throws IOException {
     Path script = directory.resolve("storm.sh");
     Files.writeString(
         script,
@@ -73,7 +73,11 @@ final class TestNode {
         sleep 0.01
         """);
     return shell(
-        "for i in 1 2 3; do setsid sh " + script + " 20000 & done; echo storm; exec sleep 1000");
+        "for i in 1 2 3; do setsid sh "
+            + script
+            + " "
+            + generations
+            + " & done; echo storm; exec sleep 1000");
   }
 
   GuardSpec spec(ServiceSpec... services) {
