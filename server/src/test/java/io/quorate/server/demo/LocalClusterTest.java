@@ -67,12 +67,14 @@ final class LocalClusterTest {
 
   @Test
   void signalsReachTheRoleAndAStopIsWaitedFor() throws Exception {
-    try (LocalCluster cluster = cluster("trap 'exit 7' TERM; while :; do sleep 0.05; done")) {
+    String script = "trap 'exit 7' TERM; echo trapped; while :; do sleep 0.05; done";
+    try (LocalCluster cluster = cluster(script)) {
       LocalNode a = cluster.node("a");
       cluster.start(a, StartMode.BOOTSTRAP);
-      awaitProcesses(cluster, a, 1);
+      awaitLine(cluster, a, "trapped");
 
-      assertThat(cluster.signal(a, ProcessRole.AGENT, ProcessSignal.STOP)).hasSize(1);
+      // The shell, and mostly the sleep that it waits for.
+      assertThat(cluster.signal(a, ProcessRole.AGENT, ProcessSignal.STOP)).isNotEmpty();
       assertThat(cluster.signal(a, ProcessRole.GUARD, ProcessSignal.KILL)).isEmpty();
       cluster.signal(a, ProcessRole.AGENT, ProcessSignal.CONT);
       assertThat(cluster.stop(a, LIMIT)).isEqualTo(7);
@@ -87,6 +89,14 @@ final class LocalClusterTest {
       assertThatThrownBy(() -> cluster.await("anything", status -> false, LIMIT))
           .isInstanceOf(LocalClusterException.class)
           .hasMessageContaining("node a has ended with exit code 1: no disk");
+    }
+  }
+
+  private static void awaitLine(LocalCluster cluster, LocalNode node, String line) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!cluster.lastLines(node, 1).contains(line)) {
+      assertThat(System.nanoTime() - end).as("waited too long").isNegative();
+      Thread.onSpinWait();
     }
   }
 
