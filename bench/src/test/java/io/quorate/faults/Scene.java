@@ -3,6 +3,7 @@ package io.quorate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.client.QuorateException;
+import io.quorate.core.NodeId;
 import io.quorate.core.config.TimingProfile;
 import io.quorate.server.demo.ClusterStates;
 import io.quorate.server.demo.LiveProcess;
@@ -31,8 +32,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -52,6 +55,7 @@ final class Scene implements AutoCloseable {
 
   private final LocalCluster cluster;
   private final OutageClient watcher;
+  private final Set<NodeId> toldToEnd = new HashSet<>();
   private long provenEpoch;
 
   private Scene(LocalCluster cluster) {
@@ -141,6 +145,9 @@ final class Scene implements AutoCloseable {
 
   List<LiveProcess> signal(LocalNode node, ProcessRole role, ProcessSignal signal)
       throws Exception {
+    if (role == ProcessRole.AGENT && signal == ProcessSignal.TERM) {
+      toldToEnd.add(node.node());
+    }
     return cluster.signal(node, role, signal);
   }
 
@@ -148,6 +155,7 @@ final class Scene implements AutoCloseable {
     if (!runs(node, ProcessRole.AGENT)) {
       cluster.stop(node, LIMIT); // it is dead, but may not have been noticed to be
       cluster.start(node, StartMode.AGAIN);
+      toldToEnd.remove(node.node());
     }
   }
 
@@ -155,6 +163,9 @@ final class Scene implements AutoCloseable {
   void heal() throws Exception {
     for (LocalNode node : cluster.nodes()) {
       signal(node, ProcessRole.AGENT, ProcessSignal.CONT);
+      if (toldToEnd.contains(node.node())) {
+        cluster.stop(node, LIMIT); // it may be handing its role over, and end only then
+      }
       restart(node);
     }
     await("three nodes", ClusterStates.formed(cluster.nodes().size()));
