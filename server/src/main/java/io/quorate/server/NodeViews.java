@@ -86,6 +86,22 @@ final class NodeViews implements HttpViews {
             "Time since a leader answered this node.",
             () -> agent.silence().toMillis() / MILLIS));
     metrics.add(
+        MetricFamily.counter(
+            "quorate_heartbeats_sent_total",
+            "Heartbeats to a leader, each for all groups.",
+            () -> agent.heartbeatCount().sent()));
+    metrics.add(
+        MetricFamily.counter(
+            "quorate_heartbeats_unanswered_total",
+            "Heartbeats that no leader answered in time.",
+            () -> agent.heartbeatCount().unanswered()));
+    metrics.addAll(roles());
+    return metrics;
+  }
+
+  private List<MetricFamily> roles() {
+    List<MetricFamily> metrics = new ArrayList<>();
+    metrics.add(
         perGroup(
             "quorate_group_active",
             "1 while this node may serve the group.",

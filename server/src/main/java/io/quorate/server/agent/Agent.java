@@ -214,6 +214,11 @@ public final class Agent implements AutoCloseable {
     return heartbeats.silence();
   }
 
+  /** How many heartbeats were sent. */
+  public HeartbeatCount heartbeatCount() {
+    return heartbeats.count();
+  }
+
   /** Says in every heartbeat from now on that this node is stopping. */
   public void leave() {
     execute(

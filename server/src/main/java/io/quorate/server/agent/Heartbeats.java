@@ -33,6 +33,8 @@ final class Heartbeats {
   private final AgentParts parts;
   private final Set<GroupId> deaf = ConcurrentHashMap.newKeySet();
   private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong unanswered = new AtomicLong();
   private final AtomicLong answeredNanos;
   private volatile Duration period = DEFAULT_PERIOD;
   private long sequence;
@@ -56,6 +58,11 @@ final class Heartbeats {
   Duration silence() {
     return Duration.ofNanos(
         Math.max(0, parts.clocks().get().monotonicNanos() - answeredNanos.get()));
+  }
+
+  /** What became of them since the start of this process. */
+  HeartbeatCount count() {
+    return new HeartbeatCount(sent.get(), unanswered.get());
   }
 
   /** Directives for the group are not followed any more: this node is going. */
@@ -94,6 +101,7 @@ final class Heartbeats {
             .setAppliedIndex(parts.registry().appliedIndex())
             .build();
     underWay.incrementAndGet();
+    sent.incrementAndGet();
     if (leader.get().equals(parts.identity().self())) {
       parts
           .leader()
@@ -104,6 +112,8 @@ final class Heartbeats {
                 underWay.decrementAndGet();
                 if (response != null) {
                   take(sentAt, response, answered);
+                } else {
+                  unanswered.incrementAndGet();
                 }
               });
       return;
@@ -152,6 +162,7 @@ final class Heartbeats {
     @Override
     public void onFailure(Throwable failure) {
       underWay.decrementAndGet();
+      unanswered.incrementAndGet();
       LOG.debug("no answer from {}: {}", leader, failure.toString());
       parts.peers().reconnect(leader);
     }
