@@ -64,15 +64,16 @@ final class DeclarationRules {
     }
     List<Refusal> refusals = new ArrayList<>();
     conflict(command.group(), group.revision(), command.basedOn(), refusals);
-    if (group.operation() != null) {
+    NodeId holder = group.role().holder();
+    if (group.operation() != null && holder != null) {
       refusals.add(OperationRules.inProgress(group, group.operation()));
     }
     if (!refusals.isEmpty()) {
       return new Decision.Rejected(refusals);
     }
     Answer answer = Rules.answer(group.role().epoch(), group);
-    NodeId holder = group.role().holder();
     if (holder == null) {
+      // A change that has released the role and finds nobody to take it would go on for ever.
       return Rules.accept(answer, new Event.GroupDeleted(command.group(), group.role().epoch()));
     }
     Operation retirement =
