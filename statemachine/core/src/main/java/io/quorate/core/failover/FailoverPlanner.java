@@ -164,8 +164,13 @@ public final class FailoverPlanner {
     if (preferred == null || preferred.equals(holder) || !Eligibility.holds(situation, preferred)) {
       return Optional.empty();
     }
+    Duration delay = group.spec().failover().failbackDelay();
     MemberView view = situation.members().get(preferred);
-    if (view == null || view.wellFor().compareTo(group.spec().failover().failbackDelay()) < 0) {
+    if (view == null || view.wellFor().compareTo(delay) < 0) {
+      return Optional.empty();
+    }
+    // A return that came to nothing is not tried again at once.
+    if (!situation.now().reached(group.role().since().plus(delay))) {
       return Optional.empty();
     }
     String cause =
@@ -199,7 +204,12 @@ public final class FailoverPlanner {
     return switch (report.quiescing()) {
       case NO -> Optional.empty();
       case DONE -> Optional.of(new Command.AdvanceOperation(name, epoch));
-      case FAILED -> Optional.of(new Command.CancelOperation(name, epoch, report.cause()));
+      // A node that is stopping stops, whether or not its clients were turned away.
+      case FAILED ->
+          Optional.of(
+              operation.kind() == Operation.Kind.HANDOVER
+                  ? new Command.AdvanceOperation(name, epoch)
+                  : new Command.CancelOperation(name, epoch, report.cause()));
     };
   }
 
