@@ -26,19 +26,20 @@ final class LeadershipWatchdog {
   private final RaftNode node;
   private final LeadershipWatch watch;
   private final Sightings sightings;
+  private final Reconnects reconnects;
   private final Halt halt;
-  private volatile WatchMode mode;
+  private volatile WatchMode mode = WatchMode.UNWATCHED;
   private Duration nextAction = Duration.ZERO;
   private @Nullable Duration notRunningSince;
   private boolean hasRun;
 
   LeadershipWatchdog(
-      RaftNode node, LeadershipWatch watch, Sightings sightings, Halt halt, WatchMode mode) {
+      RaftNode node, LeadershipWatch watch, Sightings sightings, Reconnects reconnects, Halt halt) {
     this.node = node;
     this.watch = watch;
     this.sightings = sightings;
+    this.reconnects = reconnects;
     this.halt = halt;
-    this.mode = mode;
   }
 
   /** From now on. */
@@ -51,6 +52,7 @@ final class LeadershipWatchdog {
     checkLife(now);
     long term = node.currentTerm();
     LeaderView view = node.leaderView();
+    reconnects.look(now, view);
     if (view == null || node.currentTerm() != term) {
       return;
     }

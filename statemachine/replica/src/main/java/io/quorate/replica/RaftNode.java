@@ -28,6 +28,7 @@ import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServerRpcWithProxy;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
 import org.apache.ratis.util.LifeCycle;
 import org.jspecify.annotations.Nullable;
@@ -191,6 +192,15 @@ final class RaftNode {
         lastIndex());
   }
 
+  boolean is(PeerId peer) {
+    return own.id().equals(peer);
+  }
+
+  /** Whether some node is followed, or this one leads. */
+  boolean knowsLeader() {
+    return division.getInfo().getLeaderId() != null;
+  }
+
   boolean isWitness() {
     return own.kind() == NodeKind.WITNESS;
   }
@@ -262,6 +272,13 @@ final class RaftNode {
     return server.setConfigurationAsync(
         new SetConfigurationRequest(
             proposals.client(), server.getId(), group, proposals.nextCall(), change));
+  }
+
+  /** Drops the channels to the peer; the next message opens new ones. Takes up to ten seconds. */
+  void reconnect(PeerId peer) {
+    if (server.getServerRpc() instanceof RaftServerRpcWithProxy<?, ?> rpc) {
+      rpc.getProxies().resetProxy(RaftPeers.id(peer));
+    }
   }
 
   void close() throws IOException {

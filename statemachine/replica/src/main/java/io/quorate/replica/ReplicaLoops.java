@@ -4,6 +4,7 @@ import io.quorate.core.NodeKind;
 import io.quorate.replica.Replica.WatchMode;
 import io.quorate.replica.identity.DataLayout;
 import io.quorate.replica.identity.SightingsFile;
+import io.quorate.replica.leadership.ConnectionWatch;
 import io.quorate.replica.leadership.LeadershipWatch;
 import io.quorate.replica.peer.Peer;
 import io.quorate.replica.peer.PeerId;
@@ -24,6 +25,7 @@ final class ReplicaLoops implements AutoCloseable {
 
   private final Sightings sightings;
   private final DiskWatch disk;
+  private final Reconnects reconnects;
   private final LeadershipWatchdog watchdog;
   private final ScheduledExecutorService watching = scheduler("replica-watchdog");
   private final ScheduledExecutorService housekeeping = scheduler("replica-housekeeping");
@@ -34,7 +36,10 @@ final class ReplicaLoops implements AutoCloseable {
     this.disk = new DiskWatch(config.dataDirectory(), halt);
     LeadershipWatch watch =
         new LeadershipWatch(config.timing().max(), kinds(config.membership().peers()));
-    this.watchdog = new LeadershipWatchdog(node, watch, sightings, halt, mode);
+    this.reconnects =
+        new Reconnects(node, new ConnectionWatch(config.timing().max().multipliedBy(2)));
+    this.watchdog = new LeadershipWatchdog(node, watch, sightings, reconnects, halt);
+    watchdog.mode(mode);
   }
 
   void start(Housekeeping keeping) {
@@ -64,6 +69,7 @@ final class ReplicaLoops implements AutoCloseable {
   @Override
   public void close() {
     watching.shutdownNow();
+    reconnects.close();
     housekeeping.shutdown();
     try {
       // A round that writes a file is let finish before the directory is given up.
@@ -83,7 +89,7 @@ final class ReplicaLoops implements AutoCloseable {
     return Executors.newSingleThreadScheduledExecutor(task -> daemon(name, task));
   }
 
-  private static Thread daemon(String name, Runnable task) {
+  static Thread daemon(String name, Runnable task) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;

@@ -1,0 +1,66 @@
+package io.quorate.replica;
+
+import io.quorate.replica.leadership.ConnectionWatch;
+import io.quorate.replica.leadership.LeaderView;
+import io.quorate.replica.peer.PeerId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes connections anew as {@link ConnectionWatch} decides. */
+final class Reconnects implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconnects.class);
+
+  private final RaftNode node;
+  private final ConnectionWatch watch;
+  private final Set<PeerId> underWay = ConcurrentHashMap.newKeySet();
+
+  /** Closing the old channel may take ten seconds; one peer must not wait for another. */
+  private final ExecutorService closing =
+      Executors.newCachedThreadPool(task -> ReplicaLoops.daemon("replica-reconnect", task));
+
+  Reconnects(RaftNode node, ConnectionWatch watch) {
+    this.node = node;
+    this.watch = watch;
+  }
+
+  /** One look; null when this node does not lead. */
+  void look(Duration now, @Nullable LeaderView view) {
+    if (view != null) {
+      watch.whenLeading(now, view).forEach(this::anew);
+    } else if (node.knowsLeader()) {
+      watch.whenLed();
+    } else {
+      List<PeerId> others = node.voters().current().stream().filter(p -> !node.is(p)).toList();
+      watch.whenLeaderless(now, others).forEach(this::anew);
+    }
+  }
+
+  private void anew(PeerId peer) {
+    if (!underWay.add(peer)) {
+      return; // its last channel is still being closed
+    }
+    LOG.debug("{} does not answer: connecting anew", peer);
+    closing.execute(
+        () -> {
+          try {
+            node.reconnect(peer);
+          } catch (RuntimeException failed) {
+            LOG.warn("cannot connect to {} anew", peer, failed);
+          } finally {
+            underWay.remove(peer);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    closing.shutdownNow();
+  }
+}
