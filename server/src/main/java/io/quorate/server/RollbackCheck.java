@@ -1,6 +1,7 @@
 package io.quorate.server;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import io.grpc.Status;
 import io.quorate.core.NodeId;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaConfig;
@@ -16,7 +17,9 @@ import io.quorate.v1.SightingRequest;
 import io.quorate.v1.SightingResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -77,15 +80,16 @@ final class RollbackCheck {
             .build();
     long limit =
         config.mode() == StartMode.BOOTSTRAP ? BOOTSTRAP_LIMIT_MILLIS : RESTART_LIMIT_MILLIS;
-    List<ListenableFuture<SightingResponse>> asked = new ArrayList<>();
+    Map<NodeId, ListenableFuture<SightingResponse>> asked = new LinkedHashMap<>();
     for (NodeId peer : peers.nodes()) {
-      asked.add(
+      asked.put(
+          peer,
           peers.session(peer).withDeadlineAfter(limit, TimeUnit.MILLISECONDS).getSighting(request));
     }
     List<PeerSighting> sightings = new ArrayList<>();
-    for (ListenableFuture<SightingResponse> answer : asked) {
+    for (Map.Entry<NodeId, ListenableFuture<SightingResponse>> answer : asked.entrySet()) {
       try {
-        SightingResponse response = answer.get(limit * 2, TimeUnit.MILLISECONDS);
+        SightingResponse response = answer.getValue().get(limit * 2, TimeUnit.MILLISECONDS);
         if (response.getSeen()) {
           sightings.add(
               new PeerSighting(
@@ -94,11 +98,17 @@ final class RollbackCheck {
                   response.getMatchIndex(),
                   response.getCommittedIndex()));
         }
-      } catch (ExecutionException | TimeoutException unreachable) {
-        LOG.info(
-            "a peer could not be asked what it saw of this member: {}", unreachable.toString());
+      } catch (ExecutionException unreachable) {
+        notAsked(answer.getKey(), Status.fromThrowable(unreachable).getCode().name());
+      } catch (TimeoutException late) {
+        notAsked(answer.getKey(), "no answer");
       }
     }
     return sightings;
+  }
+
+  /** Usual while the whole cluster starts; a peer that is down says nothing against this member. */
+  private static void notAsked(NodeId peer, String why) {
+    LOG.info("{} could not be asked what it saw of this member: {}", peer, why);
   }
 }
