@@ -206,7 +206,7 @@ final class KillTest {
     assertThat(scene.signal(active, ProcessRole.AGENT, ProcessSignal.STOP)).isNotEmpty();
     Duration outage = scene.takenOver(scene.peerOf(active), epoch);
     assertThat(scene.servicePids(active)).isEmpty();
-    long stopped = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+    long stopped = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     Scene.until("a long stop", Scene.LIMIT, () -> System.nanoTime() - stopped > 0);
     scene.signal(active, ProcessRole.AGENT, ProcessSignal.CONT);
     scene.heal();
