@@ -2,11 +2,13 @@ package io.quorate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.config.TimingProfile;
 import io.quorate.server.demo.ServiceRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,16 +16,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cables are pulled, in networks of their own. */
+/** Cables are pulled or carry one way only, in networks of their own. */
 final class PartitionTest {
   private static final Duration WATCHED = Duration.ofSeconds(12);
+  private static final Duration FLAPPING = Duration.ofSeconds(30);
+  private static final int FLAP_MIN_MILLIS = 300;
+  private static final int FLAP_MAX_MILLIS = 900;
 
   @TempDir private static Path directory;
   private static SeparateNodes nodes;
 
   @BeforeAll
   static void begin() throws Exception {
-    nodes = SeparateNodes.begin(directory, new SplittableRandom());
+    nodes = SeparateNodes.begin(NodesPlan.of(directory, TimingProfile.LAN), new SplittableRandom());
   }
 
   @AfterAll
@@ -41,22 +46,138 @@ final class PartitionTest {
   @Test
   void anActiveThatIsCutOffStopsBeforeTheOtherStarts() throws Exception {
     String active = nodes.active();
-    String other = active.equals("a") ? "b" : "a";
+    long cut = System.nanoTime();
     nodes.networks().cut(active);
-    nodes.awaitServing(other);
-    ServiceRun last = nodes.lastRun(active);
-    ServiceRun next = nodes.lastRun(other);
-    assertThat(last.lastNanos()).isLessThan(next.firstNanos());
-    long gap = (next.firstNanos() - last.lastNanos()) / 1_000_000;
-    Scene.say("active cut off: dead " + gap + " ms before the other began");
+    takenOver(active, cut, "active cut off");
     nodes.heal();
+  }
+
+  /** It is told nothing any more, though the leader goes on hearing it. */
+  @Test
+  @Tag("long")
+  void anActiveThatIsHeardButHearsNothingGivesWay() throws Exception {
+    nodes.leaderApart();
+    String active = nodes.active();
+    long cut = System.nanoTime();
+    nodes.networks().deafen(active);
+    takenOver(active, cut, "active heard, hears nothing");
+    nodes.heal();
+  }
+
+  @Test
+  @Tag("long")
+  void anActiveThatHearsButIsNotHeardGivesWay() throws Exception {
+    nodes.leaderApart();
+    String active = nodes.active();
+    long cut = System.nanoTime();
+    nodes.networks().mute(active);
+    takenOver(active, cut, "active hears, is not heard");
+    nodes.heal();
+  }
+
+  /**
+   * The data nodes do not reach each other, and both reach the witness. One of them serves, and the
+   * role does not go to and fro.
+   */
+  @Test
+  @Tag("long")
+  void dataNodesThatReachOnlyTheWitnessDoNotFightOverTheRole() throws Exception {
+    long epoch = nodes.epoch();
+    String leader = nodes.leader();
+    String active = nodes.active();
+    nodes.networks().between("a", "b", LinkQuality.CUT);
+    nodes.networks().between("b", "a", LinkQuality.CUT);
+    long end = System.nanoTime() + WATCHED.multipliedBy(2).toNanos();
+    Scene.until(
+        "some time",
+        Scene.LIMIT,
+        () -> {
+          nodes.neverTwo();
+          return System.nanoTime() - end > 0;
+        });
+    assertThat(nodes.watcher().timeline().awaitAnswers(9, Scene.LIMIT)).isTrue();
+    long after = nodes.epoch();
+    Scene.say(
+        "a and b cut from each other, active "
+            + active
+            + ", leader "
+            + leader
+            + ": epoch "
+            + epoch
+            + " -> "
+            + after
+            + ", then active "
+            + nodes.active());
+    assertThat(after - epoch).as("role changes").isLessThanOrEqualTo(2);
+    nodes.heal();
+  }
+
+  @Test
+  @Tag("long")
+  void aFlappingCableOfTheActiveNeverMakesTwo() throws Exception {
+    flap(nodes.active());
+  }
+
+  @Test
+  @Tag("long")
+  void aFlappingCableOfTheLeaderNeverMakesTwo() throws Exception {
+    nodes.leaderApart();
+    flap(nodes.leader());
+  }
+
+  private static void flap(String node) throws Exception {
+    long seed = Long.getLong("faults.seed", System.nanoTime());
+    SplittableRandom random = new SplittableRandom(seed);
+    long epoch = nodes.epoch();
+    int flaps = 0;
+    for (long end = System.nanoTime() + FLAPPING.toNanos(); System.nanoTime() - end < 0; flaps++) {
+      nodes.networks().cut(node);
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(FLAP_MIN_MILLIS, FLAP_MAX_MILLIS));
+      nodes.networks().join(node);
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(FLAP_MIN_MILLIS, FLAP_MAX_MILLIS));
+      nodes.neverTwo();
+    }
+    long steady = System.nanoTime();
+    nodes.heal();
+    Scene.say(
+        node
+            + " cut and joined "
+            + flaps
+            + " times, -Dfaults.seed="
+            + seed
+            + ": epoch "
+            + epoch
+            + " -> "
+            + nodes.epoch()
+            + ", whole "
+            + millisSince(steady)
+            + " ms later");
+  }
+
+  private static void takenOver(String from, long cut, String what) throws Exception {
+    String other = SeparateNodes.other(from);
+    long began = nodes.awaitServing(other);
+    nodes.neverTwo();
+    long gap = (began - nodes.lastRun(from).lastNanos()) / 1_000_000;
+    assertThat(gap).isPositive();
+    Scene.say(
+        what
+            + ": the other began "
+            + (began - cut) / 1_000_000
+            + " ms later, "
+            + gap
+            + " ms after the first was dead");
+  }
+
+  private static long millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1_000_000;
   }
 
   @Test
   @Tag("long")
   void aStandbyThatIsCutOffChangesNothing() throws Exception {
     String active = nodes.active();
-    String other = active.equals("a") ? "b" : "a";
+    String other = SeparateNodes.other(active);
     ServiceRun before = nodes.lastRun(active);
     nodes.networks().cut(other);
     nodes.awaitAlive(active, WATCHED);
@@ -70,7 +191,7 @@ final class PartitionTest {
   @Tag("long")
   void withoutTheWitnessNobodyTakesOver() throws Exception {
     String active = nodes.active();
-    String other = active.equals("a") ? "b" : "a";
+    String other = SeparateNodes.other(active);
     long runs = nodes.logs().runs().size();
     nodes.networks().cut("w");
     nodes.networks().crash(active);

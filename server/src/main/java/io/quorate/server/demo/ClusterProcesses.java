@@ -54,7 +54,7 @@ final class ClusterProcesses {
         String variable = id == null ? "" : variable(directory, begin);
         if (id != null && !variable.isEmpty() && table.alive(id)) {
           String node = variable.substring(begin.length());
-          found.add(new LiveProcess(id, node, role(directory)));
+          found.add(new LiveProcess(id, node, ProcessRole.of(text(directory.resolve("cmdline")))));
         }
       }
     }
@@ -121,18 +121,6 @@ final class ClusterProcesses {
       }
     }
     return "";
-  }
-
-  private static ProcessRole role(Path directory) {
-    String command = text(directory.resolve("cmdline"));
-    if (command.contains("io.quorate.server.guard.GuardMain")) {
-      return ProcessRole.GUARD;
-    }
-    if (command.contains("leash.sh")) {
-      return ProcessRole.LEASH;
-    }
-    boolean node = command.contains("\0server\0") && command.contains("\0--config\0");
-    return node ? ProcessRole.AGENT : ProcessRole.SERVICE;
   }
 
   /** Empty when the process is gone or not ours to look into. */

@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
  * The service that a demo guards: a TCP server that answers each line with its node, its epoch and
  * the line, and logs it first.
  *
- * <p>Each node has a port of its own for clients. All nodes share one port for readiness, because a
- * declaration has one probe for all of them; the port is opened so that two could have it at the
- * same time: a service that should not run must show up in the logs, not fail to start.
+ * <p>Each node has an address of its own for clients. All nodes share one port for readiness,
+ * because a declaration has one probe for all of them; the port is opened so that two could have it
+ * at the same time: a service that should not run must show up in the logs, not fail to start.
  *
  * <p>Uses only {@code java.*}, so that it starts fast.
  */
@@ -51,36 +51,48 @@ public final class EchoService {
   /**
    * Runs until it is killed.
    *
-   * @param args the port of each node as {@code a=7001,b=7002}, the port of readiness, and the
-   *     folder of the logs; the node and epoch come from QUORATE_NODE and QUORATE_EPOCH
+   * @param args the port of each node as {@code a=7001,b=7002}, on loopback, or its address as
+   *     {@code a=10.0.0.1:7001}; the port of readiness; and the folder of the logs. The node and
+   *     epoch come from QUORATE_NODE and QUORATE_EPOCH
    * @throws IOException when a port or the log cannot be opened
    */
   public static void main(String[] args) throws IOException {
     String node = variable("QUORATE_NODE");
     String epoch = variable("QUORATE_EPOCH");
-    Integer port = args.length == 3 ? ports(args[0]).get(node) : null;
-    if (port == null) {
-      System.err.println("usage: EchoService NODE=PORT[,NODE=PORT] READINESS_PORT LOG_FOLDER");
+    InetSocketAddress own = args.length == 3 ? endpoints(args[0]).get(node) : null;
+    if (own == null) {
+      System.err.println(
+          "usage: EchoService NODE=[HOST:]PORT[,NODE=[HOST:]PORT] READINESS_PORT LOG_FOLDER");
       System.exit(2);
       return;
     }
     ServiceLogWriter log = ServiceLogWriter.open(Path.of(args[2]), node, epoch);
     log.beat();
-    ServerSocket requests = listen(port);
-    ServerSocket readiness = listen(Integer.parseInt(args[1]));
+    ServerSocket requests = listen(own);
+    ServerSocket readiness = listen(loopback(args[1]));
     daemon(() -> turnAwayAll(readiness)).start();
     new EchoService(log, node, epoch).serve(requests);
   }
 
-  /** The ports in a text like {@code a=7001,b=7002}, by node. */
-  static Map<String, Integer> ports(String text) {
-    Map<String, Integer> ports = new TreeMap<>();
+  /** The addresses in a text like {@code a=7001,b=10.0.0.1:7002}, by node. */
+  static Map<String, InetSocketAddress> endpoints(String text) {
+    Map<String, InetSocketAddress> endpoints = new TreeMap<>();
     for (String entry : text.split(",", -1)) {
       int equals = entry.indexOf('=');
-      ports.put(
-          entry.substring(0, Math.max(0, equals)), Integer.parseInt(entry.substring(equals + 1)));
+      String address = entry.substring(equals + 1);
+      int colon = address.lastIndexOf(':');
+      String port = address.substring(colon + 1);
+      endpoints.put(
+          entry.substring(0, Math.max(0, equals)),
+          colon < 0
+              ? loopback(port)
+              : new InetSocketAddress(address.substring(0, colon), Integer.parseInt(port)));
     }
-    return ports;
+    return endpoints;
+  }
+
+  private static InetSocketAddress loopback(String port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
   }
 
   private static String variable(String name) {
@@ -88,11 +100,11 @@ public final class EchoService {
     return value == null ? "" : value;
   }
 
-  private static ServerSocket listen(int port) throws IOException {
+  private static ServerSocket listen(InetSocketAddress address) throws IOException {
     ServerSocket socket = new ServerSocket();
     socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
     socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+    socket.bind(address, BACKLOG);
     return socket;
   }
 

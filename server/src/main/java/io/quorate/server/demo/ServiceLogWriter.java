@@ -14,7 +14,8 @@ import java.nio.file.StandardOpenOption;
  * milliseconds, and one for each request.
  *
  * <p>A line is {@code EVENT MONOTONIC_NANOS WALL_MILLIS NODE EPOCH PID [REQUEST]}. The nanoseconds
- * are CLOCK_MONOTONIC, which all processes of a machine share until it boots again.
+ * are CLOCK_MONOTONIC, which all processes of a machine share until it boots again, and which goes
+ * as CLOCK_BOOTTIME does but while the whole machine, the watcher included, is suspended.
  */
 final class ServiceLogWriter {
   /** What a process was doing. */
