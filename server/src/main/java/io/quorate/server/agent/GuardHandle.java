@@ -32,6 +32,13 @@ final class GuardHandle {
 
   private static final Duration CLEAR_LIMIT = Duration.ofSeconds(5);
 
+  /**
+   * How long a guard whose lease has ended may take until it begins to kill what still runs: it
+   * looks every 20 ms. One that does not is stopped, and the agent must have killed instead before
+   * the fence delay is over.
+   */
+  private static final Duration STEP_IN = Duration.ofMillis(60);
+
   private final GuardStation station;
   private final Executor workers;
   private @Nullable Guard guard;
@@ -91,8 +98,10 @@ final class GuardHandle {
   }
 
   private static boolean cleared(Guard last) throws InterruptedException {
+    boolean serves = last.snapshot().mayServe();
     last.revoke();
-    if (last.awaitEnd(CLEAR_LIMIT) && last.snapshot().nothingServes()) {
+    boolean atWork = !serves || last.awaitFencing(STEP_IN);
+    if (atWork && last.awaitEnd(CLEAR_LIMIT) && last.snapshot().nothingServes()) {
       return true;
     }
     return last.kill(CLEAR_LIMIT);

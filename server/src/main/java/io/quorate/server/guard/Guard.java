@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * The agent's view of one running guard, and its orders to it. Everything but {@link #kill} is a
@@ -133,8 +134,27 @@ public final class Guard {
    * @return whether it has
    */
   public boolean awaitEnd(Duration limit) throws InterruptedException {
+    return await(view -> view.presence() == Presence.GONE, limit);
+  }
+
+  /**
+   * Waits until the guard has begun to kill, or has ended. One that is stopped or starved does
+   * neither.
+   *
+   * @param limit how long at most
+   * @return whether it has
+   */
+  public boolean awaitFencing(Duration limit) throws InterruptedException {
+    return await(
+        view ->
+            view.presence() == Presence.GONE
+                || (view.phase() != GuardPhase.STARTING && view.phase() != GuardPhase.GUARDING),
+        limit);
+  }
+
+  private boolean await(Predicate<GuardView> wanted, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while (snapshot().presence() == Presence.ALIVE) {
+    while (!wanted.test(snapshot())) {
       if (System.nanoTime() - end >= 0) {
         return false;
       }

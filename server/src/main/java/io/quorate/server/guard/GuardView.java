@@ -33,4 +33,10 @@ public record GuardView(
   public boolean nothingServes() {
     return phase == GuardPhase.CLEAN;
   }
+
+  /** Whether, by what the guard said last, something of it may be running. */
+  public boolean mayServe() {
+    return slots.stream()
+        .anyMatch(slot -> slot.state() != SlotState.STOPPED && slot.state() != SlotState.EXITED);
+  }
 }
