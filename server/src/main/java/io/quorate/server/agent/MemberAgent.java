@@ -7,6 +7,7 @@ import io.quorate.core.config.GroupSpec;
 import io.quorate.core.config.Resource;
 import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.registry.MemberState;
+import io.quorate.core.serving.Appearance;
 import io.quorate.core.serving.Directive;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.GuardState;
@@ -156,15 +157,18 @@ final class MemberAgent {
 
   private ServingInputs inputs(ClockReading now) {
     Epoch asked = state.stage() == Stage.IDLE ? directive.epoch() : state.epoch();
-    List<PartView> views = running.stream().map(Part::view).toList();
     return new ServingInputs(
         served.resources(),
-        views,
+        views(),
         directive,
         leases.remaining(name, asked, now),
         served.timing().stopBudget(),
         guard.state(),
         budget.restart(spec.failover(), now));
+  }
+
+  private List<PartView> views() {
+    return running.stream().map(Part::view).toList();
   }
 
   private void enter(ServingState next) {
@@ -274,7 +278,7 @@ final class MemberAgent {
   GroupReport report() {
     String failing = checks.failing();
     boolean unfit = unfitSince != null || (failing != null && servingStage());
-    MemberState visible = visible(failing);
+    MemberState visible = Appearance.of(state.stage(), views(), failing);
     GroupReport.Builder report =
         GroupReport.newBuilder()
             .setGroup(name.value())
@@ -304,17 +308,6 @@ final class MemberAgent {
                     part ->
                         part instanceof HookPart && part.view().state() == PartView.State.FAILED);
     return failed ? GroupReport.Quiescing.FAILED : GroupReport.Quiescing.QUIESCING_UNSPECIFIED;
-  }
-
-  private MemberState visible(@Nullable String failing) {
-    return switch (state.stage()) {
-      case IDLE -> failing == null ? MemberState.STANDBY : MemberState.DEGRADED;
-      case ADOPTED, PROMOTING -> MemberState.PROMOTING;
-      case SERVING ->
-          failing == null && broken() == null ? MemberState.ACTIVE : MemberState.DEGRADED;
-      case QUIESCING, QUIET -> MemberState.QUIESCING;
-      case DEMOTING, CLEARING, CLEANUP -> MemberState.DEMOTING;
-    };
   }
 
   private String cause(@Nullable String failing) {

@@ -6,7 +6,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.config.GroupSpec;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.lease.LeaseHolder;
-import io.quorate.core.registry.MemberState;
+import io.quorate.core.serving.Appearance;
 import io.quorate.core.serving.Directive;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.PartView;
@@ -157,7 +157,7 @@ final class Seat {
     boolean unfit = world.faults.unfit(machine, group) || exhausted();
     return new MemberReport(
         state.epoch(),
-        shown(),
+        Appearance.of(state.stage(), site.views(), null),
         state.cause(),
         world.rules.remembersReleases() ? leases.released(group) : released,
         state.failed(),
@@ -180,18 +180,5 @@ final class Seat {
       return MemberReport.Quiescing.FAILED;
     }
     return state.stage() == Stage.QUIET ? MemberReport.Quiescing.DONE : MemberReport.Quiescing.NO;
-  }
-
-  private MemberState shown() {
-    return switch (state.stage()) {
-      case IDLE -> MemberState.STANDBY;
-      case ADOPTED, PROMOTING -> MemberState.PROMOTING;
-      case SERVING ->
-          site.views().stream().allMatch(part -> part.state() == PartView.State.UP)
-              ? MemberState.ACTIVE
-              : MemberState.DEGRADED;
-      case QUIESCING, QUIET -> MemberState.QUIESCING;
-      case DEMOTING, CLEARING, CLEANUP -> MemberState.DEMOTING;
-    };
   }
 }
