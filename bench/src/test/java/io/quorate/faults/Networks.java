@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Networks implements AutoCloseable {
   /** This machine's port of the switch: where a watcher is. */
-  private static final String OUTSIDE = "h";
+  static final String OUTSIDE = "h";
 
   private final String tag;
   private final String subnet;

@@ -82,6 +82,7 @@ final class PartitionTest {
   @Test
   @Tag("long")
   void dataNodesThatReachOnlyTheWitnessDoNotFightOverTheRole() throws Exception {
+    nodes.leaderApart();
     long epoch = nodes.epoch();
     String leader = nodes.leader();
     String active = nodes.active();
