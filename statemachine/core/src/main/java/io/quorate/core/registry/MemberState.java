@@ -14,10 +14,10 @@ public enum MemberState {
   QUIESCING,
   /** Stops its resources. */
   DEMOTING,
-  /** Its last start or stop failed. */
+  /** Its last promotion failed; it is left alone for a while. */
   FAILED,
-  /** Serves or could serve, but a check fails or a bound was exceeded. */
+  /** Serves or could serve, but a critical check fails or a resource is down. */
   DEGRADED,
-  /** Not heard from. */
+  /** Not heard from for longer than the group's lease. */
   OFFLINE
 }

@@ -4,10 +4,7 @@ package io.quorate.core.serving;
 public enum Stage {
   /** Nothing of the group serves here. */
   IDLE,
-  /**
-   * A guard of an earlier run of the agent was found; it holds until a directive confirms its epoch
-   * (X5).
-   */
+  /** A guard of an earlier run was found; it holds until a directive confirms its epoch. */
   ADOPTED,
   /** Starts the resources in order. */
   PROMOTING,

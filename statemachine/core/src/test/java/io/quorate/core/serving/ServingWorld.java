@@ -116,19 +116,25 @@ record ServingWorld(ServingState state, GuardState guard, Clear clear, List<Part
   private ServingWorld guardLost(List<Resource> resources) {
     List<Part> changed = new ArrayList<>(parts);
     for (int i = 0; i < changed.size(); i++) {
-      if (resources.get(i) instanceof Resource.Service && alive(changed.get(i))) {
+      if (resources.get(i) instanceof Resource.Service
+          && alive(new PartView(changed.get(i).view(), ""))) {
         changed.set(i, Part.at(State.FAILED));
       }
     }
     return new ServingWorld(state, GuardState.LOST, clear, changed);
   }
 
-  static boolean alive(Part part) {
-    return part.view() == State.UP || part.view() == State.QUIET || part.view() == State.BUSY;
+  /** What the rules are told of the resources. */
+  List<PartView> views() {
+    return parts.stream().map(part -> new PartView(part.view(), "")).toList();
+  }
+
+  static boolean alive(PartView part) {
+    return part.state() == State.UP || part.state() == State.QUIET || part.state() == State.BUSY;
   }
 
   boolean nothingServes() {
-    return parts.stream().noneMatch(ServingWorld::alive);
+    return views().stream().noneMatch(ServingWorld::alive);
   }
 
   boolean everythingServes(Epoch epoch) {

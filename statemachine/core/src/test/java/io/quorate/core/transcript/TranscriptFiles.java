@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Where transcripts lie, and how they are compared or written anew. */
-final class TranscriptFiles {
+public final class TranscriptFiles {
   private static final Path ROOT = Path.of("src", "test", "resources", "transcripts");
 
   private TranscriptFiles() {}
@@ -22,16 +22,20 @@ final class TranscriptFiles {
     Path file = ROOT.resolve(name + ".txt");
     String present = Files.readString(file);
     String actual = Transcript.run(present, interpreter);
-    write(file, present, actual);
+    compare(file, present, actual);
   }
 
   /** Compares a whole file that is made of nothing but output. */
   static void checkWhole(String name, String actual) throws IOException {
-    Path file = ROOT.resolve(name + ".txt");
-    write(file, Files.exists(file) ? Files.readString(file) : "", actual);
+    checkFile(ROOT.resolve(name + ".txt"), actual);
   }
 
-  private static void write(Path file, String present, String actual) throws IOException {
+  /** Compares a file that lies elsewhere. */
+  public static void checkFile(Path file, String actual) throws IOException {
+    compare(file, Files.exists(file) ? Files.readString(file) : "", actual);
+  }
+
+  private static void compare(Path file, String present, String actual) throws IOException {
     if (Boolean.getBoolean("rewrite")) {
       if (!present.equals(actual)) {
         Files.writeString(file, actual);
