@@ -114,6 +114,9 @@ Expiry == IF On("G2") THEN D + F + Drift ELSE D + F
 \* Ages are not told apart beyond this.
 Old == Killed + 1
 
+\* Closings of one epoch are not counted beyond this, and then not taken back any more.
+ManyClosings == MaxProposals + 1
+
 Older(age, limit) == IF age < limit THEN age + 1 ELSE limit
 
 VARIABLES
@@ -152,7 +155,7 @@ TypeOK ==
   /\ up \in [Node -> BOOLEAN]
   /\ lead \in [Node ->
        [term : 0..MaxTerm, ready : BOOLEAN, epoch : 0..MaxEpoch, holder : Node \cup {NoNode},
-        age : 0..Old, heard : 0..Old, closing : 0..MaxProposals]]
+        age : 0..Old, heard : 0..Old, closing : 0..ManyClosings]]
   /\ reg \in [epoch : 0..MaxEpoch, holder : Node \cup {NoNode}, term : Terms]
   /\ granted \in [Epochs -> SUBSET (Node \X BOOLEAN)]
   /\ Cardinality(props) <= MaxProposals
@@ -374,7 +377,7 @@ Arrive(n, i) ==
                ELSE net[n][j]]]
      /\ lead' = [lead EXCEPT ![l] =
           IF ~counts THEN @
-          ELSE IF @.closing = 0 THEN [@ EXCEPT !.age = 0, !.heard = 0]
+          ELSE IF @.closing = 0 \/ ~On("Closing-count") THEN [@ EXCEPT !.age = 0, !.heard = 0]
           ELSE [@ EXCEPT !.heard = 0]]
      /\ UNCHANGED <<term, up, reg, granted, props, hold, answer, fit, faults>>
 
@@ -410,9 +413,9 @@ Propose(l, kind, node, allowed) ==
      /\ UNCHANGED <<term, up, reg, granted, hold, net, answer, fit>>
 
 ProposeClosing(l, kind, node) ==
-  /\ lead[l].ready /\ lead[l].holder # NoNode /\ lead[l].closing < MaxProposals
+  /\ lead[l].ready /\ lead[l].holder # NoNode
   /\ Propose(l, kind, node, TRUE)
-  /\ lead' = [lead EXCEPT ![l].closing = @ + 1]
+  /\ lead' = [lead EXCEPT ![l].closing = Older(@, ManyClosings)]
 
 \* G4: only when the lease is surely over.
 ProposeExpiry(l) ==
@@ -490,7 +493,8 @@ Apply(p, t) ==
 \* A leader takes back the announcement of a closing that was refused (LeaseGrantor.notClosed).
 TakenBack(l, p) ==
   LET c == lead[l]
-      closes == p.kind # "grant" /\ p.epoch = c.epoch /\ c.holder # NoNode /\ c.closing > 0
+      closes == p.kind # "grant" /\ p.epoch = c.epoch /\ c.holder # NoNode
+                /\ c.closing \in 1..MaxProposals
   IN IF ~closes \/ p.term # c.term THEN c
      ELSE IF c.closing = 1 THEN [c EXCEPT !.closing = 0, !.age = c.heard]
      ELSE [c EXCEPT !.closing = @ - 1]

@@ -1,0 +1,152 @@
+package io.quorate.core.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.spec.ModelChecker.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The specification holds, and it can fail: a protocol without one of its rules breaks what the
+ * rule is there for.
+ */
+final class SpecificationTest {
+  private static final String SAFETY = "RoleProtocol";
+  private static final String LIVENESS = "Liveness";
+  private static final String NOTHING_FOUND = "Model checking completed. No error has been found.";
+  private static final int WORKERS = 2;
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+  private static final Duration LIMIT_BY_HAND = Duration.ofHours(24);
+
+  private static final List<String> CLEAN = List.of("Leaders", "Messages");
+  private static final List<String> CLEAN_IN_TIME = List.of("Served");
+  private static final List<String> BROKEN_IN_TIME = List.of("without-Closing-count");
+
+  /** Takes hours. */
+  private static final List<String> BY_HAND = List.of("Large");
+
+  private static final List<Mutation> MUTATIONS =
+      List.of(
+          new Mutation("H1", "AtMostOneServes"),
+          new Mutation("H1-order", "AtMostOneServes"),
+          new Mutation("H2", "AtMostOneServes"),
+          new Mutation("H5", "AtMostOneServes"),
+          new Mutation("G1", "AtMostOneServes"),
+          new Mutation("G1-ready", "AtMostOneServes"),
+          new Mutation("Closing", "AtMostOneServes"),
+          new Mutation("G2", "AtMostOneServes"),
+          new Mutation("G3", "AtMostOneServes"),
+          new Mutation("G4", "AtMostOneServes"),
+          new Mutation("G5", "AtMostOneServes"),
+          new Mutation("G5-epoch", "AtMostOneServes"),
+          new Mutation("G5-force", "AtMostOneServes"),
+          new Mutation("S1", "AtMostOneServes"),
+          new Mutation("Fenced", "AtMostOneServes"),
+          new Mutation("S2", "WitnessNeverServes"),
+          new Mutation("S4", "EpochsIncrease"),
+          new Mutation("Order", "AtMostOneServes"),
+          new Mutation("Run", "AtMostOneServes"),
+          new Mutation("Fit", "OnlyEligibleGranted"));
+
+  @TempDir Path scratch;
+
+  /** A rule that is left out, and what then breaks. */
+  private record Mutation(String rule, String broken) {
+    String configuration() {
+      return "without-" + rule;
+    }
+  }
+
+  static List<String> clean() {
+    return CLEAN;
+  }
+
+  static List<Mutation> mutations() {
+    return MUTATIONS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("clean")
+  void theProtocolHolds(String configuration) throws Exception {
+    Verdict verdict = check(SAFETY, configuration, WORKERS);
+
+    assertThat(verdict.exitCode()).as(verdict.output()).isEqualTo(Verdict.NOTHING_FOUND);
+    assertThat(verdict.output()).contains(NOTHING_FOUND);
+  }
+
+  /** One worker, so that the counterexample is a shortest one, of the length that is documented. */
+  @ParameterizedTest
+  @MethodSource("mutations")
+  void withoutARuleItBreaks(Mutation mutation) throws Exception {
+    Verdict verdict = check(SAFETY, mutation.configuration(), 1);
+
+    assertThat(verdict.exitCode()).as(verdict.output()).isEqualTo(Verdict.INVARIANT_BROKEN);
+    assertThat(verdict.output()).contains("Invariant " + mutation.broken() + " is violated");
+  }
+
+  @Test
+  void aLostGroupIsServedAgain() throws Exception {
+    for (String configuration : CLEAN_IN_TIME) {
+      Verdict verdict = check(LIVENESS, configuration, WORKERS);
+
+      assertThat(verdict.exitCode()).as(verdict.output()).isEqualTo(Verdict.NOTHING_FOUND);
+      assertThat(verdict.output()).contains(NOTHING_FOUND);
+    }
+  }
+
+  @Test
+  void withoutARuleItIsNotServedAgain() throws Exception {
+    for (String configuration : BROKEN_IN_TIME) {
+      Verdict verdict = check(LIVENESS, configuration, WORKERS);
+
+      assertThat(verdict.exitCode()).as(verdict.output()).isEqualTo(Verdict.PROPERTY_BROKEN);
+      assertThat(verdict.output()).contains("Temporal properties were violated");
+    }
+  }
+
+  /** Prints the counterexample, or the size of the search. */
+  @Test
+  @EnabledIfSystemProperty(named = "spec", matches = ".+")
+  void oneByHand() throws Exception {
+    String configuration = System.getProperty("spec");
+    String text = Files.readString(ModelChecker.SPECIFICATION.resolve(configuration + ".cfg"));
+    String module = text.contains("CalmSpec") ? LIVENESS : SAFETY;
+
+    Verdict verdict =
+        new ModelChecker(scratch).check(module, configuration, WORKERS, LIMIT_BY_HAND);
+
+    System.out.println(verdict.output());
+  }
+
+  @Test
+  void everyConfigurationIsRun() throws IOException {
+    Set<String> run = new TreeSet<>();
+    Stream.of(CLEAN, CLEAN_IN_TIME, BROKEN_IN_TIME, BY_HAND).forEach(run::addAll);
+    MUTATIONS.forEach(mutation -> run.add(mutation.configuration()));
+    try (Stream<Path> files = Files.list(ModelChecker.SPECIFICATION)) {
+      Set<String> present =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".cfg"))
+              .map(name -> name.substring(0, name.length() - ".cfg".length()))
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertThat(run).isEqualTo(present);
+    }
+  }
+
+  private Verdict check(String module, String configuration, int workers) throws Exception {
+    return new ModelChecker(scratch).check(module, configuration, workers, LIMIT);
+  }
+}
