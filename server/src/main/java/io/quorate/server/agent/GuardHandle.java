@@ -32,13 +32,6 @@ final class GuardHandle {
 
   private static final Duration CLEAR_LIMIT = Duration.ofSeconds(5);
 
-  /**
-   * How long a guard whose lease has ended may take until it begins to kill what still runs: it
-   * looks every 20 ms. One that does not is stopped, and the agent must have killed instead before
-   * the fence delay is over.
-   */
-  private static final Duration STEP_IN = Duration.ofMillis(60);
-
   private final GuardStation station;
   private final Executor workers;
   private @Nullable Guard guard;
@@ -85,7 +78,7 @@ final class GuardHandle {
         later(
             () -> {
               Guard last = starting == null ? running : startedOrNull(starting);
-              return last == null || cleared(last);
+              return last == null || last.clear(CLEAR_LIMIT);
             });
   }
 
@@ -95,16 +88,6 @@ final class GuardHandle {
     } catch (RuntimeException neverCameUp) {
       return null;
     }
-  }
-
-  private static boolean cleared(Guard last) throws InterruptedException {
-    boolean serves = last.snapshot().mayServe();
-    last.revoke();
-    boolean atWork = !serves || last.awaitFencing(STEP_IN);
-    if (atWork && last.awaitEnd(CLEAR_LIMIT) && last.snapshot().nothingServes()) {
-      return true;
-    }
-    return last.kill(CLEAR_LIMIT);
   }
 
   /** Looks what has become of it. */

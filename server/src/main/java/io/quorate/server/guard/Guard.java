@@ -15,12 +15,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
- * The agent's view of one running guard, and its orders to it. Everything but {@link #kill} is a
- * few memory accesses and never waits. Safe for several threads.
+ * The agent's view of one running guard, and its orders to it. Everything but {@link #kill}, {@link
+ * #clear} and {@link #awaitEnd} is a few memory accesses and never waits. Safe for several threads.
  */
 public final class Guard {
   private static final int READ_ATTEMPTS = 20;
   private static final long READ_PAUSE_NANOS = 50_000;
+
+  /**
+   * How long a guard whose lease has ended may take until it begins to kill what still runs: it
+   * looks every 20 ms. One that does not is stopped, and the agent must have killed instead before
+   * the fence delay is over.
+   */
+  private static final Duration STEP_IN = Duration.ofMillis(60);
 
   private final Path directory;
   private final Launch launch;
@@ -115,6 +122,20 @@ public final class Guard {
   }
 
   /**
+   * Ends the lease and sees to it that nothing is left: the guard kills and verifies where it is at
+   * work, and {@link #kill} does where it is not, in time if anything still serves.
+   *
+   * @param limit how long at most for the guard, and once more for the kill
+   * @return whether it is verified that nothing of this guard is alive
+   */
+  public boolean clear(Duration limit) throws InterruptedException {
+    boolean serves = snapshot().mayServe();
+    revoke();
+    boolean atWork = !serves || awaitFencing();
+    return (atWork && awaitEnd(limit) && snapshot().nothingServes()) || kill(limit);
+  }
+
+  /**
    * The agent's second line of defence, for a guard that is stopped, starved or broken: kills the
    * guard and then everything that it kept, and verifies that.
    *
@@ -137,19 +158,13 @@ public final class Guard {
     return await(view -> view.presence() == Presence.GONE, limit);
   }
 
-  /**
-   * Waits until the guard has begun to kill, or has ended. One that is stopped or starved does
-   * neither.
-   *
-   * @param limit how long at most
-   * @return whether it has
-   */
-  public boolean awaitFencing(Duration limit) throws InterruptedException {
+  /** Whether it has begun to kill, or has ended. One that is stopped or starved does neither. */
+  private boolean awaitFencing() throws InterruptedException {
     return await(
         view ->
             view.presence() == Presence.GONE
                 || (view.phase() != GuardPhase.STARTING && view.phase() != GuardPhase.GUARDING),
-        limit);
+        STEP_IN);
   }
 
   private boolean await(Predicate<GuardView> wanted, Duration limit) throws InterruptedException {

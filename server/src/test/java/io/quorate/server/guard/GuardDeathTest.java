@@ -101,6 +101,25 @@ class GuardDeathTest {
   }
 
   @Test
+  void aStoppedGuardIsNotWaitedForWhileItsServiceLives() throws Exception {
+    Guard guard = node.running(TestNode.LONG, node.shell(SERVES));
+    TestNode.send("STOP", node.processOfGuard(guard).pid());
+    long begin = System.nanoTime();
+    assertThat(guard.clear(TestNode.LONG)).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TestNode.LONG.dividedBy(2));
+    assertThat(node.services()).isEmpty();
+    assertThat(node.guards()).isEmpty();
+  }
+
+  @Test
+  void aGuardThatIsAtWorkEndsWhatIsCleared() throws Exception {
+    Guard guard = node.running(TestNode.LONG, node.shell(SERVES));
+    assertThat(guard.clear(TestNode.LONG)).isTrue();
+    assertThat(node.services()).isEmpty();
+    assertThat(node.guards()).isEmpty();
+  }
+
+  @Test
   void aGuardThatWasStoppedOverTheDeadlineKillsWhenItGoesOn() throws Exception {
     Guard guard = node.running(Duration.ofSeconds(2), node.shell(SERVES));
     LeaseDeadline deadline = node.in(Duration.ofMillis(2_100));
