@@ -98,10 +98,10 @@ final class Rules implements Command.Cases<Decision> {
 
   @Override
   public Decision grantRole(Command.GrantRole command) {
-    GroupRecord group = store.get(Table.GROUPS, command.group().value());
-    if (group == null) {
-      return unknown(command.group());
-    }
+    return on(command.group(), group -> grant(group, command));
+  }
+
+  private Decision grant(GroupRecord group, Command.GrantRole command) {
     List<Refusal> refusals = new ArrayList<>();
     staleEpoch(group, command.closed(), refusals);
     if (group.role().open()) {
@@ -116,10 +116,10 @@ final class Rules implements Command.Cases<Decision> {
 
   @Override
   public Decision forceRole(Command.ForceRole command) {
-    GroupRecord group = store.get(Table.GROUPS, command.group().value());
-    if (group == null) {
-      return unknown(command.group());
-    }
+    return on(command.group(), group -> force(group, command));
+  }
+
+  private Decision force(GroupRecord group, Command.ForceRole command) {
     List<Refusal> refusals = new ArrayList<>();
     staleEpoch(group, command.epoch(), refusals);
     GrantRules.target(group, command.to(), store, refusals);
@@ -141,10 +141,10 @@ final class Rules implements Command.Cases<Decision> {
 
   @Override
   public Decision confirmPromotion(Command.ConfirmPromotion command) {
-    GroupRecord group = store.get(Table.GROUPS, command.group().value());
-    if (group == null) {
-      return unknown(command.group());
-    }
+    return on(command.group(), group -> confirm(group, command));
+  }
+
+  private Decision confirm(GroupRecord group, Command.ConfirmPromotion command) {
     List<Refusal> refusals = new ArrayList<>();
     staleEpoch(group, command.epoch(), refusals);
     notHolder(group, command.node(), refusals);
@@ -165,10 +165,10 @@ final class Rules implements Command.Cases<Decision> {
 
   @Override
   public Decision releaseRole(Command.ReleaseRole command) {
-    GroupRecord group = store.get(Table.GROUPS, command.group().value());
-    if (group == null) {
-      return unknown(command.group());
-    }
+    return on(command.group(), group -> release(group, command));
+  }
+
+  private Decision release(GroupRecord group, Command.ReleaseRole command) {
     List<Refusal> refusals = new ArrayList<>();
     staleEpoch(group, command.epoch(), refusals);
     notHolder(group, command.node(), refusals);
@@ -188,10 +188,10 @@ final class Rules implements Command.Cases<Decision> {
 
   @Override
   public Decision expireRole(Command.ExpireRole command) {
-    GroupRecord group = store.get(Table.GROUPS, command.group().value());
-    if (group == null) {
-      return unknown(command.group());
-    }
+    return on(command.group(), group -> expire(group, command));
+  }
+
+  private Decision expire(GroupRecord group, Command.ExpireRole command) {
     List<Refusal> refusals = new ArrayList<>();
     staleEpoch(group, command.epoch(), refusals);
     NodeId holder = group.role().holder();
@@ -209,10 +209,10 @@ final class Rules implements Command.Cases<Decision> {
 
   @Override
   public Decision startOperation(Command.StartOperation command) {
-    GroupRecord group = store.get(Table.GROUPS, command.group().value());
-    if (group == null) {
-      return unknown(command.group());
-    }
+    return on(command.group(), group -> start(group, command));
+  }
+
+  private Decision start(GroupRecord group, Command.StartOperation command) {
     List<Refusal> refusals = new ArrayList<>();
     staleEpoch(group, command.epoch(), refusals);
     GrantRules.target(group, command.to(), store, refusals);
@@ -242,10 +242,10 @@ final class Rules implements Command.Cases<Decision> {
 
   @Override
   public Decision recordMember(Command.RecordMember command) {
-    GroupRecord group = store.get(Table.GROUPS, command.group().value());
-    if (group == null) {
-      return unknown(command.group());
-    }
+    return on(command.group(), group -> record(group, command));
+  }
+
+  private Decision record(GroupRecord group, Command.RecordMember command) {
     MemberRecord known = group.members().get(command.node());
     if (known == null) {
       return reject(
@@ -264,14 +264,20 @@ final class Rules implements Command.Cases<Decision> {
       Epoch epoch,
       Operation.@Nullable Step step,
       Function<GroupRecord, Decision> then) {
+    return on(
+        name,
+        group -> {
+          List<Refusal> refusals = new ArrayList<>();
+          staleEpoch(group, epoch, refusals);
+          operations.underWay(group, step, refusals);
+          return refusals.isEmpty() ? then.apply(group) : new Decision.Rejected(refusals);
+        });
+  }
+
+  /** Finds the group and decides about it, or refuses because there is none. */
+  private Decision on(GroupId name, Function<GroupRecord, Decision> rule) {
     GroupRecord group = store.get(Table.GROUPS, name.value());
-    if (group == null) {
-      return unknown(name);
-    }
-    List<Refusal> refusals = new ArrayList<>();
-    staleEpoch(group, epoch, refusals);
-    operations.underWay(group, step, refusals);
-    return refusals.isEmpty() ? then.apply(group) : new Decision.Rejected(refusals);
+    return group == null ? unknown(name) : rule.apply(group);
   }
 
   private Decision granted(GroupRecord group, NodeId to, String cause, List<Event> before) {
