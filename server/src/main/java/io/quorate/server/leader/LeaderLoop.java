@@ -59,6 +59,7 @@ public final class LeaderLoop implements AutoCloseable {
   private @Nullable LeaderTerm leading;
   private @Nullable ClockReading lookedAtAll;
   private @Nullable ClockReading lastTransfer;
+  private boolean defining;
 
   /** Starts its thread; does nothing until this node leads. */
   public LeaderLoop(LeaderParts parts) {
@@ -188,11 +189,22 @@ public final class LeaderLoop implements AutoCloseable {
     leading = term;
     pending.clear();
     LOG.info("leading term {} with {} groups", ready, term.groups().size());
-    if (registry.read(store -> store.range(Table.NODES, "", "~", 1)).isEmpty()) {
-      propose(term, Request.byLeader(parts.definition(), ready))
-          .whenComplete((decision, failure) -> log(parts.definition(), decision, failure));
-      proposals.flush();
+    define(term);
+    proposals.flush();
+  }
+
+  /** Says which nodes there are, until the registry knows: it grants nothing before. */
+  private void define(LeaderTerm term) {
+    if (defining || !registry.read(store -> store.range(Table.NODES, "", "~", 1)).isEmpty()) {
+      return;
     }
+    defining = true;
+    propose(term, Request.byLeader(parts.definition(), term.term()))
+        .whenComplete(
+            (decision, failure) -> {
+              defining = false;
+              log(parts.definition(), decision, failure);
+            });
   }
 
   private void end(String why) {
@@ -250,6 +262,7 @@ public final class LeaderLoop implements AutoCloseable {
     ClockReading before = lookedAtAll;
     if (before == null || now.leastSince(before).compareTo(LOOK_AT_ALL) >= 0) {
       lookedAtAll = now;
+      define(term);
       term.groups().forEach(group -> due.add(group.spec().name()));
       place(term, now);
     }

@@ -16,7 +16,14 @@ final class GrantRules {
 
   static void target(GroupRecord group, NodeId to, StoreView store, List<Refusal> refusals) {
     NodeRecord node = store.get(Table.NODES, to.value());
-    if (node != null && node.kind() != NodeKind.DATA) {
+    if (node == null) {
+      // Also before the cluster is defined: what is not known to be a data node may be a witness.
+      refusals.add(
+          Refusal.of(
+              Reason.UNKNOWN_NODE,
+              to + " is not known as a node of this cluster",
+              "name one of its data nodes; a new cluster knows its nodes in a moment"));
+    } else if (node.kind() != NodeKind.DATA) {
       refusals.add(
           Refusal.of(
               Reason.NOT_A_DATA_NODE,
