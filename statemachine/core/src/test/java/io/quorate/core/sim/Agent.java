@@ -1,10 +1,13 @@
 package io.quorate.core.sim;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.lease.LeaseHolder;
+import io.quorate.core.serving.Directive;
+import java.time.Duration;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** A data node's agent: reports, takes directives, and lets its seats act on them. */
 final class Agent {
   private static final long TICK = Millis.of(100);
+  private static final Directive GONE =
+      new Directive(Directive.Step.STAND_BY, new Epoch(Long.MAX_VALUE));
+  private static final Duration FIRST_PERIOD = Duration.ofMillis(200);
   private static final int MOST_UNANSWERED = 32;
 
   private final World world;
@@ -24,6 +30,7 @@ final class Agent {
   private final NavigableMap<Long, ClockReading> sent = new TreeMap<>();
   private long sequence;
   private long directed;
+  private Duration period = FIRST_PERIOD;
   private Heartbeat.Stay stay = Heartbeat.Stay.STAYS;
 
   Agent(World world, Machine self, long incarnation) {
@@ -71,7 +78,7 @@ final class Agent {
     } else {
       send(sentAt);
     }
-    self.after(world.scenario.heartbeatNanos(), this::beat);
+    self.after(period.toNanos(), this::beat);
   }
 
   private void send(ClockReading sentAt) {
@@ -95,7 +102,11 @@ final class Agent {
       return;
     }
     boolean newest = answer.sequence() > directed;
+    period = answer.period();
     directed = Math.max(directed, answer.sequence());
+    if (newest) {
+      notNamed(answer);
+    }
     answer
         .groups()
         .forEach(
@@ -109,5 +120,16 @@ final class Agent {
               }
               seat.step();
             });
+  }
+
+  /** A group that is not named is not this node's any more. */
+  private void notNamed(HeartbeatAnswer answer) {
+    seats.forEach(
+        (group, seat) -> {
+          if (!answer.groups().containsKey(group)) {
+            seat.directed(GONE, null);
+            seat.step();
+          }
+        });
   }
 }

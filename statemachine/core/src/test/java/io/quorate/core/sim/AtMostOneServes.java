@@ -11,15 +11,12 @@ final class AtMostOneServes implements Invariant {
   public void check(World world) {
     Map<GroupId, Machine> serving = new TreeMap<>();
     for (Machine machine : world.all()) {
-      machine
-          .sites()
-          .forEach(
-              (group, site) -> {
-                Machine other = site.serves() ? serving.put(group, machine) : null;
-                if (other != null) {
-                  throw new InvariantBroken("I1: " + other + " and " + machine + " serve " + group);
-                }
-              });
+      for (Map.Entry<GroupId, Site> at : machine.sites().entrySet()) {
+        Machine other = at.getValue().serves() ? serving.put(at.getKey(), machine) : null;
+        if (other != null) {
+          throw new InvariantBroken("I1: " + other + " and " + machine + " serve " + at.getKey());
+        }
+      }
     }
   }
 }

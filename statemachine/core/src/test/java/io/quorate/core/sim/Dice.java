@@ -7,27 +7,38 @@ import java.util.SplittableRandom;
 final class Dice {
   /** What chance is needed for. */
   enum Concern {
-    SCENARIO(7919),
-    CLOCKS(15838),
-    NETWORK(23757),
-    RAFT(31676),
-    SERVICES(39595),
-    FAULTS(47514),
-    OPERATORS(55_433);
+    SCENARIO(0),
+    CLOCKS(1),
+    NETWORK(2),
+    RAFT(3),
+    SERVICES(4),
+    FAULTS(5),
+    OPERATORS(6);
 
-    private final long salt;
+    private static final int COUNT = 7;
 
-    Concern(long salt) {
-      this.salt = salt;
+    private final int number;
+
+    Concern(int number) {
+      this.number = number;
     }
   }
-
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final SplittableRandom random;
 
   Dice(long seed, Concern concern) {
-    this.random = new SplittableRandom(seed * GOLDEN + concern.salt);
+    this.random = new SplittableRandom(mixed(seed * Concern.COUNT + concern.number));
+  }
+
+  /**
+   * The finalizer of MurmurHash3. A generator of the JDK walks in steps of one constant, so seeds
+   * that lie such a step apart would give the same chances, one throw later.
+   */
+  private static long mixed(long seed) {
+    long bits = seed;
+    bits = (bits ^ (bits >>> 33)) * 0xff51afd7ed558ccdL;
+    bits = (bits ^ (bits >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return bits ^ (bits >>> 33);
   }
 
   boolean chance(double probability) {

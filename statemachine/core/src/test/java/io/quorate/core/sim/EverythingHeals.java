@@ -7,6 +7,8 @@ import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.serving.Stage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +25,9 @@ final class EverythingHeals {
 
   /** A planned change that began before is over by then, one way or the other. */
   static final long SETTLED = Millis.of(75_000);
+
+  /** People have put everything back, and every replica is the same. */
+  static final long REST = Millis.of(400_000);
 
   private final World world;
   private final long healedAt;
@@ -45,6 +50,9 @@ final class EverythingHeals {
 
   void check() {
     long now = world.queue.now();
+    if (now - healedAt > REST) {
+      throw new InvariantBroken("I6: it never comes to rest: " + restless());
+    }
     for (GroupRecord group : world.truth.groups()) {
       GroupId name = group.spec().name();
       if (served(group) || group.retiring()) {
@@ -71,6 +79,24 @@ final class EverythingHeals {
     }
   }
 
+  private String restless() {
+    List<String> why = new ArrayList<>();
+    if (world.operators.atWork()) {
+      why.add("people have not put everything back");
+    }
+    for (GroupRecord group : world.truth.groups()) {
+      if (!settled(group)) {
+        why.add(group.toString());
+      }
+    }
+    for (Machine machine : world.all()) {
+      if (!machine.up() || machine.raft().applied() != world.truth.lastIndex()) {
+        why.add(machine + " lags behind " + world.truth.lastIndex());
+      }
+    }
+    return why.toString();
+  }
+
   private boolean served(GroupRecord group) {
     NodeId holder = group.role().holder();
     return holder != null && world.machine(holder).site(group.spec().name()).serves();
@@ -84,7 +110,9 @@ final class EverythingHeals {
     }
     Agent agent = world.machine(holder).agent();
     Seat seat = agent == null ? null : agent.seatOf(group.spec().name());
-    return seat != null && seat.stage() == Stage.SERVING;
+    return seat != null
+        && seat.stage() == Stage.SERVING
+        && world.machine(holder).site(group.spec().name()).complete();
   }
 
   /**

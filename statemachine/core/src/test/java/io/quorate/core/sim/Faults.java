@@ -1,7 +1,6 @@
 package io.quorate.core.sim;
 
 import io.quorate.core.GroupId;
-import io.quorate.core.NodeId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,32 +11,41 @@ final class Faults {
   private final Dice dice;
   private final Map<String, Long> startsFail = new TreeMap<>();
   private final Map<String, Long> stopsSlowly = new TreeMap<>();
+  private final Map<String, Long> stopsFail = new TreeMap<>();
   private final Map<String, Long> unfit = new TreeMap<>();
-  private final List<Runnable> kinds;
+  private final List<Kind> kinds;
   private boolean over;
+
+  private record Kind(String name, int weight, Runnable action) {}
 
   Faults(World world) {
     this.world = world;
     this.dice = world.dice(Dice.Concern.FAULTS);
+    Partitions partitions = new Partitions(world, dice);
     this.kinds =
         List.of(
-            this::cut,
-            this::cut,
-            this::mendNetwork,
-            this::weather,
-            this::pause,
-            this::pause,
-            this::suspend,
-            this::killProcess,
-            this::killProcess,
-            this::crash,
-            this::killGuard,
-            this::serviceDies,
-            this::brokenStarts,
-            this::slowStops,
-            this::notWell,
-            this::wallJumps,
-            this::leaves);
+            new Kind("partition whole", 3, partitions::whole),
+            new Kind("partition one way", 3, partitions::oneWay),
+            new Kind("partition partial", 3, partitions::partial),
+            new Kind("partition partial, one way", 2, partitions::partialOneWay),
+            new Kind("partition in two camps", 1, partitions::split),
+            new Kind("flapping link", 2, partitions::flapping),
+            new Kind("network mended", 5, partitions::mend),
+            new Kind("loss, duplicates, stragglers", 5, this::weather),
+            new Kind("process paused", 8, this::pause),
+            new Kind("machine suspended", 5, this::suspend),
+            new Kind("process killed", 8, this::killProcess),
+            new Kind("power cut", 5, this::crash),
+            new Kind("lesser disk", 1, this::lesserDisk),
+            new Kind("guard killed", 5, this::killGuard),
+            new Kind("service dies", 5, this::serviceDies),
+            new Kind("starts fail", 4, this::brokenStarts),
+            new Kind("stops are slow", 4, this::slowStops),
+            new Kind("stops fail", 3, this::brokenStops),
+            new Kind("not well", 4, this::notWell),
+            new Kind("wall clock set", 5, this::wallJumps),
+            new Kind("leadership handed over", 4, this::handOver),
+            new Kind("node leaves", 4, this::leaves));
   }
 
   void start() {
@@ -46,10 +54,23 @@ final class Faults {
         next,
         () -> {
           if (!over) {
-            dice.pick(kinds).run();
+            Kind kind = any(dice.below(kinds.stream().mapToInt(Kind::weight).sum()));
+            world.count(kind.name());
+            kind.action().run();
             start();
           }
         });
+  }
+
+  private Kind any(int place) {
+    int left = place;
+    for (Kind kind : kinds) {
+      left -= kind.weight();
+      if (left < 0) {
+        return kind;
+      }
+    }
+    throw new IllegalStateException("no kind at " + place);
   }
 
   /** All faults are over: everything runs, everything is reachable. */
@@ -60,12 +81,17 @@ final class Faults {
     world.network.weather(0, 0, 0);
     startsFail.clear();
     stopsSlowly.clear();
+    stopsFail.clear();
     unfit.clear();
     for (Machine machine : world.all()) {
       machine.resumeNow();
       machine.start();
       stay(machine, Heartbeat.Stay.STAYS);
     }
+  }
+
+  boolean over() {
+    return over;
   }
 
   boolean startsFail(Machine machine, GroupId group) {
@@ -76,12 +102,17 @@ final class Faults {
     return within(stopsSlowly, machine, group);
   }
 
+  boolean stopsFail(Machine machine, GroupId group) {
+    return within(stopsFail, machine, group);
+  }
+
   boolean unfit(Machine machine, GroupId group) {
     return within(unfit, machine, group);
   }
 
   private boolean within(Map<String, Long> windows, Machine machine, GroupId group) {
-    return windows.getOrDefault(machine + "/" + group, 0L) > world.queue.now();
+    return !windows.isEmpty()
+        && windows.getOrDefault(machine + "/" + group, 0L) > world.queue.now();
   }
 
   private void open(Map<String, Long> windows, String what) {
@@ -90,32 +121,6 @@ final class Faults {
     long length = Millis.of(dice.between(1_000, 15_000));
     windows.put(machine + "/" + group, world.queue.now() + length);
     world.note(machine, () -> group + " " + what + " for " + length / 1_000_000 + " ms");
-  }
-
-  private void cut() {
-    List<NodeId> voters = world.voters();
-    NodeId one = dice.pick(voters);
-    int how = dice.below(4);
-    for (NodeId other : voters) {
-      boolean whole = how >= 2 || other.equals(dice.pick(voters));
-      if (!other.equals(one) && whole) {
-        if (how != 1) {
-          world.network.block(one, other);
-        }
-        if (how != 0) {
-          world.network.block(other, one);
-        }
-      }
-    }
-    world.note("net", () -> one + " is cut off, way " + how);
-    if (dice.chance(0.7)) {
-      world.queue.after(Millis.of(dice.between(100, 9_000)), this::mendNetwork);
-    }
-  }
-
-  private void mendNetwork() {
-    world.note("net", () -> "mended");
-    world.network.unblockAll();
   }
 
   private void weather() {
@@ -146,6 +151,19 @@ final class Faults {
     startLater(machine);
   }
 
+  /** Somebody puts an empty disk in the place of a machine's own, and takes it out again (S4). */
+  private void lesserDisk() {
+    Machine machine = any();
+    machine.crash();
+    if (world.rules.refusesLesserDisk()) {
+      world.note(machine, () -> "refuses to start with an empty disk; gets its own back");
+    } else {
+      world.note(machine, () -> "starts with an empty disk");
+      machine.forgetEverything();
+    }
+    startLater(machine);
+  }
+
   private void startLater(Machine machine) {
     long nanos = dice.chance(0.5) ? dice.between(50, 1_500) : dice.between(500, 9_000);
     world.queue.after(Millis.of(nanos), machine::start);
@@ -167,6 +185,10 @@ final class Faults {
     open(stopsSlowly, "stops slowly");
   }
 
+  private void brokenStops() {
+    open(stopsFail, "fails to stop");
+  }
+
   private void notWell() {
     open(unfit, "is not well");
   }
@@ -176,6 +198,14 @@ final class Faults {
     long millis = dice.between(-15_000, 15_000);
     world.note(machine, () -> "wall clock set by " + millis + " ms");
     machine.wallJumps(millis);
+  }
+
+  private void handOver() {
+    for (Machine machine : world.all()) {
+      if (machine.running() && machine.raft().leads()) {
+        machine.raft().handOver(dice.pick(world.voters()));
+      }
+    }
   }
 
   private void leaves() {
@@ -198,6 +228,6 @@ final class Faults {
   }
 
   private Machine anyData() {
-    return world.machine(dice.chance(0.5) ? Scenario.A : Scenario.B);
+    return world.machine(dice.pick(world.dataNodes()));
   }
 }

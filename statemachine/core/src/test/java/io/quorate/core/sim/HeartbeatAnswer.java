@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incarnation of the heartbeat that is answered
  * @param sequence of the heartbeat that is answered
+ * @param period until the next heartbeat
  * @param groups what is to be done for each group
  */
-record HeartbeatAnswer(long incarnation, long sequence, SortedMap<GroupId, ForGroup> groups) {
+record HeartbeatAnswer(
+    long incarnation, long sequence, Duration period, SortedMap<GroupId, ForGroup> groups) {
 
   /**
    * What is to be done for one group.

@@ -11,6 +11,7 @@ final class Invariants {
         new AtMostOneServes(),
         new EpochsIncrease(),
         new ServesOnlyWhatIsGranted(),
+        new NothingAcknowledgedIsLost(),
         new WitnessNeverServes(),
         new OnlyEligibleGranted());
   }

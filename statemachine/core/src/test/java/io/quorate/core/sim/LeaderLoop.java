@@ -10,7 +10,6 @@ import io.quorate.core.Term;
 import io.quorate.core.config.GroupMember;
 import io.quorate.core.failover.Eligibility;
 import io.quorate.core.failover.FailoverPlanner;
-import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.MemberView;
 import io.quorate.core.failover.Situation;
 import io.quorate.core.failover.WellnessClock;
@@ -76,8 +75,8 @@ final class LeaderLoop {
     return term;
   }
 
-  ClusterTime time() {
-    return clock.at(self.clock());
+  ClusterTime time(ClockReading now) {
+    return world.rules.time(clock, now);
   }
 
   // Heartbeats
@@ -89,7 +88,7 @@ final class LeaderLoop {
       return;
     }
     grantor.arrived(beat.node(), now);
-    views.put(beat.node(), new View(now, beat));
+    views.put(beat.node(), new View(now, world.rules.believed(beat, term)));
     attest(beat);
   }
 
@@ -133,27 +132,16 @@ final class LeaderLoop {
 
   private void answer(Heartbeat beat) {
     SortedMap<GroupId, HeartbeatAnswer.ForGroup> told = new TreeMap<>();
-    beat.reports()
-        .forEach(
-            (group, report) ->
-                told.put(
-                    group,
-                    new HeartbeatAnswer.ForGroup(
-                        new Directive(Directive.Step.STAND_BY, gone(report)),
-                        null,
-                        Duration.ZERO,
-                        null)));
+    Duration period = Duration.ofSeconds(1);
     for (GroupRecord group : groups()) {
-      if (group.spec().hasMember(beat.node()) || beat.reports().containsKey(group.spec().name())) {
+      if (group.spec().hasMember(beat.node())) {
         told.put(group.spec().name(), forGroup(group, beat.node()));
+        Duration wanted = group.spec().timing().heartbeat();
+        period = wanted.compareTo(period) < 0 ? wanted : period;
       }
     }
-    HeartbeatAnswer answer = new HeartbeatAnswer(beat.incarnation(), beat.sequence(), told);
+    HeartbeatAnswer answer = new HeartbeatAnswer(beat.incarnation(), beat.sequence(), period, told);
     world.network.send(self.id(), beat.node(), to -> to.answered(answer));
-  }
-
-  private static Epoch gone(MemberReport report) {
-    return report.epoch().next();
   }
 
   private HeartbeatAnswer.ForGroup forGroup(GroupRecord group, NodeId node) {
@@ -162,7 +150,7 @@ final class LeaderLoop {
     boolean extends_ = holds && grantor.mayExtend(group.spec().name(), epoch, node);
     return new HeartbeatAnswer.ForGroup(
         new Directive(holds ? step(group.role().phase()) : Directive.Step.STAND_BY, epoch),
-        extends_ ? group.role().lease() : null,
+        extends_ ? world.rules.leaseTold(group) : null,
         group.role().fenceDelay(),
         group.spec());
   }
@@ -181,6 +169,9 @@ final class LeaderLoop {
   void applied(long index, LogEntry entry, List<Decision> decisions) {
     underWay.values().removeIf(proposed -> proposed <= index);
     for (int i = 0; i < decisions.size(); i++) {
+      if (entry.term() == term.value() && entry.requests().get(i).id() != null) {
+        world.answered(entry.requests().get(i), decisions.get(i));
+      }
       if (decisions.get(i) instanceof Decision.Accepted accepted) {
         accepted.events().forEach(this::happened);
       } else if (entry.term() == term.value()) {
@@ -226,7 +217,8 @@ final class LeaderLoop {
     List<Request> requests = new ArrayList<>();
     for (GroupRecord group : groups()) {
       if (!underWay.containsKey(group.spec().name())) {
-        List<Command> plan = FailoverPlanner.plan(situation(group));
+        Situation situation = situation(group);
+        List<Command> plan = world.rules.plan(situation, FailoverPlanner.plan(situation));
         plan.forEach(command -> requests.add(world.rules.proposed(command, term)));
         if (!plan.isEmpty()) {
           underWay.put(group.spec().name(), self.raft().lastIndex() + 1);
@@ -259,7 +251,9 @@ final class LeaderLoop {
     if (world.rules.marksClosing()) {
       requests.forEach(request -> closes(request.command(), grantor::closing));
     }
-    self.propose(requests);
+    if (!world.lost()) {
+      self.propose(requests);
+    }
     world.perhapsAgain(requests);
   }
 
@@ -276,12 +270,12 @@ final class LeaderLoop {
   Situation situation(GroupRecord group) {
     ClockReading now = self.clock();
     GroupId name = group.spec().name();
-    boolean over = grantor.surelyOver(name, group.role().epoch(), now);
+    boolean over = over(group, now);
     SortedMap<NodeId, MemberView> members = new TreeMap<>();
     for (GroupMember member : group.spec().members()) {
       members.put(member.node(), view(name, member.node(), now, Duration.ZERO));
     }
-    ClusterTime time = clock.at(now);
+    ClusterTime time = time(now);
     Situation.LeaseState lease =
         over ? Situation.LeaseState.SURELY_OVER : Situation.LeaseState.MAYBE_ALIVE;
     Situation first = new Situation(group, time, lease, members, now.leastSince(began));
@@ -295,6 +289,15 @@ final class LeaderLoop {
     }
     members.put(preferred, view(name, preferred, now, wellness.well(name, preferred, now)));
     return new Situation(group, time, lease, members, now.leastSince(began));
+  }
+
+  private boolean over(GroupRecord group, ClockReading now) {
+    NodeId holder = group.role().holder();
+    View heard = holder == null ? null : views.get(holder);
+    return world.rules.surelyOver(
+        grantor.surelyOver(group.spec().name(), group.role().epoch(), now),
+        now.leastSince(heard == null ? began : heard.heardAt()),
+        terms(group));
   }
 
   private MemberView view(GroupId group, NodeId node, ClockReading now, Duration wellFor) {

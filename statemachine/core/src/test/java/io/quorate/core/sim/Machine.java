@@ -49,7 +49,7 @@ final class Machine {
   /** Everything that a process forgets when it dies. */
   private static final class Run {
     final long incarnation;
-    final InMemoryStore store = new InMemoryStore();
+    InMemoryStore store;
     final RaftPeer raft;
     final @Nullable Agent agent;
     @Nullable LeaderLoop loop;
@@ -57,6 +57,7 @@ final class Machine {
     Run(World world, Machine machine, RaftDisk disk) {
       disk.incarnation++;
       this.incarnation = disk.incarnation;
+      this.store = disk.snapshot().store().copy();
       this.raft = new RaftPeer(world, machine, disk);
       this.agent =
           machine.kind == NodeKind.DATA ? new Agent(world, machine, disk.incarnation) : null;
@@ -90,7 +91,7 @@ final class Machine {
   /** With what a leader stamps an entry. */
   ClusterTime stamp() {
     LeaderLoop leading = loop();
-    return leading == null ? new ClusterTime(clock().wallMillis()) : leading.time();
+    return leading == null ? new ClusterTime(clock().wallMillis()) : leading.time(clock());
   }
 
   NodeClock clocks() {
@@ -177,11 +178,17 @@ final class Machine {
     }
   }
 
+  /** The disk is replaced by an empty one. */
+  void forgetEverything() {
+    disk.replaceByEmpty();
+  }
+
   void pause(Pace how, long nanos) {
     if (process == null || pace != Pace.RUNNING) {
       return;
     }
     pace = how;
+    world.changed();
     pausedUntil = world.queue.now() + nanos;
     suspendedSince = world.queue.now();
     world.note(this, () -> how + " for " + nanos / 1_000_000 + " ms");
@@ -202,8 +209,10 @@ final class Machine {
       clock.wasSuspended(world.queue.now() - suspendedSince);
     }
     pace = Pace.RUNNING;
+    world.changed();
     world.note(this, () -> "runs again");
-    // The guard of a resumed machine acts before anything that it guards.
+    // What is guarded does not run while the machine sleeps. When it wakes, the guard is taken to
+    // act before anything that it guards: docs/safety.md says how long that is in reality.
     guardsLook();
     while (pace == Pace.RUNNING && !waiting.isEmpty()) {
       waiting.removeFirst().run();
@@ -284,12 +293,18 @@ final class Machine {
     Run here = alive();
     EntryContext context = new EntryContext(new Term(entry.term()), index, entry.stamp());
     world.truth.reached(index, entry);
-    List<Decision> decisions = Registry.apply(context, entry.requests(), here.store);
+    List<Decision> decisions =
+        Registry.apply(context, world.rules.asApplied(entry.requests(), here.store), here.store);
     if (here.loop == null && here.raft.ready()) {
       beginLoop();
     } else if (here.loop != null) {
       here.loop.applied(index, entry, decisions);
     }
+  }
+
+  /** The state is replaced by that of a snapshot. */
+  void restored(RaftSnapshot snapshot) {
+    alive().store = snapshot.store().copy();
   }
 
   private void beginLoop() {

@@ -1,19 +1,31 @@
 package io.quorate.core.sim;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.NodeKind;
 import io.quorate.core.Term;
 import io.quorate.core.config.Timing;
 import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Request;
+import io.quorate.core.serving.Effect;
+import io.quorate.core.serving.ServingInputs;
+import io.quorate.core.serving.ServingState;
+import io.quorate.core.serving.ServingStep;
+import io.quorate.core.serving.Stage;
+import io.quorate.core.store.InMemoryStore;
+import io.quorate.core.store.Table;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol with one rule left out: each is planted to see that the simulator finds it. */
-enum Mutation {
+enum Mutation implements Planted {
   /** The holder counts from when the answer came, not from when the heartbeat left. */
   H1_COUNTS_FROM_THE_ANSWER(
-      9,
+      25,
       new RuleBook() {
         @Override
         ClockReading leaseStart(ClockReading sentAt, ClockReading arrivedAt) {
@@ -23,7 +35,7 @@ enum Mutation {
 
   /** The guard is told of a deadline that is later than the end of the lease. */
   H2_GUARD_KILLS_LATE(
-      7,
+      1,
       new RuleBook() {
         @Override
         @Nullable ClockReading guardDeadline(@Nullable ClockReading deadline) {
@@ -33,7 +45,7 @@ enum Mutation {
 
   /** Nodes trust a clock that stands still while the machine is suspended. */
   H3_SLEEP_DOES_NOT_COUNT(
-      134,
+      4,
       new RuleBook() {
         @Override
         ClockReading reading(ClockReading now) {
@@ -42,9 +54,21 @@ enum Mutation {
         }
       }),
 
+  /** A restarted agent says that nothing is here, before it has killed what was left. */
+  H4_FORGETS_WHAT_WAS_LEFT(
+      7,
+      new RuleBook() {
+        @Override
+        ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
+          return before.stage() == Stage.ADOPTED
+              ? new ServingStep(ServingState.IDLE, List.of(new Effect.Release(before.epoch())))
+              : next;
+        }
+      }),
+
   /** A holder that has released serves again when it is told to. */
   H5_SERVES_WHAT_IT_RELEASED(
-      1,
+      5,
       new RuleBook() {
         @Override
         boolean remembersReleases() {
@@ -54,7 +78,7 @@ enum Mutation {
 
   /** The leader extends leases without a majority's word that its term is not over. */
   G1_NO_ATTESTATION(
-      66,
+      12,
       new RuleBook() {
         @Override
         boolean needsAttestation() {
@@ -64,7 +88,7 @@ enum Mutation {
 
   /** The leader goes on extending what it has proposed to close. */
   G1_EXTENDS_WHAT_IT_CLOSES(
-      54,
+      12,
       new RuleBook() {
         @Override
         boolean marksClosing() {
@@ -74,7 +98,7 @@ enum Mutation {
 
   /** The leader answers before it knows everything that earlier terms decided. */
   G1_ANSWERS_FROM_OLD_STATE(
-      84,
+      17,
       new RuleBook() {
         @Override
         boolean waitsForOwnEntry() {
@@ -84,7 +108,7 @@ enum Mutation {
 
   /** The grantor does not wait for the guard. */
   G2_NO_FENCE_DELAY(
-      9,
+      2,
       new RuleBook() {
         @Override
         LeaseTerms counted(LeaseTerms granted) {
@@ -94,7 +118,7 @@ enum Mutation {
 
   /** The grantor does not allow for clocks of different rates. */
   G2_NO_DRIFT(
-      38,
+      9,
       new RuleBook() {
         @Override
         LeaseTerms counted(LeaseTerms granted) {
@@ -116,7 +140,7 @@ enum Mutation {
 
   /** The grantor takes the role away as soon as a lease might be over. */
   G4_EXPIRES_EARLY(
-      8,
+      1,
       new RuleBook() {
         @Override
         LeaseTerms counted(LeaseTerms granted) {
@@ -126,7 +150,7 @@ enum Mutation {
 
   /** What a deposed leader decided is accepted. */
   G5_NO_TERM(
-      90,
+      6,
       new RuleBook() {
         @Override
         Request proposed(Command command, Term term) {
@@ -134,9 +158,27 @@ enum Mutation {
         }
       }),
 
+  /** What was decided about an epoch that is over is accepted. */
+  G5_NO_EPOCH(17, new EpochsIgnored()),
+
+  /** A holder releases before it has stopped. */
+  S1_RELEASES_UNVERIFIED(
+      10,
+      new RuleBook() {
+        @Override
+        ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
+          if (next.state().stage() != Stage.DEMOTING || before.stage() == Stage.DEMOTING) {
+            return next;
+          }
+          List<Effect> effects = new ArrayList<>(next.effects());
+          effects.add(new Effect.Release(next.state().epoch()));
+          return new ServingStep(next.state(), effects);
+        }
+      }),
+
   /** An operator vouches for a death without having seen to it. */
   S1_VOUCHES_FOR_NOTHING(
-      1,
+      2,
       new RuleBook() {
         @Override
         boolean fencesBeforeForcing() {
@@ -144,9 +186,65 @@ enum Mutation {
         }
       }),
 
+  /** The registry does not know which nodes are witnesses. */
+  S2_TAKES_ANYBODY(
+      46,
+      new RuleBook() {
+        @Override
+        List<NodeRecord> nodes(List<NodeRecord> nodes) {
+          return nodes.stream().map(node -> new NodeRecord(node.node(), NodeKind.DATA)).toList();
+        }
+      }),
+
+  /** The holder counts with the lease of the present declaration. */
+  S3_NEW_TIMES_AT_ONCE(
+      19,
+      new RuleBook() {
+        @Override
+        Duration leaseTold(GroupRecord group) {
+          return group.spec().timing().lease();
+        }
+      }),
+
+  /** A voter whose disk was replaced by an empty one takes part. */
+  S4_FORGETS(
+      24,
+      new RuleBook() {
+        @Override
+        boolean refusesLesserDisk() {
+          return false;
+        }
+      }),
+
+  /** A request that is sent again has no name by which it could be known. */
+  I4_REPEATS_WITHOUT_A_NAME(
+      4,
+      new RuleBook() {
+        @Override
+        List<Request> repeated(List<Request> requests) {
+          return requests.stream()
+              .map(known -> new Request(known.command(), known.actor(), null, known.decidedIn()))
+              .toList();
+        }
+      }),
+
+  /** Snapshots are made without the answers that were given. */
+  I4_SNAPSHOT_WITHOUT_ANSWERS(
+      2,
+      new RuleBook() {
+        @Override
+        InMemoryStore snapshot(InMemoryStore store) {
+          InMemoryStore snapshot = store.copy();
+          store
+              .range(Table.REQUESTS, "", "~", Integer.MAX_VALUE)
+              .forEach(row -> snapshot.delete(Table.REQUESTS, row.key()));
+          return snapshot;
+        }
+      }),
+
   /** Guards need twice the time that they promise. */
   PAST_THE_BOUND_GUARD(
-      20,
+      1,
       new RuleBook() {
         @Override
         double guardSlowness() {
@@ -156,7 +254,7 @@ enum Mutation {
 
   /** Clocks drift three times as far apart as is assumed. */
   PAST_THE_BOUND_DRIFT(
-      38,
+      49,
       new RuleBook() {
         @Override
         double drift() {
@@ -172,12 +270,13 @@ enum Mutation {
     this.rules = rules;
   }
 
-  /** A seed that finds it; kept here to save the search. */
-  long foundBySeed() {
+  @Override
+  public long foundBySeed() {
     return foundBySeed;
   }
 
-  RuleBook rules() {
+  @Override
+  public RuleBook rules() {
     return rules;
   }
 }

@@ -24,7 +24,8 @@ final class Network {
       arrive(to, Millis.of(1) / 20, delivery);
       return;
     }
-    if (blocked.contains(link(from, to)) || dice.chance(loss)) {
+    boolean cut = !blocked.isEmpty() && blocked.contains(link(from, to));
+    if (cut || dice.chance(loss)) {
       return;
     }
     arrive(to, delay(), delivery);
@@ -35,6 +36,10 @@ final class Network {
 
   void block(NodeId from, NodeId to) {
     blocked.add(link(from, to));
+  }
+
+  void unblock(NodeId from, NodeId to) {
+    blocked.remove(link(from, to));
   }
 
   void unblockAll() {

@@ -7,7 +7,6 @@ import io.quorate.core.NodeId;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.GroupSpec;
-import io.quorate.core.config.TimingProfile;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Operation;
@@ -20,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  * People, who do things at the worst moment. They talk to whichever node believes that it leads.
  */
 final class Operators {
+  /** Begins the name of whoever asks; each request has a name of its own. */
+  static final String ACTOR = "operator-";
+
   private final World world;
   private final Dice dice;
   private final List<Runnable> kinds;
+  private final Declarations declarations;
   private final List<Fencing> fencing = new ArrayList<>();
   private long asked;
   private boolean over;
@@ -39,6 +42,7 @@ final class Operators {
   Operators(World world) {
     this.world = world;
     this.dice = world.dice(Dice.Concern.OPERATORS);
+    this.declarations = new Declarations(world.scenario, dice);
     this.kinds =
         List.of(
             this::switchover,
@@ -51,6 +55,8 @@ final class Operators {
             this::force,
             this::forceWitness,
             this::delete,
+            this::declare,
+            this::declare,
             this::declare,
             this::declare);
   }
@@ -69,7 +75,7 @@ final class Operators {
         });
   }
 
-  /** Nobody does anything new; what was paused is resumed, groups that are missing are declared. */
+  /** Nobody does anything new; what was paused is resumed, groups are declared as at first. */
   void goHome() {
     over = true;
     keepTidying();
@@ -77,12 +83,39 @@ final class Operators {
 
   private void keepTidying() {
     ask(new Command.SetAutomation(null, GroupRecord.Automation.RUNNING, "all is well"));
+    for (GroupSpec spec : world.scenario.specs()) {
+      GroupRecord group = world.truth.group(spec.name());
+      if (group == null) {
+        ask(new Command.ApplyGroup(spec, null));
+      } else {
+        restore(group, spec);
+      }
+    }
     world.queue.after(Millis.of(5_000), this::keepTidying);
   }
 
-  /** Whether somebody still waits for the registry to note a death. */
+  /** As it was declared at first; a holder that was no member then has to hand over before. */
+  private void restore(GroupRecord group, GroupSpec first) {
+    NodeId holder = group.role().holder();
+    if (holder == null || first.hasMember(holder)) {
+      if (!group.spec().equals(first)) {
+        ask(new Command.ApplyGroup(first, null));
+      }
+      return;
+    }
+    ask(new Command.ApplyGroup(Declarations.with(first, holder), null));
+    switchover(group, dice.pick(first.members()).node());
+  }
+
+  /** Whether somebody still waits for the registry to note a death, or to take a declaration. */
   boolean atWork() {
-    return !fencing.isEmpty();
+    return !fencing.isEmpty()
+        || world.scenario.specs().stream()
+            .anyMatch(
+                spec -> {
+                  GroupRecord group = world.truth.group(spec.name());
+                  return group == null || !group.spec().equals(spec);
+                });
   }
 
   /** The first declaration of everything; repeated until it is there. */
@@ -102,18 +135,21 @@ final class Operators {
   private void switchover() {
     GroupRecord group = seen();
     if (group != null) {
-      NodeId to = dice.chance(0.5) ? Scenario.A : Scenario.B;
-      ClusterTime deadline =
-          new ClusterTime(world.machine(to).clock().wallMillis() + dice.between(1_000, 30_000));
-      ask(
-          new Command.StartOperation(
-              group.spec().name(),
-              group.role().epoch(),
-              Operation.Kind.SWITCHOVER,
-              to,
-              deadline,
-              "asked"));
+      switchover(group, dice.pick(world.dataNodes()));
     }
+  }
+
+  private void switchover(GroupRecord group, NodeId to) {
+    ClusterTime deadline =
+        new ClusterTime(world.machine(to).clock().wallMillis() + dice.between(1_000, 30_000));
+    ask(
+        new Command.StartOperation(
+            group.spec().name(),
+            group.role().epoch(),
+            Operation.Kind.SWITCHOVER,
+            to,
+            deadline,
+            "asked"));
   }
 
   private void cancel() {
@@ -138,25 +174,20 @@ final class Operators {
     world.queue.after(Millis.of(dice.between(500, 9_000)), this::declareAll);
   }
 
+  /** Another policy, other times, other members; sometimes on top of an old revision. */
   private void declare() {
-    GroupSpec spec = dice.pick(world.scenario.specs());
-    boolean slower = dice.chance(0.5);
-    ask(
-        new Command.ApplyGroup(
-            new GroupSpec(
-                spec.name(),
-                spec.members(),
-                slower ? TimingProfile.LAN.timing() : spec.timing(),
-                spec.failover(),
-                spec.resources(),
-                spec.checks()),
-            null));
+    GroupRecord group = seen();
+    if (group != null) {
+      Revision basedOn = dice.chance(0.5) ? group.revision() : null;
+      ask(new Command.ApplyGroup(declarations.another(group.spec()), basedOn));
+    }
   }
 
   private void forceWitness() {
     GroupRecord group = seen();
-    if (group != null) {
-      ask(new Command.ForceRole(group.spec().name(), group.role().epoch(), Scenario.W, "nobody"));
+    NodeId witness = world.witness();
+    if (group != null && witness != null) {
+      ask(new Command.ForceRole(group.spec().name(), group.role().epoch(), witness, "nobody"));
     }
   }
 
@@ -167,17 +198,17 @@ final class Operators {
     }
     NodeId holder = group.role().holder();
     GroupId name = group.spec().name();
+    NodeId to = dice.pick(world.dataNodes());
     if (holder == null) {
-      NodeId to = dice.chance(0.5) ? Scenario.A : Scenario.B;
       ask(new Command.ForceRole(name, group.role().epoch(), to, ""));
       return;
     }
-    NodeId other = holder.equals(Scenario.A) ? Scenario.B : Scenario.A;
-    Fencing begun = new Fencing(name, group.role().epoch(), holder, other);
+    Fencing begun = new Fencing(name, group.role().epoch(), holder, to);
     if (!world.rules.fencesBeforeForcing()) {
-      ask(new Command.ForceRole(name, begun.epoch(), other, "somebody, surely"));
-    } else if (fencing.isEmpty()) {
+      ask(new Command.ForceRole(name, begun.epoch(), to, "somebody, surely"));
+    } else if (fencing.isEmpty() && !to.equals(holder)) {
       fencing.add(begun);
+      world.count("machine fenced by hand");
       world.machine(holder).holdOff(begun);
       vouch(begun);
     }
@@ -205,7 +236,9 @@ final class Operators {
     LeaderLoop leader = world.anyLeader(dice);
     if (leader != null) {
       asked++;
-      leader.ask(List.of(new Request(command, "operator", new RequestId("op-" + asked), null)));
+      world.count("asked: " + command.getClass().getSimpleName());
+      RequestId id = new RequestId("op-" + asked);
+      leader.ask(List.of(new Request(command, ACTOR + asked, id, null)));
     }
   }
 }

@@ -3,7 +3,6 @@ package io.quorate.core.sim;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.registry.Request;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One voter of a small Raft: elections by majority, a log whose uncommitted tail may be
- * overwritten, leaders that do not know that they are deposed. No snapshots, no membership changes,
- * no pre-vote.
+ * overwritten, leaders that do not know that they are deposed, snapshots for those who are too far
+ * behind, leadership that is handed over. No membership changes, no pre-vote.
  */
 final class RaftPeer {
   private static final long APPEND_PERIOD = Millis.of(100);
@@ -51,6 +50,8 @@ final class RaftPeer {
   }
 
   void start() {
+    commit = disk.snapshot().index();
+    applied = commit;
     putOffElection();
     electionTimer();
   }
@@ -82,7 +83,7 @@ final class RaftPeer {
     if (!leads()) {
       return false;
     }
-    disk.log.add(new LogEntry(disk.term, self.stamp(), requests));
+    disk.append(new LogEntry(disk.term, self.stamp(), requests));
     replicate();
     return true;
   }
@@ -185,11 +186,54 @@ final class RaftPeer {
 
   private void appendTo(NodeId voter) {
     long previous = next.getOrDefault(voter, 1L) - 1;
-    List<LogEntry> entries = new ArrayList<>(disk.log.subList((int) previous, disk.log.size()));
+    if (previous < disk.snapshot().index()) {
+      install(voter);
+      return;
+    }
     Append append =
-        new Append(self.id(), disk.term, previous, disk.termAt(previous), entries, commit);
+        new Append(
+            self.id(), disk.term, previous, disk.termAt(previous), disk.after(previous), commit);
     next.put(voter, disk.lastIndex() + 1);
     world.network.send(self.id(), voter, to -> to.raft().append(append));
+  }
+
+  /** The entries that the voter needs are gone: it gets what they have come to. */
+  private void install(NodeId voter) {
+    RaftSnapshot snapshot = disk.snapshot();
+    Append instead =
+        new Append(self.id(), disk.term, snapshot.index(), snapshot.term(), List.of(), commit);
+    next.put(voter, snapshot.index() + 1);
+    world.count("snapshot sent");
+    world.network.send(self.id(), voter, to -> to.raft().installed(instead, snapshot));
+  }
+
+  private void installed(Append message, RaftSnapshot snapshot) {
+    observe(message.term());
+    if (message.term() < disk.term) {
+      return;
+    }
+    if (snapshot.index() > commit) {
+      disk.install(snapshot);
+      commit = snapshot.index();
+      applied = commit;
+      self.restored(snapshot);
+      world.count("snapshot installed");
+      world.note(self, () -> "installs the snapshot of " + snapshot.index());
+    }
+    append(message);
+  }
+
+  /** Asks another voter to campaign at once. */
+  void handOver(NodeId to) {
+    long term = disk.term;
+    world.network.send(self.id(), to, other -> other.raft().campaignNow(term));
+  }
+
+  private void campaignNow(long term) {
+    if (term == disk.term && !leads()) {
+      world.note(self, () -> "is to lead instead");
+      campaign();
+    }
   }
 
   /** What a leader sends to a follower. */
@@ -209,9 +253,12 @@ final class RaftPeer {
     role = Role.FOLLOWER;
     leader = message.leader();
     putOffElection();
+    // What a snapshot holds is committed, so it is the same everywhere.
+    boolean known = message.previous() < disk.snapshot().index();
     boolean fits =
-        message.previous() <= disk.lastIndex()
-            && disk.termAt(message.previous()) == message.previousTerm();
+        known
+            || (message.previous() <= disk.lastIndex()
+                && disk.termAt(message.previous()) == message.previousTerm());
     if (!fits) {
       replyTo(message, Math.min(disk.lastIndex(), message.previous() - 1), Fit.NO);
       return;
@@ -231,14 +278,18 @@ final class RaftPeer {
     long index = previous;
     for (LogEntry entry : entries) {
       index++;
+      if (index <= disk.snapshot().index()) {
+        continue;
+      }
       if (index <= disk.lastIndex() && disk.termAt(index) != entry.term()) {
         if (index <= commit) {
-          throw new InvariantBroken("the model is broken: a committed entry would be overwritten");
+          throw new InvariantBroken(
+              "I4: on " + self + " the committed entry " + index + " is to be overwritten");
         }
-        disk.log.subList((int) index - 1, disk.log.size()).clear();
+        disk.dropFrom(index);
       }
       if (index > disk.lastIndex()) {
-        disk.log.add(entry);
+        disk.append(entry);
       }
     }
   }
@@ -288,7 +339,11 @@ final class RaftPeer {
     commit = Math.max(commit, index);
     while (applied < commit) {
       applied++;
-      self.apply(applied, disk.log.get((int) applied - 1));
+      self.apply(applied, disk.entry(applied));
+      if (applied - disk.snapshot().index() >= world.scenario.snapshotEvery()) {
+        disk.compact(
+            new RaftSnapshot(applied, disk.termAt(applied), world.rules.snapshot(self.store())));
+      }
     }
   }
 

@@ -1,10 +1,23 @@
 package io.quorate.core.sim;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.ClusterClock;
+import io.quorate.core.ClusterTime;
 import io.quorate.core.Term;
+import io.quorate.core.failover.Situation;
 import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Request;
+import io.quorate.core.serving.GuardState;
+import io.quorate.core.serving.ServingInputs;
+import io.quorate.core.serving.ServingState;
+import io.quorate.core.serving.ServingStep;
+import io.quorate.core.store.InMemoryStore;
+import io.quorate.core.store.StoreView;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,5 +89,70 @@ class RuleBook {
   /** How far apart the rates of clocks may be, as a share; a little less than r is as promised. */
   double drift() {
     return 0.0099;
+  }
+
+  /** G4: whether the lease of an epoch is over, as the grantor says. */
+  boolean surelyOver(boolean counted, Duration silent, LeaseTerms terms) {
+    return counted;
+  }
+
+  /** G5: what the registry makes of the requests of an entry. */
+  List<Request> asApplied(List<Request> requests, StoreView store) {
+    return requests;
+  }
+
+  /** H5: what of a heartbeat a leader believes. */
+  Heartbeat believed(Heartbeat beat, Term leading) {
+    return beat.term().equals(leading) ? beat : beat.withoutReleases();
+  }
+
+  /** S2: which nodes the cluster is said to have. */
+  List<NodeRecord> nodes(List<NodeRecord> nodes) {
+    return nodes;
+  }
+
+  /** S3: the duration of the lease that the holder is told. */
+  Duration leaseTold(GroupRecord group) {
+    return group.role().lease();
+  }
+
+  /** S4: whether a voter whose disk is not its own refuses to start. */
+  boolean refusesLesserDisk() {
+    return true;
+  }
+
+  /** I4: requests that are sent again. */
+  List<Request> repeated(List<Request> requests) {
+    return requests;
+  }
+
+  /** I4: what a replica keeps instead of its log. */
+  InMemoryStore snapshot(InMemoryStore store) {
+    return store.copy();
+  }
+
+  /** What the serving rules say. */
+  ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
+    return next;
+  }
+
+  /** What the serving rules are told of the guard. */
+  GuardState guard(ServingState state, GuardState guard) {
+    return guard;
+  }
+
+  /** What the planner says. */
+  List<Command> plan(Situation situation, List<Command> plan) {
+    return plan;
+  }
+
+  /** The time of the cluster, as a leader reckons it. */
+  ClusterTime time(ClusterClock clock, ClockReading now) {
+    return clock.at(now);
+  }
+
+  /** What is checked. */
+  List<Invariant> invariants() {
+    return Invariants.all();
   }
 }

@@ -69,7 +69,8 @@ final class Seat {
       return;
     }
     for (int i = 0; i < MOST_STEPS; i++) {
-      ServingStep step = ServingRules.next(state, inputs(spec));
+      ServingInputs inputs = inputs(spec);
+      ServingStep step = world.rules.step(state, inputs, ServingRules.next(state, inputs));
       if (step.state().equals(state) && saysNothingNew(step.effects())) {
         return;
       }
@@ -125,7 +126,7 @@ final class Seat {
         directive,
         leases.remaining(group, epoch, now),
         spec.timing().stopBudget(),
-        site.guard(),
+        world.rules.guard(state, site.guard()),
         budget.restart(spec.failover(), now));
   }
 

@@ -1,33 +1,54 @@
 package io.quorate.core.sim;
 
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.Facts;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One run: a world that starts, suffers, and heals. */
 final class Simulation {
+  /** Under this name grants are counted. */
+  static final String GRANTED = "granted";
+
   private final long seed;
   private final World world;
-
-  /**
-   * What a run was like.
-   *
-   * @param realNanos simulated real time
-   * @param events how much happened
-   * @param grants epochs granted
-   * @param healNanos from the last fault until everything was served
-   */
-  record Result(long realNanos, long events, long grants, long healNanos) {}
+  private long checked;
 
   Simulation(long seed, RuleBook rules, Trace trace) {
     this.seed = seed;
     this.world = new World(seed, rules, trace);
   }
 
-  /** Runs to the end; throws {@link InvariantBroken} when an invariant does not hold. */
-  Result run() {
+  /** Runs to the end, or until an invariant does not hold. */
+  SeedOutcome outcome() {
+    try {
+      long healNanos = run();
+      return outcome(healNanos, null);
+    } catch (InvariantBroken | RuntimeException broken) {
+      // An exception of the rules is a bug of theirs, of the same weight as a broken invariant.
+      return outcome(0, broken instanceof InvariantBroken ? broken.getMessage() : told(broken));
+    }
+  }
+
+  private static String told(Throwable bug) {
+    StackTraceElement[] stack = bug.getStackTrace();
+    return bug + (stack.length > 0 ? " at " + stack[0] : "");
+  }
+
+  private SeedOutcome outcome(long healNanos, @Nullable String failure) {
+    long grants = world.counts().getOrDefault(GRANTED, 0L);
+    SortedMap<String, Long> counts = new TreeMap<>(world.counts());
+    counts.remove(GRANTED);
+    return new SeedOutcome(
+        seed, world.queue.now(), world.queue.count(), grants, healNanos, counts, failure);
+  }
+
+  private long run() {
     world.note("---", () -> "seed " + seed + ", " + world.scenario);
     world.all().forEach(Machine::start);
     define();
@@ -40,26 +61,22 @@ final class Simulation {
     world.operators.goHome();
     long healedAt = world.queue.now();
     EverythingHeals heals = new EverythingHeals(world);
-    while (!heals.done()) {
+    while (!heals.done() || !sameEverywhere()) {
       step();
       heals.check();
     }
-    long healNanos = world.queue.now() - healedAt;
-    while (!sameEverywhere()) {
-      step();
-      heals.check();
-    }
-    long grants =
-        world.truth.groups().stream().mapToLong(group -> group.role().epoch().value()).sum();
-    return new Result(world.queue.now(), world.queue.count(), grants, healNanos);
+    return world.queue.now() - healedAt;
   }
 
   private void step() {
     if (!world.queue.step()) {
       throw new IllegalStateException("nothing more will happen");
     }
-    for (Invariant invariant : world.invariants) {
-      invariant.check(world);
+    if (world.changes() != checked) {
+      checked = world.changes();
+      for (Invariant invariant : world.invariants) {
+        invariant.check(world);
+      }
     }
   }
 
@@ -67,13 +84,18 @@ final class Simulation {
   private void define() {
     List<NodeRecord> nodes = new ArrayList<>();
     world.all().forEach(machine -> nodes.add(new NodeRecord(machine.id(), machine.kind())));
-    if (world.truth.lastIndex() > 0 && !world.truth.groups().isEmpty()) {
+    if (!Facts.nodes(world.truth.store()).isEmpty() && !world.truth.groups().isEmpty()) {
       return;
     }
     LeaderLoop leader = world.anyLeader(world.dice(Dice.Concern.OPERATORS));
     if (leader != null) {
       leader.ask(
-          List.of(new Request(new Command.DefineCluster("sim", nodes), "operator", null, null)));
+          List.of(
+              new Request(
+                  new Command.DefineCluster("sim", world.rules.nodes(nodes)),
+                  "installer",
+                  null,
+                  null)));
       world.operators.declareAll();
     }
     world.queue.after(Millis.of(200), this::define);

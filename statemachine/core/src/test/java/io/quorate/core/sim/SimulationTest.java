@@ -2,6 +2,7 @@ package io.quorate.core.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.sim.SimulationRuns.Clocks;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,82 +13,87 @@ import org.junit.jupiter.api.Test;
  * how long fresh seeds are tried.
  */
 final class SimulationTest {
-  private static final long FIXED = 40;
-  private static final long MOST_FRESH = 1_000_000;
+  private static final long FIXED = 60;
+  private static final long MOST_FRESH = 10_000_000;
 
   @Test
   void keepsEveryInvariantForTheFixedSeeds() {
     Long replayed = Long.getLong("sim.seed");
+    Tally tally = new Tally();
     if (replayed != null) {
-      Runs.run(replayed, new RuleBook());
+      tally.run(replayed);
       return;
     }
-    Tally tally = new Tally();
     for (long seed = 1; seed <= FIXED; seed++) {
-      tally.add(Runs.run(seed, new RuleBook()));
+      tally.run(seed);
     }
     tally.print("fixed seeds 1 to " + FIXED);
-    assertThat(tally.grants).as("epochs granted").isGreaterThan(FIXED);
+    assertThat(tally.sum.grants()).as("epochs granted").isGreaterThan(FIXED);
+    assertThat(tally.sum.counts().keySet())
+        .as("every fault")
+        .contains("lesser disk", "node leaves");
+    assertThat(tally.sum.counts()).as("snapshots").containsKey("snapshot installed");
   }
 
   @Test
   void keepsEveryInvariantForFreshSeeds() {
-    Duration budget = Duration.ofSeconds(Long.getLong("sim.seconds", 8));
-    long first = ThreadLocalRandom.current().nextLong(1_000_000, 1_000_000_000);
-    long begun = System.nanoTime();
+    if (Long.getLong("sim.seed") != null) {
+      return;
+    }
+    Duration budget = Duration.ofSeconds(Long.getLong("sim.seconds", 40));
+    long first = ThreadLocalRandom.current().nextLong(1_000_000, 1_000_000_000_000L);
+    System.out.println("fresh seeds from " + first);
     Tally tally = new Tally();
     long seed = first;
-    while (System.nanoTime() - begun < budget.toNanos() && seed < first + MOST_FRESH) {
-      tally.add(Runs.run(seed, new RuleBook()));
+    while (System.nanoTime() - tally.begun < budget.toNanos() && seed < first + MOST_FRESH) {
+      tally.run(seed);
       seed++;
     }
     tally.print("fresh seeds " + first + " to " + (seed - 1));
   }
 
   @Test
-  void theSameSeedGivesTheSameTrace() {
-    for (long seed : new long[] {3, 17, 29}) {
-      assertThat(trace(seed)).as("seed %s", seed).isNotEmpty().isEqualTo(trace(seed));
+  void theSameSeedGivesTheSameTraceByteForByte() {
+    for (long seed : new long[] {3, 17, 29, 99}) {
+      String first = SimulationRuns.timeline(seed, Clocks.WITHIN);
+      assertThat(first).as("seed %s", seed).hasSizeGreaterThan(10_000);
+      assertThat(SimulationRuns.timeline(seed, Clocks.WITHIN)).as("seed %s", seed).isEqualTo(first);
     }
-    assertThat(trace(3)).isNotEqualTo(trace(4));
+    assertThat(SimulationRuns.timeline(3, Clocks.WITHIN))
+        .isNotEqualTo(SimulationRuns.timeline(4, Clocks.WITHIN));
   }
 
-  private static String trace(long seed) {
-    Trace trace = new Trace(Trace.Wanted.YES);
-    new Simulation(seed, new RuleBook(), trace).run();
-    return trace.text();
-  }
-
-  /** Adds up what runs were like. */
+  /** Runs seeds, adds up what they were like, and ends with the first that fails. */
   private static final class Tally {
     private final long begun = System.nanoTime();
-    private long runs;
-    private long grants;
-    private long events;
-    private long realNanos;
-    private long longestHeal;
+    private final SimulationTally sum = new SimulationTally();
 
-    void add(Simulation.Result result) {
-      runs++;
-      grants += result.grants();
-      events += result.events();
-      realNanos += result.realNanos();
-      longestHeal = Math.max(longestHeal, result.healNanos());
+    void run(long seed) {
+      SeedOutcome outcome = SimulationRuns.run(seed, Clocks.WITHIN);
+      sum.add(outcome);
+      if (outcome.broken()) {
+        throw new AssertionError(
+            outcome.failure()
+                + "\n\n"
+                + SimulationRuns.lastOf(SimulationRuns.timeline(seed, Clocks.WITHIN))
+                + "\nreplay: "
+                + outcome.replay());
+      }
     }
 
     void print(String what) {
       double took = (System.nanoTime() - begun) / 1e9;
-      double hours = realNanos / 3.6e12;
       System.out.printf(
           Locale.ROOT,
-          "%s: %d runs, %d events, %d grants, %.2f simulated hours, %.2f of them a second; healed within %.1f s%n",
+          "%s: %d runs, %d events, %d grants, %.2f simulated hours, %.2f of them a second;"
+              + " healed within %.1f s%n",
           what,
-          runs,
-          events,
-          grants,
-          hours,
-          hours / took,
-          longestHeal / 1e9);
+          sum.runs(),
+          sum.events(),
+          sum.grants(),
+          sum.hours(),
+          sum.hours() / took,
+          sum.longestHealNanos() / 1e9);
     }
   }
 }

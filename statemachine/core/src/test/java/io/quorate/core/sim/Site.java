@@ -28,6 +28,11 @@ final class Site {
   private Epoch started = Epoch.NONE;
   private int deaths;
 
+  private enum Life {
+    ALIVE,
+    DEAD
+  }
+
   private static final class Part {
     final Resource resource;
     PartView.State view = PartView.State.DOWN;
@@ -67,7 +72,21 @@ final class Site {
 
   /** Whether anything guarded runs at this instant; what is suspended does not. */
   boolean serves() {
-    return !machine.suspended() && parts.stream().anyMatch(part -> part.alive);
+    if (machine.suspended()) {
+      return false;
+    }
+    for (Part part : parts) {
+      if (part.alive) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether everything was started; some of it may have died since. */
+  boolean complete() {
+    return parts.stream()
+        .allMatch(part -> part.view == PartView.State.UP || part.view == PartView.State.FAILED);
   }
 
   /** The epoch for which what runs was started. */
@@ -89,6 +108,12 @@ final class Site {
 
   List<PartView> views() {
     return parts.stream().map(part -> new PartView(part.view, "simulated")).toList();
+  }
+
+  /** Whether the part runs from now on. */
+  private void runs(Part part, Life life) {
+    part.alive = life == Life.ALIVE;
+    world.changed();
   }
 
   /** Takes another declaration; only while nothing of the group is here. */
@@ -220,7 +245,7 @@ final class Site {
     guard = null;
     for (Part part : parts) {
       part.work++;
-      part.alive = false;
+      runs(part, Life.DEAD);
       part.view = PartView.State.DOWN;
     }
   }
@@ -230,7 +255,7 @@ final class Site {
     for (Part part : parts) {
       if (part.alive && part.view == PartView.State.UP) {
         world.note(machine, () -> group + " " + part.resource.name() + " dies");
-        part.alive = false;
+        runs(part, Life.DEAD);
         part.view = PartView.State.FAILED;
         deaths++;
         stepAgent();
@@ -243,7 +268,7 @@ final class Site {
     for (Part part : parts) {
       if (part.alive) {
         part.work++;
-        part.alive = false;
+        runs(part, Life.DEAD);
         part.view = PartView.State.FAILED;
       }
     }
@@ -257,8 +282,8 @@ final class Site {
         throw new InvariantBroken(
             "a service of " + group + " is started without a guard on " + machine);
       }
-      part.alive = true;
       started = guarding.epoch;
+      runs(part, Life.ALIVE);
       world.note(machine, () -> group + " " + part.resource.name() + " runs for " + started);
     }
     boolean works = !world.faults.startsFail(machine, group);
@@ -270,6 +295,7 @@ final class Site {
 
   void hookBegins(Epoch epoch) {
     started = epoch;
+    world.changed();
   }
 
   void quiesce(int index) {
@@ -281,8 +307,14 @@ final class Site {
   }
 
   void stop(int index) {
+    Part part = parts.get(index);
     long slow = world.faults.stopsSlowly(machine, group) ? Millis.of(4_000) : Millis.of(300);
-    work(parts.get(index), dice.between(Millis.of(2), slow), PartView.State.DOWN);
+    // A service that does not stop is killed; a command that fails has failed.
+    boolean fails = !part.service() && world.faults.stopsFail(machine, group);
+    work(
+        part,
+        dice.between(Millis.of(2), slow),
+        fails ? PartView.State.FAILED : PartView.State.DOWN);
   }
 
   /** Kills what is left and ends the guard. */
@@ -305,7 +337,9 @@ final class Site {
         () -> {
           if (part.work == work) {
             part.view = end;
-            part.alive = part.alive && end != PartView.State.DOWN;
+            if (end == PartView.State.DOWN) {
+              runs(part, Life.DEAD);
+            }
             stepAgent();
           }
         });

@@ -31,22 +31,29 @@ final class Truth {
   void reached(long index, LogEntry entry) {
     if (index <= entries.size()) {
       if (!entries.get((int) index - 1).equals(entry)) {
-        throw new InvariantBroken("the model is broken: two entries were committed at " + index);
+        throw new InvariantBroken(
+            "I4: what was committed at " + index + " is lost, there is another entry now");
       }
       return;
     }
     entries.add(entry);
     EntryContext context = new EntryContext(new Term(entry.term()), index, entry.stamp());
-    List<Decision> decisions = Registry.apply(context, entry.requests(), store);
+    List<Decision> decisions =
+        Registry.apply(context, world.rules.asApplied(entry.requests(), store), store);
+    world.changed();
     for (int i = 0; i < decisions.size(); i++) {
       tell(index, entry.requests().get(i), decisions.get(i));
     }
   }
 
   private void tell(long index, Request request, Decision decision) {
+    world.invariants.forEach(invariant -> invariant.decided(request, decision));
     if (decision instanceof Decision.Accepted accepted) {
       for (Event event : accepted.events()) {
         world.note("log", () -> index + ": " + event);
+        if (event instanceof Event.RoleGranted) {
+          world.count(Simulation.GRANTED);
+        }
         world.invariants.forEach(invariant -> invariant.happened(world, event, request));
       }
     } else if (decision instanceof Decision.Rejected rejected) {

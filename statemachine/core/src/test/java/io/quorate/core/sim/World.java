@@ -3,6 +3,7 @@ package io.quorate.core.sim;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Request;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +28,10 @@ final class World {
   final List<Invariant> invariants;
   private final Map<Dice.Concern, Dice> dice = new EnumMap<>(Dice.Concern.class);
   private final SortedMap<NodeId, Machine> machines = new TreeMap<>();
+  private final SortedMap<String, Long> counts = new TreeMap<>();
   private final List<NodeId> voters;
+  private final List<NodeId> dataNodes;
+  private long changes;
 
   World(long seed, RuleBook rules, Trace trace) {
     for (Dice.Concern concern : Dice.Concern.values()) {
@@ -40,11 +44,10 @@ final class World {
     this.truth = new Truth(this);
     this.faults = new Faults(this);
     this.operators = new Operators(this);
-    this.invariants = Invariants.all();
-    add(Scenario.A, NodeKind.DATA);
-    add(Scenario.B, NodeKind.DATA);
-    add(Scenario.W, NodeKind.WITNESS);
+    this.invariants = rules.invariants();
+    scenario.nodes().forEach(this::add);
     this.voters = List.copyOf(machines.keySet());
+    this.dataNodes = scenario.dataNodes();
   }
 
   private void add(NodeId id, NodeKind kind) {
@@ -78,6 +81,39 @@ final class World {
     return voters;
   }
 
+  List<NodeId> dataNodes() {
+    return dataNodes;
+  }
+
+  /** The witness, when there is one. */
+  @Nullable NodeId witness() {
+    return voters.stream().filter(voter -> !dataNodes.contains(voter)).findFirst().orElse(null);
+  }
+
+  /** Who serves what, or what the registry's history says, is another than before. */
+  void changed() {
+    changes++;
+  }
+
+  /** How often something changed that invariants look at. */
+  long changes() {
+    return changes;
+  }
+
+  /** Counts what happened, for the report. */
+  void count(String what) {
+    counts.merge(what, 1L, Long::sum);
+  }
+
+  SortedMap<String, Long> counts() {
+    return counts;
+  }
+
+  /** An operator has got an answer. */
+  void answered(Request request, Decision decision) {
+    invariants.forEach(invariant -> invariant.answered(request, decision));
+  }
+
   GroupId anyGroup(Dice with) {
     return with.pick(scenario.specs()).name();
   }
@@ -94,6 +130,11 @@ final class World {
     return leaders.isEmpty() ? null : with.pick(leaders);
   }
 
+  /** Whether a proposal never reaches the log, and its sender never learns of it. */
+  boolean lost() {
+    return !faults.over() && dice(Dice.Concern.NETWORK).chance(0.02);
+  }
+
   /** A proposal whose sender heard nothing may be sent again, to whoever leads by then. */
   void perhapsAgain(List<Request> requests) {
     Dice retries = dice(Dice.Concern.NETWORK);
@@ -101,7 +142,7 @@ final class World {
       NodeId to = retries.pick(voters);
       queue.after(
           Millis.of(retries.between(10, 4_000)),
-          () -> machine(to).receive(m -> m.propose(requests)));
+          () -> machine(to).receive(m -> m.propose(rules.repeated(requests))));
     }
   }
 

@@ -49,6 +49,13 @@ public final class InMemoryStore implements Store {
     return rows(table).size();
   }
 
+  /** The same rows in a store of its own. */
+  public InMemoryStore copy() {
+    InMemoryStore copy = new InMemoryStore();
+    tables.forEach((table, rows) -> copy.tables.put(table, new TreeMap<>(rows)));
+    return copy;
+  }
+
   /** Every row of every table, one a line: equal texts are equal states. */
   public String dump() {
     StringBuilder text = new StringBuilder();
