@@ -18,6 +18,7 @@ final class RegistryTranscriptTest {
   private static final List<String> FILES =
       List.of(
           "cluster",
+          "undefined",
           "declaration",
           "first-grant",
           "failover",
