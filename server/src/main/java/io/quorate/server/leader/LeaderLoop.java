@@ -300,7 +300,8 @@ public final class LeaderLoop implements AutoCloseable {
   private CompletableFuture<Decision> propose(LeaderTerm term, Request request) {
     Optional<ClosedEpoch> closes = request.command().dispatch(ClosedEpoch.FINDER);
     closes.ifPresent(closed -> term.grantor().closing(closed.group(), closed.epoch()));
-    CompletableFuture<Decision> answer = proposals.add(request);
+    CompletableFuture<Decision> answer =
+        proposals.add(closes.isPresent() ? request.in(term.term()) : request);
     proposals.flush();
     return answer.whenComplete(
         (decision, failure) -> {

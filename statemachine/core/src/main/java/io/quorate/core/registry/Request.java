@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id names the intent, so that it is carried out once; null for the leader's own, which name
  *     their epoch
  * @param decidedIn the Raft term in which it was decided (G5); null for what an operator decided
+ *     and closes no epoch
  */
 public record Request(
     Command command, String actor, @Nullable RequestId id, @Nullable Term decidedIn) {
@@ -19,5 +20,14 @@ public record Request(
   /** The leader loop's own. */
   public static Request byLeader(Command command, Term term) {
     return new Request(command, "planner", null, term);
+  }
+
+  /**
+   * The same, to be carried out in this term only (G5). What an operator asks for and closes an
+   * epoch is bound to the leader that announced the closing: a later one may have extended the
+   * lease since.
+   */
+  public Request in(Term term) {
+    return decidedIn == null ? new Request(command, actor, id, term) : this;
   }
 }

@@ -44,7 +44,13 @@ final class Rules implements Command.Cases<Decision> {
       return reject(
           Reason.STALE_TERM,
           "decided in term " + decidedIn + ", the log is in term " + term,
-          "the present leader decides again by itself");
+          "ask again; what a leader decides by itself, the present one decides again");
+    }
+    if (decidedIn == null && request.command() instanceof Command.ForceRole) {
+      return reject(
+          Reason.STALE_TERM,
+          "a forced role names no term, so the lease may have been extended since",
+          "ask a leader, which adds the term");
     }
     actor = request.actor();
     return request.command().dispatch(this);

@@ -246,13 +246,18 @@ final class LeaderLoop {
     return next;
   }
 
+  /** What an operator asks for and closes an epoch holds in this term only (G5). */
+  private Request bound(Request request) {
+    return request.command() instanceof Command.ForceRole ? request.in(term) : request;
+  }
+
   /** Proposes; marks what the requests would close as never to be extended again (G1). */
   void ask(List<Request> requests) {
     if (world.rules.marksClosing()) {
       requests.forEach(request -> closes(request.command(), grantor::closing));
     }
     if (!world.lost()) {
-      self.propose(requests);
+      self.propose(requests.stream().map(this::bound).toList());
     }
     world.perhapsAgain(requests);
   }

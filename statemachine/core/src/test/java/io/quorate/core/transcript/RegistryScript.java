@@ -88,7 +88,13 @@ final class RegistryScript {
         command,
         words.get("by", "planner"),
         words.has("id") ? new RequestId(words.get("id")) : null,
-        words.has("decided") ? new Term(words.number("decided", 0)) : null);
+        decidedIn(words));
+  }
+
+  /** A leader adds its term to what an operator forces; {@code decided=0} leaves it out. */
+  private @Nullable Term decidedIn(Words words) {
+    long decided = words.number("decided", words.at(0).equals("force") ? term : 0);
+    return decided == 0 ? null : new Term(decided);
   }
 
   private Command command(Words words) {

@@ -120,7 +120,7 @@ final class PhaseWalk {
     if (before != null) {
       store.put(Table.GROUPS, Groups.NAME.value(), before);
     }
-    Request request = new Request(command, "someone", null, null);
+    Request request = new Request(command, "someone", null, TERM);
     Decision decision =
         Registry.apply(new EntryContext(TERM, 1, Place.NOW), List.of(request), store).get(0);
     SortedMap<String, String> conditions = conditions(before, command, words);
