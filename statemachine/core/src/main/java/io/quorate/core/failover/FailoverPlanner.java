@@ -11,7 +11,6 @@ import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Operation;
-import io.quorate.core.registry.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -278,10 +277,5 @@ public final class FailoverPlanner {
 
   private Command grant(NodeId node, String cause) {
     return new Command.GrantRole(name, epoch, node, cause);
-  }
-
-  /** Whether the phase is one in which clients are served. */
-  public static boolean serving(Phase phase) {
-    return phase == Phase.ACTIVE || phase == Phase.QUIESCING;
   }
 }
