@@ -1,6 +1,7 @@
 package io.quorate.bench;
 
 import io.quorate.bench.failover.FailoverCommand;
+import io.quorate.bench.simulate.SimulateCommand;
 import java.util.SplittableRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 /** The entry point of {@code quorate-bench}. */
 @Command(
     name = "quorate-bench",
-    description = "Benchmarks against real processes on this machine.",
+    description = "Benchmarks against real processes on this machine, and the simulator.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
@@ -22,6 +23,7 @@ public final class Main {
   public static void main(String[] args) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new FailoverCommand(new SplittableRandom()));
+    line.addSubcommand(new SimulateCommand(new SplittableRandom(), System::nanoTime));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     System.exit(line.execute(args));
   }
