@@ -212,6 +212,9 @@ Tick ==
 -----------------------------------------------------------------------------
 (* THE HOLDER.                                                              *)
 
+\* State of a heartbeat: flying; taken by its leader, and the last that was; past: taken, and another
+\* after it (it may yet be answered); late: dropped, since a later one was taken before.
+\*
 \* A heartbeat leaves for a node that leads, or thinks so.  Its age is counted from before the
 \* term is read (H1).  It says which epoch was released.  Too many under way: the oldest is lost.
 \* All nodes send heartbeats, but the model has only those of the node that this leader takes for
@@ -369,12 +372,13 @@ Arrive(n, i) ==
       l == m.to
       counts == lead[l].holder = n
   IN /\ lead[l].ready
-     /\ IF On("Order") THEN m.state = "flying" ELSE TRUE
+     /\ m.state \in (IF On("Order") THEN {"flying"} ELSE {"flying", "late"})
      /\ net' = [net EXCEPT ![n] = [j \in 1..Len(net[n]) |->
           IF j = i THEN [net[n][j] EXCEPT !.state = "taken"]
-          ELSE IF j < i /\ net[n][j].to = l /\ net[n][j].state = "flying"
-               THEN [net[n][j] EXCEPT !.state = "late"]
-               ELSE net[n][j]]]
+          ELSE IF net[n][j].to # l THEN net[n][j]
+          ELSE IF net[n][j].state = "taken" THEN [net[n][j] EXCEPT !.state = "past"]
+          ELSE IF net[n][j].state = "flying" /\ j < i THEN [net[n][j] EXCEPT !.state = "late"]
+          ELSE net[n][j]]]
      /\ lead' = [lead EXCEPT ![l] =
           IF ~counts THEN @
           ELSE IF @.closing = 0 \/ ~On("Closing-count") THEN [@ EXCEPT !.age = 0, !.heard = 0]
@@ -391,7 +395,7 @@ Attested(l, n, stamp) ==
 Extend(n, i) ==
   LET m == net[n][i]
       l == m.to
-  IN /\ lead[l].ready /\ m.state = "taken" /\ ~m.dead
+  IN /\ lead[l].ready /\ m.state \in {"taken", "past"} /\ ~m.dead
      /\ lead[l].holder = n
      /\ On("Closing") => lead[l].closing = 0
      /\ Attested(l, n, m.term)
@@ -431,8 +435,6 @@ ProposeRelease(l) ==
      /\ \E i \in 1..Len(net[n]) :
           LET m == net[n][i]
           IN /\ m.to = l /\ m.state = "taken"
-             /\ On("Order") =>
-                  \A j \in (i + 1)..Len(net[n]) : net[n][j].to = l => net[n][j].state # "taken"
              /\ m.released >= lead[l].epoch
              /\ On("Run") => m.term = lead[l].term
      /\ ProposeClosing(l, "release", n)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** TLC, the checker of TLA+ specifications, in a JVM of its own. */
 final class ModelChecker {
@@ -25,6 +26,16 @@ final class ModelChecker {
     static final int NOTHING_FOUND = 0;
     static final int INVARIANT_BROKEN = 12;
     static final int PROPERTY_BROKEN = 13;
+
+    /** The size of the search, and of the counterexample if there is one. */
+    String size() {
+      long steps = output.lines().filter(line -> line.matches("State \\d+: .*")).count();
+      return output
+              .lines()
+              .filter(line -> line.matches("\\d.* states left on queue\\.|The depth.*|Finished in.*"))
+              .collect(Collectors.joining(" "))
+          + (steps == 0 ? "" : " Counterexample of " + steps + " states.");
+    }
   }
 
   ModelChecker(Path scratch) {
@@ -50,7 +61,9 @@ final class ModelChecker {
         throw new AssertionError(
             configuration + " is not through after " + limit + ":\n" + Files.readString(printed));
       }
-      return new Verdict(process.exitValue(), Files.readString(printed));
+      Verdict verdict = new Verdict(process.exitValue(), Files.readString(printed));
+      System.out.println(configuration + ": " + verdict.size());
+      return verdict;
     } finally {
       process.destroyForcibly();
     }

@@ -57,7 +57,7 @@ final class SpecificationTest {
           new Mutation("S2", "WitnessNeverServes"),
           new Mutation("S4", "EpochsIncrease"),
           new Mutation("Order", "AtMostOneServes"),
-          new Mutation("Run", "AtMostOneServes"),
+          new Mutation("Run", "ServesOnlyWhatIsGranted"),
           new Mutation("Fit", "OnlyEligibleGranted"));
 
   @TempDir Path scratch;
