@@ -35,19 +35,31 @@ final class CableSwitch implements AutoCloseable {
   private final RandomGenerator random;
   private final Map<String, LinkQuality> qualities = new ConcurrentSkipListMap<>();
   private final Map<Long, String> learned = new TreeMap<>();
-  private final PriorityQueue<Frame> underWay = new PriorityQueue<>();
+  private final PriorityQueue<Frame> underWay = new PriorityQueue<>(Frame::order);
   private final AtomicLong carried = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private final Thread thread;
   private volatile boolean closed;
   private long number;
 
-  private record Frame(long due, long number, String to, byte[] content)
-      implements Comparable<Frame> {
-    @Override
-    public int compareTo(Frame other) {
-      int byTime = Long.signum(due - other.due);
-      return byTime != 0 ? byTime : Long.compare(number, other.number);
+  /** What is to arrive later. */
+  private static final class Frame {
+    private final long due;
+    private final long number;
+    private final String to;
+    private final byte[] content;
+
+    Frame(long due, long number, String to, byte[] content) {
+      this.due = due;
+      this.number = number;
+      this.to = to;
+      this.content = content;
+    }
+
+    /** By when it is due, and then as it came; times of this clock may wrap around. */
+    static int order(Frame one, Frame other) {
+      int byTime = Long.signum(one.due - other.due);
+      return byTime != 0 ? byTime : Long.compare(one.number, other.number);
     }
   }
 

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,19 +31,17 @@ final class ClockTest {
   private static final int JUMP = 600;
 
   @TempDir private Path directory;
-  private SeparateNodes nodes;
-  private Path offset;
+  private @Nullable SeparateNodes begun;
   private int now;
 
   private void begin(int seconds) throws Exception {
     Path library = library();
     Files.createDirectories(directory);
-    offset = directory.resolve("offset");
     now = seconds;
     set(seconds);
     Map<String, String> fake = new TreeMap<>();
     fake.put("LD_PRELOAD", library.toString());
-    fake.put("FAKETIME_TIMESTAMP_FILE", offset.toString());
+    fake.put("FAKETIME_TIMESTAMP_FILE", offset().toString());
     fake.put("FAKETIME_NO_CACHE", "1");
     // The monotonic clock stays true, and waiting goes by it: without the second of these, every
     // wait with a limit ends at once.
@@ -49,16 +49,25 @@ final class ClockTest {
     fake.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
     Map<String, Map<String, String>> environments = new TreeMap<>();
     environments.put("a", fake);
-    nodes =
+    begun =
         SeparateNodes.begin(
             new NodesPlan(directory, TimingProfile.LAN, environments), new SplittableRandom());
   }
 
   @AfterEach
   void end() throws Exception {
+    SeparateNodes nodes = begun;
     if (nodes != null) {
       nodes.close();
     }
+  }
+
+  private SeparateNodes nodes() {
+    return Objects.requireNonNull(begun);
+  }
+
+  private Path offset() {
+    return directory.resolve("offset");
   }
 
   @Test
@@ -76,37 +85,37 @@ final class ClockTest {
    */
   private void wrongBy(int seconds) throws Exception {
     begin(seconds);
-    nodes.switchover("b");
+    nodes().switchover("b");
     jump(-JUMP, "standby");
     jump(JUMP, "standby");
-    nodes.switchover("a");
+    nodes().switchover("a");
     assertThat(seen("a")).as("a's clock is not wrong").isTrue();
     jump(-JUMP, "active");
     forwardOnTheActive();
-    long epoch = nodes.epoch();
-    String active = nodes.active();
+    long epoch = nodes().epoch();
+    String active = nodes().active();
     long lost = System.nanoTime();
-    nodes.networks().crash(active);
-    long began = nodes.awaitServing(SeparateNodes.other(active));
+    nodes().networks().crash(active);
+    long began = nodes().awaitServing(SeparateNodes.other(active));
     Scene.say("clock wrong by an hour, active lost: " + (began - lost) / 1_000_000 + " ms");
-    nodes.heal();
-    assertThat(nodes.epoch()).isGreaterThan(epoch);
+    nodes().heal();
+    assertThat(nodes().epoch()).isGreaterThan(epoch);
   }
 
   private void jump(int seconds, String role) throws Exception {
-    String active = nodes.active();
-    long epoch = nodes.epoch();
+    String active = nodes().active();
+    long epoch = nodes().epoch();
     now += seconds;
     set(now);
-    nodes.awaitAlive(active, WATCHED);
-    assertThat(nodes.epoch()).as("a jump of " + seconds + " s on the " + role).isEqualTo(epoch);
-    nodes.neverTwo();
+    nodes().awaitAlive(active, WATCHED);
+    assertThat(nodes().epoch()).as("a jump of " + seconds + " s on the " + role).isEqualTo(epoch);
+    nodes().neverTwo();
     Scene.say("clock of the " + role + " jumped by " + seconds + " s: nothing changed");
   }
 
   private void forwardOnTheActive() throws Exception {
-    long epoch = nodes.epoch();
-    ServiceRun before = nodes.lastRun("a");
+    long epoch = nodes().epoch();
+    ServiceRun before = nodes().lastRun("a");
     long jumped = System.nanoTime();
     now += JUMP;
     set(now);
@@ -114,10 +123,10 @@ final class ClockTest {
     Scene.until(
         "service after the jump",
         Scene.LIMIT,
-        () -> nodes.watcher().timeline().last().orElseThrow().receivedNanos() - watched > 0);
-    nodes.awaitWhole();
-    nodes.neverTwo();
-    List<ServiceRun> runs = new ArrayList<>(nodes.logs().runs());
+        () -> nodes().watcher().timeline().last().orElseThrow().receivedNanos() - watched > 0);
+    nodes().awaitWhole();
+    nodes().neverTwo();
+    List<ServiceRun> runs = new ArrayList<>(nodes().logs().runs());
     runs.removeIf(run -> run.firstNanos() - before.firstNanos() <= 0);
     Scene.say(
         "clock of the active jumped by "
@@ -132,7 +141,7 @@ final class ClockTest {
             + ", epoch "
             + epoch
             + " -> "
-            + nodes.epoch());
+            + nodes().epoch());
   }
 
   /** Whether the service on a node is under the wrong clock too, as all of its machine is. */
@@ -147,7 +156,7 @@ final class ClockTest {
   private void set(int seconds) throws Exception {
     Path next =
         Files.writeString(directory.resolve("offset.next"), String.format("%+d%n", seconds));
-    Files.move(next, offset, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    Files.move(next, offset(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static Path library() throws Exception {
