@@ -73,7 +73,7 @@ enum Defect implements Planted {
 
   /** A holder that was restarted never gave back what it did not serve. */
   RESTARTED_HOLDER_KEEPS_THE_ROLE(
-      75,
+      25,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 enum Mutation implements Planted {
   /** The holder counts from when the answer came, not from when the heartbeat left. */
   H1_COUNTS_FROM_THE_ANSWER(
-      25,
+      9,
       new RuleBook() {
         @Override
         ClockReading leaseStart(ClockReading sentAt, ClockReading arrivedAt) {
@@ -45,7 +45,7 @@ enum Mutation implements Planted {
 
   /** Nodes trust a clock that stands still while the machine is suspended. */
   H3_SLEEP_DOES_NOT_COUNT(
-      4,
+      5,
       new RuleBook() {
         @Override
         ClockReading reading(ClockReading now) {
@@ -88,7 +88,7 @@ enum Mutation implements Planted {
 
   /** The leader goes on extending what it has proposed to close. */
   G1_EXTENDS_WHAT_IT_CLOSES(
-      12,
+      16,
       new RuleBook() {
         @Override
         boolean marksClosing() {
@@ -108,7 +108,7 @@ enum Mutation implements Planted {
 
   /** The grantor does not wait for the guard. */
   G2_NO_FENCE_DELAY(
-      2,
+      1,
       new RuleBook() {
         @Override
         LeaseTerms counted(LeaseTerms granted) {
@@ -118,7 +118,7 @@ enum Mutation implements Planted {
 
   /** The grantor does not allow for clocks of different rates. */
   G2_NO_DRIFT(
-      9,
+      34,
       new RuleBook() {
         @Override
         LeaseTerms counted(LeaseTerms granted) {
@@ -150,7 +150,7 @@ enum Mutation implements Planted {
 
   /** What a deposed leader decided is accepted. */
   G5_NO_TERM(
-      6,
+      167,
       new RuleBook() {
         @Override
         Request proposed(Command command, Term term) {
@@ -159,11 +159,11 @@ enum Mutation implements Planted {
       }),
 
   /** What was decided about an epoch that is over is accepted. */
-  G5_NO_EPOCH(17, new EpochsIgnored()),
+  G5_NO_EPOCH(46, new EpochsIgnored()),
 
   /** A holder releases before it has stopped. */
   S1_RELEASES_UNVERIFIED(
-      10,
+      65,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
@@ -188,7 +188,7 @@ enum Mutation implements Planted {
 
   /** The registry does not know which nodes are witnesses. */
   S2_TAKES_ANYBODY(
-      46,
+      1,
       new RuleBook() {
         @Override
         List<NodeRecord> nodes(List<NodeRecord> nodes) {
@@ -198,7 +198,7 @@ enum Mutation implements Planted {
 
   /** The holder counts with the lease of the present declaration. */
   S3_NEW_TIMES_AT_ONCE(
-      19,
+      2,
       new RuleBook() {
         @Override
         Duration leaseTold(GroupRecord group) {
@@ -218,7 +218,7 @@ enum Mutation implements Planted {
 
   /** A request that is sent again has no name by which it could be known. */
   I4_REPEATS_WITHOUT_A_NAME(
-      4,
+      30,
       new RuleBook() {
         @Override
         List<Request> repeated(List<Request> requests) {

@@ -3,7 +3,7 @@ package io.quorate.core.sim;
 /** Something wrong that is planted to see that the simulator finds it. */
 interface Planted {
 
-  /** The first seed, counted from 1, that finds it; kept here to save the search. */
+  /** A seed that finds it; kept here to save the search. */
   long foundBySeed();
 
   /** The protocol with it. */
