@@ -4,69 +4,95 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file system of its own that can stop answering, unmounted when closed. Needs root, loop devices
- * and {@code fsfreeze}; the test is skipped without.
+ * A disk of its own, an ext4 file system in a file, which can lose its power, so that what
+ * was not forced to it is gone, or stop answering. Needs root, loop devices, {@code perl} and
+ * {@code fsfreeze}; the test is skipped without.
  */
 final class LoopDisk implements AutoCloseable {
-  private static final long BYTES = 1_200L << 20;
+  private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
 
-  private final Path place;
+  /** Ends the file system at once, without writing out its journal (EXT4_IOC_SHUTDOWN, 2). */
+  private static final String SHUTDOWN =
+      "use Fcntl; foreach (@ARGV) { my $how = pack('L', 2);"
+          + " sysopen(my $disk, $_, O_RDONLY) or die \"$_: $!\";"
+          + " ioctl($disk, 0x8004587d, $how) or die \"$_: $!\"; }";
+
   private final Path image;
+  private final Path place;
 
-  private LoopDisk(Path place, Path image) {
-    this.place = place;
+  private LoopDisk(Path image, Path place) {
     this.image = image;
+    this.place = place;
   }
 
-  /** Mounts one at a folder, which is made. */
-  static LoopDisk mount(Path place) throws Exception {
+  /** Makes one and mounts it at a folder, which is made. */
+  static LoopDisk make(Path image, Path place, long bytes)
+      throws IOException, InterruptedException {
+    try (var file =
+        Files.newByteChannel(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      file.position(bytes - 1).write(java.nio.ByteBuffer.allocate(1));
+    }
     Files.createDirectories(place);
-    Path image = place.resolveSibling(place.getFileName() + ".image");
-    try (RandomAccessFile sparse = new RandomAccessFile(image.toFile(), "rw")) {
-      sparse.setLength(BYTES);
+    LoopDisk disk = new LoopDisk(image, place);
+    for (List<String> step :
+        List.of(
+            List.of("perl", "-e", "1"),
+            List.of("fsfreeze", "--version"),
+            List.of("mkfs.ext4", "-q", "-F", image.toString()),
+            disk.mounting())) {
+      assumeTrue(works(step), "skipped: needs root, loop devices and " + step.get(0));
     }
-    LoopDisk disk = new LoopDisk(place, image);
-    boolean done =
-        possible("mkfs.ext4", "-q", "-F", image.toString())
-            && possible("fsfreeze", "--version")
-            && possible("mount", "-o", "loop", image.toString(), place.toString());
-    if (!done) {
-      Files.delete(image);
-    }
-    assumeTrue(done, "skipped: needs root, mkfs.ext4, fsfreeze and loop devices");
     return disk;
   }
 
-  /** From now on everything that writes here waits. */
-  void freeze() throws Exception {
-    run("fsfreeze", "-f", place.toString());
-  }
-
-  /** It goes on. */
-  void thaw() throws Exception {
-    run("fsfreeze", "-u", place.toString());
-  }
-
-  private static void run(String... command) throws Exception {
-    RunOutcome outcome = RunOutcome.ofProgram(List.of(command));
-    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-  }
-
-  private static boolean possible(String... command) throws Exception {
+  private static boolean works(List<String> command) throws InterruptedException {
     try {
-      return RunOutcome.ofProgram(List.of(command)).exitCode() == 0;
+      return RunOutcome.ofProgram(command).exitCode() == 0;
     } catch (IOException noSuchProgram) {
       return false;
     }
   }
 
-  /** To be called when what used it has ended, or been killed. */
+  private List<String> mounting() {
+    return List.of("mount", "-t", "ext4", "-o", "loop", image.toString(), place.toString());
+  }
+
+  /** From now on everything that writes here waits. */
+  void freeze() throws IOException, InterruptedException {
+    run(List.of("fsfreeze", "-f", place.toString()));
+  }
+
+  /** It goes on. */
+  void thaw() throws IOException, InterruptedException {
+    run(List.of("fsfreeze", "-u", place.toString()));
+  }
+
+  /** The power of these disks fails, at one moment. Whoever uses them gets errors from now on. */
+  static void cutPower(List<LoopDisk> disks) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("perl", "-e", SHUTDOWN));
+    disks.forEach(disk -> command.add(disk.place.toString()));
+    run(command);
+  }
+
+  /** Unmounts it, which waits for whoever uses it, and mounts what is left of it. */
+  void powerUp() throws Exception {
+    Scene.until("nobody uses " + place, IDLE_LIMIT, () -> works(List.of("umount", "" + place)));
+    run(mounting());
+  }
+
+  private static void run(List<String> command) throws IOException, InterruptedException {
+    RunOutcome outcome = RunOutcome.ofProgram(command);
+    assertThat(outcome.exitCode()).as(command + ": " + outcome.output()).isZero();
+  }
+
   @Override
   public void close() throws IOException {
     try {
@@ -75,6 +101,5 @@ final class LoopDisk implements AutoCloseable {
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }
-    Files.delete(image);
   }
 }

@@ -24,6 +24,8 @@ final class SlowDiskTest {
   private static final List<Integer> STALLS_MILLIS = List.of(1_000, 4_000);
   private static final Duration AFTERWARDS = Duration.ofSeconds(3);
 
+  private static final long DISK = 1_200L << 20;
+
   @TempDir private Path directory;
   private final Map<String, LoopDisk> disks = new TreeMap<>();
   private SeparateNodes nodes;
@@ -33,7 +35,8 @@ final class SlowDiskTest {
   void begin() throws Exception {
     NodesPlan plan = NodesPlan.of(directory, TimingProfile.LAN);
     for (String name : SeparateNodes.NAMES) {
-      disks.put(name, LoopDisk.mount(plan.data(name)));
+      Path image = directory.resolve(name + ".img");
+      disks.put(name, LoopDisk.make(image, plan.data(name), DISK));
     }
     nodes = SeparateNodes.begin(plan, new SplittableRandom());
   }

@@ -1,0 +1,126 @@
+package io.quorate.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.config.TimingProfile;
+import io.quorate.server.demo.ClusterStates;
+import io.quorate.server.demo.LocalCluster;
+import io.quorate.server.demo.LocalClusterPlan;
+import io.quorate.server.demo.LocalNode;
+import io.quorate.server.demo.NodeLauncher;
+import io.quorate.server.demo.ProcessRole;
+import io.quorate.server.demo.ProcessSignal;
+import io.quorate.server.demo.StartMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Clients declare, read, pause and resume groups at one time through different nodes, while nodes
+ * are killed, stopped and ended. What they were told must be the work of one registry that does one
+ * thing at a time. Again with {@code -Dfaults.seed=SEED -Dfaults.rounds=N}; the seed fixes what is
+ * done, not how the machine's own timing meets it.
+ */
+final class HistoriesTest {
+  private static final int LONG_ROUNDS = 30;
+  private static final int GROUPS = 3;
+  private static final Duration ROUND = Duration.ofSeconds(20);
+  private static final int MAX_QUIET_MILLIS = 5_000;
+  private static final int MAX_FAULT_MILLIS = 2_000;
+  private static final int TWO_IN = 6;
+
+  @TempDir private Path directory;
+
+  @Test
+  void oneRound() throws Exception {
+    rounds(Integer.getInteger("faults.rounds", 1));
+  }
+
+  @Test
+  @Tag("long")
+  void manyRounds() throws Exception {
+    rounds(Integer.getInteger("faults.rounds", LONG_ROUNDS));
+  }
+
+  private void rounds(int rounds) throws Exception {
+    long seed = Long.getLong("faults.seed", System.nanoTime());
+    Scene.say("histories: " + rounds + " rounds, -Dfaults.seed=" + seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    LocalClusterPlan plan =
+        new LocalClusterPlan(
+            directory, NodeLauncher.ofThisProcess(), TimingProfile.LAN, random.split());
+    try (LocalCluster cluster = LocalCluster.create(plan)) {
+      for (LocalNode node : cluster.nodes()) {
+        cluster.start(node, StartMode.BOOTSTRAP);
+      }
+      cluster.await("a cluster of three", ClusterStates.formed(3), Scene.LIMIT);
+      for (int round = 1; round <= rounds; round++) {
+        round(cluster, round, random.split());
+      }
+    }
+  }
+
+  private static void round(LocalCluster cluster, int round, SplittableRandom random)
+      throws Exception {
+    GroupHistories histories =
+        new GroupHistories(
+            IntStream.rangeClosed(1, GROUPS).mapToObj(n -> "round-" + round + "-" + n).toList());
+    try (HistoryLoad load = HistoryLoad.begin(cluster, histories, random.split())) {
+      long end = System.nanoTime() + ROUND.toNanos();
+      while (System.nanoTime() - end < 0) {
+        // Random faults need random distances; nothing is expected to have happened after one.
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_QUIET_MILLIS));
+        harm(cluster, random);
+      }
+      load.end();
+      cluster.await("three nodes", ClusterStates.formed(3), Scene.LIMIT);
+      load.readBack();
+    }
+    Scene.say("round " + round + ": " + histories.summary());
+    histories.check();
+    for (String group : histories.groups()) {
+      assertThat(histories.acknowledged(group)).as("changes of " + group).isPositive();
+    }
+  }
+
+  private static void harm(LocalCluster cluster, SplittableRandom random) throws Exception {
+    List<LocalNode> nodes = new ArrayList<>(cluster.nodes());
+    Collections.shuffle(nodes, new Random(random.nextLong()));
+    Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+    List<LocalNode> hit = nodes.subList(0, random.nextInt(TWO_IN) == 0 ? 2 : 1);
+    Scene.say(fault + " " + hit.stream().map(LocalNode::node).toList());
+    for (LocalNode node : hit) {
+      switch (fault) {
+        case CRASH -> cluster.crash(node);
+        case TERMINATE -> cluster.signal(node, ProcessRole.AGENT, ProcessSignal.TERM);
+        case STOP -> cluster.signal(node, ProcessRole.AGENT, ProcessSignal.STOP);
+        default -> throw new IllegalStateException("no such fault: " + fault);
+      }
+    }
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_FAULT_MILLIS));
+    for (LocalNode node : hit) {
+      if (fault == Fault.STOP) {
+        cluster.signal(node, ProcessRole.AGENT, ProcessSignal.CONT);
+      } else {
+        cluster.stop(node, Scene.LIMIT);
+        cluster.start(node, StartMode.AGAIN);
+      }
+    }
+  }
+
+  /** What is done to nodes. */
+  private enum Fault {
+    CRASH,
+    TERMINATE,
+    STOP
+  }
+}
