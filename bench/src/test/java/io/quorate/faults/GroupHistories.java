@@ -52,6 +52,14 @@ final class GroupHistories {
         .orElse(0);
   }
 
+  /** How many declarations were acknowledged. */
+  synchronized long declarations() {
+    return histories.values().stream()
+        .flatMap(List::stream)
+        .filter(operation -> revision(operation) > 0)
+        .count();
+  }
+
   private static long revision(Operation<GroupAsk, GroupTold> operation) {
     return operation.outcome() instanceof Outcome.Answered<GroupTold> answered
             && answered.output() instanceof GroupTold.Applied applied
@@ -64,12 +72,11 @@ final class GroupHistories {
     List<Operation<GroupAsk, GroupTold>> all =
         histories.values().stream().flatMap(List::stream).toList();
     long unknown = all.stream().filter(op -> op.outcome() instanceof Outcome.Unknown).count();
-    long changes = all.stream().filter(op -> revision(op) > 0).count();
     return all.size()
         + " operations on "
         + histories.size()
         + " groups, "
-        + changes
+        + declarations()
         + " acknowledged declarations, "
         + unknown
         + " with unknown outcome";

@@ -62,24 +62,25 @@ final class HistoryClient implements AutoCloseable {
   /** Asks something, somewhere, and thinks. */
   void askAnything() throws InterruptedException {
     List<String> groups = histories.groups();
-    ask(groups.get(random.nextInt(groups.size())), anything());
+    String group = groups.get(random.nextInt(groups.size()));
+    ask(group, anything(revisions.getOrDefault(group, 0L)));
     TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_THINK_MILLIS));
   }
 
-  private GroupAsk anything() {
+  private GroupAsk anything(long knownRevision) {
     int choice = random.nextInt(20);
-    if (choice < 7) {
+    if (choice < 5) {
       return new GroupAsk.Show();
     }
-    if (choice < 10) {
+    if (choice < 7) {
       return new GroupAsk.Status();
     }
-    if (choice < 13) {
+    if (choice < 10) {
       return new GroupAsk.Switch(random.nextBoolean() ? Automation.PAUSED : Automation.RUNNING);
     }
-    return choice == 13
+    return choice < 13
         ? new GroupAsk.Apply(histories.freshDelayMillis())
-        : new GroupAsk.ApplyOn(histories.freshDelayMillis(), -1);
+        : new GroupAsk.ApplyOn(histories.freshDelayMillis(), knownRevision);
   }
 
   /**
@@ -87,11 +88,7 @@ final class HistoryClient implements AutoCloseable {
    *
    * @return whether there was an answer
    */
-  boolean ask(String group, GroupAsk wish) {
-    GroupAsk input =
-        wish instanceof GroupAsk.ApplyOn apply
-            ? new GroupAsk.ApplyOn(apply.delayMillis(), revisions.getOrDefault(group, 0L))
-            : wish;
+  boolean ask(String group, GroupAsk input) {
     long invoked = System.nanoTime();
     try {
       Optional<GroupTold> told = call(group, input);

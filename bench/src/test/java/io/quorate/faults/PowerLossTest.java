@@ -40,7 +40,8 @@ final class PowerLossTest {
   private static final int LONG_ROUNDS = 200;
   private static final int ROUNDS_PER_HISTORY = 10;
   private static final int GROUPS = 3;
-  private static final int MAX_LOAD_MILLIS = 2_000;
+  private static final int MAX_LOAD_MILLIS = 1_500;
+  private static final int MIN_CHANGES = 5;
   private static final long DISK = 640L << 20;
   private static final Duration ATTEMPT = Duration.ofSeconds(2);
 
@@ -91,7 +92,12 @@ final class PowerLossTest {
             IntStream.rangeClosed(1, GROUPS).mapToObj(n -> "power-" + done + "-" + n).toList());
     for (int round = done + 1; round <= until; round++) {
       try (HistoryLoad load = HistoryLoad.begin(scene.cluster(), histories, random.split())) {
-        // Power fails at random moments; nothing is expected to have happened until then.
+        long before = histories.declarations();
+        Scene.until(
+            "acknowledged changes",
+            Scene.LIMIT,
+            () -> histories.declarations() >= before + MIN_CHANGES);
+        // From here on power fails at a random moment; nothing is waited for.
         TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_LOAD_MILLIS));
         List<LocalNode> hit = hit(scene, random);
         Scene.say("round " + round + ": power of " + hit.stream().map(LocalNode::node).toList());
