@@ -2,18 +2,13 @@ package io.quorate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.client.ClientSettings;
-import io.quorate.client.QuorateClient;
-import io.quorate.client.QuorateException;
 import io.quorate.core.config.TimingProfile;
 import io.quorate.server.demo.LocalNode;
 import io.quorate.server.demo.StartMode;
-import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +17,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -42,8 +36,9 @@ final class PowerLossTest {
   private static final int GROUPS = 3;
   private static final int MAX_LOAD_MILLIS = 1_500;
   private static final int MIN_CHANGES = 5;
+  private static final int ELECTION_EACH = 4;
+  private static final int MAX_VOTE_MILLIS = 30;
   private static final long DISK = 640L << 20;
-  private static final Duration ATTEMPT = Duration.ofSeconds(2);
 
   @TempDir private Path directory;
   private final Map<LocalNode, LoopDisk> disks = new TreeMap<>(PowerLossTest::byName);
@@ -91,43 +86,65 @@ final class PowerLossTest {
         new GroupHistories(
             IntStream.rangeClosed(1, GROUPS).mapToObj(n -> "power-" + done + "-" + n).toList());
     for (int round = done + 1; round <= until; round++) {
-      try (HistoryLoad load = HistoryLoad.begin(scene.cluster(), histories, random.split())) {
+      try (HistoryLoad load = HistoryLoad.begin(scene.cluster(), histories, random.split());
+          LocalViews views = new LocalViews(scene.cluster().nodes())) {
         long before = histories.declarations();
         Scene.until(
             "acknowledged changes",
             Scene.LIMIT,
             () -> histories.declarations() >= before + MIN_CHANGES);
-        // From here on power fails at a random moment; nothing is waited for.
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_LOAD_MILLIS));
-        List<LocalNode> hit = hit(scene, random);
-        Scene.say("round " + round + ": power of " + hit.stream().map(LocalNode::node).toList());
-        fail(scene, hit);
+        if (random.nextInt(ELECTION_EACH) == 0) {
+          failAtElection(scene, views, random, round);
+        } else {
+          failUnderLoad(scene, random, round);
+        }
         load.end();
         scene.heal();
         load.readBack();
+        for (LocalNode node : scene.cluster().nodes()) {
+          Scene.until(
+              "all that was acknowledged, on " + node.node(),
+              Scene.LIMIT,
+              () -> views.of(node).filter(own -> holdsAll(own, histories)).isPresent());
+        }
       }
       histories.check();
-      for (LocalNode node : scene.cluster().nodes()) {
-        holdsAll(node, histories);
-      }
     }
     Scene.say("power loss: " + histories.summary());
   }
 
-  /** Often one, seldom all. */
-  private static List<LocalNode> hit(Scene scene, SplittableRandom random) {
+  /** At any moment; of one node, two or all. */
+  private void failUnderLoad(Scene scene, SplittableRandom random, int round) throws Exception {
     List<LocalNode> nodes = new ArrayList<>(scene.cluster().nodes());
     Collections.shuffle(nodes, new Random(random.nextLong()));
     int chance = random.nextInt(10);
     int count = chance < 4 ? 1 : chance < 7 ? 2 : 3;
-    return nodes.subList(0, count);
+    // Nothing is waited for: this is what random means here.
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_LOAD_MILLIS));
+    fail(scene, nodes.subList(0, count), "round " + round);
   }
 
-  private void fail(Scene scene, List<LocalNode> hit) throws Exception {
+  /** The leader has died, and the power of the others fails as soon as they vote. */
+  private void failAtElection(Scene scene, LocalViews views, SplittableRandom random, int round)
+      throws Exception {
+    LocalNode leader = scene.leader();
+    List<LocalNode> others = new ArrayList<>(scene.cluster().nodes());
+    others.remove(leader);
+    Collections.shuffle(others, new Random(random.nextLong()));
+    long term = views.term(others);
+    scene.cluster().crash(leader);
+    Scene.until("an election", Scene.LIMIT, () -> views.term(others) > term);
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_VOTE_MILLIS));
+    fail(scene, others.subList(0, random.nextInt(1, 3)), "round " + round + ", at an election");
+    scene.restart(leader);
+  }
+
+  private void fail(Scene scene, List<LocalNode> hit, String when) throws Exception {
     LoopDisk.cutPower(hit.stream().map(this::disk).toList());
     for (LocalNode node : hit) {
       scene.cluster().crash(node);
     }
+    Scene.say(when + ": power of " + hit.stream().map(LocalNode::node).toList());
     for (LocalNode node : hit) {
       scene.cluster().stop(node, Scene.LIMIT);
       disk(node).powerUp();
@@ -139,31 +156,14 @@ final class PowerLossTest {
     return Objects.requireNonNull(disks.get(node));
   }
 
-  /** The node's own copy comes to have all that anybody was told is done. */
-  private static void holdsAll(LocalNode node, GroupHistories histories) throws Exception {
-    ClientSettings settings =
-        new ClientSettings(
-            List.of(node.api()), ATTEMPT, ATTEMPT, "faults", () -> UUID.randomUUID().toString());
-    try (QuorateClient client = new QuorateClient(settings)) {
-      Scene.until(
-          "all that was acknowledged, on " + node.node(),
-          Scene.LIMIT,
-          () -> holdsAll(client, histories));
+  /** Whether a node's own copy has all that anybody was told is done. */
+  private static boolean holdsAll(Status own, GroupHistories histories) {
+    assertThat(own.getSource()).isEqualTo(Status.Source.LOCAL);
+    Map<String, Long> revisions = new TreeMap<>();
+    for (GroupStatus group : own.getGroupsList()) {
+      revisions.put(group.getName(), group.getRevision());
     }
-  }
-
-  private static boolean holdsAll(QuorateClient client, GroupHistories histories) {
-    try {
-      Status own = client.status(GetStatusRequest.newBuilder().setLocal(true).build());
-      assertThat(own.getSource()).isEqualTo(Status.Source.LOCAL);
-      Map<String, Long> revisions = new TreeMap<>();
-      for (GroupStatus group : own.getGroupsList()) {
-        revisions.put(group.getName(), group.getRevision());
-      }
-      return histories.groups().stream()
-          .allMatch(group -> revisions.getOrDefault(group, 0L) >= histories.acknowledged(group));
-    } catch (QuorateException notYet) {
-      return false;
-    }
+    return histories.groups().stream()
+        .allMatch(group -> revisions.getOrDefault(group, 0L) >= histories.acknowledged(group));
   }
 }
