@@ -1,6 +1,8 @@
 package io.quorate.replica;
 
 import io.quorate.core.NodeKind;
+import io.quorate.replica.disk.DurableFiles;
+import io.quorate.replica.disk.ReplacedFile;
 import io.quorate.replica.identity.DataLayout;
 import io.quorate.replica.leadership.FollowerView;
 import io.quorate.replica.leadership.LeaderView;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
 import org.apache.ratis.protocol.Message;
@@ -83,6 +86,11 @@ final class RaftNode {
     RaftProperties properties = RaftSettings.of(config, layout, opening.option());
     Parameters parameters = new Parameters();
     tweaks.apply(properties, parameters);
+    GrpcConfigKeys.Server.setServicesCustomizer(
+        parameters,
+        new DurableVotes(
+            new ReplacedFile(layout.voteFile(), DurableFiles::force),
+            GrpcConfigKeys.Server.servicesCustomizer(parameters)));
     RaftGroupId group = RaftGroupId.valueOf(config.groupId());
     List<Peer> known = opening.knowsGroup() ? config.membership().peers() : List.of();
     RaftServer server =
