@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A disk of its own, an ext4 file system in a file, which can lose its power, so that what
- * was not forced to it is gone, or stop answering. Needs root, loop devices, {@code perl} and
- * {@code fsfreeze}; the test is skipped without.
+ * A disk of its own, an ext4 file system in a file, which can lose its power, so that what was not
+ * forced to it is gone, or stop answering. Needs root, loop devices, {@code perl} and {@code
+ * fsfreeze}; the test is skipped without.
  */
 final class LoopDisk implements AutoCloseable {
   private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);

@@ -32,7 +32,8 @@ final class ModelChecker {
       long steps = output.lines().filter(line -> line.matches("State \\d+: .*")).count();
       return output
               .lines()
-              .filter(line -> line.matches("\\d.* states left on queue\\.|The depth.*|Finished in.*"))
+              .filter(
+                  line -> line.matches("\\d.* states left on queue\\.|The depth.*|Finished in.*"))
               .collect(Collectors.joining(" "))
           + (steps == 0 ? "" : " Counterexample of " + steps + " states.");
     }
