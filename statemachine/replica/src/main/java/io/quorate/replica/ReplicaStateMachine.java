@@ -203,9 +203,10 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
     LogEntry asProposed = new LogEntry(position, envelope.stampMillis(), envelope.payload());
     AppliedEntry<E> result =
         store.write(position, tables -> parts.applier().apply(asProposed, tables));
-    // Before the reply, so that who is told that it was applied can read it.
-    applied.set(position.index());
+    // The listener first: who waits for the entry may look at what the listener keeps. Both before
+    // the reply, so that who is told that it was applied can read it.
     parts.listener().applied(position, result.events());
+    applied.set(position.index());
     return Message.valueOf(UnsafeByteOperations.unsafeWrap(result.reply()));
   }
 

@@ -3,14 +3,17 @@ package io.quorate.replica;
 import io.quorate.replica.store.EntryPosition;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 
 /** Notes what it is told, one line each. */
 final class RecordingListener implements ReplicaListener<String> {
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private volatile LongConsumer witness = index -> {};
 
   @Override
   public void applied(EntryPosition position, List<String> events) {
     lines.add("applied " + position.index() + " " + events);
+    witness.accept(position.index());
   }
 
   @Override
@@ -26,6 +29,11 @@ final class RecordingListener implements ReplicaListener<String> {
   @Override
   public void leadershipLost() {
     lines.add("lost");
+  }
+
+  /** Is called for each entry while the listener is being told of it. */
+  void witness(LongConsumer called) {
+    witness = called;
   }
 
   List<String> lines() {

@@ -17,6 +17,8 @@ import io.quorate.replica.raftlog.LogFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +98,21 @@ class ReplicaClusterTest {
       cluster.awaitValue(id, "while-w-was-away", "yes");
       assertThat(countsOf(cluster, id)).isNotEmpty().allMatch(row -> row.value() == 1);
       assertThat(cluster.halt(id).reasons()).isEmpty();
+    }
+  }
+
+  @Test
+  void theListenerKnowsAnEntryBeforeItCountsAsApplied() throws Exception {
+    try (TestCluster cluster = SingleNode.in(root).bootstrap()) {
+      PeerId only = cluster.awaitDataLeader();
+      Map<Long, Long> appliedThen = new ConcurrentSkipListMap<>();
+      cluster
+          .listener(only)
+          .witness(index -> appliedThen.put(index, cluster.at(only).appliedIndex()));
+      cluster.put("k", "1");
+      cluster.put("k", "2");
+      assertThat(appliedThen).hasSizeGreaterThanOrEqualTo(2);
+      appliedThen.forEach((index, applied) -> assertThat(applied).isLessThan(index));
     }
   }
 
