@@ -3,6 +3,7 @@ package io.quorate.server.api;
 import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.quorate.client.error.Refusals;
 import io.quorate.core.NodeId;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.Status;
@@ -61,12 +62,27 @@ final class StatusWatches {
                 status != null && status.getSource() == Status.Source.QUORUM
                     ? status.toBuilder().setAnsweredBy(parts.identity().self().value()).build()
                     : statuses.lastKnown(request))
-        .thenCompose(
-            status ->
-                request.getGroup().isEmpty() || status.getGroupsCount() > 0
-                    ? CompletableFuture.completedFuture(status)
-                    : CompletableFuture.failedFuture(
-                        Refused.of(AdminService.unknown(request.getGroup()))));
+        .thenCompose(status -> answer(request, status));
+  }
+
+  /**
+   * What the caller is told. That a group is not there is said only when a majority has confirmed
+   * it: a node that has just started may not know yet what it knew before.
+   */
+  static CompletableFuture<Status> answer(GetStatusRequest request, Status status) {
+    if (request.getGroup().isEmpty() || status.getGroupsCount() > 0) {
+      return CompletableFuture.completedFuture(status);
+    }
+    if (status.getSource() == Status.Source.QUORUM) {
+      return CompletableFuture.failedFuture(Refused.of(AdminService.unknown(request.getGroup())));
+    }
+    return CompletableFuture.failedFuture(
+        Refusals.noQuorum(
+            status.getAnsweredBy()
+                + " reaches no leader with a majority, and knows nothing of group '"
+                + request.getGroup()
+                + "'",
+            "see that a majority of the nodes runs and reaches each other; then try again"));
   }
 
   /** Sends a status now and one after each change, until the caller goes or an hour is over. */
