@@ -34,7 +34,7 @@ final class SpecificationTest {
   private static final List<String> CLEAN_IN_TIME = List.of("Served");
   private static final List<String> BROKEN_IN_TIME = List.of("without-Closing-count");
 
-  /** Takes hours. */
+  /** Takes too long for each build. */
   private static final List<String> BY_HAND = List.of("Large");
 
   private static final List<Mutation> MUTATIONS =
