@@ -12,7 +12,6 @@ import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
-import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.registry.Request;
 import io.quorate.core.store.Row;
@@ -23,6 +22,7 @@ import io.quorate.server.session.TermAttestation;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.HeartbeatResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -323,21 +323,19 @@ public final class LeaderLoop implements AutoCloseable {
     if (lately || term.unsettled()) {
       return;
     }
-    Map<NodeId, Integer> roles = new TreeMap<>();
+    List<NodeId> holders = new ArrayList<>();
     for (GroupRecord group : term.groups()) {
       NodeId holder = group.role().holder();
       if (holder != null) {
-        roles.merge(holder, 1, Integer::sum);
+        holders.add(holder);
       }
     }
-    TreeMap<NodeId, Integer> candidates = new TreeMap<>();
-    for (NodeId node : registry.caughtUp()) {
-      if (parts.dataNodes().contains(node)
-          && (term.steady(node, now) || node.equals(parts.self()))) {
-        candidates.put(node, roles.getOrDefault(node, 0));
-      }
-    }
-    LeadershipPlacement.better(parts.self(), candidates, term.leadingFor(now))
+    TreeSet<NodeId> dataNodes = new TreeSet<>(parts.dataNodes());
+    TreeSet<NodeId> steady = new TreeSet<>(dataNodes);
+    steady.removeIf(node -> !term.steady(node, now));
+    LeadershipPlacement.Voters voters =
+        new LeadershipPlacement.Voters(dataNodes, new TreeSet<>(registry.caughtUp()), steady);
+    LeadershipPlacement.better(parts.self(), voters, holders, term.leadingFor(now))
         .ifPresent(
             better -> {
               LOG.info("handing leadership to {}, which holds fewer roles", better);
@@ -452,11 +450,5 @@ public final class LeaderLoop implements AutoCloseable {
       Supplier<ClockReading> clocks,
       Stamps stamps,
       Consumer<NodeId> nudge,
-      Consumer<Throwable> bug) {
-
-    /** The nodes of the definition. */
-    public List<NodeRecord> nodes() {
-      return definition.nodes();
-    }
-  }
+      Consumer<Throwable> bug) {}
 }

@@ -2,8 +2,11 @@ package io.quorate.core.failover;
 
 import io.quorate.core.NodeId;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Where Raft leadership should be: on the data node that holds the fewest roles, so that the loss
@@ -19,27 +22,56 @@ public final class LeadershipPlacement {
   private LeadershipPlacement() {}
 
   /**
+   * What speaks for a voter as leader.
+   *
+   * @param dataNodes all data nodes; a witness leads only while it must
+   * @param caughtUp the nodes that have nearly all of the leader's log
+   * @param steady the nodes that have been heard from without a break for {@link #SETTLING}
+   */
+  public record Voters(
+      SortedSet<NodeId> dataNodes, SortedSet<NodeId> caughtUp, SortedSet<NodeId> steady) {
+    /** Keeps its own copies. */
+    public Voters {
+      dataNodes = Collections.unmodifiableSortedSet(new TreeSet<>(dataNodes));
+      caughtUp = Collections.unmodifiableSortedSet(new TreeSet<>(caughtUp));
+      steady = Collections.unmodifiableSortedSet(new TreeSet<>(steady));
+    }
+
+    /** Whether the node may lead; the leader itself need not be heard from. */
+    private boolean mayLead(NodeId node, NodeId leader) {
+      return dataNodes.contains(node)
+          && caughtUp.contains(node)
+          && (steady.contains(node) || node.equals(leader));
+    }
+  }
+
+  /**
    * To whom leadership should move.
    *
    * @param leader who leads; it may be a witness
-   * @param held how many roles each data node that is heard from and caught up holds
+   * @param voters who may lead at all
+   * @param holders the holder of each open role
    * @param leadingFor how long the leader has been leading
    * @return the better node, or empty when it is well placed
    */
   public static Optional<NodeId> better(
-      NodeId leader, SortedMap<NodeId, Integer> held, Duration leadingFor) {
+      NodeId leader, Voters voters, Collection<NodeId> holders, Duration leadingFor) {
     if (leadingFor.compareTo(SETTLING) < 0) {
       return Optional.empty();
     }
-    int own = held.getOrDefault(leader, Integer.MAX_VALUE);
     NodeId best = null;
-    int fewest = own;
-    for (var entry : held.entrySet()) {
-      if (entry.getValue() < fewest) {
-        best = entry.getKey();
-        fewest = entry.getValue();
+    int fewest = voters.mayLead(leader, leader) ? roles(leader, holders) : Integer.MAX_VALUE;
+    for (NodeId node : voters.dataNodes()) {
+      int held = roles(node, holders);
+      if (voters.mayLead(node, leader) && held < fewest) {
+        best = node;
+        fewest = held;
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  private static int roles(NodeId node, Collection<NodeId> holders) {
+    return Collections.frequency(holders, node);
   }
 }
