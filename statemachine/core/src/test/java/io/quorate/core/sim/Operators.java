@@ -90,8 +90,19 @@ final class Operators {
       } else {
         restore(group, spec);
       }
+      if (group != null && waitsForPeople(group)) {
+        NodeId to = dice.pick(group.spec().members()).node();
+        ask(new Command.ForceRole(group.spec().name(), group.role().epoch(), to, ""));
+      }
     }
     world.queue.after(Millis.of(5_000), this::keepTidying);
+  }
+
+  /**
+   * A manual group that was lost by a node which is no member any more: nobody gets it by himself.
+   */
+  private static boolean waitsForPeople(GroupRecord group) {
+    return !group.role().open() && group.members().keySet().stream().allMatch(group::leftToPeople);
   }
 
   /** As it was declared at first; a holder that was no member then has to hand over before. */
