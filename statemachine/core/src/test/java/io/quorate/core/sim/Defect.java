@@ -63,7 +63,7 @@ enum Defect implements Planted {
 
   /** A holder was heard from for ever whose lease was not extended any more. */
   CLOSING_THAT_COMES_TO_NOTHING(
-      587,
+      521,
       new RuleBook() {
         @Override
         boolean surelyOver(boolean counted, Duration silent, LeaseTerms terms) {
