@@ -8,6 +8,7 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.failover.FailoverPlanner;
 import io.quorate.core.failover.LeadershipPlacement;
+import io.quorate.core.registry.ClosedEpoch;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
@@ -298,7 +299,7 @@ public final class LeaderLoop implements AutoCloseable {
    * refused (G1).
    */
   private CompletableFuture<Decision> propose(LeaderTerm term, Request request) {
-    Optional<ClosedEpoch> closes = request.command().dispatch(ClosedEpoch.FINDER);
+    Optional<ClosedEpoch> closes = ClosedEpoch.of(request.command());
     closes.ifPresent(closed -> term.grantor().closing(closed.group(), closed.epoch()));
     CompletableFuture<Decision> answer =
         proposals.add(closes.isPresent() ? request.in(term.term()) : request);

@@ -46,10 +46,10 @@ final class Rules implements Command.Cases<Decision> {
           "decided in term " + decidedIn + ", the log is in term " + term,
           "ask again; what a leader decides by itself, the present one decides again");
     }
-    if (decidedIn == null && request.command() instanceof Command.ForceRole) {
+    if (decidedIn == null && ClosedEpoch.of(request.command()).isPresent()) {
       return reject(
           Reason.STALE_TERM,
-          "a forced role names no term, so the lease may have been extended since",
+          "it closes an epoch and names no term, so the lease may have been extended since",
           "ask a leader, which adds the term");
     }
     actor = request.actor();

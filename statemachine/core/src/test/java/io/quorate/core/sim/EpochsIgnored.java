@@ -3,6 +3,7 @@ package io.quorate.core.sim;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.EntryContext;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Request;
 import io.quorate.core.store.StoreView;
@@ -13,7 +14,7 @@ import java.util.List;
 final class EpochsIgnored extends RuleBook {
 
   @Override
-  List<Request> asApplied(List<Request> requests, StoreView store) {
+  List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
     return requests.stream().map(request -> believed(request, store)).toList();
   }
 

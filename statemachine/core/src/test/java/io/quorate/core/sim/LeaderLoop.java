@@ -15,6 +15,7 @@ import io.quorate.core.failover.Situation;
 import io.quorate.core.failover.WellnessClock;
 import io.quorate.core.lease.LeaseGrantor;
 import io.quorate.core.lease.LeaseTerms;
+import io.quorate.core.registry.ClosedEpoch;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
@@ -219,7 +220,7 @@ final class LeaderLoop {
       if (!underWay.containsKey(group.spec().name())) {
         Situation situation = situation(group);
         List<Command> plan = world.rules.plan(situation, FailoverPlanner.plan(situation));
-        plan.forEach(command -> requests.add(world.rules.proposed(command, term)));
+        plan.forEach(command -> requests.add(Request.byLeader(command, term)));
         if (!plan.isEmpty()) {
           underWay.put(group.spec().name(), self.raft().lastIndex() + 1);
         }
@@ -246,9 +247,9 @@ final class LeaderLoop {
     return next;
   }
 
-  /** What an operator asks for and closes an epoch holds in this term only (G5). */
+  /** What closes an epoch holds in this term only (G5). */
   private Request bound(Request request) {
-    return request.command() instanceof Command.ForceRole ? request.in(term) : request;
+    return ClosedEpoch.of(request.command()).isPresent() ? request.in(term) : request;
   }
 
   /** Proposes; marks what the requests would close as never to be extended again (G1). */
@@ -256,20 +257,15 @@ final class LeaderLoop {
     if (world.rules.marksClosing()) {
       requests.forEach(request -> closes(request.command(), grantor::closing));
     }
+    List<Request> bound = requests.stream().map(this::bound).toList();
     if (!world.lost()) {
-      self.propose(requests.stream().map(this::bound).toList());
+      self.propose(bound);
     }
-    world.perhapsAgain(requests);
+    world.perhapsAgain(bound);
   }
 
   private static void closes(Command command, BiConsumer<GroupId, Epoch> then) {
-    if (command instanceof Command.ExpireRole expire) {
-      then.accept(expire.group(), expire.epoch());
-    } else if (command instanceof Command.ReleaseRole release) {
-      then.accept(release.group(), release.epoch());
-    } else if (command instanceof Command.ForceRole force) {
-      then.accept(force.group(), force.epoch());
-    }
+    ClosedEpoch.of(command).ifPresent(closed -> then.accept(closed.group(), closed.epoch()));
   }
 
   Situation situation(GroupRecord group) {

@@ -294,7 +294,8 @@ final class Machine {
     EntryContext context = new EntryContext(new Term(entry.term()), index, entry.stamp());
     world.truth.reached(index, entry);
     List<Decision> decisions =
-        Registry.apply(context, world.rules.asApplied(entry.requests(), here.store), here.store);
+        Registry.apply(
+            context, world.rules.asApplied(entry.requests(), context, here.store), here.store);
     if (here.loop == null && here.raft.ready()) {
       beginLoop();
     } else if (here.loop != null) {

@@ -2,10 +2,9 @@ package io.quorate.core.sim;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.NodeKind;
-import io.quorate.core.Term;
 import io.quorate.core.config.Timing;
 import io.quorate.core.lease.LeaseTerms;
-import io.quorate.core.registry.Command;
+import io.quorate.core.registry.EntryContext;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Request;
@@ -15,6 +14,7 @@ import io.quorate.core.serving.ServingState;
 import io.quorate.core.serving.ServingStep;
 import io.quorate.core.serving.Stage;
 import io.quorate.core.store.InMemoryStore;
+import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,8 +153,10 @@ enum Mutation implements Planted {
       167,
       new RuleBook() {
         @Override
-        Request proposed(Command command, Term term) {
-          return new Request(command, "planner", null, null);
+        List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
+          return requests.stream()
+              .map(late -> new Request(late.command(), late.actor(), late.id(), entry.term()))
+              .toList();
         }
       }),
 

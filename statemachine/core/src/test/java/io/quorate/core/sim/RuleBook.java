@@ -7,6 +7,7 @@ import io.quorate.core.Term;
 import io.quorate.core.failover.Situation;
 import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.EntryContext;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Request;
@@ -51,11 +52,6 @@ class RuleBook {
     return now;
   }
 
-  /** G5: the term that a leader's proposal names. */
-  Request proposed(Command command, Term term) {
-    return Request.byLeader(command, term);
-  }
-
   /** H1: from when the holder counts. */
   ClockReading leaseStart(ClockReading sentAt, ClockReading arrivedAt) {
     return sentAt;
@@ -97,7 +93,7 @@ class RuleBook {
   }
 
   /** G5: what the registry makes of the requests of an entry. */
-  List<Request> asApplied(List<Request> requests, StoreView store) {
+  List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
     return requests;
   }
 

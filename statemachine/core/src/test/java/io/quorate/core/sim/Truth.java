@@ -39,7 +39,7 @@ final class Truth {
     entries.add(entry);
     EntryContext context = new EntryContext(new Term(entry.term()), index, entry.stamp());
     List<Decision> decisions =
-        Registry.apply(context, world.rules.asApplied(entry.requests(), store), store);
+        Registry.apply(context, world.rules.asApplied(entry.requests(), context, store), store);
     world.changed();
     for (int i = 0; i < decisions.size(); i++) {
       tell(index, entry.requests().get(i), decisions.get(i));

@@ -11,6 +11,7 @@ import io.quorate.core.Revision;
 import io.quorate.core.Term;
 import io.quorate.core.journal.Journal;
 import io.quorate.core.journal.JournalEntry;
+import io.quorate.core.registry.ClosedEpoch;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.EntryContext;
@@ -88,12 +89,12 @@ final class RegistryScript {
         command,
         words.get("by", "planner"),
         words.has("id") ? new RequestId(words.get("id")) : null,
-        decidedIn(words));
+        decidedIn(command, words));
   }
 
-  /** A leader adds its term to what an operator forces; {@code decided=0} leaves it out. */
-  private @Nullable Term decidedIn(Words words) {
-    long decided = words.number("decided", words.at(0).equals("force") ? term : 0);
+  /** A leader adds its term to what closes an epoch; {@code decided=0} leaves it out. */
+  private @Nullable Term decidedIn(Command command, Words words) {
+    long decided = words.number("decided", ClosedEpoch.of(command).isPresent() ? term : 0);
     return decided == 0 ? null : new Term(decided);
   }
 

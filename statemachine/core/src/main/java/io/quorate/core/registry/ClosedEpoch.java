@@ -1,18 +1,24 @@
-package io.quorate.server.leader;
+package io.quorate.core.registry;
 
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
-import io.quorate.core.registry.Command;
 import java.util.Optional;
 
 /**
- * The epoch that a command would close, so that its lease is not extended any more (G1).
+ * The open epoch that a command would close. The leader announces it, so that the lease is not
+ * extended any more (G1); since a later leader does not know of that, the command holds in the term
+ * of the announcement only (G5).
  *
  * @param group which
  * @param epoch the open epoch
  */
-record ClosedEpoch(GroupId group, Epoch epoch) {
-  static final Command.Cases<Optional<ClosedEpoch>> FINDER = new Finder();
+public record ClosedEpoch(GroupId group, Epoch epoch) {
+  private static final Command.Cases<Optional<ClosedEpoch>> FINDER = new Finder();
+
+  /** What the command would close; empty when it closes nothing by itself. */
+  public static Optional<ClosedEpoch> of(Command command) {
+    return command.dispatch(FINDER);
+  }
 
   private static final class Finder implements Command.Cases<Optional<ClosedEpoch>> {
     @Override
