@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class LosingDisk implements AutoCloseable {
   private static final long BYTES = 300L << 20;
-  private static final long LIMIT_SECONDS = 60;
 
   /** Ends the file system at once, without writing out its journal (EXT4_IOC_SHUTDOWN, 2). */
   private static final String SHUTDOWN =
@@ -40,7 +38,8 @@ final class LosingDisk implements AutoCloseable {
       file.position(BYTES - 1).write(ByteBuffer.allocate(1));
     }
     LosingDisk disk = new LosingDisk(image, place);
-    boolean made = run("mkfs.ext4", "-q", "-F", image + "") && disk.mount(image, place);
+    boolean made =
+        Programs.succeeds("mkfs.ext4", "-q", "-F", image + "") && disk.mount(image, place);
     Assumptions.assumeTrue(
         made, "skipped: a disk that loses its power needs root and loop devices");
     return disk;
@@ -49,7 +48,7 @@ final class LosingDisk implements AutoCloseable {
   private boolean mount(Path from, Path at) throws Exception {
     Files.createDirectories(at);
     mounted.add(at);
-    return run("mount", "-t", "ext4", "-o", "loop", from + "", at + "");
+    return Programs.succeeds("mount", "-t", "ext4", "-o", "loop", from + "", at + "");
   }
 
   /**
@@ -58,10 +57,11 @@ final class LosingDisk implements AutoCloseable {
    * @return a folder with what a machine would find on it that starts again
    */
   Path cutPower() throws Exception {
-    Assumptions.assumeTrue(run("perl", "-e", SHUTDOWN, place + ""), "skipped: needs perl");
+    Assumptions.assumeTrue(
+        Programs.succeeds("perl", "-e", SHUTDOWN, place + ""), "skipped: needs perl");
     Path copy = image.resolveSibling(image.getFileName() + ".copy");
     Path found = image.resolveSibling(image.getFileName() + ".found");
-    if (!run("cp", "--sparse=always", image + "", copy + "") || !mount(copy, found)) {
+    if (!Programs.succeeds("cp", "--sparse=always", image + "", copy + "") || !mount(copy, found)) {
       throw new IOException("cannot mount what is left of " + image);
     }
     return found;
@@ -71,23 +71,10 @@ final class LosingDisk implements AutoCloseable {
   public void close() throws IOException {
     try {
       for (Path at : mounted) {
-        run("umount", "-l", at + "");
+        Programs.succeeds("umount", "-l", at + "");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false; // there is no such command
     }
   }
 }
