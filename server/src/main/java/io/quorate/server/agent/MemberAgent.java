@@ -3,6 +3,7 @@ package io.quorate.server.agent;
 import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
+import io.quorate.core.config.FailoverPolicy;
 import io.quorate.core.config.GroupSpec;
 import io.quorate.core.config.Resource;
 import io.quorate.core.lease.LeaseHolder;
@@ -318,7 +319,18 @@ final class MemberAgent {
     if (broken != null) {
       return broken;
     }
-    return failing == null ? state.cause() : "check " + failing + " fails";
+    if (failing != null) {
+      return "check " + failing + " fails";
+    }
+    if (unfitSince == null || !state.cause().isEmpty()) {
+      return state.cause();
+    }
+    FailoverPolicy policy = served.failover();
+    return "services died more than "
+        + policy.maxRestarts()
+        + " times within "
+        + policy.restartWindow().toSeconds()
+        + " s";
   }
 
   private @Nullable String broken() {

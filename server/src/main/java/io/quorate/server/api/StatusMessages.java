@@ -12,6 +12,7 @@ import io.quorate.core.failover.Eligibility;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.MemberView;
 import io.quorate.core.failover.Situation;
+import io.quorate.core.failover.Succession;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
@@ -30,8 +31,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Words what the leader knows as status messages. */
@@ -222,13 +221,7 @@ final class StatusMessages {
               group.role().node() + " is not well: " + holder.cause(),
               "quorate explain " + name));
     }
-    Set<NodeId> eligible = new TreeSet<>();
-    for (GroupMember member : group.spec().members()) {
-      if (!group.role().heldBy(member.node()) && Eligibility.holds(situation, member.node())) {
-        eligible.add(member.node());
-      }
-    }
-    if (group.role().open() && eligible.isEmpty()) {
+    if (group.role().open() && Succession.heir(situation).isEmpty()) {
       warnings.add(
           notice(
               Reason.NO_ELIGIBLE_STANDBY.name(),

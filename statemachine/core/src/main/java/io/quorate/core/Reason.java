@@ -64,6 +64,8 @@ public enum Reason {
   NODE_LEAVING,
   /** A health check fails on the node. */
   CHECK_FAILING,
+  /** The group's services died too often on the node: it is granted only if nobody else can be. */
+  SERVICES_DIED,
   /** No other node may take over. */
   NO_ELIGIBLE_STANDBY,
   /** The lease of the lost active may not be over. */

@@ -39,6 +39,15 @@ public final class Eligibility {
     return against(situation, node).isEmpty();
   }
 
+  /**
+   * Whether the node may be granted the role if nobody else can be: all that speaks against it is
+   * that services died there, and there they may be started again, which is better than nowhere.
+   */
+  static boolean asLastResort(Situation situation, NodeId node) {
+    return against(situation, node).stream()
+        .allMatch(reason -> reason.reason() == Reason.SERVICES_DIED);
+  }
+
   private static void presence(NodeId node, MemberView view, List<Refusal> reasons) {
     switch (view.presence()) {
       case UNKNOWN ->
@@ -99,14 +108,16 @@ public final class Eligibility {
               node + " still stops epoch " + report.epoch(),
               "wait until it has stopped"));
     }
-    if (!report.failingChecks().isEmpty() || report.fitness() == MemberReport.Fitness.UNFIT) {
+    String look = "see: quorate status " + situation.group().spec().name();
+    if (!report.failingChecks().isEmpty()) {
+      reasons.add(
+          Refusal.of(Reason.CHECK_FAILING, node + " is not well: " + report.failingChecks(), look));
+    } else if (report.fitness() == MemberReport.Fitness.UNFIT) {
       reasons.add(
           Refusal.of(
-              Reason.CHECK_FAILING,
-              node
-                  + " is not well: "
-                  + (report.failingChecks().isEmpty() ? report.cause() : report.failingChecks()),
-              "see: quorate status " + situation.group().spec().name()));
+              Reason.SERVICES_DIED,
+              node + " is not well: " + report.cause() + "; it is the last to be chosen",
+              look));
     }
   }
 

@@ -249,7 +249,7 @@ public final class FailoverPlanner {
     if (group.paused() || delayed() || waitingForFirstChoice()) {
       return Optional.empty();
     }
-    return Succession.bestByItself(situation).map(node -> grant(node, Vacancy.cause(group, node)));
+    return Succession.heirByItself(situation).map(node -> grant(node, Vacancy.cause(group, node)));
   }
 
   private Optional<Command> planned(Operation operation) {
@@ -258,7 +258,8 @@ public final class FailoverPlanner {
     if (target != null && (Eligibility.holds(situation, target) || byName(operation, target))) {
       return Optional.of(grant(target, cause));
     }
-    return Succession.best(situation).map(node -> grant(node, cause + "; " + target + " cannot"));
+    return Succession.heir(situation)
+        .map(node -> grant(node, node.equals(target) ? cause : cause + "; " + target + " cannot"));
   }
 
   private boolean delayed() {

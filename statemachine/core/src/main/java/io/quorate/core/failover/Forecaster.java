@@ -46,7 +46,7 @@ public final class Forecaster {
       }
     }
     policy(group, obstacles);
-    Optional<NodeId> successor = Succession.bestExceptHolder(situation);
+    Optional<NodeId> successor = Succession.heir(situation);
     if (successor.isEmpty()) {
       obstacles.add(
           Refusal.of(

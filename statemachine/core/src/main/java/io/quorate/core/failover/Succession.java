@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** In which order the members of a group are asked to take a role. */
 public final class Succession {
@@ -40,26 +42,35 @@ public final class Succession {
     return new ArrayList<>(order);
   }
 
-  /** The best member that may take the role now and does not hold it. */
+  /** The best member to which the role may move from a holder that is alive. */
   public static Optional<NodeId> bestExceptHolder(Situation situation) {
-    return order(situation.group()).stream()
-        .filter(node -> !situation.group().role().heldBy(node))
-        .filter(node -> Eligibility.holds(situation, node))
-        .findFirst();
+    return first(situation, others(situation), Eligibility::holds);
   }
 
-  /** The best member that may take the role now without anybody asking. */
-  static Optional<NodeId> bestByItself(Situation situation) {
-    return order(situation.group()).stream()
-        .filter(node -> !situation.group().leftToPeople(node))
-        .filter(node -> Eligibility.holds(situation, node))
-        .findFirst();
+  /** Who may take the role now if nobody holds it, or if its holder were lost. */
+  public static Optional<NodeId> heir(Situation situation) {
+    return orLastResort(situation, others(situation));
   }
 
-  /** The best member that may take the role now. */
-  static Optional<NodeId> best(Situation situation) {
+  /** Who may take the vacant role now without anybody asking. */
+  static Optional<NodeId> heirByItself(Situation situation) {
+    return orLastResort(situation, node -> !situation.group().leftToPeople(node));
+  }
+
+  private static Predicate<NodeId> others(Situation situation) {
+    return node -> !situation.group().role().heldBy(node);
+  }
+
+  private static Optional<NodeId> orLastResort(Situation situation, Predicate<NodeId> among) {
+    return first(situation, among, Eligibility::holds)
+        .or(() -> first(situation, among, Eligibility::asLastResort));
+  }
+
+  private static Optional<NodeId> first(
+      Situation situation, Predicate<NodeId> among, BiPredicate<Situation, NodeId> fit) {
     return order(situation.group()).stream()
-        .filter(node -> Eligibility.holds(situation, node))
+        .filter(among)
+        .filter(node -> fit.test(situation, node))
         .findFirst();
   }
 }

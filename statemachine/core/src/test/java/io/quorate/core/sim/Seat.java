@@ -155,7 +155,7 @@ final class Seat {
   }
 
   MemberReport report() {
-    boolean unfit = world.faults.unfit(machine, group) || exhausted();
+    List<String> failing = world.faults.unfit(machine, group) ? List.of("simulated") : List.of();
     return new MemberReport(
         state.epoch(),
         Appearance.of(state.stage(), site.views(), null),
@@ -163,8 +163,8 @@ final class Seat {
         world.rules.remembersReleases() ? leases.released(group) : released,
         state.failed(),
         quiescing(),
-        unfit ? MemberReport.Fitness.UNFIT : MemberReport.Fitness.FIT,
-        List.of());
+        !failing.isEmpty() || exhausted() ? MemberReport.Fitness.UNFIT : MemberReport.Fitness.FIT,
+        failing);
   }
 
   private boolean exhausted() {

@@ -55,6 +55,7 @@ public final class TranscriptFiles {
         Reason.NODE_NOT_CLEAN,
         Reason.NODE_LEAVING,
         Reason.CHECK_FAILING,
+        Reason.SERVICES_DIED,
         Reason.NO_ELIGIBLE_STANDBY,
         Reason.LEASE_NOT_OVER,
         Reason.DELAYED,
@@ -76,6 +77,7 @@ public final class TranscriptFiles {
             Reason.NODE_NOT_CLEAN,
             Reason.NODE_LEAVING,
             Reason.CHECK_FAILING,
+            Reason.SERVICES_DIED,
             Reason.NO_ELIGIBLE_STANDBY,
             Reason.LEASE_NOT_OVER,
             Reason.DELAYED));
