@@ -4,6 +4,8 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterClock;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.NodeId;
+import io.quorate.core.Reason;
+import io.quorate.core.failover.Eligibility;
 import io.quorate.core.failover.Situation;
 import io.quorate.core.failover.Succession;
 import io.quorate.core.lease.LeaseTerms;
@@ -23,7 +25,7 @@ import java.util.List;
 enum Defect implements Planted {
   /** Under a leader whose wall clock is behind, the time of the cluster stood still. */
   CLUSTER_TIME_STANDS_STILL(
-      284,
+      128,
       new RuleBook() {
         @Override
         ClusterTime time(ClusterClock clock, ClockReading now) {
@@ -33,7 +35,7 @@ enum Defect implements Planted {
 
   /** The planner chose the best member first, and then saw that it was not its to choose. */
   MANUAL_GROUP_IS_NEVER_GIVEN_BACK(
-      2,
+      4,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -48,7 +50,7 @@ enum Defect implements Planted {
 
   /** A switchover to a node on which a promotion had failed was begun, and then refused. */
   SWITCHOVER_BY_NAME_IS_REFUSED(
-      299,
+      1_855,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -61,9 +63,25 @@ enum Defect implements Planted {
         }
       }),
 
+  /** A node on which services had died too often was not granted, not even if nobody else was. */
+  WORN_NODE_IS_LEFT_OUT(
+      364,
+      new RuleBook() {
+        @Override
+        List<Command> plan(Situation situation, List<Command> plan) {
+          return plan.stream().filter(command -> !toWorn(situation, command)).toList();
+        }
+
+        private boolean toWorn(Situation situation, Command command) {
+          return command instanceof Command.GrantRole grant
+              && Eligibility.against(situation, grant.to()).stream()
+                  .anyMatch(reason -> reason.reason() == Reason.SERVICES_DIED);
+        }
+      }),
+
   /** A holder was heard from for ever whose lease was not extended any more. */
   CLOSING_THAT_COMES_TO_NOTHING(
-      521,
+      1_723,
       new RuleBook() {
         @Override
         boolean surelyOver(boolean counted, Duration silent, LeaseTerms terms) {
@@ -73,7 +91,7 @@ enum Defect implements Planted {
 
   /** A holder that was restarted never gave back what it did not serve. */
   RESTARTED_HOLDER_KEEPS_THE_ROLE(
-      25,
+      86,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
@@ -86,7 +104,7 @@ enum Defect implements Planted {
 
   /** A guard that was found with half of its resources counted as serving. */
   HALF_STARTED_COUNTS_AS_SERVING(
-      174,
+      232,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
@@ -102,7 +120,7 @@ enum Defect implements Planted {
 
   /** A service was started again although its guard had vanished. */
   RESTARTS_WITHOUT_A_GUARD(
-      1,
+      3,
       new RuleBook() {
         @Override
         GuardState guard(ServingState state, GuardState guard) {

@@ -39,6 +39,7 @@ final class Faults {
             new Kind("lesser disk", 1, this::lesserDisk),
             new Kind("guard killed", 5, this::killGuard),
             new Kind("service dies", 5, this::serviceDies),
+            new Kind("service keeps dying", 3, this::serviceKeepsDying),
             new Kind("starts fail", 4, this::brokenStarts),
             new Kind("stops are slow", 4, this::slowStops),
             new Kind("stops fail", 3, this::brokenStops),
@@ -175,6 +176,26 @@ final class Faults {
 
   private void serviceDies() {
     anyData().site(world.anyGroup(dice)).serviceDies();
+  }
+
+  private void serviceKeepsDying() {
+    Machine machine = anyData();
+    GroupId group = world.anyGroup(dice);
+    world.note(machine, () -> group + " keeps dying");
+    diesAgain(machine.site(group), 2 + dice.below(4));
+  }
+
+  private void diesAgain(Site site, int times) {
+    site.serviceDies();
+    if (times > 1) {
+      world.queue.after(
+          Millis.of(dice.between(300, 2_500)),
+          () -> {
+            if (!over) {
+              diesAgain(site, times - 1);
+            }
+          });
+    }
   }
 
   private void brokenStarts() {
