@@ -22,7 +22,7 @@ public record ServiceLogs(List<ServiceRun> runs) {
   /** How the name of a log ends; it begins with the node. */
   static final String SUFFIX = ".served.log";
 
-  private static final int FIELDS = 6;
+  private static final int FIELDS = 7;
 
   /** Keeps its own copy. */
   public ServiceLogs {
@@ -91,12 +91,14 @@ public record ServiceLogs(List<ServiceRun> runs) {
       return;
     }
     try {
-      long nanos = Long.parseLong(fields[1]);
-      long millis = served ? Long.parseLong(fields[2]) : 0;
-      long epoch = Long.parseLong(fields[4]);
-      long pid = Long.parseLong(fields[5]);
-      ServiceRun seen = new ServiceRun(fields[3], epoch, pid, nanos, nanos, millis, served ? 1 : 0);
-      runs.merge(fields[3] + " " + epoch + " " + pid, seen, ServiceLogs::joined);
+      Lifetime monotonic = Lifetime.at(Long.parseLong(fields[1]));
+      Lifetime boot = Lifetime.at(Long.parseLong(fields[2]));
+      long millis = served ? Long.parseLong(fields[3]) : 0;
+      String node = fields[4];
+      long epoch = Long.parseLong(fields[5]);
+      long pid = Long.parseLong(fields[6]);
+      ServiceRun seen = new ServiceRun(node, epoch, pid, monotonic, boot, millis, served ? 1 : 0);
+      runs.merge(node + " " + epoch + " " + pid, seen, ServiceLogs::joined);
     } catch (NumberFormatException cutShort) {
       // A kill in the middle of a write.
     }
@@ -113,8 +115,8 @@ public record ServiceLogs(List<ServiceRun> runs) {
         one.node(),
         one.epoch(),
         one.pid(),
-        Math.min(one.firstNanos(), other.firstNanos()),
-        Math.max(one.lastNanos(), other.lastNanos()),
+        one.monotonic().with(other.monotonic()),
+        one.boot().with(other.boot()),
         firstServed,
         one.served() + other.served());
   }

@@ -6,8 +6,8 @@ package io.quorate.server.demo;
  * @param node where it ran
  * @param epoch for which epoch
  * @param pid its process
- * @param firstNanos CLOCK_MONOTONIC of its first sign of life
- * @param lastNanos of its last
+ * @param monotonic its life by CLOCK_MONOTONIC
+ * @param boot its life by CLOCK_BOOTTIME
  * @param firstServedMillis wall clock of the first request that it answered; 0 when it answered
  *     none
  * @param served requests that it answered
@@ -16,14 +16,24 @@ public record ServiceRun(
     String node,
     long epoch,
     long pid,
-    long firstNanos,
-    long lastNanos,
+    Lifetime monotonic,
+    Lifetime boot,
     long firstServedMillis,
     long served) {
 
-  /** Whether both were alive at one moment. */
+  /** CLOCK_MONOTONIC of its first sign of life. */
+  public long firstNanos() {
+    return monotonic.firstNanos();
+  }
+
+  /** CLOCK_MONOTONIC of its last sign of life. */
+  public long lastNanos() {
+    return monotonic.lastNanos();
+  }
+
+  /** Whether both were alive at one moment, by either clock. */
   public boolean overlaps(ServiceRun other) {
-    return firstNanos - other.lastNanos <= 0 && other.firstNanos - lastNanos <= 0;
+    return monotonic.overlaps(other.monotonic) || boot.overlaps(other.boot);
   }
 
   @Override
