@@ -46,7 +46,8 @@ class GuardTest {
     guard.extend(deadline);
     TestNode.start(guard);
     node.awaitLog("serving");
-    assertThat(node.services()).hasSizeGreaterThanOrEqualTo(3);
+    // The daemon is made in the background.
+    Await.until(() -> node.services().toString(), () -> node.services().size() >= 3);
 
     TestNode.awaitClean(guard);
 
