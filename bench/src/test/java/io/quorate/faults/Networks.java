@@ -171,12 +171,7 @@ final class Networks implements AutoCloseable {
 
   /** Sends a signal, as {@code STOP}, to the processes of a node that have one of these roles. */
   int signal(String node, String signal, Set<ProcessRole> roles) throws Exception {
-    List<String> pids = new ArrayList<>();
-    for (String pid : pids(node)) {
-      if (roles.contains(role(pid))) {
-        pids.add(pid);
-      }
-    }
+    List<String> pids = pids(node, roles);
     if (!pids.isEmpty()) {
       List<String> kill = new ArrayList<>(List.of("/bin/kill", "-" + signal));
       kill.addAll(pids);
@@ -185,10 +180,17 @@ final class Networks implements AutoCloseable {
     return pids.size();
   }
 
+  /** The processes of a node that have one of these roles. */
+  List<String> pids(String node, Set<ProcessRole> roles) throws Exception {
+    return pids(node).stream().filter(pid -> roles.contains(role(pid))).toList();
+  }
+
   private static ProcessRole role(String pid) {
     try {
+      Path process = Path.of("/proc", pid);
       return ProcessRole.of(
-          Files.readString(Path.of("/proc", pid, "cmdline"), StandardCharsets.ISO_8859_1));
+          Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1),
+          Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1));
     } catch (IOException gone) {
       return ProcessRole.SERVICE;
     }

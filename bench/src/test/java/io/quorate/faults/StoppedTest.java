@@ -28,6 +28,8 @@ final class StoppedTest {
   /** Within one heartbeat or two of being let go on, on a busy machine. */
   private static final Duration AFTERWARDS = Duration.ofSeconds(4);
 
+  private static final Set<ProcessRole> BOTH = Set.of(ProcessRole.AGENT, ProcessRole.GUARD);
+
   @TempDir private Path directory;
   private SeparateNodes nodes;
 
@@ -51,10 +53,7 @@ final class StoppedTest {
     long epoch = nodes.epoch();
     long pid = nodes.lastRun(active).pid();
     for (Set<ProcessRole> roles :
-        List.of(
-            Set.of(ProcessRole.AGENT),
-            Set.of(ProcessRole.GUARD),
-            Set.of(ProcessRole.AGENT, ProcessRole.GUARD))) {
+        List.of(Set.of(ProcessRole.AGENT), Set.of(ProcessRole.GUARD), BOTH)) {
       assertThat(nodes.networks().signal(active, "STOP", roles)).isEqualTo(roles.size());
       TimeUnit.MILLISECONDS.sleep(HICCUP.toMillis());
       nodes.networks().signal(active, "CONT", roles);
@@ -115,27 +114,35 @@ final class StoppedTest {
     endsInTime(active, "agent stopped, active cut off");
   }
 
+  /** Both are JVMs; the leash is not. */
+  @Test
+  void aNodeWithBothStoppedIsEndedByTheLeashInTime() throws Exception {
+    String active = nodes.active();
+    stop(active, BOTH);
+    endsInTime(active, "agent and guard stopped, active cut off");
+  }
+
   /**
    * The documented exception: nothing on the machine is left that could kill. The role moves in
-   * time all the same; what goes on under the old epoch is ended as soon as one of the two runs.
+   * time all the same; what goes on under the old epoch is ended as soon as one of them runs.
    */
   @Test
   @Tag("long")
-  void bothStoppedLetTheRoleMoveAndEndTheOldServiceWhenTheyGoOn() throws Exception {
+  void allStoppedLetTheRoleMoveAndEndTheOldServiceWhenTheyGoOn() throws Exception {
     String active = nodes.active();
     long epoch = nodes.epoch();
     ServiceRun before = nodes.lastRun(active);
-    Set<ProcessRole> both = Set.of(ProcessRole.AGENT, ProcessRole.GUARD);
+    Set<ProcessRole> all = Set.of(ProcessRole.AGENT, ProcessRole.GUARD, ProcessRole.LEASH);
     long stopped = System.nanoTime();
-    stop(active, both);
+    assertThat(nodes.networks().signal(active, "STOP", all)).isGreaterThanOrEqualTo(all.size());
     long began = nodes.awaitServing(SeparateNodes.other(active));
     assertThat(nodes.epoch()).as("the fencing token").isGreaterThan(epoch);
     long goesOn = System.nanoTime();
-    nodes.networks().signal(active, "CONT", both);
+    nodes.networks().signal(active, "CONT", all);
     nodes.awaitWhole();
     long millis = (nodes.lives(before).lastNanos() - goesOn) / 1_000_000;
     Scene.say(
-        "agent and guard stopped: the other began "
+        "agent, guard and leash stopped: the other began "
             + (began - stopped) / 1_000_000
             + " ms later; the old service lived for "
             + millis
@@ -152,7 +159,7 @@ final class StoppedTest {
     nodes.networks().cut(active);
     long began = nodes.awaitServing(SeparateNodes.other(active));
     nodes.networks().join(active);
-    nodes.networks().signal(active, "CONT", Set.of(ProcessRole.AGENT));
+    nodes.networks().signal(active, "CONT", BOTH);
     nodes.awaitWhole();
     Scene.say(
         what

@@ -54,7 +54,10 @@ final class ClusterProcesses {
         String variable = id == null ? "" : variable(directory, begin);
         if (id != null && !variable.isEmpty() && table.alive(id)) {
           String node = variable.substring(begin.length());
-          found.add(new LiveProcess(id, node, ProcessRole.of(text(directory.resolve("cmdline")))));
+          ProcessRole role =
+              ProcessRole.of(
+                  text(directory.resolve("cmdline")), text(directory.resolve("environ")));
+          found.add(new LiveProcess(id, node, role));
         }
       }
     }

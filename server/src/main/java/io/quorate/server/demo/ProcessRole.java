@@ -1,5 +1,8 @@
 package io.quorate.server.demo;
 
+import io.quorate.server.process.ProcessMarker;
+import java.util.regex.Pattern;
+
 /** What a process of a local node is there for. */
 public enum ProcessRole {
   /** The node itself. */
@@ -11,16 +14,20 @@ public enum ProcessRole {
   /** The guarded service and whatever it has started. */
   SERVICE;
 
+  private static final Pattern OF_LEASH =
+      Pattern.compile("(^|\0)" + ProcessMarker.GUARD_VARIABLE + "=[^\0]*/leash/\0");
+
   /**
    * What a process of a node is there for.
    *
    * @param commandLine its arguments, each followed by a NUL, as the kernel shows them
+   * @param environment its environment, likewise
    */
-  public static ProcessRole of(String commandLine) {
+  public static ProcessRole of(String commandLine, String environment) {
     if (commandLine.contains("io.quorate.server.guard.GuardMain")) {
       return GUARD;
     }
-    if (commandLine.contains("leash.sh")) {
+    if (OF_LEASH.matcher(environment).find()) {
       return LEASH;
     }
     boolean node = commandLine.contains("\0server\0") && commandLine.contains("\0--config\0");

@@ -44,6 +44,14 @@ final class GuardPage {
   private static final int GUARD_BEAT = 64;
   private static final int REPORT = 72;
 
+  /**
+   * Where the end of the lease by the boot clock is, in bytes from the beginning; for the leash.
+   */
+  static final int DEADLINE_AT = (LEASE + SequencedWords.FIRST + 1) * Long.BYTES;
+
+  /** Where the code of the guard's phase is, in bytes from the beginning; for the leash. */
+  static final int PHASE_AT = (REPORT + SequencedWords.FIRST) * Long.BYTES;
+
   private final MappedByteBuffer memory;
   private final SequencedWords lease = new SequencedWords(this, LEASE, LEASE_WORDS);
   private final SequencedWords report = new SequencedWords(this, REPORT, GuardReport.WORDS);

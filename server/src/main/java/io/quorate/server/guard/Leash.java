@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The guard's side of the leash: a small shell process in a session of its own that reads orders
  * from a pipe and, when the pipe ends because the guard is dead, kills everything. It also sends
- * what a JVM cannot: signals of any name, and one to a whole process group at once. One thread
- * only.
+ * what a JVM cannot: signals of any name, and one to a whole process group at once. And it looks at
+ * the deadline itself: guard and agent are JVMs, and may both be stopped. One thread only.
  */
 final class Leash {
   private static final int MAX_RESTARTS = 5;
   private static final String SCRIPT = "leash.sh";
+  private static final long HUNDREDTH_MILLIS = 10;
 
   private final Path directory;
   private final Launch launch;
@@ -55,7 +56,12 @@ final class Leash {
             "/bin/sh",
             directory.resolve(SCRIPT).toString(),
             marker.path(),
-            cgroup == null ? "" : cgroup.toString());
+            cgroup == null ? "" : cgroup.toString(),
+            Long.toString(ProcessHandle.current().pid()),
+            Long.toString(grace()),
+            directory.resolve(GuardProcess.PAGE).toString(),
+            Integer.toString(GuardPage.DEADLINE_AT),
+            Integer.toString(GuardPage.PHASE_AT));
     ProcessBuilder builder = new ProcessBuilder(tools.ownSession(command));
     Map<String, String> environment = builder.environment();
     environment.put(ProcessMarker.GUARD_VARIABLE, marker.child("leash").path());
@@ -65,6 +71,11 @@ final class Leash {
     process = builder.start();
     status.leash(processes.identify(process.pid()));
     known = "";
+  }
+
+  /** Half of the fence delay: a guard that can kill has begun long before, and the rest is ours. */
+  private long grace() {
+    return launch.spec().fenceLimit().toMillis() / 2 / HUNDREDTH_MILLIS;
   }
 
   /** Starts another one if it has ended, a few times. */

@@ -13,7 +13,9 @@ final class SequencedWords {
   private static final int ATTEMPTS = 64;
   private static final int SEQUENCE = 0;
   private static final int CHECKSUM = 1;
-  private static final int FIRST = 2;
+
+  /** How many words come before the content. */
+  static final int FIRST = 2;
 
   private final GuardPage page;
   private final int start;

@@ -39,6 +39,9 @@ public record Toolbox(String setsid, String setpriv) {
     if (setpriv.isEmpty()) {
       missing.add("setpriv (util-linux) is missing: a dead guard's services die by the leash only");
     }
+    if (find("od").isEmpty()) {
+      missing.add("od (coreutils) is missing: guard and agent stopped together are not ended");
+    }
     return missing;
   }
 

@@ -1,16 +1,57 @@
-# The leash: outlives the guard to kill what the guard kept.
+# The leash: outlives the guard to kill what the guard kept, and ends a guard that lets its deadline pass.
 #
-# usage: sh leash.sh MARKER CGROUP
-#   MARKER  what QUORATE_GUARD begins with in the environment of everything to be killed
-#   CGROUP  directory of the guard's cgroup, or an empty word
+# usage: sh leash.sh MARKER CGROUP GUARD GRACE PAGE DEADLINE_AT PHASE_AT
+#   MARKER       what QUORATE_GUARD begins with in the environment of everything to be killed
+#   CGROUP       directory of the guard's cgroup, or an empty word
+#   GUARD        process number of the guard
+#   GRACE        how long after the end of the lease a guard may begin to kill, in 1/100 s
+#   PAGE         the guard's page
+#   DEADLINE_AT  where in it the end of the lease is, CLOCK_BOOTTIME in ns
+#   PHASE_AT     where in it the guard's phase is
 #
 # Standard input is a pipe from the guard. Each line is an order; the end of input means that the guard is dead, however
-# it died. Uses only what every POSIX shell has, and grep.
+# it died. Uses only what every POSIX shell has, grep, od, and a sleep that knows fractions.
 
 trap '' HUP INT TERM
 marker=$1
 cgroup=$2
+guard=$3
+grace=$4
+page=$5
+deadline_at=$6
+phase_at=$7
 known=' ' # pid:start of every process that the guard has seen to belong
+
+word() {
+  od -A n -t d8 -v -j "$1" -N 8 "$page"
+}
+
+# Fills $left with the time until a guard must have begun to kill, in 1/100 s. Fails where that cannot be known.
+look_at_clock() {
+  deadline=$(word "$deadline_at") && [ -n "$deadline" ] && read -r up _ </proc/uptime || return 1
+  left=$((deadline / 10000000 + grace - ${up%.*} * 100 - 1${up#*.} + 100))
+}
+
+# Waits for the end of the lease, which moves. A guard that has not begun to kill by then is stopped or starved, and so is
+# the agent, or it would have killed it: ends it, whereupon the kernel ends its services, and the leash what is left.
+watch() {
+  nap=
+  trap '[ -z "$nap" ] || kill -s KILL "$nap"; exit' USR1
+  while look_at_clock && kill -s 0 $$; do
+    if [ "$left" -le 0 ]; then
+      [ "$(word "$phase_at")" -lt 2 ] && grep -qF "QUORATE_GUARD_SELF=$marker" "/proc/$guard/environ" || exit
+      kill -s KILL "$guard"
+      exit
+    fi
+    sleep "$((left / 100)).$((left / 10 % 10))$((left % 10))" &
+    nap=$!
+    wait "$nap"
+    nap=
+  done
+}
+
+watch 2>/dev/null &
+watching=$!
 
 while read -r order rest; do
   case $order in
@@ -19,6 +60,7 @@ while read -r order rest; do
     GROUP) kill -s KILL -- "-$rest" ;;
   esac
 done 2>/dev/null
+kill -s USR1 "$watching" 2>/dev/null
 
 # Fills $table with pid:parent:session:start of all processes that are not zombies.
 look() {
