@@ -65,6 +65,11 @@ final class LoopDisk implements AutoCloseable {
     return List.of("mount", "-t", "ext4", "-o", "loop", image.toString(), place.toString());
   }
 
+  /** Its block device, as {@code 7:0}. */
+  String device() throws IOException, InterruptedException {
+    return run(List.of("mountpoint", "-d", place.toString())).lastLine();
+  }
+
   /** From now on everything that writes here waits. */
   void freeze() throws IOException, InterruptedException {
     run(List.of("fsfreeze", "-f", place.toString()));
@@ -88,9 +93,10 @@ final class LoopDisk implements AutoCloseable {
     run(mounting());
   }
 
-  private static void run(List<String> command) throws IOException, InterruptedException {
+  private static RunOutcome run(List<String> command) throws IOException, InterruptedException {
     RunOutcome outcome = RunOutcome.ofProgram(command);
     assertThat(outcome.exitCode()).as(command + ": " + outcome.output()).isZero();
+    return outcome;
   }
 
   @Override

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.client.QuorateException;
 import io.quorate.core.config.TimingProfile;
+import io.quorate.server.demo.ProcessRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +20,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk of a node stops answering for some seconds, while the registry is being written to. */
+/**
+ * The disk of a node stops answering for some seconds, or is slow for longer, while the registry is
+ * being written to.
+ */
 @Tag("long")
 final class SlowDiskTest {
   private static final List<Integer> STALLS_MILLIS = List.of(1_000, 4_000);
+  private static final int SLOW_WRITES_PER_SECOND = 5;
+  private static final Duration SLOW = Duration.ofSeconds(20);
   private static final Duration AFTERWARDS = Duration.ofSeconds(3);
 
   private static final long DISK = 1_200L << 20;
@@ -67,37 +74,74 @@ final class SlowDiskTest {
     }
   }
 
+  @Test
+  void theActivesIsSlow() throws Exception {
+    nodes.leaderApart();
+    slow(nodes.active(), "active");
+  }
+
+  @Test
+  void theLeadersIsSlow() throws Exception {
+    nodes.leaderApart();
+    slow(nodes.leader(), "leader");
+  }
+
   private void stall(String node, int millis, String what) throws Exception {
+    LoopDisk disk = Objects.requireNonNull(disks.get(node));
+    during(
+        "disk of the " + what + " stalled for " + millis + " ms",
+        () -> {
+          disk.freeze();
+          try {
+            writeFor(Duration.ofMillis(millis));
+          } finally {
+            disk.thaw();
+          }
+          return "";
+        });
+  }
+
+  private void slow(String node, String what) throws Exception {
+    String device = Objects.requireNonNull(disks.get(node)).device();
+    List<String> pids = nodes.networks().pids(node, Set.of(ProcessRole.AGENT));
+    assertThat(pids).hasSize(1);
+    during(
+        "disk of the " + what + " at " + SLOW_WRITES_PER_SECOND + " writes/s for " + SLOW,
+        () -> {
+          try (WriteBrake brake = WriteBrake.on(pids, device, SLOW_WRITES_PER_SECOND)) {
+            int declared = writeFor(SLOW);
+            assertThat(brake.writes())
+                .as("writes by the group that is slow")
+                .isBetween(10L, SLOW_WRITES_PER_SECOND * (SLOW.toSeconds() + 5));
+            return ", " + declared + " changes, " + brake.writes() + " writes";
+          }
+        });
+  }
+
+  private interface Fault {
+    String happens() throws Exception;
+  }
+
+  private void during(String what, Fault fault) throws Exception {
     long epoch = nodes.epoch();
     String leader = nodes.leader();
-    LoopDisk disk = Objects.requireNonNull(disks.get(node));
-    long frozen = System.nanoTime();
-    disk.freeze();
-    try {
-      long end = frozen + TimeUnit.MILLISECONDS.toNanos(millis);
-      while (System.nanoTime() - end < 0) {
-        write();
-      }
-    } finally {
-      disk.thaw();
-    }
-    long thawed = System.nanoTime();
+    long begun = System.nanoTime();
+    String more = fault.happens();
+    long ended = System.nanoTime();
     nodes.awaitWhole();
-    long whole = System.nanoTime() - thawed;
+    long whole = System.nanoTime() - ended;
     nodes.awaitAlive(nodes.active(), AFTERWARDS);
     nodes.neverTwo();
     long silence =
         nodes.watcher().timeline().outages().stream()
-            .filter(outage -> outage.next().receivedNanos() - frozen > 0)
+            .filter(outage -> outage.next().receivedNanos() - begun > 0)
             .mapToLong(outage -> outage.length().toMillis())
             .max()
             .orElse(0);
     Scene.say(
-        "disk of the "
-            + what
-            + " stalled for "
-            + millis
-            + " ms: epoch "
+        what
+            + more
+            + ": epoch "
             + epoch
             + " -> "
             + nodes.epoch()
@@ -109,16 +153,32 @@ final class SlowDiskTest {
             + silence
             + " ms, whole "
             + whole / 1_000_000
-            + " ms after the stall");
+            + " ms after it");
     assertThat(nodes.epoch() - epoch).isLessThanOrEqualTo(1);
   }
 
-  /** Something that must reach a disk; whether it does in time is not asked. */
-  private void write() throws Exception {
+  /**
+   * Changes what must reach disks, again and again.
+   *
+   * @return how many changes were acknowledged
+   */
+  private int writeFor(Duration time) throws Exception {
+    int acknowledged = 0;
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() - end < 0) {
+      acknowledged += write();
+    }
+    return acknowledged;
+  }
+
+  /** One change, which may be refused or come too late. */
+  private int write() throws Exception {
     try {
       nodes.declare(nodes.idleGroup("more-" + changes++ % 8, changes));
+      return 1;
     } catch (QuorateException notNow) {
       TimeUnit.MILLISECONDS.sleep(20);
+      return 0;
     }
   }
 }
