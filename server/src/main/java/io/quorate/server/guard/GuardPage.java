@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of memory that the agent and the guard share through a mapped file of 4 KiB. Each word
  * has one writer. What it holds is level, not edges: whoever reads late, twice or after a restart
- * sees the same.
+ * sees the same. The leash reads two of the words too, each for itself.
  *
  * <pre>
  * words   0.. 3  magic, layout version, epoch, fingerprint of the identity   written once
