@@ -28,15 +28,20 @@ final class WriteBrake implements AutoCloseable {
   /** Lets these processes write to a device, as {@code 7:0}, this often and no more. */
   static WriteBrake on(List<String> pids, String device, int writesPerSecond) throws IOException {
     assumeTrue(
-        Files.isWritable(CONTROLLER.resolve(LIMIT)) || Files.isWritable(CONTROLLER),
+        Files.isWritable(CONTROLLER.resolve(LIMIT)),
         "skipped: needs root and the blkio controller of cgroup v1");
     Path group = Files.createTempDirectory(CONTROLLER, "quorate-");
     WriteBrake brake = new WriteBrake(group, device);
-    Files.writeString(group.resolve(LIMIT), device + " " + writesPerSecond);
-    for (String pid : pids) {
-      Files.writeString(group.resolve(MEMBERS), pid);
+    try {
+      Files.writeString(group.resolve(LIMIT), device + " " + writesPerSecond);
+      for (String pid : pids) {
+        Files.writeString(group.resolve(MEMBERS), pid);
+      }
+      return brake;
+    } catch (IOException refused) {
+      brake.close();
+      throw refused;
     }
-    return brake;
   }
 
   /** How many writes to the device these processes have made since. */
