@@ -238,7 +238,9 @@ final class Scene implements AutoCloseable {
     return outage.length();
   }
 
-  void switchover(LocalNode to) throws QuorateException {
+  /** Asks for it once the target may take the role: a leader that is new must hear of it first. */
+  void switchover(LocalNode to) throws Exception {
+    await(to.node() + " as standby", ClusterStates.standby(GROUP, to.node().value()));
     cluster
         .client()
         .switchover(
