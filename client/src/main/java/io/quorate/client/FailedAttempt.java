@@ -46,6 +46,9 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
         refusal
             .map(given -> given.reasons().get(0).getMessage())
             .orElseGet(() -> plain(status, sent));
+    if (Refusals.connectionEnded(status)) {
+      return Optional.of(new FailedAttempt(address, Kind.UNKNOWN, "the connection ended"));
+    }
     return switch (status.getCode()) {
       case UNAVAILABLE -> {
         boolean nothingProposed =

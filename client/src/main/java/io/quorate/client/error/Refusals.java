@@ -8,6 +8,7 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.protobuf.StatusProto;
 import io.quorate.v1.Notice;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,5 +218,14 @@ public final class Refusals {
 
   private static Notice notice(String reason, String message, String remedy) {
     return Notice.newBuilder().setReason(reason).setMessage(message).setRemedy(remedy).build();
+  }
+
+  /**
+   * Whether this is the transport's own word that the connection ended while a call was under way,
+   * and nobody's answer. Netty says it of a channel whose end it has not been told the reason of.
+   */
+  public static boolean connectionEnded(Status status) {
+    return status.getCode() == Status.Code.UNKNOWN
+        && status.getCause() instanceof ClosedChannelException;
   }
 }

@@ -133,7 +133,8 @@ final class LeaderRoute implements ServerInterceptor {
     public void onError(Throwable failure) {
       boolean plain =
           failure instanceof StatusRuntimeException status
-              && status.getStatus().getCode() == Status.Code.UNAVAILABLE
+              && (status.getStatus().getCode() == Status.Code.UNAVAILABLE
+                  || Refusals.connectionEnded(status.getStatus()))
               && Refusals.fromThrowable(failure).isEmpty();
       out.onError(
           plain

@@ -1,0 +1,31 @@
+package io.quorate.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Status;
+import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class FailedAttemptTest {
+  private static final NodeAddress NODE = new NodeAddress("127.0.0.1", 7070);
+
+  @Test
+  void aConnectionThatEndedUnderACallIsNoAnswer() {
+    // What the transport makes of a channel that was closed without a reason.
+    Status ended =
+        Status.UNKNOWN.withDescription("channel closed").withCause(new ClosedChannelException());
+
+    assertThat(judged(ended).map(FailedAttempt::kind)).contains(FailedAttempt.Kind.UNKNOWN);
+  }
+
+  @Test
+  void whatANodeSaysOfAnUnknownFailureIsAnAnswer() {
+    assertThat(judged(Status.UNKNOWN.withDescription("channel closed"))).isEmpty();
+    assertThat(judged(Status.INTERNAL)).isEmpty();
+  }
+
+  private static Optional<FailedAttempt> judged(Status status) {
+    return FailedAttempt.judge(NODE, status, Optional.empty(), FailedAttempt.Sent.YES);
+  }
+}
