@@ -197,6 +197,10 @@ public final class FailoverPlanner {
     if (undo.isPresent()) {
       return undo;
     }
+    NodeId target = operation.to();
+    if (target != null && notHeardOfYet(target)) {
+      return Optional.empty();
+    }
     if (report == null || !report.epoch().equals(epoch)) {
       return Optional.empty();
     }
@@ -227,11 +231,23 @@ public final class FailoverPlanner {
           new Command.CancelOperation(name, epoch, "not released before its deadline"));
     }
     NodeId target = operation.to();
-    if (target == null || Eligibility.holds(situation, target) || byName(operation, target)) {
+    if (target == null
+        || notHeardOfYet(target)
+        || Eligibility.holds(situation, target)
+        || byName(operation, target)) {
       return Optional.empty();
     }
     String why = Eligibility.against(situation, target).get(0).message();
     return Optional.of(new Command.CancelOperation(name, epoch, why));
+  }
+
+  /**
+   * Whether this leader is too new to know anything of the node: a change that was under way before
+   * it goes on once the node is heard from, or is given up when it is not for a lease.
+   */
+  private boolean notHeardOfYet(NodeId node) {
+    MemberView view = situation.members().get(node);
+    return view != null && view.presence() == MemberView.Presence.UNKNOWN;
   }
 
   /** An operator who names a node on which a promotion failed lately means it. */
@@ -258,6 +274,9 @@ public final class FailoverPlanner {
     if (target != null && (Eligibility.holds(situation, target) || byName(operation, target))) {
       return Optional.of(grant(target, cause));
     }
+    if (target != null && notHeardOfYet(target)) {
+      return Optional.empty();
+    }
     return Succession.heir(situation)
         .map(node -> grant(node, node.equals(target) ? cause : cause + "; " + target + " cannot"));
   }
@@ -272,8 +291,7 @@ public final class FailoverPlanner {
         || situation.leaderFor().compareTo(FIRST_CHOICE_PATIENCE) > 0) {
       return false;
     }
-    MemberView first = situation.members().get(Succession.order(group).get(0));
-    return first != null && first.presence() == MemberView.Presence.UNKNOWN;
+    return notHeardOfYet(Succession.order(group).get(0));
   }
 
   private Command grant(NodeId node, String cause) {
