@@ -8,8 +8,6 @@ import io.quorate.core.config.GroupSpec;
 import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.serving.Stage;
-import io.quorate.core.store.Row;
-import io.quorate.core.store.Table;
 import io.quorate.server.guard.Guard;
 import io.quorate.server.guard.Presence;
 import io.quorate.server.guard.SweepReport;
@@ -58,7 +56,6 @@ public final class Agent implements AutoCloseable {
   /** Longer than any lease of the profiles, and an election before it. */
   private static final Duration REPLAY_LIMIT = Duration.ofSeconds(15);
 
-  private static final int ALL_GROUPS = 100_000;
   private static final int CLOSE_SECONDS = 5;
   private static final io.quorate.core.serving.Directive GONE =
       new io.quorate.core.serving.Directive(
@@ -171,10 +168,7 @@ public final class Agent implements AutoCloseable {
 
   private Map<String, GroupRecord> known() {
     Map<String, GroupRecord> known = new TreeMap<>();
-    for (Row<GroupRecord> row :
-        parts.registry().read(store -> store.range(Table.GROUPS, "", "~", ALL_GROUPS))) {
-      known.put(row.key(), row.value());
-    }
+    parts.registry().groups().forEach(group -> known.put(group.spec().name().value(), group));
     return known;
   }
 

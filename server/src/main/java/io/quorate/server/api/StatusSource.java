@@ -5,21 +5,17 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Registry;
-import io.quorate.core.store.Row;
-import io.quorate.core.store.Table;
 import io.quorate.server.leader.ClusterView;
 import io.quorate.server.wire.Times;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.Status;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Answers what is the case: confirmed by a majority on the leader, or as this node last knew it.
  */
 final class StatusSource {
-  private static final int ALL_GROUPS = 100_000;
 
   private final ApiParts parts;
   private final LinearizableRead reads;
@@ -81,18 +77,12 @@ final class StatusSource {
                   + " s ago",
               "see that a majority of the nodes runs and reaches each other"));
     }
-    for (GroupRecord group : groups()) {
+    for (GroupRecord group : parts.registry().groups()) {
       if (request.getGroup().isEmpty() || request.getGroup().equals(group.spec().name().value())) {
         status.addGroups(StatusMessages.lastKnown(group));
       }
     }
     return status.build();
-  }
-
-  private List<GroupRecord> groups() {
-    return parts.registry().read(store -> store.range(Table.GROUPS, "", "~", ALL_GROUPS)).stream()
-        .map(Row::value)
-        .toList();
   }
 
   /** When a leader last answered, but not before what the log has seen. */

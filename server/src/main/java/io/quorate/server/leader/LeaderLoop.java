@@ -15,7 +15,6 @@ import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.registry.Request;
-import io.quorate.core.store.Row;
 import io.quorate.core.store.Table;
 import io.quorate.server.registry.ProposalFailedException;
 import io.quorate.server.registry.ReplicatedRegistry;
@@ -49,7 +48,6 @@ public final class LeaderLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaderLoop.class);
   private static final Duration TICK = Duration.ofMillis(20);
   private static final Duration LOOK_AT_ALL = Duration.ofMillis(500);
-  private static final int ALL_GROUPS = 100_000;
   private static final int CLOSE_SECONDS = 5;
 
   private final LeaderParts parts;
@@ -183,10 +181,7 @@ public final class LeaderLoop implements AutoCloseable {
     ClusterClock clock = new ClusterClock(registry.read(Registry::time), now);
     parts.stamps().follow(clock);
     LeaderTerm term = new LeaderTerm(ready, parts.self(), clock, now);
-    for (Row<GroupRecord> row :
-        registry.read(store -> store.range(Table.GROUPS, "", "~", ALL_GROUPS))) {
-      term.put(row.value(), now);
-    }
+    registry.groups().forEach(group -> term.put(group, now));
     leading = term;
     pending.clear();
     LOG.info("leading term {} with {} groups", ready, term.groups().size());

@@ -6,6 +6,7 @@ import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Request;
+import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import io.quorate.replica.Leadership;
@@ -32,6 +33,8 @@ public final class ReplicatedRegistry {
 
   /** A follower that lacks more entries than this is not caught up. */
   private static final long CAUGHT_UP_ENTRIES = 100;
+
+  private static final int ALL_GROUPS = 100_000;
 
   private final Replica<Event> replica;
   private final Membership membership;
@@ -94,6 +97,13 @@ public final class ReplicatedRegistry {
   /** A group in this node's own copy; empty when there is none of this name. */
   public Optional<GroupRecord> group(String name) {
     return replica.read(store -> Optional.ofNullable(store.get(Table.GROUPS, name)));
+  }
+
+  /** All groups in this node's own copy, by name. */
+  public List<GroupRecord> groups() {
+    return replica.read(store -> store.range(Table.GROUPS, "", "~", ALL_GROUPS)).stream()
+        .map(Row::value)
+        .toList();
   }
 
   /** This node's Raft term, as a vote that it grants right now would see it (rule G1). */
