@@ -348,7 +348,7 @@ public final class LeaderLoop implements AutoCloseable {
   private static void log(
       Command command, @Nullable Decision decision, @Nullable Throwable failure) {
     if (failure != null) {
-      LOG.warn("no answer to {}: {}", command, Failures.cause(failure));
+      LOG.warn("no answer to {}: {}", command, Failures.cause(failure).toString());
     } else if (decision instanceof Decision.Rejected rejected) {
       LOG.info("refused {}: {}", command, rejected.refusals());
     } else {
