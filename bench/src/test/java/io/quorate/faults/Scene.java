@@ -220,6 +220,11 @@ final class Scene implements AutoCloseable {
     return cluster.stop(node, LIMIT);
   }
 
+  static Predicate<Status> leads(LocalNode node) {
+    return status ->
+        ClusterStates.formed(1).test(status) && status.getLeader().equals(node.node().value());
+  }
+
   /** Waits until the leader is not the node that serves. */
   void leaderApart() throws Exception {
     await("the leader apart", ClusterStates.leaderApart(GROUP));
@@ -266,6 +271,15 @@ final class Scene implements AutoCloseable {
   boolean happened(String event, long sinceEpoch) throws QuorateException {
     return history().stream()
         .anyMatch(entry -> entry.getEvent().equals(event) && entry.getEpoch() >= sinceEpoch);
+  }
+
+  /** The role was given back: nobody had to wait until its lease was over. */
+  void givenBack(long epoch) throws QuorateException {
+    List<HistoryEntry> since =
+        history().stream().filter(entry -> entry.getEpoch() >= epoch).toList();
+    assertThat(since)
+        .as("waited for the lease: %s", since)
+        .noneMatch(entry -> entry.getEvent().equals("ROLE_EXPIRED"));
   }
 
   /** Never two, and nothing that was acknowledged is lost. */

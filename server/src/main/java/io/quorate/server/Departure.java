@@ -9,6 +9,7 @@ import io.quorate.server.node.NodeSettings;
 import io.quorate.server.registry.ReplicatedRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +24,7 @@ final class Departure {
   private static final Logger LOG = LoggerFactory.getLogger(Departure.class);
   private static final long LOOK_MILLIS = 50;
 
-  /** A leader that could hand a role over has begun to after so long. */
+  /** A leader that could hand a role over, or note its release, has done so after so long. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Agent agent;
@@ -39,16 +40,32 @@ final class Departure {
   void run() throws InterruptedException {
     agent.leave();
     Duration limit = settings.limits().handoverTimeout();
-    Duration patience = PATIENCE.compareTo(limit) < 0 ? PATIENCE : limit;
-    waitWhile(patience, () -> any(ServedGroup.Way.UNDECIDED));
-    waitWhile(limit, () -> any(ServedGroup.Way.MOVES));
-    List<ServedGroup> left = moving();
-    if (!left.isEmpty()) {
-      LOG.warn("nobody takes {}; stopping them here", left);
+    handOver(limit);
+    if (serves()) {
+      LOG.warn("nobody takes {}; stopping them here", moving().orElse(List.of()));
       agent.stopServing();
-      waitWhile(limit, () -> !moving().isEmpty());
+      waitWhile(limit, this::serves);
+      waitWhile(PATIENCE, this::holds);
     }
     giveUpLeadership();
+  }
+
+  /**
+   * Waits until nothing is served here and the registry knows it: only then may another start
+   * without waiting for the lease. Ends early when nobody has moved any of it for a while.
+   */
+  private void handOver(Duration limit) throws InterruptedException {
+    long begin = System.nanoTime();
+    long moved = begin;
+    while (System.nanoTime() - begin < limit.toNanos() && (serves() || holds())) {
+      long now = System.nanoTime();
+      if (moves()) {
+        moved = now;
+      } else if (now - moved >= PATIENCE.toNanos()) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
   }
 
   /** A question that takes a moment. */
@@ -63,20 +80,31 @@ final class Departure {
     }
   }
 
-  private boolean any(ServedGroup.Way way) throws InterruptedException {
-    return served().stream().anyMatch(group -> group.way() == way);
+  private boolean moves() throws InterruptedException {
+    return moving().orElse(List.of()).stream()
+        .anyMatch(group -> group.way() == ServedGroup.Way.MOVES);
   }
 
-  private List<ServedGroup> moving() throws InterruptedException {
-    return served().stream().filter(group -> group.way() != ServedGroup.Way.STAYS).toList();
+  /** Whether something that does not stay is served here, or may be: the agent does not say. */
+  private boolean serves() throws InterruptedException {
+    return moving().map(left -> !left.isEmpty()).orElse(true);
   }
 
-  private List<ServedGroup> served() throws InterruptedException {
+  /** Whether this node's copy of the registry still has a role here that does not stay. */
+  private boolean holds() {
+    return registry.groups().stream()
+        .anyMatch(group -> !group.paused() && group.role().heldBy(settings.node()));
+  }
+
+  private Optional<List<ServedGroup>> moving() throws InterruptedException {
     try {
-      return agent.served().get(1, TimeUnit.SECONDS);
+      return Optional.of(
+          agent.served().get(1, TimeUnit.SECONDS).stream()
+              .filter(group -> group.way() != ServedGroup.Way.STAYS)
+              .toList());
     } catch (ExecutionException | TimeoutException stuck) {
       LOG.warn("the agent does not answer: {}", stuck.toString());
-      return List.of();
+      return Optional.empty();
     }
   }
 
