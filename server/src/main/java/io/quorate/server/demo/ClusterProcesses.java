@@ -51,17 +51,35 @@ final class ClusterProcesses {
     try (DirectoryStream<Path> numbers = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path directory : numbers) {
         ProcessId id = table.identify(Long.parseLong(directory.getFileName().toString()));
-        String variable = id == null ? "" : variable(directory, begin);
+        String environment = id == null ? "" : text(directory.resolve("environ"));
+        String variable = variable(environment, begin);
         if (id != null && !variable.isEmpty() && table.alive(id)) {
           String node = variable.substring(begin.length());
-          ProcessRole role =
-              ProcessRole.of(
-                  text(directory.resolve("cmdline")), text(directory.resolve("environ")));
+          ProcessRole role = ProcessRole.of(text(directory.resolve("cmdline")), environment);
           found.add(new LiveProcess(id, node, role));
         }
       }
     }
-    return found;
+    return found.stream().map(process -> withOwnRole(process, found)).toList();
+  }
+
+  /**
+   * A fork that has not become another program yet shows its parent's command line. It is what its
+   * parent starts, and shows that a moment later.
+   */
+  private static LiveProcess withOwnRole(LiveProcess process, List<LiveProcess> all) {
+    if (process.role() != ProcessRole.AGENT && process.role() != ProcessRole.GUARD) {
+      return process;
+    }
+    long parent =
+        ProcessHandle.of(process.id().pid())
+            .flatMap(ProcessHandle::parent)
+            .map(ProcessHandle::pid)
+            .orElse(0L);
+    boolean fork =
+        all.stream()
+            .anyMatch(other -> other.id().pid() == parent && other.role() == process.role());
+    return fork ? new LiveProcess(process.id(), process.node(), ProcessRole.SERVICE) : process;
   }
 
   /** Kills these at once; whoever is gone already is left alone. */
@@ -117,8 +135,8 @@ final class ClusterProcesses {
     return killed;
   }
 
-  private static String variable(Path directory, String begin) {
-    for (String entry : text(directory.resolve("environ")).split("\0", -1)) {
+  private static String variable(String environment, String begin) {
+    for (String entry : environment.split("\0", -1)) {
       if (entry.startsWith(begin)) {
         return entry;
       }
