@@ -25,7 +25,7 @@ import java.util.List;
 enum Defect implements Planted {
   /** Under a leader whose wall clock is behind, the time of the cluster stood still. */
   CLUSTER_TIME_STANDS_STILL(
-      128,
+      61,
       new RuleBook() {
         @Override
         ClusterTime time(ClusterClock clock, ClockReading now) {
@@ -35,7 +35,7 @@ enum Defect implements Planted {
 
   /** The planner chose the best member first, and then saw that it was not its to choose. */
   MANUAL_GROUP_IS_NEVER_GIVEN_BACK(
-      4,
+      2,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -50,7 +50,7 @@ enum Defect implements Planted {
 
   /** A switchover to a node on which a promotion had failed was begun, and then refused. */
   SWITCHOVER_BY_NAME_IS_REFUSED(
-      1_855,
+      123,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -65,7 +65,7 @@ enum Defect implements Planted {
 
   /** A node on which services had died too often was not granted, not even if nobody else was. */
   WORN_NODE_IS_LEFT_OUT(
-      364,
+      243,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -81,7 +81,7 @@ enum Defect implements Planted {
 
   /** A holder was heard from for ever whose lease was not extended any more. */
   CLOSING_THAT_COMES_TO_NOTHING(
-      1_723,
+      521,
       new RuleBook() {
         @Override
         boolean surelyOver(boolean counted, Duration silent, LeaseTerms terms) {
@@ -91,7 +91,7 @@ enum Defect implements Planted {
 
   /** A holder that was restarted never gave back what it did not serve. */
   RESTARTED_HOLDER_KEEPS_THE_ROLE(
-      86,
+      10,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
@@ -104,7 +104,7 @@ enum Defect implements Planted {
 
   /** A guard that was found with half of its resources counted as serving. */
   HALF_STARTED_COUNTS_AS_SERVING(
-      232,
+      174,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
@@ -120,7 +120,7 @@ enum Defect implements Planted {
 
   /** A service was started again although its guard had vanished. */
   RESTARTS_WITHOUT_A_GUARD(
-      3,
+      1,
       new RuleBook() {
         @Override
         GuardState guard(ServingState state, GuardState guard) {

@@ -13,9 +13,14 @@ final class Dice {
     RAFT(3),
     SERVICES(4),
     FAULTS(5),
-    OPERATORS(6);
+    OPERATORS(6),
+    WEAR(7);
 
-    private static final int COUNT = 7;
+    /**
+     * Between the numbers of two seeds. That of the last concern is that of the first of the next
+     * seed: they never meet in one run, and so all seeds keep their meaning.
+     */
+    private static final int STRIDE = 7;
 
     private final int number;
 
@@ -27,7 +32,7 @@ final class Dice {
   private final SplittableRandom random;
 
   Dice(long seed, Concern concern) {
-    this.random = new SplittableRandom(mixed(seed * Concern.COUNT + concern.number));
+    this.random = new SplittableRandom(mixed(seed * Concern.STRIDE + concern.number));
   }
 
   /**

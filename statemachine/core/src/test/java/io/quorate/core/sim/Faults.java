@@ -7,8 +7,12 @@ import java.util.TreeMap;
 
 /** Everything that goes wrong, at random, until it is told to stop. */
 final class Faults {
+  /** In how many seeds services wear out. */
+  private static final double WORN = 0.3;
+
   private final World world;
   private final Dice dice;
+  private final Dice wear;
   private final Map<String, Long> startsFail = new TreeMap<>();
   private final Map<String, Long> stopsSlowly = new TreeMap<>();
   private final Map<String, Long> stopsFail = new TreeMap<>();
@@ -21,6 +25,7 @@ final class Faults {
   Faults(World world) {
     this.world = world;
     this.dice = world.dice(Dice.Concern.FAULTS);
+    this.wear = world.dice(Dice.Concern.WEAR);
     Partitions partitions = new Partitions(world, dice);
     this.kinds =
         List.of(
@@ -39,7 +44,6 @@ final class Faults {
             new Kind("lesser disk", 1, this::lesserDisk),
             new Kind("guard killed", 5, this::killGuard),
             new Kind("service dies", 5, this::serviceDies),
-            new Kind("service keeps dying", 3, this::serviceKeepsDying),
             new Kind("starts fail", 4, this::brokenStarts),
             new Kind("stops are slow", 4, this::slowStops),
             new Kind("stops fail", 3, this::brokenStops),
@@ -50,6 +54,13 @@ final class Faults {
   }
 
   void start() {
+    strike();
+    if (wear.chance(WORN)) {
+      wearOut();
+    }
+  }
+
+  private void strike() {
     long next = (long) (world.scenario.calmNanos() * -Math.log(1 - dice.fraction()));
     world.queue.after(
         next,
@@ -58,7 +69,23 @@ final class Faults {
             Kind kind = any(dice.below(kinds.stream().mapToInt(Kind::weight).sum()));
             world.count(kind.name());
             kind.action().run();
-            start();
+            strike();
+          }
+        });
+  }
+
+  /** From time to time the services of a group keep dying on a node. */
+  private void wearOut() {
+    world.queue.after(
+        Millis.of(wear.between(2_000, 20_000)),
+        () -> {
+          if (!over) {
+            Machine machine = world.machine(wear.pick(world.dataNodes()));
+            GroupId group = world.anyGroup(wear);
+            world.count("service keeps dying");
+            world.note(machine, () -> group + " keeps dying");
+            diesAgain(machine.site(group), 2 + wear.below(4));
+            wearOut();
           }
         });
   }
@@ -178,18 +205,11 @@ final class Faults {
     anyData().site(world.anyGroup(dice)).serviceDies();
   }
 
-  private void serviceKeepsDying() {
-    Machine machine = anyData();
-    GroupId group = world.anyGroup(dice);
-    world.note(machine, () -> group + " keeps dying");
-    diesAgain(machine.site(group), 2 + dice.below(4));
-  }
-
   private void diesAgain(Site site, int times) {
     site.serviceDies();
     if (times > 1) {
       world.queue.after(
-          Millis.of(dice.between(300, 2_500)),
+          Millis.of(wear.between(300, 2_500)),
           () -> {
             if (!over) {
               diesAgain(site, times - 1);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 enum Mutation implements Planted {
   /** The holder counts from when the answer came, not from when the heartbeat left. */
   H1_COUNTS_FROM_THE_ANSWER(
-      9,
+      5,
       new RuleBook() {
         @Override
         ClockReading leaseStart(ClockReading sentAt, ClockReading arrivedAt) {
@@ -35,7 +35,7 @@ enum Mutation implements Planted {
 
   /** The guard is told of a deadline that is later than the end of the lease. */
   H2_GUARD_KILLS_LATE(
-      2,
+      1,
       new RuleBook() {
         @Override
         @Nullable ClockReading guardDeadline(@Nullable ClockReading deadline) {
@@ -45,7 +45,7 @@ enum Mutation implements Planted {
 
   /** Nodes trust a clock that stands still while the machine is suspended. */
   H3_SLEEP_DOES_NOT_COUNT(
-      8,
+      5,
       new RuleBook() {
         @Override
         ClockReading reading(ClockReading now) {
@@ -56,7 +56,7 @@ enum Mutation implements Planted {
 
   /** A restarted agent says that nothing is here, before it has killed what was left. */
   H4_FORGETS_WHAT_WAS_LEFT(
-      1,
+      7,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
@@ -78,7 +78,7 @@ enum Mutation implements Planted {
 
   /** The leader extends leases without a majority's word that its term is not over. */
   G1_NO_ATTESTATION(
-      2,
+      12,
       new RuleBook() {
         @Override
         boolean needsAttestation() {
@@ -88,7 +88,7 @@ enum Mutation implements Planted {
 
   /** The leader goes on extending what it has proposed to close. */
   G1_EXTENDS_WHAT_IT_CLOSES(
-      24,
+      16,
       new RuleBook() {
         @Override
         boolean marksClosing() {
@@ -98,7 +98,7 @@ enum Mutation implements Planted {
 
   /** The leader answers before it knows everything that earlier terms decided. */
   G1_ANSWERS_FROM_OLD_STATE(
-      26,
+      17,
       new RuleBook() {
         @Override
         boolean waitsForOwnEntry() {
@@ -108,7 +108,7 @@ enum Mutation implements Planted {
 
   /** The grantor does not wait for the guard. */
   G2_NO_FENCE_DELAY(
-      4,
+      1,
       new RuleBook() {
         @Override
         LeaseTerms counted(LeaseTerms granted) {
@@ -118,7 +118,7 @@ enum Mutation implements Planted {
 
   /** The grantor does not allow for clocks of different rates. */
   G2_NO_DRIFT(
-      11,
+      9,
       new RuleBook() {
         @Override
         LeaseTerms counted(LeaseTerms granted) {
@@ -150,7 +150,7 @@ enum Mutation implements Planted {
 
   /** What a deposed leader decided is accepted. */
   G5_NO_TERM(
-      215,
+      82,
       new RuleBook() {
         @Override
         List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
@@ -161,11 +161,11 @@ enum Mutation implements Planted {
       }),
 
   /** What was decided about an epoch that is over is accepted. */
-  G5_NO_EPOCH(10, new EpochsIgnored()),
+  G5_NO_EPOCH(46, new EpochsIgnored()),
 
   /** A holder releases before it has stopped. */
   S1_RELEASES_UNVERIFIED(
-      30,
+      65,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
@@ -180,7 +180,7 @@ enum Mutation implements Planted {
 
   /** An operator vouches for a death without having seen to it. */
   S1_VOUCHES_FOR_NOTHING(
-      10,
+      2,
       new RuleBook() {
         @Override
         boolean fencesBeforeForcing() {
@@ -190,7 +190,7 @@ enum Mutation implements Planted {
 
   /** The registry does not know which nodes are witnesses. */
   S2_TAKES_ANYBODY(
-      22,
+      48,
       new RuleBook() {
         @Override
         List<NodeRecord> nodes(List<NodeRecord> nodes) {
@@ -200,7 +200,7 @@ enum Mutation implements Planted {
 
   /** The holder counts with the lease of the present declaration. */
   S3_NEW_TIMES_AT_ONCE(
-      157,
+      2,
       new RuleBook() {
         @Override
         Duration leaseTold(GroupRecord group) {
@@ -210,7 +210,7 @@ enum Mutation implements Planted {
 
   /** A voter whose disk was replaced by an empty one takes part. */
   S4_FORGETS(
-      14,
+      19,
       new RuleBook() {
         @Override
         boolean refusesLesserDisk() {
@@ -220,7 +220,7 @@ enum Mutation implements Planted {
 
   /** A request that is sent again has no name by which it could be known. */
   I4_REPEATS_WITHOUT_A_NAME(
-      52,
+      30,
       new RuleBook() {
         @Override
         List<Request> repeated(List<Request> requests) {
@@ -246,7 +246,7 @@ enum Mutation implements Planted {
 
   /** Guards need twice the time that they promise. */
   PAST_THE_BOUND_GUARD(
-      8,
+      1,
       new RuleBook() {
         @Override
         double guardSlowness() {
@@ -256,7 +256,7 @@ enum Mutation implements Planted {
 
   /** Clocks drift three times as far apart as is assumed. */
   PAST_THE_BOUND_DRIFT(
-      71,
+      41,
       new RuleBook() {
         @Override
         double drift() {
