@@ -46,22 +46,20 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
         refusal
             .map(given -> given.reasons().get(0).getMessage())
             .orElseGet(() -> plain(status, sent));
-    if (Refusals.connectionEnded(status)) {
-      return Optional.of(new FailedAttempt(address, Kind.UNKNOWN, "the connection ended"));
-    }
+    FailedAttempt open =
+        new FailedAttempt(address, sent == Sent.NO ? Kind.NOT_SENT : Kind.UNKNOWN, said);
     return switch (status.getCode()) {
       case UNAVAILABLE -> {
         boolean nothingProposed =
             refusal.filter(given -> given.hasReason(Refusals.NO_QUORUM)).isPresent();
-        Kind answered = nothingProposed ? Kind.NO_QUORUM : Kind.UNKNOWN;
         yield Optional.of(
-            new FailedAttempt(address, sent == Sent.NO ? Kind.NOT_SENT : answered, said));
+            nothingProposed && sent == Sent.YES
+                ? new FailedAttempt(address, Kind.NO_QUORUM, said)
+                : open);
       }
       // A node that stops cancels what it was asked.
-      case DEADLINE_EXCEEDED, CANCELLED ->
-          Optional.of(
-              new FailedAttempt(address, sent == Sent.NO ? Kind.NOT_SENT : Kind.UNKNOWN, said));
-      default -> Optional.empty();
+      case DEADLINE_EXCEEDED, CANCELLED -> Optional.of(open);
+      default -> Refusals.connectionEnded(status) ? Optional.of(open) : Optional.empty();
     };
   }
 
