@@ -18,8 +18,10 @@ public record Lifetime(long firstNanos, long lastNanos) {
         Math.min(firstNanos, other.firstNanos), Math.max(lastNanos, other.lastNanos));
   }
 
-  /** Whether there is a moment within both. */
-  boolean overlaps(Lifetime other) {
-    return firstNanos - other.lastNanos < 0 && other.firstNanos - lastNanos < 0;
+  /**
+   * Whether there surely is a moment within both, by a clock that moves in steps of this length.
+   */
+  boolean overlaps(Lifetime other, long stepNanos) {
+    return firstNanos - other.lastNanos <= -stepNanos && other.firstNanos - lastNanos <= -stepNanos;
   }
 }

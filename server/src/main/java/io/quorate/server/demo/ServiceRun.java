@@ -20,6 +20,7 @@ public record ServiceRun(
     Lifetime boot,
     long firstServedMillis,
     long served) {
+  private static final long BOOT_STEP_NANOS = 10_000_000;
 
   /** CLOCK_MONOTONIC of its first sign of life. */
   public long firstNanos() {
@@ -33,7 +34,7 @@ public record ServiceRun(
 
   /** Whether both were alive at one moment, by either clock. */
   public boolean overlaps(ServiceRun other) {
-    return monotonic.overlaps(other.monotonic) || boot.overlaps(other.boot);
+    return monotonic.overlaps(other.monotonic, 0) || boot.overlaps(other.boot, BOOT_STEP_NANOS);
   }
 
   @Override

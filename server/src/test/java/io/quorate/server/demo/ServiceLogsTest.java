@@ -39,8 +39,8 @@ final class ServiceLogsTest {
 
   @Test
   void seesTwoAtOneTimeByTheBootClockAlone() throws IOException {
-    log("a", "alive 10 10 1 a 1 7\nalive 20 70 1 a 1 7\n");
-    log("b", "alive 50 60 5 b 2 8\n");
+    log("a", "alive 10 10000000 1 a 1 7\nalive 20 70000000 1 a 1 7\n");
+    log("b", "alive 50 60000000 5 b 2 8\n");
 
     assertThat(ServiceLogs.read(folder).violations())
         .containsExactly(
