@@ -3,7 +3,6 @@ package io.quorate.server.agent;
 import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
-import io.quorate.core.config.FailoverPolicy;
 import io.quorate.core.config.GroupSpec;
 import io.quorate.core.config.Resource;
 import io.quorate.core.lease.LeaseHolder;
@@ -322,15 +321,9 @@ final class MemberAgent {
     if (failing != null) {
       return "check " + failing + " fails";
     }
-    if (unfitSince == null || !state.cause().isEmpty()) {
-      return state.cause();
-    }
-    FailoverPolicy policy = served.failover();
-    return "services died more than "
-        + policy.maxRestarts()
-        + " times within "
-        + policy.restartWindow().toSeconds()
-        + " s";
+    return unfitSince != null && state.cause().isEmpty()
+        ? served.failover().restartsSpent()
+        : state.cause();
   }
 
   private @Nullable String broken() {

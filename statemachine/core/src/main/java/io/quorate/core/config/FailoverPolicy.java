@@ -27,6 +27,15 @@ public record FailoverPolicy(
       new FailoverPolicy(
           Mode.AUTOMATIC, Duration.ZERO, null, Duration.ofMinutes(5), 2, Duration.ofMinutes(10));
 
+  /** In words: that there were more deaths within the window than there may be. */
+  public String restartsSpent() {
+    return "services died more than "
+        + maxRestarts
+        + " times within "
+        + restartWindow.toSeconds()
+        + " s";
+  }
+
   /** Who decides about a failover. */
   public enum Mode {
     /** The cluster. */

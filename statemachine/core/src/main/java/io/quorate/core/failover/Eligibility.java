@@ -113,10 +113,11 @@ public final class Eligibility {
       reasons.add(
           Refusal.of(Reason.CHECK_FAILING, node + " is not well: " + report.failingChecks(), look));
     } else if (report.fitness() == MemberReport.Fitness.UNFIT) {
+      String spent = situation.group().spec().failover().restartsSpent();
       reasons.add(
           Refusal.of(
               Reason.SERVICES_DIED,
-              node + " is not well: " + report.cause() + "; it is the last to be chosen",
+              node + " is not well: " + spent + "; it is the last to be chosen",
               look));
     }
   }
