@@ -35,9 +35,7 @@ final class ChaosTest {
   }
 
   private void rounds(int rounds) throws Exception {
-    long seed = Long.getLong("faults.seed", System.nanoTime());
-    Scene.say("chaos: " + rounds + " rounds, -Dfaults.seed=" + seed);
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = Chance.of("chaos: " + rounds + " rounds");
     try (Scene scene = Scene.begin(directory, TimingProfile.LAN)) {
       for (int round = 1; round <= rounds; round++) {
         Fault fault = Fault.values()[random.nextInt(Fault.values().length)];

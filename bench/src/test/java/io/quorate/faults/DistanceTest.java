@@ -33,10 +33,9 @@ final class DistanceTest {
   }
 
   private void serves(Duration time) throws Exception {
-    long seed = Long.getLong("faults.seed", System.nanoTime());
+    SplittableRandom random = Chance.of("300 ms each way");
     try (SeparateNodes nodes =
-        SeparateNodes.begin(
-            NodesPlan.of(directory, TimingProfile.WAN), new SplittableRandom(seed))) {
+        SeparateNodes.begin(NodesPlan.of(directory, TimingProfile.WAN), random)) {
       nodes.leaderApart();
       String active = nodes.active();
       long epoch = nodes.epoch();
@@ -50,9 +49,7 @@ final class DistanceTest {
       Scene.say(
           "300 ms each way for "
               + time.toSeconds()
-              + " s, -Dfaults.seed="
-              + seed
-              + ": epoch "
+              + " s: epoch "
               + epoch
               + " all the time, "
               + (nodes.watcher().timeline().answers() - answers)

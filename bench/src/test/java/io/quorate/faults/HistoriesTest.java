@@ -52,9 +52,7 @@ final class HistoriesTest {
   }
 
   private void rounds(int rounds) throws Exception {
-    long seed = Long.getLong("faults.seed", System.nanoTime());
-    Scene.say("histories: " + rounds + " rounds, -Dfaults.seed=" + seed);
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = Chance.of("histories: " + rounds + " rounds");
     LocalClusterPlan plan =
         new LocalClusterPlan(
             directory, NodeLauncher.ofThisProcess(), TimingProfile.LAN, random.split());

@@ -127,8 +127,7 @@ final class PartitionTest {
   }
 
   private static void flap(String node) throws Exception {
-    long seed = Long.getLong("faults.seed", System.nanoTime());
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = Chance.of(node + " flaps");
     long epoch = nodes.epoch();
     int flaps = 0;
     for (long end = System.nanoTime() + FLAPPING.toNanos(); System.nanoTime() - end < 0; flaps++) {
@@ -144,9 +143,7 @@ final class PartitionTest {
         node
             + " cut and joined "
             + flaps
-            + " times, -Dfaults.seed="
-            + seed
-            + ": epoch "
+            + " times: epoch "
             + epoch
             + " -> "
             + nodes.epoch()

@@ -59,9 +59,7 @@ final class PowerLossTest {
   }
 
   private void rounds(int rounds) throws Exception {
-    long seed = Long.getLong("faults.seed", System.nanoTime());
-    Scene.say("power loss: " + rounds + " rounds, -Dfaults.seed=" + seed);
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = Chance.of("power loss: " + rounds + " rounds");
     Path place = Files.createDirectory(directory.resolve("cluster"));
     try (Scene scene = Scene.prepared(place, TimingProfile.LAN, random.nextLong())) {
       for (LocalNode node : scene.cluster().nodes()) {
