@@ -183,9 +183,7 @@ final class StatusMessages {
         view == null || view.presence() == MemberView.Presence.OFFLINE || view.report() == null;
     MemberReport report = view == null ? null : view.report();
     boolean failed =
-        record != null
-            && record.state() == MemberState.FAILED
-            && !situation.now().reached(record.notBefore());
+        record != null && record.state() == MemberState.FAILED && record.leftAlone(situation.now());
     if (report != null && !offline && !failed) {
       status.setState(States.message(report.state())).setCause(report.cause());
     } else if (record != null) {

@@ -70,17 +70,17 @@ public final class Eligibility {
 
   private static void remembered(Situation situation, NodeId node, List<Refusal> reasons) {
     MemberRecord member = situation.group().members().get(node);
-    if (member == null || situation.now().reached(member.notBefore())) {
+    if (member == null || !member.leftAlone(situation.now())) {
       return;
     }
-    long left = Math.max(1, member.notBefore().since(situation.now()).toSeconds());
+    long left = Math.max(1, member.failed().notBefore().since(situation.now()).toSeconds());
     reasons.add(
         Refusal.of(
             Reason.NODE_FAILED,
             "a promotion failed on "
                 + node
                 + " ("
-                + member.cause()
+                + member.failed().cause()
                 + "); it is left alone for "
                 + left
                 + " s",

@@ -88,12 +88,11 @@ public final class FailoverPlanner {
         cause = report.cause();
       }
     }
-    boolean stillFailed =
-        state == MemberState.STANDBY
-            && known.state() == MemberState.FAILED
-            && !situation.now().reached(known.notBefore());
-    if (stillFailed
-        || (state == known.state() && (cause.equals(known.cause()) || cause.isEmpty()))) {
+    if (state == MemberState.STANDBY && known.leftAlone(situation.now())) {
+      state = MemberState.FAILED;
+      cause = known.failed().cause();
+    }
+    if (state == known.state() && (cause.equals(known.cause()) || cause.isEmpty())) {
       return Optional.empty();
     }
     return Optional.of(new Command.RecordMember(name, node, state, cause));

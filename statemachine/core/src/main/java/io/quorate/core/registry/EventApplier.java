@@ -127,7 +127,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     GroupRecord group = group(event);
     MemberRecord member = group.members().get(event.node());
     if (member != null) {
-      put(group.with(event.node(), member.failed(event.cause(), now)));
+      put(group.with(event.node(), member.withFailure(event.cause(), now)));
     }
     return null;
   }

@@ -53,7 +53,7 @@ final class GrantRules {
     MemberRecord member = group.members().get(to);
     Operation operation = group.operation();
     boolean meant = operation != null && (returns(operation, to) || named(operation, to));
-    if (member != null && !now.reached(member.notBefore()) && !meant) {
+    if (member != null && member.leftAlone(now) && !meant) {
       refusals.add(backoff(to, member, now));
     }
     if (operation != null) {
@@ -115,9 +115,9 @@ final class GrantRules {
         "a promotion failed on "
             + node
             + " ("
-            + member.cause()
+            + member.failed().cause()
             + "); it is left alone for another "
-            + Math.max(1, member.notBefore().since(now).toSeconds())
+            + Math.max(1, member.failed().notBefore().since(now).toSeconds())
             + " s",
         "mend the cause, then: quorate failover, or wait");
   }

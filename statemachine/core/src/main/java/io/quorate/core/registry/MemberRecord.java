@@ -8,27 +8,30 @@ import io.quorate.core.ClusterTime;
  * @param state its last recorded state
  * @param cause why it is in that state; may be empty
  * @param since when it came into it
- * @param failures promotions that failed here in a row
- * @param notBefore not granted the role before this time, after failed promotions
+ * @param failed promotions that failed here, and until when that keeps the role away
  */
 public record MemberRecord(
-    MemberState state, String cause, ClusterTime since, int failures, ClusterTime notBefore) {
+    MemberState state, String cause, ClusterTime since, FailedPromotions failed) {
 
   /** A member that was never heard from. */
   public static MemberRecord unconfigured(ClusterTime now) {
-    return new MemberRecord(MemberState.UNCONFIGURED, "", now, 0, now);
+    return new MemberRecord(MemberState.UNCONFIGURED, "", now, FailedPromotions.NONE);
+  }
+
+  /** Whether it is left alone now, since promotions failed here. */
+  public boolean leftAlone(ClusterTime now) {
+    return !now.reached(failed.notBefore());
   }
 
   MemberRecord in(MemberState next, String why, ClusterTime now) {
-    return new MemberRecord(next, why, now, failures, notBefore);
+    return new MemberRecord(next, why, now, failed);
   }
 
-  MemberRecord failed(String why, ClusterTime now) {
-    return new MemberRecord(
-        MemberState.FAILED, why, now, failures + 1, now.plus(Backoff.after(failures + 1)));
+  MemberRecord withFailure(String why, ClusterTime now) {
+    return new MemberRecord(MemberState.FAILED, why, now, failed.andOne(why, now));
   }
 
   MemberRecord cleared() {
-    return new MemberRecord(state, cause, since, 0, new ClusterTime(0));
+    return new MemberRecord(state, cause, since, FailedPromotions.NONE);
   }
 }

@@ -35,9 +35,7 @@ final class OperationRules {
       refusals.add(GrantRules.paused(group));
     }
     MemberRecord target = group.members().get(command.to());
-    if (target != null
-        && !now.reached(target.notBefore())
-        && command.kind() != Operation.Kind.SWITCHOVER) {
+    if (target != null && target.leftAlone(now) && command.kind() != Operation.Kind.SWITCHOVER) {
       refusals.add(GrantRules.backoff(command.to(), target, now));
     }
   }

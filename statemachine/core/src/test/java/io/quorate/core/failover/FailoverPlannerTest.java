@@ -13,6 +13,7 @@ import io.quorate.core.config.GroupSpec;
 import io.quorate.core.config.TimingProfile;
 import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.FailedPromotions;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
@@ -47,7 +48,7 @@ final class FailoverPlannerTest {
     TreeMap<NodeId, MemberRecord> members = new TreeMap<>();
     TreeMap<NodeId, MemberView> views = new TreeMap<>();
     for (NodeId node : List.of(A, B)) {
-      members.put(node, new MemberRecord(MemberState.STANDBY, "", NOW, 0, new ClusterTime(0)));
+      members.put(node, new MemberRecord(MemberState.STANDBY, "", NOW, FailedPromotions.NONE));
       views.put(
           node,
           new MemberView(

@@ -25,7 +25,7 @@ import java.util.List;
 enum Defect implements Planted {
   /** Under a leader whose wall clock is behind, the time of the cluster stood still. */
   CLUSTER_TIME_STANDS_STILL(
-      61,
+      117,
       new RuleBook() {
         @Override
         ClusterTime time(ClusterClock clock, ClockReading now) {
@@ -58,7 +58,7 @@ enum Defect implements Planted {
           NodeId to = operation == null ? null : operation.to();
           boolean promotes = operation != null && operation.step() == Operation.Step.PROMOTE;
           MemberRecord target = to == null ? null : situation.group().members().get(to);
-          boolean waits = target != null && !situation.now().reached(target.notBefore());
+          boolean waits = target != null && target.leftAlone(situation.now());
           return promotes && waits ? without(plan) : plan;
         }
       }),

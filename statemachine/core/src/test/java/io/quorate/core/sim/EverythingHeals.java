@@ -122,7 +122,7 @@ final class EverythingHeals {
     long left =
         group.members().entrySet().stream()
             .filter(member -> !group.leftToPeople(member.getKey()))
-            .map(member -> member.getValue().notBefore())
+            .map(member -> member.getValue().failed().notBefore())
             .mapToLong(notBefore -> Math.max(0, notBefore.since(since).toNanos()))
             .min()
             .orElse(0);

@@ -207,9 +207,12 @@ final class RegistryScript {
           .forEach(
               (node, member) -> {
                 output.append(' ').append(node).append('=').append(member.state());
-                if (member.failures() > 0) {
-                  output.append("(failed ").append(member.failures());
-                  output.append(", not before ").append(member.notBefore().millis()).append(')');
+                if (member.failed().count() > 0) {
+                  output.append("(failed ").append(member.failed().count());
+                  output
+                      .append(", not before ")
+                      .append(member.failed().notBefore().millis())
+                      .append(')');
                 }
               });
       output.append('\n');

@@ -19,6 +19,7 @@ import io.quorate.core.failover.MemberView;
 import io.quorate.core.failover.Situation;
 import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.FailedPromotions;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
@@ -145,8 +146,10 @@ final class SituationScript {
             MemberState.valueOf(words.get("recorded", words.get("state", "STANDBY"))),
             words.get("cause", ""),
             new ClusterTime(50_000),
-            (int) words.number("failures", 0),
-            new ClusterTime(words.number("notbefore", 0))));
+            new FailedPromotions(
+                (int) words.number("failures", 0),
+                new ClusterTime(words.number("notbefore", 0)),
+                words.get("failure", words.get("cause", "")))));
   }
 
   private static MemberReport report(Words words) {

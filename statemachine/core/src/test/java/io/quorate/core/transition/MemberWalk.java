@@ -12,6 +12,7 @@ import io.quorate.core.failover.Situation;
 import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.EntryContext;
+import io.quorate.core.registry.FailedPromotions;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
@@ -113,7 +114,7 @@ final class MemberWalk {
     Place next =
         new Place(
             known.state(),
-            NOW.reached(known.notBefore()) ? Wait.OVER : Wait.RUNNING,
+            known.leftAlone(NOW) ? Wait.RUNNING : Wait.OVER,
             place.presence(),
             place.look());
     edges.add(new Edge(place.recorded().name(), known.state().name(), why));
@@ -163,7 +164,10 @@ final class MemberWalk {
     members.put(
         NODE,
         new MemberRecord(
-            place.recorded(), "", NOW, waits ? 1 : 0, waits ? LATER : new ClusterTime(0)));
+            place.recorded(),
+            "",
+            NOW,
+            waits ? new FailedPromotions(1, LATER, "") : FailedPromotions.NONE));
     return Groups.record(role, null, members);
   }
 

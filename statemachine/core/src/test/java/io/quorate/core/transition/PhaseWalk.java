@@ -213,7 +213,7 @@ final class PhaseWalk {
           .members()
           .forEach(
               (node, member) -> {
-                if (!NOW.reached(member.notBefore())) {
+                if (member.leftAlone(NOW)) {
                   SortedMap<NodeId, MemberRecord> members = new TreeMap<>(present.members());
                   members.put(node, MemberRecord.unconfigured(Plain.LONG_AGO));
                   later.add(of(Plain.with(present, members)));
@@ -238,7 +238,7 @@ final class PhaseWalk {
               + present.operation()
               + " "
               + present.members().values().stream()
-                  .map(member -> NOW.reached(member.notBefore()) ? "well" : "waits")
+                  .map(member -> member.leftAlone(NOW) ? "waits" : "well")
                   .collect(Collectors.joining(","));
     }
   }

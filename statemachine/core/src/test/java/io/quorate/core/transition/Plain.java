@@ -4,6 +4,7 @@ import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
+import io.quorate.core.registry.FailedPromotions;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
@@ -66,7 +67,10 @@ final class Plain {
         members.put(
             plain,
             new MemberRecord(
-                MemberState.STANDBY, "", LONG_AGO, waits ? 1 : 0, waits ? AHEAD : LONG_AGO));
+                MemberState.STANDBY,
+                "",
+                LONG_AGO,
+                waits ? new FailedPromotions(1, AHEAD, "") : FailedPromotions.NONE));
       }
     }
     return new GroupRecord(
@@ -80,7 +84,7 @@ final class Plain {
 
   private boolean waits(NodeId node) {
     MemberRecord member = group.members().get(node);
-    return member != null && !PhaseWalk.Place.NOW.reached(member.notBefore());
+    return member != null && member.leftAlone(PhaseWalk.Place.NOW);
   }
 
   private RoleRecord role() {

@@ -5,6 +5,7 @@ import io.quorate.core.Epoch;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.registry.Closure;
+import io.quorate.core.registry.FailedPromotions;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
@@ -116,8 +117,9 @@ final class GroupCodec {
         .setState(member.state().name())
         .setCause(member.cause())
         .setSinceMillis(member.since().millis())
-        .setFailures(member.failures())
-        .setNotBeforeMillis(member.notBefore().millis())
+        .setFailures(member.failed().count())
+        .setNotBeforeMillis(member.failed().notBefore().millis())
+        .setFailureCause(member.failed().cause())
         .build();
   }
 
@@ -126,7 +128,9 @@ final class GroupCodec {
         MemberState.valueOf(stored.getState()),
         stored.getCause(),
         new ClusterTime(stored.getSinceMillis()),
-        stored.getFailures(),
-        new ClusterTime(stored.getNotBeforeMillis()));
+        new FailedPromotions(
+            stored.getFailures(),
+            new ClusterTime(stored.getNotBeforeMillis()),
+            stored.getFailureCause()));
   }
 }

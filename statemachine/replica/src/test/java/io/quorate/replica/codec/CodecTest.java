@@ -18,6 +18,7 @@ import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.FailedPromotions;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
@@ -58,7 +59,10 @@ class CodecTest {
     members.put(
         A,
         new MemberRecord(
-            MemberState.FAILED, "no port", new ClusterTime(9), 3, new ClusterTime(99)));
+            MemberState.OFFLINE,
+            "not heard from",
+            new ClusterTime(9),
+            new FailedPromotions(3, new ClusterTime(99), "no port")));
     return members;
   }
 
