@@ -7,9 +7,8 @@ import io.quorate.v1.ExplainResponse;
 import io.quorate.v1.Explanation;
 import io.quorate.v1.Notice;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code quorate explain}: why things are as they are. */
 @Command(
@@ -20,11 +19,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private final QuorateCommand root;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "GROUP",
-      description = "The group. Default: all of them.")
-  private String group = "";
+  @Mixin private final GroupChoice group = new GroupChoice();
 
   ExplainCommand(QuorateCommand root) {
     this.root = root;
@@ -34,19 +29,15 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws QuorateException {
     try (QuorateClient client = root.client()) {
       ExplainResponse response =
-          client.explain(ExplainRequest.newBuilder().setGroup(group).build());
-      root.console().answer(response, paint -> view(response, paint));
+          client.explain(ExplainRequest.newBuilder().setGroup(group.name()).build());
+      root.console()
+          .answer(
+              response,
+              paint ->
+                  GroupChoice.blocks(
+                      response.getExplanationsList(), explanation -> view(explanation, paint)));
       return ExitCode.DONE;
     }
-  }
-
-  private static String view(ExplainResponse response, Paint paint) {
-    if (response.getExplanationsCount() == 0) {
-      return "no groups\n";
-    }
-    return response.getExplanationsList().stream()
-        .map(explanation -> view(explanation, paint))
-        .collect(Collectors.joining("\n"));
   }
 
   private static String view(Explanation explanation, Paint paint) {

@@ -7,9 +7,8 @@ import io.quorate.v1.Forecast;
 import io.quorate.v1.ForecastRequest;
 import io.quorate.v1.ForecastResponse;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code quorate forecast}: what would happen if the active died now. */
 @Command(
@@ -21,11 +20,7 @@ final class ForecastCommand implements Callable<Integer> {
 
   private final QuorateCommand root;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "GROUP",
-      description = "The group. Default: all of them.")
-  private String group = "";
+  @Mixin private final GroupChoice group = new GroupChoice();
 
   ForecastCommand(QuorateCommand root) {
     this.root = root;
@@ -35,19 +30,15 @@ final class ForecastCommand implements Callable<Integer> {
   public Integer call() throws QuorateException {
     try (QuorateClient client = root.client()) {
       ForecastResponse response =
-          client.forecast(ForecastRequest.newBuilder().setGroup(group).build());
-      root.console().answer(response, paint -> view(response, paint));
+          client.forecast(ForecastRequest.newBuilder().setGroup(group.name()).build());
+      root.console()
+          .answer(
+              response,
+              paint ->
+                  GroupChoice.blocks(
+                      response.getForecastsList(), forecast -> view(forecast, paint)));
       return ExitCode.DONE;
     }
-  }
-
-  private static String view(ForecastResponse response, Paint paint) {
-    if (response.getForecastsCount() == 0) {
-      return "no groups\n";
-    }
-    return response.getForecastsList().stream()
-        .map(forecast -> view(forecast, paint))
-        .collect(Collectors.joining("\n"));
   }
 
   private static String view(Forecast forecast, Paint paint) {

@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code quorate history}: every transition. */
 @Command(
@@ -31,11 +31,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   private final QuorateCommand root;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "GROUP",
-      description = "The group. Default: all of them.")
-  private String group = "";
+  @Mixin private final GroupChoice group = new GroupChoice();
 
   @Option(
       names = {"-n", "--limit"},
@@ -59,7 +55,11 @@ final class HistoryCommand implements Callable<Integer> {
       throw root.usage("--limit takes a number from 1 to " + MAX_LIMIT + ", --before one from 0");
     }
     GetHistoryRequest request =
-        GetHistoryRequest.newBuilder().setGroup(group).setLimit(limit).setBefore(before).build();
+        GetHistoryRequest.newBuilder()
+            .setGroup(group.name())
+            .setLimit(limit)
+            .setBefore(before)
+            .build();
     try (QuorateClient client = root.client()) {
       GetHistoryResponse response = client.history(request);
       root.console().answer(response, paint -> view(response, paint));

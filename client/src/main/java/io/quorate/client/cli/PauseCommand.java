@@ -6,8 +6,8 @@ import io.quorate.v1.PauseRequest;
 import io.quorate.v1.PauseResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code quorate pause}: no automatic change. */
 @Command(
@@ -20,11 +20,7 @@ final class PauseCommand implements Callable<Integer> {
 
   private final QuorateCommand root;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "GROUP",
-      description = "The group. Default: all of them.")
-  private String group = "";
+  @Mixin private final GroupChoice group = new GroupChoice();
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; shown in the history.")
   private String reason = "";
@@ -36,7 +32,8 @@ final class PauseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws QuorateException {
     try (QuorateClient client = root.client()) {
-      PauseRequest request = PauseRequest.newBuilder().setGroup(group).setReason(reason).build();
+      PauseRequest request =
+          PauseRequest.newBuilder().setGroup(group.name()).setReason(reason).build();
       PauseResponse response = client.pause(request);
       root.console().answer(response, paint -> view(response));
       return ExitCode.DONE;

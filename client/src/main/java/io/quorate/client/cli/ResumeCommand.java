@@ -6,7 +6,7 @@ import io.quorate.v1.ResumeRequest;
 import io.quorate.v1.ResumeResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code quorate resume}: automatic changes again. */
 @Command(
@@ -17,11 +17,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   private final QuorateCommand root;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "GROUP",
-      description = "The group. Default: all of them.")
-  private String group = "";
+  @Mixin private final GroupChoice group = new GroupChoice();
 
   ResumeCommand(QuorateCommand root) {
     this.root = root;
@@ -30,7 +26,8 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws QuorateException {
     try (QuorateClient client = root.client()) {
-      ResumeResponse response = client.resume(ResumeRequest.newBuilder().setGroup(group).build());
+      ResumeResponse response =
+          client.resume(ResumeRequest.newBuilder().setGroup(group.name()).build());
       root.console().answer(response, paint -> view(response));
       return ExitCode.DONE;
     }
