@@ -61,7 +61,7 @@ final class DemoTour {
     LocalNode other = cluster.peerOf(active.node().value());
     long epoch = epoch(current());
     List<LiveProcess> killed = cluster.crash(active);
-    progress.step("killed (-9) everything of node " + active.node() + ": " + count(killed));
+    progress.step("killed (-9) every process of node " + active.node() + ": " + count(killed));
     takeover(other, epoch);
     return active;
   }
@@ -210,7 +210,8 @@ final class DemoTour {
     Map<ProcessRole, Integer> roles = new TreeMap<>();
     killed.forEach(process -> roles.merge(process.role(), 1, Integer::sum));
     List<String> words = new ArrayList<>();
-    roles.forEach((role, count) -> words.add(count + " " + role.name().toLowerCase(Locale.ROOT)));
+    roles.forEach(
+        (role, count) -> words.add(count + " of the " + role.name().toLowerCase(Locale.ROOT)));
     return String.join(", ", words);
   }
 }
