@@ -23,7 +23,7 @@ final class EverythingHeals {
    */
   static final long BOUND = Millis.of(20_000);
 
-  /** A planned change that began before is over by then, one way or the other. */
+  /** A planned change is over by then, one way or the other, and so is another after it. */
   static final long SETTLED = Millis.of(75_000);
 
   /** People have put everything back, and every replica is the same. */
@@ -33,6 +33,7 @@ final class EverythingHeals {
   private final long healedAt;
   private final ClusterTime since;
   private final Map<GroupId, Long> lastServed = new TreeMap<>();
+  private final Map<GroupId, Long> lastSettled = new TreeMap<>();
   private final Map<GroupId, Long> waits = new TreeMap<>();
 
   EverythingHeals(World world) {
@@ -58,10 +59,13 @@ final class EverythingHeals {
       if (served(group) || group.retiring()) {
         lastServed.put(name, now);
       }
+      if (settled(group)) {
+        lastSettled.put(name, now);
+      }
       long waiting = waits.merge(name, backoff(group), Math::max);
       long unserved = now - lastServed.getOrDefault(name, healedAt);
-      boolean unsettled = !settled(group) && now - healedAt > SETTLED + waiting;
-      if (unserved > BOUND + waiting || unsettled) {
+      long unsettled = now - lastSettled.getOrDefault(name, healedAt);
+      if (unserved > BOUND + waiting || unsettled > SETTLED + waiting) {
         throw new InvariantBroken(
             "I6: "
                 + name
