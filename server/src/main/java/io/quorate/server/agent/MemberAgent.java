@@ -39,11 +39,6 @@ final class MemberAgent {
   /** Steps in a row that cost nothing; more would be two rules that undo each other. */
   private static final int MAX_STEPS = 200;
 
-  /**
-   * A node whose services died too often is not tried again for so long after the role has left it.
-   */
-  private static final Duration UNFIT_FOR = Duration.ofSeconds(60);
-
   private final GroupId name;
   private final AgentParts parts;
   private final LeaseHolder leases;
@@ -59,7 +54,7 @@ final class MemberAgent {
   private Directive directive = Directive.NONE;
   private ServingState state = ServingState.IDLE;
   private String reason = "";
-  private @Nullable ClockReading unfitSince;
+  private boolean wornOut;
 
   MemberAgent(
       AgentParts parts, AgentParts.Local local, LeaseHolder leases, GroupSpec spec, long revision) {
@@ -259,13 +254,8 @@ final class MemberAgent {
         spec,
         serving ? HealthChecks.Where.SERVING : HealthChecks.Where.STANDING_BY,
         launcher.environment(new TreeMap<>()));
-    if (serving && budget.exhausted(spec.failover(), now)) {
-      unfitSince = now;
-    }
-    ClockReading since = unfitSince;
-    if (since != null && now.leastSince(since).compareTo(UNFIT_FOR) > 0) {
-      unfitSince = null;
-    }
+    budget.look(state.stage(), views(), now);
+    wornOut = budget.unfit(spec.failover(), now);
   }
 
   private boolean servingStage() {
@@ -277,7 +267,7 @@ final class MemberAgent {
   /** What the leader is told. */
   GroupReport report() {
     String failing = checks.failing();
-    boolean unfit = unfitSince != null || (failing != null && servingStage());
+    boolean unfit = wornOut || (failing != null && servingStage());
     MemberState visible = Appearance.of(state.stage(), views(), failing);
     GroupReport.Builder report =
         GroupReport.newBuilder()
@@ -321,9 +311,7 @@ final class MemberAgent {
     if (failing != null) {
       return "check " + failing + " fails";
     }
-    return unfitSince != null && state.cause().isEmpty()
-        ? served.failover().restartsSpent()
-        : state.cause();
+    return wornOut && state.cause().isEmpty() ? served.failover().restartsSpent() : state.cause();
   }
 
   private @Nullable String broken() {

@@ -163,13 +163,17 @@ final class Seat {
         world.rules.remembersReleases() ? leases.released(group) : released,
         state.failed(),
         quiescing(),
-        !failing.isEmpty() || exhausted() ? MemberReport.Fitness.UNFIT : MemberReport.Fitness.FIT,
+        !failing.isEmpty() || wornOut() ? MemberReport.Fitness.UNFIT : MemberReport.Fitness.FIT,
         failing);
   }
 
-  private boolean exhausted() {
+  private boolean wornOut() {
     GroupSpec spec = site.spec();
-    return spec != null && budget.exhausted(spec.failover(), machine.clock());
+    if (spec == null) {
+      return false;
+    }
+    budget.look(state.stage(), site.views(), machine.clock());
+    return budget.unfit(spec.failover(), machine.clock());
   }
 
   private MemberReport.Quiescing quiescing() {
