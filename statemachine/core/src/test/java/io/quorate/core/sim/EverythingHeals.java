@@ -23,7 +23,7 @@ final class EverythingHeals {
    */
   static final long BOUND = Millis.of(20_000);
 
-  /** A planned change is over by then, one way or the other, and so is another after it. */
+  /** A planned change that began before is over by then, one way or the other. */
   static final long SETTLED = Millis.of(75_000);
 
   /** People have put everything back, and every replica is the same. */
@@ -34,6 +34,7 @@ final class EverythingHeals {
   private final ClusterTime since;
   private final Map<GroupId, Long> lastServed = new TreeMap<>();
   private final Map<GroupId, Long> lastSettled = new TreeMap<>();
+  private final Map<GroupId, Long> leftByPeople = new TreeMap<>();
   private final Map<GroupId, Long> waits = new TreeMap<>();
 
   EverythingHeals(World world) {
@@ -64,8 +65,14 @@ final class EverythingHeals {
       }
       long waiting = waits.merge(name, backoff(group), Math::max);
       long unserved = now - lastServed.getOrDefault(name, healedAt);
-      long unsettled = now - lastSettled.getOrDefault(name, healedAt);
-      if (unserved > BOUND + waiting || unsettled > SETTLED + waiting) {
+      if (world.operators.atWorkOn(name)) {
+        leftByPeople.put(name, now);
+      }
+      // What people begin while they put a group back is a change under way, and no unrest.
+      long left = now - leftByPeople.getOrDefault(name, healedAt);
+      boolean unsettled = !settled(group) && left > SETTLED + waiting;
+      boolean stuck = now - lastSettled.getOrDefault(name, healedAt) > SETTLED + waiting;
+      if (unserved > BOUND + waiting || unsettled || stuck) {
         throw new InvariantBroken(
             "I6: "
                 + name

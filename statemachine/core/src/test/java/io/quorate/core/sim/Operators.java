@@ -121,12 +121,13 @@ final class Operators {
   /** Whether somebody still waits for the registry to note a death, or to take a declaration. */
   boolean atWork() {
     return !fencing.isEmpty()
-        || world.scenario.specs().stream()
-            .anyMatch(
-                spec -> {
-                  GroupRecord group = world.truth.group(spec.name());
-                  return group == null || !group.spec().equals(spec);
-                });
+        || world.scenario.specs().stream().anyMatch(spec -> atWorkOn(spec.name()));
+  }
+
+  /** Whether a group is not declared as it was at first, which people see to. */
+  boolean atWorkOn(GroupId name) {
+    GroupRecord group = world.truth.group(name);
+    return group == null || world.scenario.specs().stream().noneMatch(group.spec()::equals);
   }
 
   /** The first declaration of everything; repeated until it is there. */
