@@ -10,7 +10,9 @@ import io.quorate.core.config.GroupSpec;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Operation;
+import io.quorate.core.registry.Registry;
 import io.quorate.core.registry.Request;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +117,8 @@ final class Operators {
       return;
     }
     ask(new Command.ApplyGroup(Declarations.with(first, holder), null));
-    switchover(group, dice.pick(first.members()).node());
+    // By the cluster's time, as the API does: by a clock that is behind it each would be over.
+    switchover(group, dice.pick(first.members()).node(), Registry.time(world.truth.store()));
   }
 
   /** Whether somebody still waits for the registry to note a death, or to take a declaration. */
@@ -144,23 +147,23 @@ final class Operators {
     }
   }
 
+  /** With a deadline by whatever clock is at hand: it may be over, or far away. */
   private void switchover() {
     GroupRecord group = seen();
     if (group != null) {
-      switchover(group, dice.pick(world.dataNodes()));
+      NodeId to = dice.pick(world.dataNodes());
+      switchover(group, to, new ClusterTime(world.machine(to).clock().wallMillis()));
     }
   }
 
-  private void switchover(GroupRecord group, NodeId to) {
-    ClusterTime deadline =
-        new ClusterTime(world.machine(to).clock().wallMillis() + dice.between(1_000, 30_000));
+  private void switchover(GroupRecord group, NodeId to, ClusterTime from) {
     ask(
         new Command.StartOperation(
             group.spec().name(),
             group.role().epoch(),
             Operation.Kind.SWITCHOVER,
             to,
-            deadline,
+            from.plus(Duration.ofMillis(dice.between(1_000, 30_000))),
             "asked"));
   }
 
