@@ -14,6 +14,7 @@ import io.quorate.linear.Operation;
 import io.quorate.linear.Outcome;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
+import io.quorate.v1.DeleteGroupRequest;
 import io.quorate.v1.FailoverPolicy;
 import io.quorate.v1.GetGroupRequest;
 import io.quorate.v1.GetStatusRequest;
@@ -108,6 +109,22 @@ final class HistoryClient implements AutoCloseable {
       return true;
     } catch (QuorateException nothingHappened) {
       // Nobody was reached, or nobody reached a majority: says so, and is held to it.
+    }
+    return false;
+  }
+
+  /**
+   * Asks for a group's deletion, which is no part of its history: that has to be over.
+   *
+   * @return whether the group is gone, as it will be some time after the first request
+   */
+  boolean delete(String group) {
+    try {
+      client.deleteGroup(DeleteGroupRequest.newBuilder().setName(group).build());
+    } catch (RefusedException refused) {
+      return refused.refusal().hasReason(NO_GROUP);
+    } catch (QuorateException again) {
+      // Asked once more; whether that was heard shows then.
     }
     return false;
   }

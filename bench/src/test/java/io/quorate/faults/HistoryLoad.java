@@ -76,6 +76,14 @@ final class HistoryLoad implements AutoCloseable {
     }
   }
 
+  /** Deletes every group; their histories are over, and so is this. */
+  void deleteGroups() throws Exception {
+    HistoryClient any = clients.get(clients.size() - 1);
+    for (String group : histories.groups()) {
+      Scene.until("the end of " + group, Scene.LIMIT, () -> any.delete(group));
+    }
+  }
+
   @Override
   public void close() {
     over = true;
