@@ -27,7 +27,17 @@ final class SmallDisk implements AutoCloseable {
   }
 
   void readOnly() throws IOException, InterruptedException {
-    RunOutcome done = RunOutcome.ofProgram(List.of("mount", "-o", "remount,ro", place.toString()));
+    remount("ro");
+  }
+
+  /** No program and no library that lies there can be run. */
+  void runNothing() throws IOException, InterruptedException {
+    remount("noexec");
+  }
+
+  private void remount(String option) throws IOException, InterruptedException {
+    RunOutcome done =
+        RunOutcome.ofProgram(List.of("mount", "-o", "remount," + option, place.toString()));
     assertThat(done.exitCode()).as(done.output()).isZero();
   }
 

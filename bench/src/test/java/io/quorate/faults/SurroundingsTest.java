@@ -3,7 +3,12 @@ package io.quorate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.config.TimingProfile;
+import io.quorate.server.demo.ClusterStates;
+import io.quorate.server.demo.LocalCluster;
+import io.quorate.server.demo.LocalClusterPlan;
 import io.quorate.server.demo.LocalNode;
+import io.quorate.server.demo.NodeLauncher;
+import io.quorate.server.demo.StartMode;
 import io.quorate.v1.GroupSpec;
 import io.quorate.v1.Hook;
 import io.quorate.v1.MemberStatus;
@@ -17,7 +22,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +132,68 @@ final class SurroundingsTest {
       assertThat(outcome.exitCode()).isEqualTo(1);
       assertThat(outcome.output()).contains(node.data().toString()).contains("ead-only");
     }
+  }
+
+  @Test
+  void whatIsKilledLeavesNothingInTheTemporaryFolder() throws Exception {
+    Path temporary = Files.createDirectory(directory.resolve("temporary"));
+    Path place = Files.createDirectory(directory.resolve("killed"));
+    try (LocalCluster cluster = LocalCluster.create(plan(place, launcher(temporary)))) {
+      form(cluster);
+      for (LocalNode node : cluster.nodes()) {
+        cluster.crash(node);
+      }
+    }
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void aTemporaryFolderThatRunsNothingIsBorne() throws Exception {
+    Path place = Files.createDirectory(directory.resolve("borne"));
+    try (SmallDisk disk = SmallDisk.mount(directory.resolve("noexec"), 64L << 20);
+        LocalCluster cluster = LocalCluster.create(plan(place, launcher(disk.place())))) {
+      disk.runNothing();
+      form(cluster);
+      for (LocalNode node : cluster.nodes()) {
+        assertThat(Files.readString(node.log()))
+            .contains("native libraries are loaded by way of " + node.data())
+            .doesNotContain("Epoll is unavailable");
+      }
+      assertThat(disk.place()).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aMachineThatRunsNoLibraryIsNamed() throws Exception {
+    Path place = Files.createDirectory(directory.resolve("nowhere"));
+    NodeLauncher launcher = launcher(place);
+    try (SmallDisk disk = SmallDisk.mount(place, 64L << 20);
+        LocalCluster cluster = LocalCluster.create(plan(place, launcher))) {
+      disk.runNothing();
+      List<String> start = new ArrayList<>(launcher.command());
+      start.addAll(List.of("server", "--config", cluster.node("a").file().toString()));
+      start.add("--bootstrap");
+      RunOutcome outcome = RunOutcome.ofProgram(start);
+      refused(outcome, "a");
+      assertThat(outcome.lastLine()).contains("noexec").contains("java.io.tmpdir=");
+    }
+  }
+
+  private static LocalClusterPlan plan(Path place, NodeLauncher launcher) {
+    return new LocalClusterPlan(place, launcher, TimingProfile.LAN, new SplittableRandom(4));
+  }
+
+  private static NodeLauncher launcher(Path temporary) {
+    List<String> command = new ArrayList<>(NodeLauncher.ofClassPath().command());
+    command.add(1, "-Djava.io.tmpdir=" + temporary);
+    return new NodeLauncher(command);
+  }
+
+  private static void form(LocalCluster cluster) throws Exception {
+    for (LocalNode node : cluster.nodes()) {
+      cluster.start(node, StartMode.BOOTSTRAP);
+    }
+    cluster.await("a cluster of three", ClusterStates.formed(3), Scene.LIMIT);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.quorate.replica.leadership.VoterSets;
 import io.quorate.replica.peer.Peer;
 import io.quorate.replica.peer.PeerId;
 import io.quorate.replica.store.EntryPosition;
+import io.quorate.replica.store.RocksLibrary;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +99,7 @@ public final class Replica<E> implements AutoCloseable {
     ReplicaStateMachine<E> stateMachine =
         new ReplicaStateMachine<>(parts, files, proposals, config.membership().self().value());
     try {
+      RocksLibrary.load(files.layout().nativeFolder());
       Opening opening = new Preflight(config, files).check(parts.codecs());
       RaftNode node = RaftNode.start(config, stateMachine, proposals, opening, tweaks);
       ReplicaLoops loops = new ReplicaLoops(config, node, parts.halt(), watch);

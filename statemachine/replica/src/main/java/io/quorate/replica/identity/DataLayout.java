@@ -16,6 +16,11 @@ public record DataLayout(Path root, UUID group) {
     return root.resolve("in-use.lock");
   }
 
+  /** Native libraries, for a moment, where the temporary folder will not do. */
+  public Path nativeFolder() {
+    return root.resolve("native");
+  }
+
   /** What Ratis calls its storage directory. */
   public Path raftFolder() {
     return root.resolve("raft");
