@@ -13,6 +13,7 @@ import io.quorate.server.demo.OutageClient;
 import io.quorate.server.demo.ProcessRole;
 import io.quorate.server.demo.ServiceLogs;
 import io.quorate.server.demo.ServiceRun;
+import io.quorate.server.guard.GuardStation;
 import io.quorate.server.process.Toolbox;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.GetStatusRequest;
@@ -291,5 +292,12 @@ final class SeparateNodes implements AutoCloseable {
     watcher.close();
     client.close();
     networks.close();
+    try {
+      for (String name : List.of("a", "b")) {
+        GuardStation.open(plan.data(name)).abandon(Scene.LIMIT);
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

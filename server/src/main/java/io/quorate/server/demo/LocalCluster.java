@@ -3,6 +3,8 @@ package io.quorate.server.demo;
 import io.quorate.client.QuorateClient;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.server.guard.GuardStation;
+import io.quorate.server.guard.SweepReport;
 import io.quorate.server.node.NodeFileReading;
 import io.quorate.server.node.NodeFiles;
 import io.quorate.server.node.NodePorts;
@@ -237,7 +239,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * Kills everything and verifies that nothing is left. The files stay.
+   * Kills everything and verifies that nothing is left. The files in its directory stay.
    *
    * @throws IOException when something is left
    */
@@ -251,11 +253,24 @@ public final class LocalCluster implements AutoCloseable {
     calls.close();
     try {
       processes.killCompletely(p -> true, KILL_LIMIT);
+      abandonGuards();
     } catch (InterruptedException hurry) {
       processes.kill(processes.alive());
       Thread.currentThread().interrupt();
     } finally {
       starter.close();
+    }
+  }
+
+  /** What guards keep outside of the cluster's directory: in memory, and as cgroups. */
+  private void abandonGuards() throws IOException, InterruptedException {
+    for (LocalNode node : nodes) {
+      if (node.kind() == NodeKind.DATA && Files.isDirectory(node.data())) {
+        SweepReport report = GuardStation.open(node.data()).abandon(KILL_LIMIT);
+        if (!report.notKilled().isEmpty()) {
+          throw new IOException("left of node " + node.node() + ": " + report.notKilled());
+        }
+      }
     }
   }
 

@@ -86,11 +86,16 @@ final class GuardDirectories {
     deleteIfEmpty(directory.resolveSibling(".").normalize());
   }
 
-  private static void deleteIfEmpty(Path group) throws IOException {
+  /** Removes the root, if no guard has a directory there. */
+  void deleteRoot() throws IOException {
+    deleteIfEmpty(root);
+  }
+
+  private static void deleteIfEmpty(Path directory) throws IOException {
     try {
-      Files.deleteIfExists(group);
+      Files.deleteIfExists(directory);
     } catch (DirectoryNotEmptyException another) {
-      return; // the group has another guard
+      return; // there is another guard
     }
   }
 

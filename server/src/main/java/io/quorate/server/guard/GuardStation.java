@@ -198,6 +198,18 @@ public final class GuardStation {
   }
 
   /**
+   * For a node that does not come back: {@link #sweep}, of everything, after which the place for
+   * its guards goes as well.
+   *
+   * @param limit how long at most for each run of a guard
+   */
+  public SweepReport abandon(Duration limit) throws IOException, InterruptedException {
+    SweepReport report = sweep(List.of(), limit);
+    directories.deleteRoot();
+    return report;
+  }
+
+  /**
    * As {@link #alive}, without what can neither serve nor start anything: the agent's own commands,
    * and a leash that is still looking whether its dead guard has left anything.
    */

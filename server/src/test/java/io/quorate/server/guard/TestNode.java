@@ -179,10 +179,10 @@ final class TestNode {
   }
 
   void close() throws IOException, InterruptedException {
-    SweepReport report = station.sweep(List.of(), Duration.ofSeconds(20));
+    SweepReport report = station.abandon(Duration.ofSeconds(20));
     assertThat(report.notKilled()).isEmpty();
     assertThat(services()).isEmpty();
     assertThat(guards()).isEmpty();
-    Files.deleteIfExists(station.root());
+    assertThat(station.root()).doesNotExist();
   }
 }
