@@ -294,7 +294,7 @@ final class SeparateNodes implements AutoCloseable {
     networks.close();
     try {
       for (String name : List.of("a", "b")) {
-        GuardStation.open(plan.data(name)).abandon(Scene.LIMIT);
+        assertThat(GuardStation.open(plan.data(name)).abandon(Scene.LIMIT).notKilled()).isEmpty();
       }
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();

@@ -267,7 +267,7 @@ public final class LocalCluster implements AutoCloseable {
     for (LocalNode node : nodes) {
       if (node.kind() == NodeKind.DATA && Files.isDirectory(node.data())) {
         SweepReport report = GuardStation.open(node.data()).abandon(KILL_LIMIT);
-        if (!report.notKilled().isEmpty()) {
+        if (!report.clean()) {
           throw new IOException("left of node " + node.node() + ": " + report.notKilled());
         }
       }

@@ -24,6 +24,7 @@ import org.rocksdb.util.SizeUnit;
 /** An open RocksDB with its column families and the native objects that must be freed with it. */
 final class RocksFiles implements AutoCloseable {
   static {
+    // A replica has loaded it before, without leaving a copy: RocksLibrary.
     RocksDB.loadLibrary();
   }
 

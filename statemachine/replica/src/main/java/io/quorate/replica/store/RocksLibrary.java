@@ -24,7 +24,7 @@ public final class RocksLibrary {
 
   /**
    * Loads it, by way of the temporary folder of the JVM, or where nothing can be executed or
-   * written there, of another. Does nothing when it is loaded already.
+   * written there, of another. Once loaded it stays: a second call changes nothing.
    *
    * @param spare the other folder; made when it is needed, and emptied
    * @throws IOException when it cannot be loaded from either; says what to do
