@@ -1,8 +1,8 @@
 package io.quorate.documents;
 
 import io.quorate.client.yaml.DurationText;
-import io.quorate.core.config.Timing;
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.Timing;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.replica.ElectionTiming;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.quorate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.v1.GroupStatus;
 import java.nio.file.Path;
 import java.util.SplittableRandom;

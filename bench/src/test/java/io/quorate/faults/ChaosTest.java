@@ -1,6 +1,6 @@
 package io.quorate.faults;
 
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.demo.LocalNode;
 import io.quorate.server.demo.ProcessRole;
 import io.quorate.server.demo.ProcessSignal;

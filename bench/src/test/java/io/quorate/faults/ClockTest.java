@@ -3,7 +3,7 @@ package io.quorate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.demo.ServiceRun;
 import java.nio.file.Files;
 import java.nio.file.Path;

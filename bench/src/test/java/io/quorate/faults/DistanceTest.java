@@ -2,7 +2,7 @@ package io.quorate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.demo.Outage;
 import io.quorate.server.demo.ServiceRun;
 import java.nio.file.Path;

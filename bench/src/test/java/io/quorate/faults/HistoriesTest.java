@@ -2,15 +2,15 @@ package io.quorate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.demo.ClusterStates;
 import io.quorate.server.demo.LocalCluster;
 import io.quorate.server.demo.LocalClusterPlan;
 import io.quorate.server.demo.LocalNode;
+import io.quorate.server.demo.LocalStart;
 import io.quorate.server.demo.NodeLauncher;
 import io.quorate.server.demo.ProcessRole;
 import io.quorate.server.demo.ProcessSignal;
-import io.quorate.server.demo.StartMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class HistoriesTest {
             directory, NodeLauncher.ofThisProcess(), TimingProfile.LAN, random.split());
     try (LocalCluster cluster = LocalCluster.create(plan)) {
       for (LocalNode node : cluster.nodes()) {
-        cluster.start(node, StartMode.BOOTSTRAP);
+        cluster.start(node, LocalStart.BOOTSTRAP);
       }
       cluster.await("a cluster of three", ClusterStates.formed(3), Scene.LIMIT);
       for (int round = 1; round <= rounds; round++) {
@@ -110,7 +110,7 @@ final class HistoriesTest {
         cluster.signal(node, ProcessRole.AGENT, ProcessSignal.CONT);
       } else {
         cluster.stop(node, Scene.LIMIT);
-        cluster.start(node, StartMode.AGAIN);
+        cluster.start(node, LocalStart.AGAIN);
       }
     }
   }

@@ -6,7 +6,7 @@ import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
 import io.quorate.client.RefusedException;
 import io.quorate.client.UnknownOutcomeException;
-import io.quorate.client.error.Refusal;
+import io.quorate.client.error.CallRefusal;
 import io.quorate.linear.GroupAsk;
 import io.quorate.linear.GroupState.Automation;
 import io.quorate.linear.GroupTold;
@@ -134,7 +134,7 @@ final class HistoryClient implements AutoCloseable {
   }
 
   private static GroupTold told(RefusedException refused) {
-    Refusal refusal = refused.refusal();
+    CallRefusal refusal = refused.refusal();
     if (refusal.hasReason(CONFLICT)) {
       return new GroupTold.Conflict();
     }

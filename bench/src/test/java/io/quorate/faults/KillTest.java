@@ -2,7 +2,7 @@ package io.quorate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.demo.ClusterStates;
 import io.quorate.server.demo.LocalNode;
 import io.quorate.server.demo.ProcessRole;

@@ -1,6 +1,6 @@
 package io.quorate.faults;
 
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;

@@ -2,10 +2,10 @@ package io.quorate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.demo.ClusterStates;
 import io.quorate.server.demo.LocalNode;
-import io.quorate.server.demo.StartMode;
+import io.quorate.server.demo.LocalStart;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.Status;
 import java.nio.file.Files;
@@ -162,7 +162,7 @@ final class PowerLossTest {
     for (LocalNode node : hit) {
       scene.cluster().stop(node, Scene.LIMIT);
       disk(node).powerUp();
-      scene.cluster().start(node, StartMode.AGAIN);
+      scene.cluster().start(node, LocalStart.AGAIN);
     }
   }
 

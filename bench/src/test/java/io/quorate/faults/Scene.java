@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.client.QuorateException;
 import io.quorate.core.NodeId;
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.demo.ClusterStates;
 import io.quorate.server.demo.LiveProcess;
 import io.quorate.server.demo.LocalCluster;
 import io.quorate.server.demo.LocalClusterException;
 import io.quorate.server.demo.LocalClusterPlan;
 import io.quorate.server.demo.LocalNode;
+import io.quorate.server.demo.LocalStart;
 import io.quorate.server.demo.NodeLauncher;
 import io.quorate.server.demo.Outage;
 import io.quorate.server.demo.OutageClient;
 import io.quorate.server.demo.ProcessRole;
 import io.quorate.server.demo.ProcessSignal;
-import io.quorate.server.demo.StartMode;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.GetHistoryRequest;
 import io.quorate.v1.GroupSpec;
@@ -89,7 +89,7 @@ final class Scene implements AutoCloseable {
   /** Starts all three for the first time, and waits until they are a cluster. */
   void form() throws Exception {
     for (LocalNode node : cluster.nodes()) {
-      cluster.start(node, StartMode.BOOTSTRAP);
+      cluster.start(node, LocalStart.BOOTSTRAP);
     }
     await("a cluster of three", ClusterStates.formed(cluster.nodes().size()));
   }
@@ -154,7 +154,7 @@ final class Scene implements AutoCloseable {
   void restart(LocalNode node) throws Exception {
     if (!runs(node, ProcessRole.AGENT)) {
       cluster.stop(node, LIMIT); // it is dead, but may not have been noticed to be
-      cluster.start(node, StartMode.AGAIN);
+      cluster.start(node, LocalStart.AGAIN);
       toldToEnd.remove(node.node());
     }
   }

@@ -3,7 +3,7 @@ package io.quorate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.client.QuorateException;
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.demo.ProcessRole;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.quorate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.core.config.Timing;
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.Timing;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.demo.ProcessRole;
 import io.quorate.server.demo.ServiceRun;
 import java.nio.file.Path;

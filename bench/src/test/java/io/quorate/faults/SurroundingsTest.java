@@ -2,13 +2,13 @@ package io.quorate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.demo.ClusterStates;
 import io.quorate.server.demo.LocalCluster;
 import io.quorate.server.demo.LocalClusterPlan;
 import io.quorate.server.demo.LocalNode;
+import io.quorate.server.demo.LocalStart;
 import io.quorate.server.demo.NodeLauncher;
-import io.quorate.server.demo.StartMode;
 import io.quorate.v1.GroupSpec;
 import io.quorate.v1.Hook;
 import io.quorate.v1.MemberStatus;
@@ -191,7 +191,7 @@ final class SurroundingsTest {
 
   private static void form(LocalCluster cluster) throws Exception {
     for (LocalNode node : cluster.nodes()) {
-      cluster.start(node, StartMode.BOOTSTRAP);
+      cluster.start(node, LocalStart.BOOTSTRAP);
     }
     cluster.await("a cluster of three", ClusterStates.formed(3), Scene.LIMIT);
   }

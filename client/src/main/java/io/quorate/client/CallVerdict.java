@@ -1,7 +1,7 @@
 package io.quorate.client;
 
 import io.grpc.Status;
-import io.quorate.client.error.Refusal;
+import io.quorate.client.error.CallRefusal;
 import io.quorate.v1.Notice;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +15,12 @@ final class CallVerdict {
   private CallVerdict() {}
 
   /** What is known when no attempt is left. */
-  static QuorateException afterAll(Effect effect, String requestId, List<FailedAttempt> attempts) {
+  static QuorateException afterAll(
+      CallEffect effect, String requestId, List<FailedAttempt> attempts) {
     String details = details(attempts);
     boolean open =
         attempts.stream().anyMatch(attempt -> attempt.kind() == FailedAttempt.Kind.UNKNOWN);
-    if (open && effect == Effect.CHANGE) {
+    if (open && effect == CallEffect.CHANGE) {
       return new UnknownOutcomeException("sent, but no answer came: " + details, requestId);
     }
     boolean answered =
@@ -31,20 +32,20 @@ final class CallVerdict {
 
   /** What an error says that no other node would answer differently. */
   static QuorateException afterAnswer(
-      Effect effect, String requestId, Status status, Optional<Refusal> refusal) {
+      CallEffect effect, String requestId, Status status, Optional<CallRefusal> refusal) {
     boolean known =
         switch (status.getCode()) {
           case INTERNAL, UNKNOWN, DATA_LOSS -> false;
           default -> true;
         };
     String text = status.getDescription() == null ? "no description" : status.getDescription();
-    if (!known && effect == Effect.CHANGE) {
+    if (!known && effect == CallEffect.CHANGE) {
       return new UnknownOutcomeException(status.getCode() + ": " + text, requestId);
     }
     return new RefusedException(refusal.orElseGet(() -> unexplained(status.getCode(), text)));
   }
 
-  private static Refusal unexplained(Status.Code code, String text) {
+  private static CallRefusal unexplained(Status.Code code, String text) {
     String remedy =
         code == Status.Code.UNIMPLEMENTED
             ? "compare the versions of this program and of the nodes; check that the port is the"
@@ -52,7 +53,7 @@ final class CallVerdict {
             : "look at the log of the node";
     Notice reason =
         Notice.newBuilder().setReason(code.name()).setMessage(text).setRemedy(remedy).build();
-    return new Refusal(code, List.of(reason));
+    return new CallRefusal(code, List.of(reason));
   }
 
   /** The last word of each address. */

@@ -1,7 +1,7 @@
 package io.quorate.client;
 
 import io.grpc.Status;
-import io.quorate.client.error.Refusal;
+import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,7 +41,7 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
    * @return empty when the error is an answer, and trying again would not change it
    */
   static Optional<FailedAttempt> judge(
-      NodeAddress address, Status status, Optional<Refusal> refusal, Sent sent) {
+      NodeAddress address, Status status, Optional<CallRefusal> refusal, Sent sent) {
     String said =
         refusal
             .map(given -> given.reasons().get(0).getMessage())

@@ -4,7 +4,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
-import io.quorate.client.error.Refusal;
+import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ final class NodeCalls implements AutoCloseable {
    * A call: what is asked, what it does, and under which name a change is asked for (empty for
    * reads).
    */
-  record Call<Q, A>(MethodDescriptor<Q, A> method, Q request, Effect effect, String requestId) {}
+  record Call<Q, A>(
+      MethodDescriptor<Q, A> method, Q request, CallEffect effect, String requestId) {}
 
   /** Asks until a node answers; the same request, so a change is made at most once. */
   <Q, A> A run(Call<Q, A> call) throws QuorateException {
@@ -103,7 +104,7 @@ final class NodeCalls implements AutoCloseable {
       NodeChannel node, Call<?, ?> call, StatusRuntimeException thrown, boolean sent)
       throws QuorateException {
     Status status = thrown.getStatus();
-    Optional<Refusal> refusal = Refusals.fromThrowable(thrown);
+    Optional<CallRefusal> refusal = Refusals.fromThrowable(thrown);
     FailedAttempt.Sent left = sent ? FailedAttempt.Sent.YES : FailedAttempt.Sent.NO;
     Optional<FailedAttempt> failure = FailedAttempt.judge(node.address(), status, refusal, left);
     if (failure.isEmpty()) {

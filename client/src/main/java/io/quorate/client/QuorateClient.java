@@ -150,12 +150,13 @@ public final class QuorateClient implements AutoCloseable {
   }
 
   private static <Q, A> NodeCalls.Call<Q, A> read(MethodDescriptor<Q, A> method, Q request) {
-    return new NodeCalls.Call<>(method, request, Effect.READ, "");
+    return new NodeCalls.Call<>(method, request, CallEffect.READ, "");
   }
 
   private <Q, A> A change(MethodDescriptor<Q, A> method, Q request, Caller caller)
       throws QuorateException {
-    return calls.run(new NodeCalls.Call<>(method, request, Effect.CHANGE, caller.getRequestId()));
+    return calls.run(
+        new NodeCalls.Call<>(method, request, CallEffect.CHANGE, caller.getRequestId()));
   }
 
   private Caller complete(Caller given) {

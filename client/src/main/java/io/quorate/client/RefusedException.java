@@ -1,6 +1,6 @@
 package io.quorate.client;
 
-import io.quorate.client.error.Refusal;
+import io.quorate.client.error.CallRefusal;
 import io.quorate.v1.Notice;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,16 +10,16 @@ public final class RefusedException extends QuorateException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Refusal refusal;
+  private final transient CallRefusal refusal;
 
   /** With the refusal as the server sent it. */
-  public RefusedException(Refusal refusal) {
+  public RefusedException(CallRefusal refusal) {
     super(refusal.reasons().stream().map(Notice::getMessage).collect(Collectors.joining("; ")));
     this.refusal = refusal;
   }
 
   /** The status and all reasons. */
-  public Refusal refusal() {
+  public CallRefusal refusal() {
     return refusal;
   }
 

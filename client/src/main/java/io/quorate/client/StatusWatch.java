@@ -5,7 +5,7 @@ import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.quorate.client.error.Refusal;
+import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
 import io.quorate.v1.GetStatusRequest;
 import java.time.Duration;
@@ -93,13 +93,13 @@ public final class StatusWatch implements AutoCloseable {
     if (end.isOk()) {
       return;
     }
-    Optional<Refusal> refusal = Refusals.fromThrowable(end.asException(signal.trailers()));
+    Optional<CallRefusal> refusal = Refusals.fromThrowable(end.asException(signal.trailers()));
     boolean passing =
         FailedAttempt.judge(node.address(), end, refusal, FailedAttempt.Sent.YES).isPresent();
     // Watching goes on after anything but a clear no: judged like a change, an accident of the node
     // is none.
     if (!passing
-        && CallVerdict.afterAnswer(Effect.CHANGE, "", end, refusal)
+        && CallVerdict.afterAnswer(CallEffect.CHANGE, "", end, refusal)
             instanceof RefusedException no) {
       throw no;
     }

@@ -1,7 +1,7 @@
 package io.quorate.bench.failover;
 
 import io.quorate.client.QuorateException;
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.demo.LocalCluster;
 import io.quorate.server.demo.LocalClusterException;
 import io.quorate.server.demo.LocalClusterPlan;

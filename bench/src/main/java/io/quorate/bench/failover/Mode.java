@@ -6,18 +6,18 @@ import java.util.Locale;
 /** What is done to the active in each round. */
 enum Mode {
   /** Everything of its node is killed with SIGKILL. */
-  KILL(List.of(Part.ELECTION, Part.DETECTION, Part.GRANT, Part.START)),
+  KILL(List.of(OutagePart.ELECTION, OutagePart.DETECTION, OutagePart.GRANT, OutagePart.START)),
   /** An operator moves the role in order. */
-  SWITCHOVER(List.of(Part.STOP, Part.GRANT, Part.START));
+  SWITCHOVER(List.of(OutagePart.STOP, OutagePart.GRANT, OutagePart.START));
 
-  private final List<Part> parts;
+  private final List<OutagePart> parts;
 
-  Mode(List<Part> parts) {
+  Mode(List<OutagePart> parts) {
     this.parts = parts;
   }
 
   /** What its outage consists of, in order. */
-  List<Part> parts() {
+  List<OutagePart> parts() {
     return parts;
   }
 

@@ -28,16 +28,16 @@ record Moments(
    * order (the history's clock has steps of 1 ms, the leader is asked every 10 ms) counts as its
    * neighbour, so that no part is negative.
    */
-  SortedMap<Part, Double> parts(Mode mode) {
+  SortedMap<OutagePart, Double> parts(Mode mode) {
     double leader = between(lastAnswer, newLeader, firstAnswer);
     double close = between(mode == Mode.KILL ? leader : lastAnswer, closed, firstAnswer);
     double grant = between(close, granted, firstAnswer);
-    Map<Part, Double> all = new EnumMap<>(Part.class);
-    all.put(Part.ELECTION, leader - lastAnswer);
-    all.put(Part.DETECTION, close - leader);
-    all.put(Part.STOP, close - lastAnswer);
-    all.put(Part.GRANT, grant - close);
-    all.put(Part.START, firstAnswer - grant);
+    Map<OutagePart, Double> all = new EnumMap<>(OutagePart.class);
+    all.put(OutagePart.ELECTION, leader - lastAnswer);
+    all.put(OutagePart.DETECTION, close - leader);
+    all.put(OutagePart.STOP, close - lastAnswer);
+    all.put(OutagePart.GRANT, grant - close);
+    all.put(OutagePart.START, firstAnswer - grant);
     all.keySet().retainAll(mode.parts());
     return new TreeMap<>(all);
   }

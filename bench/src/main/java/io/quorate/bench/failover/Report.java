@@ -43,10 +43,10 @@ record Report(String profile, List<Sample> samples) {
           "p99",
           "max");
       row(out, "outage", spread(of, Sample::outageMillis));
-      for (Part part : mode.parts()) {
+      for (OutagePart part : mode.parts()) {
         row(out, "  " + part.word(), spread(of, sample -> sample.parts().getOrDefault(part, 0.0)));
       }
-      for (Part part : mode.parts()) {
+      for (OutagePart part : mode.parts()) {
         out.printf(Locale.ROOT, "  %-10s %s%n", part.word() + ":", part.derivation());
       }
     }
@@ -72,7 +72,7 @@ record Report(String profile, List<Sample> samples) {
     json.addProperty("rounds", samples.size());
     json.add("outage", GSON.toJsonTree(rounded(spread(samples, Sample::outageMillis))));
     JsonObject parts = new JsonObject();
-    for (Part part : mode.parts()) {
+    for (OutagePart part : mode.parts()) {
       Spread spread = spread(samples, sample -> sample.parts().getOrDefault(part, 0.0));
       parts.add(part.word(), GSON.toJsonTree(rounded(spread)));
     }

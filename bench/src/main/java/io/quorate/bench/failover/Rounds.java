@@ -7,9 +7,9 @@ import io.quorate.server.demo.ClusterStates;
 import io.quorate.server.demo.LocalCluster;
 import io.quorate.server.demo.LocalClusterException;
 import io.quorate.server.demo.LocalNode;
+import io.quorate.server.demo.LocalStart;
 import io.quorate.server.demo.Outage;
 import io.quorate.server.demo.OutageClient;
-import io.quorate.server.demo.StartMode;
 import io.quorate.v1.GetHistoryRequest;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.Status;
@@ -37,7 +37,7 @@ final class Rounds {
   /** Starts everything and waits until the group has an active and a standby. */
   void begin() throws IOException, LocalClusterException, InterruptedException {
     for (LocalNode node : cluster.nodes()) {
-      cluster.start(node, StartMode.BOOTSTRAP);
+      cluster.start(node, LocalStart.BOOTSTRAP);
     }
     cluster.await("a cluster", ClusterStates.formed(cluster.nodes().size()), LIMIT);
     cluster.apply(cluster.groupSpec(), LIMIT);
@@ -58,7 +58,7 @@ final class Rounds {
     cluster.await("node " + name + " as active", ClusterStates.settledAt(GROUP, name), LIMIT);
     Sample sample = sample(mode, group.getEpoch(), leader);
     if (mode == Mode.KILL) {
-      cluster.start(old, StartMode.AGAIN);
+      cluster.start(old, LocalStart.AGAIN);
     }
     return sample;
   }

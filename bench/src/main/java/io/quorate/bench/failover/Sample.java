@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param parts what that consists of, in milliseconds
  */
 record Sample(
-    Mode mode, String from, String to, double outageMillis, SortedMap<Part, Double> parts) {
+    Mode mode, String from, String to, double outageMillis, SortedMap<OutagePart, Double> parts) {
   /** Keeps its own copy. */
   Sample {
     parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));

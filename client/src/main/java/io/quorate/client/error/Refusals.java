@@ -60,7 +60,7 @@ public final class Refusals {
    * @throws IllegalArgumentException when there is no reason, or the code is OK
    */
   public static StatusException toStatus(Status.Code code, List<Notice> reasons) {
-    Refusal refusal = new Refusal(code, reasons);
+    CallRefusal refusal = new CallRefusal(code, reasons);
     List<Notice> kept = fitting(refusal);
     com.google.rpc.Status.Builder status =
         com.google.rpc.Status.newBuilder().setCode(code.value()).setMessage(description(reasons));
@@ -72,7 +72,7 @@ public final class Refusals {
   }
 
   /** The same for a refusal that was decoded earlier, for a server that passes a call on. */
-  public static StatusException toStatus(Refusal refusal) {
+  public static StatusException toStatus(CallRefusal refusal) {
     return toStatus(refusal.code(), refusal.reasons());
   }
 
@@ -92,7 +92,7 @@ public final class Refusals {
    * @return empty when the error carries no reason of ours: then the transport or a bug has failed,
    *     not a rule
    */
-  public static Optional<Refusal> fromThrowable(Throwable thrown) {
+  public static Optional<CallRefusal> fromThrowable(Throwable thrown) {
     com.google.rpc.Status status = StatusProto.fromThrowable(thrown);
     if (status == null || status.getCode() == Status.Code.OK.value()) {
       return Optional.empty();
@@ -102,7 +102,7 @@ public final class Refusals {
       reason(detail).ifPresent(reasons::add);
     }
     Status.Code code = Status.fromCodeValue(status.getCode()).getCode();
-    return reasons.isEmpty() ? Optional.empty() : Optional.of(new Refusal(code, reasons));
+    return reasons.isEmpty() ? Optional.empty() : Optional.of(new CallRefusal(code, reasons));
   }
 
   private static Optional<Notice> reason(Any detail) {
@@ -128,7 +128,7 @@ public final class Refusals {
     }
   }
 
-  private static List<Notice> fitting(Refusal refusal) {
+  private static List<Notice> fitting(CallRefusal refusal) {
     List<Notice> kept = new ArrayList<>();
     int bytes = 0;
     for (Notice given : refusal.reasons()) {

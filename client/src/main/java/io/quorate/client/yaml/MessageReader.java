@@ -29,10 +29,10 @@ final class MessageReader {
   private static final Set<Tag> TAGS =
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP, Tag.MAP, Tag.SEQ, Tag.NULL);
 
-  private final Findings findings;
+  private final Problems findings;
   private final ScalarReader scalars;
 
-  MessageReader(Findings findings) {
+  MessageReader(Problems findings) {
     this.findings = findings;
     this.scalars = new ScalarReader(findings);
   }

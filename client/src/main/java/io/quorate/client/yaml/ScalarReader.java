@@ -26,9 +26,9 @@ final class ScalarReader {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-  private final Findings findings;
+  private final Problems findings;
 
-  ScalarReader(Findings findings) {
+  ScalarReader(Problems findings) {
     this.findings = findings;
   }
 

@@ -114,7 +114,7 @@ public final class StrictYaml {
   }
 
   private static <M extends Message> Parsed<M> document(Node root, M prototype) {
-    Findings findings = new Findings();
+    Problems findings = new Problems();
     Message.Builder builder = prototype.newBuilderForType();
     new MessageReader(findings).read(root, builder, "", 0);
     // A builder for a prototype's type builds that type.

@@ -24,8 +24,8 @@ class RefusalsTest {
             notice("PAUSED", "the group is paused", "", ""));
     for (Status.Code code :
         List.of(Status.Code.FAILED_PRECONDITION, Status.Code.INVALID_ARGUMENT)) {
-      Refusal refusal = Refusals.fromThrowable(Refusals.toStatus(code, reasons)).orElseThrow();
-      assertThat(refusal).isEqualTo(new Refusal(code, reasons));
+      CallRefusal refusal = Refusals.fromThrowable(Refusals.toStatus(code, reasons)).orElseThrow();
+      assertThat(refusal).isEqualTo(new CallRefusal(code, reasons));
       assertThat(Refusals.fromThrowable(Refusals.toStatus(refusal))).contains(refusal);
     }
   }
@@ -71,10 +71,10 @@ class RefusalsTest {
 
   @Test
   void saysWhetherSomethingMayHaveBeenDone() {
-    Refusal noQuorum = Refusals.fromThrowable(Refusals.noQuorum("m", "r")).orElseThrow();
+    CallRefusal noQuorum = Refusals.fromThrowable(Refusals.noQuorum("m", "r")).orElseThrow();
     assertThat(noQuorum.code()).isEqualTo(Status.Code.UNAVAILABLE);
     assertThat(noQuorum.hasReason(Refusals.NO_QUORUM)).isTrue();
-    Refusal unknown = Refusals.fromThrowable(Refusals.outcomeUnknown("m", "r")).orElseThrow();
+    CallRefusal unknown = Refusals.fromThrowable(Refusals.outcomeUnknown("m", "r")).orElseThrow();
     assertThat(unknown.hasReason(Refusals.OUTCOME_UNKNOWN)).isTrue();
   }
 

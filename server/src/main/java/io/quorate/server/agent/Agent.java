@@ -4,7 +4,7 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
-import io.quorate.core.config.GroupSpec;
+import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.serving.Stage;

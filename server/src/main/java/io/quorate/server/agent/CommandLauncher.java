@@ -2,11 +2,11 @@ package io.quorate.server.agent;
 
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
-import io.quorate.core.config.GroupMember;
-import io.quorate.core.config.GroupSpec;
-import io.quorate.core.config.Resource;
-import io.quorate.server.process.Command;
+import io.quorate.core.declaration.GroupMember;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Resource;
 import io.quorate.server.process.CommandResult;
+import io.quorate.server.process.ProgramRun;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,7 +44,7 @@ final class CommandLauncher {
     return local
         .commands()
         .submit(
-            new Command(
+            new ProgramRun(
                 command,
                 environment,
                 parts.settings().dataDirectory(),

@@ -1,8 +1,8 @@
 package io.quorate.server.agent;
 
 import io.quorate.core.Epoch;
-import io.quorate.core.config.GroupSpec;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Resource;
 import io.quorate.server.guard.GuardSpec;
 import io.quorate.server.guard.LogSpec;
 import io.quorate.server.guard.ServiceSpec;

@@ -1,7 +1,7 @@
 package io.quorate.server.agent;
 
-import io.quorate.core.config.GroupSpec;
-import io.quorate.core.config.HealthCheck;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.HealthCheck;
 import io.quorate.server.check.CheckRunner;
 import io.quorate.server.check.CheckSpec;
 import io.quorate.server.check.CheckState;

@@ -1,7 +1,7 @@
 package io.quorate.server.agent;
 
 import io.quorate.core.ClockReading;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.Resource;
 import io.quorate.core.serving.PartView;
 import io.quorate.server.process.CommandOutcome;
 import io.quorate.server.process.CommandResult;
@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A resource that is commands at the steps of a role change. */
-final class HookPart implements Part {
+final class HookPart implements RunningPart {
   private static final int DETAIL = 200;
 
   private final Resource.Hook hook;

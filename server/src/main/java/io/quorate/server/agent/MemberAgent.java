@@ -3,8 +3,8 @@ package io.quorate.server.agent;
 import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
-import io.quorate.core.config.GroupSpec;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Resource;
 import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.serving.Appearance;
@@ -50,7 +50,7 @@ final class MemberAgent {
   private GroupSpec spec;
   private GroupSpec served;
   private long revision;
-  private List<Part> running;
+  private List<RunningPart> running;
   private Directive directive = Directive.NONE;
   private ServingState state = ServingState.IDLE;
   private String reason = "";
@@ -110,14 +110,14 @@ final class MemberAgent {
     guard.adopt(found);
     state = ServingState.adopted(new Epoch(found.identity().epoch()));
     launcher.about(served, state.epoch(), "re-adopted");
-    running.forEach(Part::adopted);
+    running.forEach(RunningPart::adopted);
   }
 
   /** Undoes what the hooks of an earlier run did, whose guard is gone (H4). */
   void cleanUp(Epoch left) {
     state = ServingState.leftOver(left, served.resources().size());
     launcher.about(served, left, state.cause());
-    for (Part part : running) {
+    for (RunningPart part : running) {
       if (part instanceof HookPart) {
         part.adopted();
       }
@@ -163,7 +163,7 @@ final class MemberAgent {
   }
 
   private List<PartView> views() {
-    return running.stream().map(Part::view).toList();
+    return running.stream().map(RunningPart::view).toList();
   }
 
   private void enter(ServingState next) {
@@ -179,7 +179,7 @@ final class MemberAgent {
           next.stage() == Stage.PROMOTING
               && (state.stage() == Stage.QUIESCING || state.stage() == Stage.QUIET);
       if (undone) {
-        running.forEach(Part::rearm);
+        running.forEach(RunningPart::rearm);
       }
     }
     boolean begins = state.stage() == Stage.IDLE && next.stage() == Stage.PROMOTING;
@@ -202,7 +202,7 @@ final class MemberAgent {
       running.get(stop.part()).stop();
     } else if (effect instanceof Effect.Clear) {
       guard.clear();
-      running.forEach(Part::cleared);
+      running.forEach(RunningPart::cleared);
     } else if (effect instanceof Effect.Release release) {
       leases.release(name, release.epoch());
       LOG.info("{}: released epoch {}", name, release.epoch());
@@ -225,8 +225,8 @@ final class MemberAgent {
     }
   }
 
-  private List<Part> parts() {
-    List<Part> list = new ArrayList<>();
+  private List<RunningPart> parts() {
+    List<RunningPart> list = new ArrayList<>();
     int slot = 0;
     for (Resource resource : served.resources()) {
       if (resource instanceof Resource.Service service) {

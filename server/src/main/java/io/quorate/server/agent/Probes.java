@@ -1,6 +1,6 @@
 package io.quorate.server.agent;
 
-import io.quorate.core.config.Probe;
+import io.quorate.core.declaration.Probe;
 import io.quorate.server.check.ExecProbe;
 import io.quorate.server.check.HttpProbe;
 import io.quorate.server.check.ProbeOutcome;
@@ -26,7 +26,7 @@ final class Probes {
   }
 
   /** What the probe of a declaration is here. */
-  io.quorate.server.check.Probe of(Probe probe, SortedMap<String, String> environment) {
+  io.quorate.server.check.RunnableProbe of(Probe probe, SortedMap<String, String> environment) {
     if (probe instanceof Probe.Exec exec) {
       return new ExecProbe(exec.command(), environment, parts.settings().dataDirectory());
     }
@@ -41,7 +41,7 @@ final class Probes {
 
   /** Runs it once, elsewhere; a result always comes. */
   CompletableFuture<ProbeResult> once(
-      String name, io.quorate.server.check.Probe probe, Duration limit) {
+      String name, io.quorate.server.check.RunnableProbe probe, Duration limit) {
     CompletableFuture<ProbeResult> result = new CompletableFuture<>();
     try {
       local

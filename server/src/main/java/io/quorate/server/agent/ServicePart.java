@@ -1,8 +1,8 @@
 package io.quorate.server.agent;
 
 import io.quorate.core.ClockReading;
-import io.quorate.core.config.Probe;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.Probe;
+import io.quorate.core.declaration.Resource;
 import io.quorate.core.serving.PartView;
 import io.quorate.server.check.ProbeResult;
 import io.quorate.server.guard.Guard;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A resource that is a process under the guard. */
-final class ServicePart implements Part {
+final class ServicePart implements RunningPart {
   /** Without a readiness probe: alive for so long counts as ready. */
   private static final Duration SETTLED = Duration.ofMillis(200);
 

@@ -5,8 +5,8 @@ import io.quorate.core.Names;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
-import io.quorate.core.config.GroupSpec;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Resource;
 import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
@@ -57,7 +57,7 @@ final class Declarations {
                 parts.registry().read(store -> Preview.of(command, store)))
             : parts.leader().propose(command);
     return decision
-        .thenCompose(Answers::accepted)
+        .thenCompose(Decided::accepted)
         .thenApply(accepted -> response(spec, accepted.answer()));
   }
 
@@ -124,7 +124,7 @@ final class Declarations {
     return parts
         .leader()
         .propose(Callers.request(request.getCaller(), command))
-        .thenCompose(Answers::accepted)
+        .thenCompose(Decided::accepted)
         .thenApply(accepted -> DeleteGroupResponse.getDefaultInstance());
   }
 }

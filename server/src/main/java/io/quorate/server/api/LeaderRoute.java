@@ -61,7 +61,7 @@ final class LeaderRoute implements ServerInterceptor {
     return parts.registry().leader().filter(leader -> !leader.equals(parts.identity().self()));
   }
 
-  /** Answers here when this node leads, else lets the leader answer. */
+  /** Decided here when this node leads, else lets the leader answer. */
   <A> void route(
       StreamObserver<A> out,
       Supplier<CompletableFuture<A>> here,

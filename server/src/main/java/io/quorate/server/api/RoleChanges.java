@@ -152,7 +152,7 @@ final class RoleChanges {
     return parts
         .leader()
         .propose(Callers.request(caller, command))
-        .thenCompose(Answers::accepted)
+        .thenCompose(Decided::accepted)
         .thenApply(accepted -> accepted.answer().groups().stream().map(GroupId::value).toList());
   }
 
@@ -172,7 +172,7 @@ final class RoleChanges {
       }
       return CompletableFuture.failedFuture(Refused.of(List.copyOf(all)));
     }
-    return parts.leader().propose(request).thenCompose(Answers::accepted);
+    return parts.leader().propose(request).thenCompose(Decided::accepted);
   }
 
   private <A> CompletableFuture<A> situated(

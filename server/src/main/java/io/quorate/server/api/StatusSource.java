@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Answers what is the case: confirmed by a majority on the leader, or as this node last knew it.
+ * Decided what is the case: confirmed by a majority on the leader, or as this node last knew it.
  */
 final class StatusSource {
 

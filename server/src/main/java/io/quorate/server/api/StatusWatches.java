@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers status wherever the leader is, once or again and again; falls back to what this node
+ * Decided status wherever the leader is, once or again and again; falls back to what this node
  * knows.
  */
 final class StatusWatches {

@@ -13,7 +13,11 @@ import java.time.Duration;
  * @param thresholds how many results change the state
  */
 public record CheckSpec(
-    String name, Probe probe, Duration period, Duration timeout, CheckThresholds thresholds) {
+    String name,
+    RunnableProbe probe,
+    Duration period,
+    Duration timeout,
+    CheckThresholds thresholds) {
   private static final Duration MIN_PERIOD = Duration.ofMillis(10);
 
   /** Checks the limits. */

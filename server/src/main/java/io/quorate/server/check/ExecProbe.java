@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param directory where it runs
  */
 public record ExecProbe(List<String> command, SortedMap<String, String> environment, Path directory)
-    implements Probe {
+    implements RunnableProbe {
   /** Takes copies. */
   public ExecProbe {
     command = List.copyOf(command);

@@ -9,7 +9,7 @@ import java.net.URI;
  * @param minStatus lowest status that passes, such as 200
  * @param maxStatus highest status that passes, such as 299
  */
-public record HttpProbe(URI uri, int minStatus, int maxStatus) implements Probe {
+public record HttpProbe(URI uri, int minStatus, int maxStatus) implements RunnableProbe {
   /** Checks address and range. */
   public HttpProbe {
     boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());

@@ -1,10 +1,10 @@
 package io.quorate.server.check;
 
 import io.quorate.server.process.BoundedCommand;
-import io.quorate.server.process.Command;
 import io.quorate.server.process.CommandOutcome;
 import io.quorate.server.process.CommandResult;
 import io.quorate.server.process.ProcessMarker;
+import io.quorate.server.process.ProgramRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -46,7 +46,8 @@ public final class ProbeRun {
    * @param name of the check, letters, digits, {@code . _ -}
    * @throws InterruptedException when interrupted while waiting
    */
-  public ProbeResult run(String name, Probe probe, Duration timeout) throws InterruptedException {
+  public ProbeResult run(String name, RunnableProbe probe, Duration timeout)
+      throws InterruptedException {
     long start = System.nanoTime();
     try {
       return probe.dispatch(new Kinds(name, timeout, start)).await();
@@ -69,7 +70,7 @@ public final class ProbeRun {
     ProbeResult await() throws IOException, InterruptedException, TimeoutException;
   }
 
-  private final class Kinds implements Probe.Cases<Pending> {
+  private final class Kinds implements RunnableProbe.Cases<Pending> {
     private final String name;
     private final Duration timeout;
     private final long start;
@@ -82,8 +83,8 @@ public final class ProbeRun {
 
     @Override
     public Pending exec(ExecProbe probe) {
-      Command command =
-          new Command(
+      ProgramRun command =
+          new ProgramRun(
               probe.command(),
               probe.environment(),
               probe.directory(),

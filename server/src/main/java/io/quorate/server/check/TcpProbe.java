@@ -6,7 +6,7 @@ package io.quorate.server.check;
  * @param host name or address
  * @param port 1 to 65535
  */
-public record TcpProbe(String host, int port) implements Probe {
+public record TcpProbe(String host, int port) implements RunnableProbe {
   /** Checks the port. */
   public TcpProbe {
     if (port < 1 || port > 65_535) {

@@ -3,7 +3,7 @@ package io.quorate.server.demo;
 import io.quorate.client.cli.ExitCode;
 import io.quorate.client.cli.QuorateCommand;
 import io.quorate.client.cli.Surroundings;
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -41,7 +41,7 @@ final class DemoTour {
   /** Starts the nodes, forms the cluster, declares the group; ends when it has a standby. */
   void begin() throws IOException, LocalClusterException, InterruptedException {
     for (LocalNode node : cluster.nodes()) {
-      cluster.start(node, StartMode.BOOTSTRAP);
+      cluster.start(node, LocalStart.BOOTSTRAP);
       progress.step("started node " + describe(node));
     }
     Status formed = await("a cluster of three", ClusterStates.formed(cluster.nodes().size()));
@@ -68,7 +68,7 @@ final class DemoTour {
 
   /** Starts a crashed node again and waits until it could take over. */
   void rejoin(LocalNode node) throws IOException, LocalClusterException, InterruptedException {
-    cluster.start(node, StartMode.AGAIN);
+    cluster.start(node, LocalStart.AGAIN);
     progress.step("started node " + node.node() + " again");
     await("node " + node.node() + " as standby", standby(node));
     progress.step("node " + node.node() + " is standby: it could take over again");

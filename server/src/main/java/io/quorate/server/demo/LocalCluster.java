@@ -143,7 +143,7 @@ public final class LocalCluster implements AutoCloseable {
    * @throws LocalClusterException when it runs already, or the cluster is closed
    * @throws IOException when the process cannot be started
    */
-  public synchronized void start(LocalNode node, StartMode mode)
+  public synchronized void start(LocalNode node, LocalStart mode)
       throws IOException, LocalClusterException, InterruptedException {
     if (closed) {
       throw new LocalClusterException("the cluster is closed");

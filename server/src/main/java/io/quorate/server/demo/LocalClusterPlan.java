@@ -1,6 +1,6 @@
 package io.quorate.server.demo;
 
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.random.RandomGenerator;

@@ -38,7 +38,7 @@ final class NodeStarter implements AutoCloseable {
     this.marks = marks;
   }
 
-  synchronized void start(LocalNode node, StartMode mode)
+  synchronized void start(LocalNode node, LocalStart mode)
       throws IOException, LocalClusterException, InterruptedException {
     Process before = started.get(node.node());
     if (before != null && before.isAlive()) {
@@ -94,10 +94,10 @@ final class NodeStarter implements AutoCloseable {
     parent.shutdownNow();
   }
 
-  private ProcessBuilder builder(LocalNode node, StartMode mode) {
+  private ProcessBuilder builder(LocalNode node, LocalStart mode) {
     List<String> command = new ArrayList<>(launcher.command());
     command.addAll(List.of("server", "--config", node.file().toString()));
-    if (mode == StartMode.BOOTSTRAP) {
+    if (mode == LocalStart.BOOTSTRAP) {
       command.add("--bootstrap");
     }
     ProcessBuilder builder = new ProcessBuilder(Toolbox.detect().tied(command));

@@ -52,7 +52,7 @@ final class GuardProcess {
   /** Works until the lease is over and everything is dead; then the process ends. */
   void run() throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::outlastSignals, "outlast-signals"));
-    Watchdog watchdog = Housekeeping.start(launch, status, deadline);
+    Watchdog watchdog = GuardUpkeep.start(launch, status, deadline);
     new Thread(() -> watchDeadline(watchdog), "deadline").start();
     try {
       serve();

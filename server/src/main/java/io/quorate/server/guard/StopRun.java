@@ -1,9 +1,9 @@
 package io.quorate.server.guard;
 
-import io.quorate.server.process.Command;
 import io.quorate.server.process.CommandResult;
 import io.quorate.server.process.CommandRunner;
 import io.quorate.server.process.ProcessMarker;
+import io.quorate.server.process.ProgramRun;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ final class StopRun {
     }
     command =
         commands.submit(
-            new Command(
+            new ProgramRun(
                 spec.stop().command(),
                 spec.environment(),
                 spec.directory(),

@@ -1,7 +1,7 @@
 package io.quorate.server.leader;
 
 import io.quorate.core.NodeId;
-import io.quorate.core.config.GroupMember;
+import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.lease.LeaseGrantor;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Operation;

@@ -7,7 +7,7 @@ import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
-import io.quorate.core.config.Timing;
+import io.quorate.core.declaration.Timing;
 import io.quorate.core.failover.Eligibility;
 import io.quorate.core.failover.LeadershipPlacement;
 import io.quorate.core.failover.MemberReport;

@@ -1,8 +1,8 @@
 package io.quorate.server.node;
 
-import io.quorate.core.config.GroupSpec;
-import io.quorate.core.config.GroupSpecRules;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.GroupSpecRules;
+import io.quorate.core.declaration.Resource;
 import io.quorate.core.failover.Forecast.TimeTerm;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.quorate.server.node;
 
-import io.quorate.core.config.GroupSpec;
+import io.quorate.core.declaration.GroupSpec;
 import java.util.List;
 
 /**

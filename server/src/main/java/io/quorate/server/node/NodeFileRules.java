@@ -2,7 +2,7 @@ package io.quorate.server.node;
 
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.v1.NodeFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.quorate.server.node;
 
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a {@link Command} in the calling thread, to its end or its timeout.
+ * Runs a {@link ProgramRun} in the calling thread, to its end or its timeout.
  *
  * <p>A command's processes end with it: what it leaves running when it exits is killed, so that
  * nothing goes on having effects unseen. A daemon belongs into a guarded service. Its output is
@@ -39,7 +39,7 @@ public final class BoundedCommand {
    *
    * @throws InterruptedException when interrupted while waiting; the command is then killed
    */
-  public CommandResult run(Command command) throws InterruptedException {
+  public CommandResult run(ProgramRun command) throws InterruptedException {
     long start = System.nanoTime();
     Process process;
     try {
@@ -68,7 +68,7 @@ public final class BoundedCommand {
     return new CommandResult(outcome, -1, tail.text(), elapsed);
   }
 
-  private ProcessBuilder builder(Command command) {
+  private ProcessBuilder builder(ProgramRun command) {
     ProcessBuilder builder = new ProcessBuilder(tools.tied(command.line()));
     Map<String, String> environment = builder.environment();
     environment.putAll(command.environment());
@@ -97,7 +97,7 @@ public final class BoundedCommand {
     return true;
   }
 
-  private CompleteKill killer(Command command, @Nullable ProcessId id) {
+  private CompleteKill killer(ProgramRun command, @Nullable ProcessId id) {
     Set<ProcessId> known = new TreeSet<>();
     if (id != null) {
       known.add(id);

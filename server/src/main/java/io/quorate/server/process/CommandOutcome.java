@@ -1,6 +1,6 @@
 package io.quorate.server.process;
 
-/** How the run of a {@link Command} ended. */
+/** How the run of a {@link ProgramRun} ended. */
 public enum CommandOutcome {
   /** It ended by itself; its exit code says how. */
   EXITED,

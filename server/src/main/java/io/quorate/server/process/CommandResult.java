@@ -3,7 +3,7 @@ package io.quorate.server.process;
 import java.time.Duration;
 
 /**
- * What became of a {@link Command}.
+ * What became of a {@link ProgramRun}.
  *
  * @param outcome how it ended
  * @param exitCode its exit code, or 128 + the signal that ended it; -1 unless it {@link

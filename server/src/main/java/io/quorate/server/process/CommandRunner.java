@@ -44,7 +44,7 @@ public final class CommandRunner implements AutoCloseable {
    * @return its result, which always comes; {@link CommandOutcome#NOT_STARTED} at once when the
    *     runner is full or closed
    */
-  public CompletableFuture<CommandResult> submit(Command command) {
+  public CompletableFuture<CommandResult> submit(ProgramRun command) {
     CompletableFuture<CommandResult> result = new CompletableFuture<>();
     try {
       threads.execute(() -> complete(result, command));
@@ -60,7 +60,7 @@ public final class CommandRunner implements AutoCloseable {
     threads.shutdownNow().forEach(Runnable::run); // interrupted runs and unstarted ones both report
   }
 
-  private void complete(CompletableFuture<CommandResult> result, Command command) {
+  private void complete(CompletableFuture<CommandResult> result, ProgramRun command) {
     if (threads.isShutdown()) {
       result.complete(CommandResult.notStarted("closed"));
       return;

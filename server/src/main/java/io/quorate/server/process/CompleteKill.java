@@ -123,11 +123,11 @@ public final class CompleteKill {
 
   private void look(ProcessTable table) {
     Set<Long> listed = cgroup == null ? Set.of() : cgroup.members();
-    Set<ProcessId> members = Membership.of(table, scope, listed);
+    Set<ProcessId> members = ScopeMembers.of(table, scope, listed);
     Set<ProcessId> known = new TreeSet<>(scope.known());
     known.addAll(members);
-    scope = scope.knowing(Membership.remembered(table, known));
-    remaining = Membership.alive(table, members);
+    scope = scope.knowing(ScopeMembers.remembered(table, known));
+    remaining = ScopeMembers.alive(table, members);
     count(table);
   }
 }

@@ -19,8 +19,8 @@ public final class MemberTracker {
   /** Takes another look. {@code listed} holds the numbers that the scope's cgroup lists. */
   public void look(ProcessTable table, Set<Long> listed) {
     Set<ProcessId> known = new TreeSet<>(scope.known());
-    known.addAll(Membership.of(table, scope, listed));
-    scope = scope.knowing(Membership.remembered(table, known));
+    known.addAll(ScopeMembers.of(table, scope, listed));
+    scope = scope.knowing(ScopeMembers.remembered(table, known));
   }
 
   /** Adds a member that is known from elsewhere. */

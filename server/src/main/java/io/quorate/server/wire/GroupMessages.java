@@ -1,12 +1,12 @@
 package io.quorate.server.wire;
 
 import io.quorate.core.NodeId;
-import io.quorate.core.config.FailoverPolicy;
-import io.quorate.core.config.GroupMember;
-import io.quorate.core.config.GroupSpec;
-import io.quorate.core.config.HealthCheck;
-import io.quorate.core.config.Probe;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.FailoverPolicy;
+import io.quorate.core.declaration.GroupMember;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.HealthCheck;
+import io.quorate.core.declaration.Probe;
+import io.quorate.core.declaration.Resource;
 import io.quorate.v1.Check;
 import io.quorate.v1.ExecProbe;
 import io.quorate.v1.Hook;
@@ -40,7 +40,7 @@ public final class GroupMessages {
     return message.build();
   }
 
-  private static Timing timing(io.quorate.core.config.Timing timing) {
+  private static Timing timing(io.quorate.core.declaration.Timing timing) {
     return Timing.newBuilder()
         .setLease(Times.message(timing.lease()))
         .setFenceDelay(Times.message(timing.fenceDelay()))

@@ -1,7 +1,7 @@
 package io.quorate.server.wire;
 
-import io.quorate.core.config.Probe;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.Probe;
+import io.quorate.core.declaration.Resource;
 import io.quorate.v1.Hook;
 import io.quorate.v1.Service;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.quorate.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status.Code;
-import io.quorate.client.error.Refusal;
+import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.GroupStatus;
@@ -18,14 +18,14 @@ final class StatusWatchesTest {
 
   @Test
   void aConfirmedAbsenceIsAnAnswer() {
-    Refusal refusal = refusal(status(Status.Source.QUORUM));
+    CallRefusal refusal = refusal(status(Status.Source.QUORUM));
     assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND);
     assertThat(refusal.hasReason("UNKNOWN_GROUP")).isTrue();
   }
 
   @Test
   void anUnconfirmedAbsenceIsNone() {
-    Refusal refusal = refusal(status(Status.Source.LOCAL));
+    CallRefusal refusal = refusal(status(Status.Source.LOCAL));
     assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE);
     assertThat(refusal.hasReason(Refusals.NO_QUORUM)).isTrue();
     assertThat(refusal.reasons().get(0).getMessage()).contains("node-b").contains("web");
@@ -51,7 +51,7 @@ final class StatusWatchesTest {
     return Status.newBuilder().setSource(source).setAnsweredBy("node-b").build();
   }
 
-  private static Refusal refusal(Status status) {
+  private static CallRefusal refusal(Status status) {
     CompletableFuture<Status> answer = StatusWatches.answer(OF_WEB, status);
     assertThat(answer).isCompletedExceptionally();
     return Refusals.fromThrowable(answer.handle((value, failure) -> failure).join()).orElseThrow();

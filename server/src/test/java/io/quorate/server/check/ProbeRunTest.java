@@ -119,7 +119,7 @@ class ProbeRunTest {
     }
   }
 
-  private ProbeResult run(Probe probe, Duration timeout) throws InterruptedException {
+  private ProbeResult run(RunnableProbe probe, Duration timeout) throws InterruptedException {
     return probes().run("name", probe, timeout);
   }
 

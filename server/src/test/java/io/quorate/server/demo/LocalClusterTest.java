@@ -3,7 +3,7 @@ package io.quorate.server.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.node.GroupFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +36,8 @@ final class LocalClusterTest {
     try (LocalCluster cluster = cluster("setsid sleep 300 & sleep 300 & wait")) {
       LocalNode a = cluster.node("a");
       LocalNode b = cluster.node("b");
-      cluster.start(a, StartMode.BOOTSTRAP);
-      cluster.start(b, StartMode.AGAIN);
+      cluster.start(a, LocalStart.BOOTSTRAP);
+      cluster.start(b, LocalStart.AGAIN);
       awaitProcesses(cluster, a, 3);
       awaitProcesses(cluster, b, 3);
 
@@ -53,14 +53,14 @@ final class LocalClusterTest {
   @Test
   void closingLeavesNothingAndNothingStartsAfterwards() throws Exception {
     LocalCluster cluster = cluster("trap '' TERM; setsid sleep 300 & wait; sleep 300");
-    cluster.start(cluster.node("a"), StartMode.BOOTSTRAP);
+    cluster.start(cluster.node("a"), LocalStart.BOOTSTRAP);
     awaitProcesses(cluster, cluster.node("a"), 2);
 
     cluster.close();
     cluster.close();
 
     assertThat(cluster.processes()).isEmpty();
-    assertThatThrownBy(() -> cluster.start(cluster.node("a"), StartMode.AGAIN))
+    assertThatThrownBy(() -> cluster.start(cluster.node("a"), LocalStart.AGAIN))
         .isInstanceOf(LocalClusterException.class)
         .hasMessageContaining("closed");
   }
@@ -70,7 +70,7 @@ final class LocalClusterTest {
     String script = "trap 'exit 7' TERM; echo trapped; while :; do sleep 0.05; done";
     try (LocalCluster cluster = cluster(script)) {
       LocalNode a = cluster.node("a");
-      cluster.start(a, StartMode.BOOTSTRAP);
+      cluster.start(a, LocalStart.BOOTSTRAP);
       awaitLine(cluster, a, "trapped");
 
       // Only the shell, though what it forks looks like it until it is a sleep.
@@ -84,7 +84,7 @@ final class LocalClusterTest {
   @Test
   void aNodeThatEndsByItselfEndsTheWaitingWithItsLastWords() throws Exception {
     try (LocalCluster cluster = cluster("echo no disk; exit 1")) {
-      cluster.start(cluster.node("a"), StartMode.BOOTSTRAP);
+      cluster.start(cluster.node("a"), LocalStart.BOOTSTRAP);
 
       assertThatThrownBy(() -> cluster.await("anything", status -> false, LIMIT))
           .isInstanceOf(LocalClusterException.class)

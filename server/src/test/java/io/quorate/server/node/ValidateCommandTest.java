@@ -3,8 +3,8 @@ package io.quorate.server.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.client.yaml.DurationText;
-import io.quorate.core.config.Timing;
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.Timing;
+import io.quorate.core.declaration.TimingProfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;

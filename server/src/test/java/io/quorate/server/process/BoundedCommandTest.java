@@ -25,7 +25,7 @@ class BoundedCommandTest {
 
   @Test
   void tellsExitCodeOutputAndEnvironment() throws Exception {
-    Command command = command("echo $NAME; pwd; echo oops >&2; exit 3", LONG);
+    ProgramRun command = command("echo $NAME; pwd; echo oops >&2; exit 3", LONG);
     CommandResult result = commands.run(command);
     assertThat(result.outcome()).isEqualTo(CommandOutcome.EXITED);
     assertThat(result.exitCode()).isEqualTo(3);
@@ -63,11 +63,11 @@ class BoundedCommandTest {
   void saysWhatCouldNotBeStarted() throws Exception {
     Path gone = directory.resolve("gone");
     CommandResult nowhere =
-        commands.run(new Command(List.of("true"), new TreeMap<>(), gone, LONG, marker()));
+        commands.run(new ProgramRun(List.of("true"), new TreeMap<>(), gone, LONG, marker()));
     assertThat(nowhere.outcome()).isEqualTo(CommandOutcome.NOT_STARTED);
     CommandResult missing =
         commands.run(
-            new Command(List.of("/no/program"), new TreeMap<>(), directory, LONG, marker()));
+            new ProgramRun(List.of("/no/program"), new TreeMap<>(), directory, LONG, marker()));
     assertThat(missing.succeeded()).isFalse();
     assertThat(missing.output()).contains("/no/program");
   }
@@ -89,10 +89,11 @@ class BoundedCommandTest {
     Await.until(() -> alive().toString(), () -> alive().isEmpty());
   }
 
-  private Command command(String script, Duration timeout) {
+  private ProgramRun command(String script, Duration timeout) {
     TreeMap<String, String> environment = new TreeMap<>();
     environment.put("NAME", "value");
-    return new Command(List.of("/bin/sh", "-c", script), environment, directory, timeout, marker());
+    return new ProgramRun(
+        List.of("/bin/sh", "-c", script), environment, directory, timeout, marker());
   }
 
   private ProcessMarker marker() {

@@ -103,7 +103,7 @@ public final class Replica<E> implements AutoCloseable {
       Opening opening = new Preflight(config, files).check(parts.codecs());
       RaftNode node = RaftNode.start(config, stateMachine, proposals, opening, tweaks);
       ReplicaLoops loops = new ReplicaLoops(config, node, parts.halt(), watch);
-      loops.start(new Housekeeping(node, stateMachine, files.highWater()));
+      loops.start(new ReplicaUpkeep(node, stateMachine, files.highWater()));
       return new Replica<>(config, stateMachine, new Started(node, proposals, loops, lock));
     } catch (DataRefusedException | ReplicaStartException e) {
       release(lock, e);

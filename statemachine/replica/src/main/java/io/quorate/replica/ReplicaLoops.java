@@ -42,7 +42,7 @@ final class ReplicaLoops implements AutoCloseable {
     watchdog.mode(mode);
   }
 
-  void start(Housekeeping keeping) {
+  void start(ReplicaUpkeep keeping) {
     long start = System.nanoTime();
     repeat(
         watching,
@@ -50,7 +50,7 @@ final class ReplicaLoops implements AutoCloseable {
         () -> watchdog.look(Duration.ofNanos(System.nanoTime() - start)));
     repeat(
         housekeeping,
-        Housekeeping.PERIOD,
+        ReplicaUpkeep.PERIOD,
         () -> {
           keeping.round(Duration.ofNanos(System.nanoTime() - start));
           sightings.save();

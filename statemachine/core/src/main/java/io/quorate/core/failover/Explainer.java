@@ -3,7 +3,7 @@ package io.quorate.core.failover;
 import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
-import io.quorate.core.config.GroupMember;
+import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Operation;

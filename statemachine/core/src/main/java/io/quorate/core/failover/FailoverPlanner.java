@@ -4,7 +4,7 @@ import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
-import io.quorate.core.config.GroupSpecRules;
+import io.quorate.core.declaration.GroupSpecRules;
 import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.GroupRecord;

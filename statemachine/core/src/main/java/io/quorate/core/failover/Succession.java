@@ -1,7 +1,7 @@
 package io.quorate.core.failover;
 
 import io.quorate.core.NodeId;
-import io.quorate.core.config.GroupMember;
+import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.GroupRecord;
 import java.util.ArrayList;

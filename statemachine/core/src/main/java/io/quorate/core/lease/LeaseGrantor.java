@@ -5,7 +5,7 @@ import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
-import io.quorate.core.config.Timing;
+import io.quorate.core.declaration.Timing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

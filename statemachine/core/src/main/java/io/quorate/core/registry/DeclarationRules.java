@@ -7,7 +7,7 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
-import io.quorate.core.config.GroupSpecRules;
+import io.quorate.core.declaration.GroupSpecRules;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
-import io.quorate.core.config.GroupSpec;
+import io.quorate.core.declaration.GroupSpec;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
-import io.quorate.core.config.GroupMember;
+import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.journal.Journal;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;

@@ -2,8 +2,8 @@ package io.quorate.core.registry;
 
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
-import io.quorate.core.config.FailoverPolicy;
-import io.quorate.core.config.GroupSpec;
+import io.quorate.core.declaration.FailoverPolicy;
+import io.quorate.core.declaration.GroupSpec;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.quorate.core.serving;
 
 import io.quorate.core.ClockReading;
-import io.quorate.core.config.FailoverPolicy;
+import io.quorate.core.declaration.FailoverPolicy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package io.quorate.core.serving;
 
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.Resource;
 import java.time.Duration;
 import java.util.List;
 

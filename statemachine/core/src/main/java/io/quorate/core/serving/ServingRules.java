@@ -1,7 +1,7 @@
 package io.quorate.core.serving;
 
 import io.quorate.core.Epoch;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.quorate.core.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.ClockReading;
-import io.quorate.core.config.FailoverPolicy;
+import io.quorate.core.declaration.FailoverPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

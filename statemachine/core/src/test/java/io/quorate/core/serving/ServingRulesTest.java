@@ -3,7 +3,7 @@ package io.quorate.core.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.Epoch;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.Resource;
 import io.quorate.core.serving.PartView.State;
 import io.quorate.core.serving.ServingInputs.Restart;
 import java.time.Duration;

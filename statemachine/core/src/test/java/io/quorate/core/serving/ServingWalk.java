@@ -1,7 +1,7 @@
 package io.quorate.core.serving;
 
 import io.quorate.core.Epoch;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.Resource;
 import io.quorate.core.serving.PartView.State;
 import io.quorate.core.serving.ServingInputs.Restart;
 import io.quorate.core.serving.ServingWorld.Clear;

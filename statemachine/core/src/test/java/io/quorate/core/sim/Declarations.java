@@ -1,11 +1,11 @@
 package io.quorate.core.sim;
 
 import io.quorate.core.NodeId;
-import io.quorate.core.config.FailoverPolicy;
-import io.quorate.core.config.GroupMember;
-import io.quorate.core.config.GroupSpec;
-import io.quorate.core.config.Timing;
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.FailoverPolicy;
+import io.quorate.core.declaration.GroupMember;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Timing;
+import io.quorate.core.declaration.TimingProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

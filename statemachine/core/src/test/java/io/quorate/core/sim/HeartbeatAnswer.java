@@ -1,7 +1,7 @@
 package io.quorate.core.sim;
 
 import io.quorate.core.GroupId;
-import io.quorate.core.config.GroupSpec;
+import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.serving.Directive;
 import java.time.Duration;
 import java.util.SortedMap;

@@ -2,7 +2,7 @@ package io.quorate.core.sim;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.NodeKind;
-import io.quorate.core.config.Timing;
+import io.quorate.core.declaration.Timing;
 import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.registry.EntryContext;
 import io.quorate.core.registry.GroupRecord;

@@ -6,7 +6,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
-import io.quorate.core.config.GroupSpec;
+import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Operation;

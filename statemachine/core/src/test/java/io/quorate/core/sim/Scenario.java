@@ -2,9 +2,9 @@ package io.quorate.core.sim;
 
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
-import io.quorate.core.config.GroupSpec;
-import io.quorate.core.config.Timing;
-import io.quorate.core.config.TimingProfile;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Timing;
+import io.quorate.core.declaration.TimingProfile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

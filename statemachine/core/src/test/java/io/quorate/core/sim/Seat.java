@@ -3,7 +3,7 @@ package io.quorate.core.sim;
 import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
-import io.quorate.core.config.GroupSpec;
+import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.serving.Appearance;

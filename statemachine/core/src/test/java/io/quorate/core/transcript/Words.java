@@ -2,7 +2,7 @@ package io.quorate.core.transcript;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Refusal;
-import io.quorate.core.config.GroupSpec;
+import io.quorate.core.declaration.GroupSpec;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;

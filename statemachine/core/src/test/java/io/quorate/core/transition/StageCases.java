@@ -1,7 +1,7 @@
 package io.quorate.core.transition;
 
 import io.quorate.core.Epoch;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.Resource;
 import io.quorate.core.serving.Directive;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.GuardState;

@@ -1,6 +1,6 @@
 package io.quorate.replica.codec;
 
-import io.quorate.core.config.Probe;
+import io.quorate.core.declaration.Probe;
 import io.quorate.stored.v1.StoredExec;
 import io.quorate.stored.v1.StoredHttp;
 import io.quorate.stored.v1.StoredProbe;

@@ -1,7 +1,7 @@
 package io.quorate.replica.codec;
 
-import io.quorate.core.config.Probe;
-import io.quorate.core.config.Resource;
+import io.quorate.core.declaration.Probe;
+import io.quorate.core.declaration.Resource;
 import io.quorate.stored.v1.StoredHook;
 import io.quorate.stored.v1.StoredResource;
 import io.quorate.stored.v1.StoredService;

@@ -2,11 +2,11 @@ package io.quorate.replica.codec;
 
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
-import io.quorate.core.config.FailoverPolicy;
-import io.quorate.core.config.GroupMember;
-import io.quorate.core.config.GroupSpec;
-import io.quorate.core.config.HealthCheck;
-import io.quorate.core.config.Timing;
+import io.quorate.core.declaration.FailoverPolicy;
+import io.quorate.core.declaration.GroupMember;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.HealthCheck;
+import io.quorate.core.declaration.Timing;
 import io.quorate.stored.v1.StoredCheck;
 import io.quorate.stored.v1.StoredMembership;
 import io.quorate.stored.v1.StoredPolicy;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class MembershipTest {
+class ScopeMembersTest {
   private static final ProcessMarker OURS = ProcessMarker.of("node", "a");
   private static final KillScope SCOPE = KillScope.of(OURS);
 
@@ -58,14 +58,14 @@ class MembershipTest {
   @Test
   void takesWhatTheCgroupLists() {
     ProcessTable table = new ProcessTable(List.of(entry(5, 1, 5, ""), entry(6, 1, 6, "")));
-    assertThat(Membership.of(table, SCOPE, Set.of(6L))).containsExactly(id(6));
+    assertThat(ScopeMembers.of(table, SCOPE, Set.of(6L))).containsExactly(id(6));
   }
 
   @Test
   void countsZombiesAsDead() {
     ProcessEntry zombie = new ProcessEntry(id(5), 1, 5, ProcessState.ZOMBIE, "node/a/");
     ProcessTable table = new ProcessTable(List.of(zombie, entry(6, 1, 6, "node/a/")));
-    assertThat(Membership.alive(table, Membership.of(table, SCOPE, Set.of())))
+    assertThat(ScopeMembers.alive(table, ScopeMembers.of(table, SCOPE, Set.of())))
         .containsExactly(id(6));
   }
 
@@ -84,12 +84,12 @@ class MembershipTest {
   @Test
   void forgetsALeaderWhenItsSessionIsEmpty() {
     ProcessTable table = new ProcessTable(List.of(entry(60, 1, 50, "")));
-    assertThat(Membership.remembered(table, Set.of(id(50), id(51), id(60))))
+    assertThat(ScopeMembers.remembered(table, Set.of(id(50), id(51), id(60))))
         .containsExactly(id(50), id(60));
   }
 
   private static Set<ProcessId> members(KillScope scope, ProcessEntry... entries) {
-    return Membership.of(new ProcessTable(List.of(entries)), scope, Set.of());
+    return ScopeMembers.of(new ProcessTable(List.of(entries)), scope, Set.of());
   }
 
   private static ProcessEntry entry(long pid, long parent, long session, String marker) {

@@ -5,7 +5,7 @@ import io.quorate.core.serving.PartView;
 import io.quorate.v1.ResourceStatus;
 
 /** One resource of a group on this node, and what it is doing. Confined to the agent's thread. */
-interface Part {
+interface RunningPart {
   /** Begins to start it. */
   void start(ClockReading now);
 

@@ -4,6 +4,6 @@
  * <p>No roles here: who is active is the registry's.
  */
 @NullMarked
-package io.quorate.core.config;
+package io.quorate.core.declaration;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.quorate.core.config;
+package io.quorate.core.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

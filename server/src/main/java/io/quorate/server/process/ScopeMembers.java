@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The pure choice of which processes of a table belong to a {@link KillScope}. */
-final class Membership {
+final class ScopeMembers {
   private final ProcessTable table;
   private final KillScope scope;
   private final Set<Long> cgroup;
@@ -12,7 +12,7 @@ final class Membership {
   private final Set<ProcessId> leaders;
   private final Set<Long> leaderPids = new TreeSet<>();
 
-  private Membership(ProcessTable table, KillScope scope, Set<Long> cgroup) {
+  private ScopeMembers(ProcessTable table, KillScope scope, Set<Long> cgroup) {
     this.table = table;
     this.scope = scope;
     this.cgroup = cgroup;
@@ -27,7 +27,7 @@ final class Membership {
    * lists.
    */
   static Set<ProcessId> of(ProcessTable table, KillScope scope, Set<Long> cgroup) {
-    Membership membership = new Membership(table, scope, cgroup);
+    ScopeMembers membership = new ScopeMembers(table, scope, cgroup);
     boolean grew = true;
     while (grew) { // ends: members only grow, and there are not more than entries
       grew = membership.pass();

@@ -16,14 +16,14 @@ import java.util.TreeMap;
  * @param timeout how long at most, positive; then it is killed with everything that it started
  * @param marker what it and its descendants carry, unique to this run
  */
-public record Command(
+public record ProgramRun(
     List<String> line,
     SortedMap<String, String> environment,
     Path directory,
     Duration timeout,
     ProcessMarker marker) {
   /** Takes copies and checks the limits. */
-  public Command {
+  public ProgramRun {
     line = List.copyOf(line);
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     if (line.isEmpty() || line.get(0).isEmpty()) {

@@ -1,7 +1,7 @@
 package io.quorate.server.demo;
 
 /** How a node of a local cluster is started. */
-public enum StartMode {
+public enum LocalStart {
   /** For the first time: it forms the cluster. */
   BOOTSTRAP,
   /** Again, with the data that it has. */

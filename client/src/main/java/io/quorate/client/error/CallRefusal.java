@@ -10,14 +10,14 @@ import java.util.List;
  * @param code the gRPC status
  * @param reasons all of them, at least one
  */
-public record Refusal(Status.Code code, List<Notice> reasons) {
+public record CallRefusal(Status.Code code, List<Notice> reasons) {
 
   /**
    * Takes a copy.
    *
    * @throws IllegalArgumentException when there is no reason, or the code is OK
    */
-  public Refusal {
+  public CallRefusal {
     if (reasons.isEmpty() || code == Status.Code.OK) {
       throw new IllegalArgumentException("a refusal needs a reason and an error code, got " + code);
     }

@@ -3,7 +3,7 @@ package io.quorate.bench.failover;
 import java.util.Locale;
 
 /** A step between the last answer of the old active and the first of the new one. */
-enum Part {
+enum OutagePart {
   /** Until a survivor names a new leader; zero when the killed node did not lead. */
   ELECTION("last answer to the first survivor's word of a new leader, asked every 10 ms"),
   /** Until the lease of the lost active has surely ended. */
@@ -17,7 +17,7 @@ enum Part {
 
   private final String derivation;
 
-  Part(String derivation) {
+  OutagePart(String derivation) {
     this.derivation = derivation;
   }
 

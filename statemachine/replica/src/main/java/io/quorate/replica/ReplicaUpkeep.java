@@ -10,20 +10,20 @@ import org.slf4j.LoggerFactory;
  * What is done every few seconds or minutes, off the watchdog's thread because it waits for the
  * disk.
  */
-final class Housekeeping {
+final class ReplicaUpkeep {
   static final Duration PERIOD = Duration.ofSeconds(5);
 
   // A cluster with few writes never reaches the count of entries that triggers a snapshot, and its
   // log fills the disk.
   private static final Duration SNAPSHOT_PERIOD = Duration.ofMinutes(10);
-  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicaUpkeep.class);
 
   private final RaftNode node;
   private final ReplicaStateMachine<?> stateMachine;
   private final HighWaterFile highWater;
   private Duration nextSnapshot = SNAPSHOT_PERIOD;
 
-  Housekeeping(RaftNode node, ReplicaStateMachine<?> stateMachine, HighWaterFile highWater) {
+  ReplicaUpkeep(RaftNode node, ReplicaStateMachine<?> stateMachine, HighWaterFile highWater) {
     this.node = node;
     this.stateMachine = stateMachine;
     this.highWater = highWater;

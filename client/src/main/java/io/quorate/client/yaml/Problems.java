@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * What reading one document brings to light: problems, positions, and how much of the limits is
  * used up.
  */
-final class Findings {
+final class Problems {
 
   /** Aliases make a small file say much; this bounds what is looked at. */
   private static final int MAX_VALUES = 100_000;

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The guard's thread for what may be held up by a disk or a device: log limits and the watchdog.
  */
-final class Housekeeping implements Runnable {
+final class GuardUpkeep implements Runnable {
   private static final long PERIOD_MILLIS = 500;
   private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -16,7 +16,7 @@ final class Housekeeping implements Runnable {
   private final GuardStatus status;
   private final DeadlineWatch deadline;
 
-  Housekeeping(LogRotation logs, Watchdog watchdog, GuardStatus status, DeadlineWatch deadline) {
+  GuardUpkeep(LogRotation logs, Watchdog watchdog, GuardStatus status, DeadlineWatch deadline) {
     this.logs = logs;
     this.watchdog = watchdog;
     this.status = status;
@@ -37,7 +37,7 @@ final class Housekeeping implements Runnable {
     }
     Thread thread =
         new Thread(
-            new Housekeeping(new LogRotation(launch), watchdog, status, deadline), "housekeeping");
+            new GuardUpkeep(new LogRotation(launch), watchdog, status, deadline), "housekeeping");
     thread.setDaemon(true);
     thread.start();
     return watchdog;

@@ -1,7 +1,7 @@
 package io.quorate.server.check;
 
 /** One way to find out whether something is well. */
-public sealed interface Probe permits ExecProbe, HttpProbe, TcpProbe {
+public sealed interface RunnableProbe permits ExecProbe, HttpProbe, TcpProbe {
   /** Calls what fits this kind. */
   <R> R dispatch(Cases<R> cases);
 

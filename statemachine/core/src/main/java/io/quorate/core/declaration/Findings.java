@@ -1,4 +1,4 @@
-package io.quorate.core.config;
+package io.quorate.core.declaration;
 
 import io.quorate.core.Names;
 import io.quorate.core.Reason;

@@ -4,8 +4,8 @@ import io.quorate.core.registry.Decision;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns a decision into an answer or an error. */
-final class Answers {
-  private Answers() {}
+final class Decided {
+  private Decided() {}
 
   static CompletableFuture<Decision.Accepted> accepted(Decision decision) {
     if (decision instanceof Decision.Accepted accepted) {

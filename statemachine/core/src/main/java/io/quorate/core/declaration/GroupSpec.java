@@ -1,4 +1,4 @@
-package io.quorate.core.config;
+package io.quorate.core.declaration;
 
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
