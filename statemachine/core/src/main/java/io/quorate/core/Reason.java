@@ -60,6 +60,8 @@ public enum Reason {
   NODE_FAILED,
   /** The node still holds remains of an earlier epoch. */
   NODE_NOT_CLEAN,
+  /** The node is heard from, but no majority confirms the leader to it (G1). */
+  NODE_UNCONFIRMED,
   /** The node is stopping. */
   NODE_LEAVING,
   /** A health check fails on the node. */

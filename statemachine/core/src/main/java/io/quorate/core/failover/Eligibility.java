@@ -62,6 +62,14 @@ public final class Eligibility {
                   Reason.NODE_OFFLINE,
                   node + " was not heard from for " + seconds(view) + " s",
                   "see whether its server runs and its network works"));
+      case UNCONFIRMED ->
+          reasons.add(
+              Refusal.of(
+                  Reason.NODE_UNCONFIRMED,
+                  node
+                      + " is heard from, but no majority of the voters confirms this leader to it,"
+                      + " so it could not keep the role",
+                  "see that the nodes reach each other on their API ports"));
       case LEAVING ->
           reasons.add(Refusal.of(Reason.NODE_LEAVING, node + " is stopping", "start it again"));
       case ONLINE -> {}

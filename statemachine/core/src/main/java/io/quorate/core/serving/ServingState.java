@@ -30,6 +30,15 @@ public record ServingState(Stage stage, Epoch epoch, int position, Epoch failed,
         Stage.CLEANUP, epoch, resources - 1, Epoch.NONE, "left by an earlier run");
   }
 
+  /**
+   * What runs is killed, and the epoch is given back as one whose promotion failed.
+   *
+   * @param resources how many the group has
+   */
+  public ServingState givenUp(int resources, String why) {
+    return failing(Stage.CLEARING, resources - 1, why);
+  }
+
   ServingState to(Stage next, int at) {
     return new ServingState(next, epoch, at, failed, cause);
   }

@@ -119,10 +119,10 @@ final class World {
   }
 
   /** Some node that runs and believes that it leads; there may be two. */
-  @Nullable LeaderLoop anyLeader(Dice with) {
-    List<LeaderLoop> leaders = new ArrayList<>();
+  @Nullable LeaderShell anyLeader(Dice with) {
+    List<LeaderShell> leaders = new ArrayList<>();
     for (Machine machine : machines.values()) {
-      LeaderLoop loop = machine.running() ? machine.loop() : null;
+      LeaderShell loop = machine.running() ? machine.loop() : null;
       if (loop != null) {
         leaders.add(loop);
       }
@@ -130,9 +130,30 @@ final class World {
     return leaders.isEmpty() ? null : with.pick(leaders);
   }
 
-  /** Whether a proposal never reaches the log, and its sender never learns of it. */
-  boolean lost() {
-    return !faults.over() && dice(Dice.Concern.NETWORK).chance(0.02);
+  /** What becomes of a proposal on its way to the log. */
+  enum Luck {
+    /** It is appended, and its sender learns what became of it. */
+    ARRIVES,
+    /** It is appended, and its sender never learns of it. */
+    UNHEARD,
+    /** It is never appended, and its sender never learns of it. */
+    LOST,
+    /** It is never appended, and its sender is told so. */
+    REFUSED
+  }
+
+  Luck proposing() {
+    Dice network = dice(Dice.Concern.NETWORK);
+    if (faults.over() || !network.chance(0.05)) {
+      return Luck.ARRIVES;
+    }
+    return network.pick(List.of(Luck.UNHEARD, Luck.LOST, Luck.REFUSED));
+  }
+
+  /** How many of the requests that were asked for at once leave in a batch of their own; 0: all. */
+  int splits(int requests) {
+    Dice network = dice(Dice.Concern.NETWORK);
+    return requests > 1 && network.chance(0.2) ? 1 + network.below(requests - 1) : 0;
   }
 
   /** A proposal whose sender heard nothing may be sent again, to whoever leads by then. */
