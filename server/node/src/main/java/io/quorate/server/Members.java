@@ -1,7 +1,9 @@
 package io.quorate.server;
 
 import io.quorate.core.NodeId;
-import io.quorate.core.NodeKind;
+import io.quorate.core.leader.LeaderSetting;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.NodeRecord;
 import io.quorate.replica.ElectionTiming;
 import io.quorate.replica.ReplicaConfig;
 import io.quorate.replica.identity.StartMode;
@@ -13,13 +15,12 @@ import io.quorate.server.api.ClusterIdentity;
 import io.quorate.server.files.NodePeer;
 import io.quorate.server.files.NodeSettings;
 import io.quorate.server.session.HostPort;
+import io.quorate.server.wire.GroupMessages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The nodes of the cluster, as the node file names them, in the forms that the parts of a node
@@ -50,14 +51,15 @@ final class Members {
         settings.cluster(), settings.node(), settings.kinds(), addresses(), electionBound());
   }
 
-  Set<NodeId> voters() {
-    Set<NodeId> voters = new TreeSet<>();
-    for (NodePeer peer : settings.peers()) {
-      if (peer.kind() != NodeKind.OBSERVER) {
-        voters.add(peer.node());
-      }
-    }
-    return voters;
+  /** What stays the same for a leader on this node. */
+  LeaderSetting leaderSetting() {
+    List<NodeRecord> nodes = new ArrayList<>();
+    settings.kinds().forEach((node, kind) -> nodes.add(new NodeRecord(node, kind)));
+    return new LeaderSetting(
+        settings.node(),
+        new Command.DefineCluster(settings.cluster(), nodes),
+        election().max(),
+        spec -> GroupMessages.of(spec).getSerializedSize());
   }
 
   private Map<NodeId, HostPort> addresses() {

@@ -9,6 +9,8 @@ import io.quorate.server.http.GroupRole;
 import io.quorate.server.http.HttpViews;
 import io.quorate.server.http.MetricFamily;
 import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.watch.LoopProgress;
+import io.quorate.server.watch.LoopWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +25,21 @@ final class NodeViews implements HttpViews {
 
   private final Agent agent;
   private final ReplicatedRegistry registry;
+  private final LoopWatch loops;
   private final Supplier<ClockReading> clocks;
 
-  NodeViews(Agent agent, ReplicatedRegistry registry, Supplier<ClockReading> clocks) {
+  NodeViews(
+      Agent agent, ReplicatedRegistry registry, LoopWatch loops, Supplier<ClockReading> clocks) {
     this.agent = agent;
     this.registry = registry;
+    this.loops = loops;
     this.clocks = clocks;
   }
 
-  /** A process that is not well ends itself; one that answers here is alive. */
+  /** A process in which something broke ends itself; what hangs is seen here. */
   @Override
   public Optional<String> notLive() {
-    return Optional.empty();
+    return loops.stuck();
   }
 
   @Override
@@ -95,8 +100,23 @@ final class NodeViews implements HttpViews {
             "quorate_heartbeats_unanswered_total",
             "Heartbeats that no leader answered in time.",
             () -> agent.heartbeatCount().unanswered()));
+    metrics.add(stuck());
     metrics.addAll(roles());
     return metrics;
+  }
+
+  private MetricFamily stuck() {
+    List<MetricFamily.Sample> samples = new ArrayList<>();
+    for (LoopProgress loop : loops.loops()) {
+      TreeMap<String, String> labels = new TreeMap<>();
+      labels.put("loop", loop.name());
+      samples.add(new MetricFamily.Sample(labels, loop.lasting().toMillis() / MILLIS));
+    }
+    return new MetricFamily(
+        "quorate_loop_turn_seconds",
+        "How long the present turn of a loop has lasted; it should be next to nothing.",
+        MetricFamily.Kind.GAUGE,
+        () -> samples);
   }
 
   private List<MetricFamily> roles() {

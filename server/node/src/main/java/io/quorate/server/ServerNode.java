@@ -1,12 +1,9 @@
 package io.quorate.server;
 
 import io.quorate.core.ClockReading;
-import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Term;
-import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
-import io.quorate.core.registry.NodeRecord;
 import io.quorate.replica.ProcessHalt;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaConfig;
@@ -39,16 +36,15 @@ import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
-import io.quorate.v1.NudgeRequest;
+import io.quorate.server.session.TermQuestions;
+import io.quorate.server.watch.LoopProgress;
+import io.quorate.server.watch.LoopWatch;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +64,6 @@ public final class ServerNode implements AutoCloseable {
   private static final int WORKERS = 16;
   private static final int WORK_WAITING = 8_192;
   private static final long MEBIBYTE = 1L << 20;
-  private static final long NUDGE_MILLIS = 500;
 
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final NodeSettings settings;
@@ -90,9 +85,23 @@ public final class ServerNode implements AutoCloseable {
       Replica<Event> replica = opened(replica(config, late, stamps));
       long incarnation = Incarnation.next(settings.dataDirectory());
       this.registry = new ReplicatedRegistry(replica, config.membership());
-      TermAttestation attestation = attestation(members, peers);
+      TermQuestions questions =
+          new TermQuestions(settings.cluster(), peers, members.election().max());
+      LoopProgress leading = new LoopProgress("leader-loop");
+      LoopProgress reporting = new LoopProgress("agent");
+      Nudges nudges = new Nudges(identity, peers, late::nudge);
       LeaderLoop leader =
-          opened(new LeaderLoop(leaderParts(identity, members, attestation, peers, stamps)));
+          opened(
+              new LeaderLoop(
+                  new LeaderLoop.LeaderParts(
+                      members.leaderSetting(),
+                      registry,
+                      questions,
+                      clocks,
+                      stamps,
+                      nudges,
+                      leading,
+                      ServerNode::bug)));
       AgentParts.Local local = settings.kind() == NodeKind.DATA ? local() : null;
       this.agent =
           opened(
@@ -105,13 +114,22 @@ public final class ServerNode implements AutoCloseable {
                       peers,
                       local,
                       clocks,
+                      reporting,
                       ServerNode::bug)));
+      LoopWatch watch =
+          opened(
+              new LoopWatch(
+                  List.of(leading, reporting),
+                  leading,
+                  members.election().max(),
+                  lasting -> registry.giveUpLeadership()));
       listen(
+          watch,
           new ApiParts(
               identity,
               registry,
               leader,
-              attestation,
+              new TermAttestation(settings.node(), questions, registry, clocks),
               peers,
               agent::silence,
               settings.limits().maxGroups(),
@@ -138,16 +156,6 @@ public final class ServerNode implements AutoCloseable {
             new RegistryApplier(), new StateCodecs(), late, new ProcessHalt(), stamps));
   }
 
-  private TermAttestation attestation(Members members, Peers peers) {
-    return new TermAttestation(
-        settings.cluster(),
-        settings.node(),
-        members.voters(),
-        peers,
-        registry,
-        members.election().max());
-  }
-
   private AgentParts.Settings agentSettings(long incarnation, String version) {
     return new AgentParts.Settings(
         settings.dataDirectory(),
@@ -159,14 +167,14 @@ public final class ServerNode implements AutoCloseable {
         settings.watchdogDevice());
   }
 
-  private void listen(ApiParts api) throws IOException {
+  private void listen(LoopWatch watch, ApiParts api) throws IOException {
     opened(
         new ApiServer(
             new HostPort(settings.bind().api(), settings.self().ports().api()), api, agent::nudge));
     opened(
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
-            new NodeViews(agent, registry, api.clocks())));
+            new NodeViews(agent, registry, watch, api.clocks())));
   }
 
   /** Why a node is started. */
@@ -205,37 +213,6 @@ public final class ServerNode implements AutoCloseable {
       GuardTime time = clock.read();
       return new ClockReading(time.monotonicNanos(), time.bootNanos(), time.wallMillis());
     };
-  }
-
-  private LeaderLoop.LeaderParts leaderParts(
-      ClusterIdentity identity,
-      Members members,
-      TermAttestation attestation,
-      Peers peers,
-      Stamps stamps) {
-    Set<NodeId> dataNodes = new TreeSet<>();
-    List<NodeRecord> nodes = new ArrayList<>();
-    identity
-        .kinds()
-        .forEach(
-            (node, kind) -> {
-              nodes.add(new NodeRecord(node, kind));
-              if (kind == NodeKind.DATA) {
-                dataNodes.add(node);
-              }
-            });
-    NudgeRequest nudge = NudgeRequest.newBuilder().setCluster(identity.cluster()).build();
-    return new LeaderLoop.LeaderParts(
-        identity.self(),
-        dataNodes,
-        new Command.DefineCluster(members.identity().cluster(), nodes),
-        registry,
-        attestation,
-        clocks,
-        stamps,
-        node ->
-            peers.session(node).withDeadlineAfter(NUDGE_MILLIS, TimeUnit.MILLISECONDS).nudge(nudge),
-        ServerNode::bug);
   }
 
   private AgentParts.Local local() throws IOException {
@@ -326,15 +303,22 @@ public final class ServerNode implements AutoCloseable {
       agent.set(started);
     }
 
+    /** A heartbeat of this node would bring news. */
+    void nudge() {
+      Agent reporting = agent.get();
+      if (reporting != null) {
+        reporting.nudge();
+      }
+    }
+
     @Override
     public void applied(EntryPosition position, List<Event> events) {
       LeaderLoop loop = leader.get();
       if (loop != null) {
         loop.applied(events);
       }
-      Agent reporting = agent.get();
-      if (reporting != null && events.stream().anyMatch(event -> event.group() != null)) {
-        reporting.nudge();
+      if (events.stream().anyMatch(event -> event.group() != null)) {
+        nudge();
       }
     }
 

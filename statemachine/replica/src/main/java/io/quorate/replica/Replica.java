@@ -190,6 +190,16 @@ public final class Replica<E> implements AutoCloseable {
     return given(() -> node.transfer(null, config.timing().max()));
   }
 
+  /**
+   * Gives leadership up, and does not campaign for ten election timeouts: this node cannot do a
+   * leader's work, although its log's engine can.
+   *
+   * @return whether this node led and had not begun to give it up already
+   */
+  public boolean giveUpLeadership() {
+    return leadership().state() != LeadershipState.FOLLOWER && loops.giveUpLeadership();
+  }
+
   /** What this node, while it led, saw the peer acknowledge; kept until this process ends. */
   public Optional<PeerSighting> sighting(PeerId peer) {
     return loops.sightings().of(peer);

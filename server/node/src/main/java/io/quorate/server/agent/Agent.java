@@ -1,35 +1,30 @@
 package io.quorate.server.agent;
 
 import io.quorate.core.ClockReading;
-import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
+import io.quorate.core.agent.AgentRules;
+import io.quorate.core.agent.GroupAgent;
+import io.quorate.core.agent.NodeAgent;
+import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
-import io.quorate.core.lease.LeaseHolder;
-import io.quorate.core.registry.GroupRecord;
-import io.quorate.core.serving.Stage;
+import io.quorate.core.declaration.Resource;
+import io.quorate.core.serving.Directive;
+import io.quorate.core.session.Heartbeat;
+import io.quorate.core.session.HeartbeatAnswer;
+import io.quorate.core.session.Order;
 import io.quorate.server.guard.Guard;
-import io.quorate.server.guard.Presence;
 import io.quorate.server.guard.SweepReport;
-import io.quorate.server.wire.GroupSpecs;
-import io.quorate.server.wire.Times;
-import io.quorate.v1.Directive;
-import io.quorate.v1.HeartbeatRequest;
-import io.quorate.v1.HeartbeatResponse;
 import io.quorate.v1.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -40,9 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This node's own side: reports to the leader, holds its leases, and brings each group to where the
- * directive wants it. One thread; a lost or repeated message changes nothing, since every heartbeat
- * carries the whole picture.
+ * Runs this node's own agent: carries heartbeats and answers between it and the leader, and gives
+ * it the places where groups are worked on. One thread, on which nothing waits.
  */
 public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
@@ -52,29 +46,19 @@ public final class Agent implements AutoCloseable {
   private static final Duration LOOK_AT_ALL = Duration.ofMillis(200);
 
   private static final Duration SWEEP_LIMIT = Duration.ofSeconds(10);
-
-  /** Longer than any lease of the profiles, and an election before it. */
-  private static final Duration REPLAY_LIMIT = Duration.ofSeconds(15);
-
   private static final int CLOSE_SECONDS = 5;
-  private static final io.quorate.core.serving.Directive GONE =
-      new io.quorate.core.serving.Directive(
-          io.quorate.core.serving.Directive.Step.STAND_BY, new Epoch(Long.MAX_VALUE));
 
   private final AgentParts parts;
   private final Heartbeats heartbeats;
-  private final RoleFiles roleFiles;
+  private final Roles roles;
   private final NodeNotices notices;
+  private final Intents intents;
   private final ScheduledThreadPoolExecutor loop;
-  private final LeaseHolder leases = new LeaseHolder();
-  private final Map<GroupId, MemberAgent> groups = new TreeMap<>();
-  private final Map<GroupId, Directive> directives = new TreeMap<>();
-  private final Map<String, Epoch> leftOver = new TreeMap<>();
-  private final Map<GroupId, RoleFile> written = new ConcurrentSkipListMap<>();
+  private final NodeAgent agent;
+  private final Map<GroupId, GroupPlace> places = new TreeMap<>();
   private final AtomicBoolean nudged = new AtomicBoolean();
   private @Nullable ClockReading sentAt;
   private @Nullable ClockReading lookedAtAll;
-  private boolean leaving;
   private volatile boolean started;
 
   /**
@@ -86,9 +70,16 @@ public final class Agent implements AutoCloseable {
     this.parts = parts;
     Path data = parts.settings().dataDirectory();
     Files.createDirectories(GuardSpecs.logDirectory(data));
-    this.roleFiles = new RoleFiles(data);
+    this.roles = new Roles(parts.identity().self(), data, parts.clocks());
+    this.intents = new Intents(data);
     this.notices = new NodeNotices(parts);
     this.heartbeats = new Heartbeats(parts);
+    this.agent =
+        new NodeAgent(
+            parts.identity().self(),
+            parts.settings().incarnation(),
+            AgentRules.PROTOCOL,
+            this::place);
     this.loop =
         new ScheduledThreadPoolExecutor(
             1,
@@ -97,6 +88,16 @@ public final class Agent implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  private @Nullable Workplace place(GroupSpec spec) {
+    AgentParts.Local local = parts.local();
+    if (local == null) {
+      return null;
+    }
+    GroupPlace place = new GroupPlace(parts, local, intents, spec);
+    places.put(spec.name(), place);
+    return place;
   }
 
   /**
@@ -116,11 +117,11 @@ public final class Agent implements AutoCloseable {
   }
 
   private void takeUp(AgentParts.Local local) throws IOException, InterruptedException {
-    List<Guard> found = local.guards().adoptable();
-    Set<String> adopted = new HashSet<>();
-    Map<String, GroupRecord> known = knownWhen(found);
+    List<Intents.Intent> begun = intents.read();
     List<Guard> kept =
-        found.stream().filter(guard -> known.containsKey(guard.identity().group())).toList();
+        local.guards().adoptable().stream()
+            .filter(guard -> begun.stream().anyMatch(intent -> guards(guard, intent)))
+            .toList();
     SweepReport swept = local.guards().sweep(kept, SWEEP_LIMIT);
     swept.killed().forEach(run -> LOG.info("killed what an earlier run left: {}", run));
     if (!swept.clean()) {
@@ -129,61 +130,38 @@ public final class Agent implements AutoCloseable {
               + swept.notKilled()
               + "; end these processes, or restart the machine");
     }
-    for (Guard guard : kept) {
-      GroupRecord record = known.get(guard.identity().group());
-      if (record != null && adopted.add(guard.identity().group())) {
-        member(local, record.spec(), record.revision().value()).adopt(guard);
-        LOG.info(
-            "adopted the guard of {} epoch {}", record.spec().name(), guard.identity().epoch());
-      }
-    }
-    for (RoleFile left : RoleFiles.read(parts.settings().dataDirectory())) {
-      if (left.epoch() > 0 && !adopted.contains(left.group())) {
-        leftOver.put(left.group(), new Epoch(left.epoch()));
-      }
+    for (Intents.Intent intent : begun) {
+      takeUp(intent, kept);
     }
   }
 
-  /**
-   * What the registry says of the groups whose guards live. After a kill the store holds what was
-   * flushed last; the rest is replayed when a leader tells how far the log is committed. Waits for
-   * that as long as such a guard lives, which is no longer than its lease.
-   */
-  private Map<String, GroupRecord> knownWhen(List<Guard> found) throws InterruptedException {
-    long end = System.nanoTime() + REPLAY_LIMIT.toNanos();
-    while (true) {
-      Map<String, GroupRecord> known = known();
-      boolean all =
-          found.stream()
-              .allMatch(
-                  guard ->
-                      known.containsKey(guard.identity().group())
-                          || guard.snapshot().presence() == Presence.GONE);
-      if (all || System.nanoTime() - end > 0) {
-        return known;
-      }
-      TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
+  private static boolean guards(Guard guard, Intents.Intent intent) {
+    return guard.identity().group().equals(intent.spec().name().value())
+        && guard.identity().epoch() == intent.epoch().value();
+  }
+
+  /** By the declaration with which it was begun, whatever is declared by now. */
+  private void takeUp(Intents.Intent intent, List<Guard> kept) {
+    Guard guard = kept.stream().filter(found -> guards(found, intent)).findFirst().orElse(null);
+    boolean hooks = intent.spec().resources().stream().anyMatch(Resource.Hook.class::isInstance);
+    if (guard == null && !hooks) {
+      intents.remove(intent.spec().name(), intent.epoch());
+      return;
     }
-  }
-
-  private Map<String, GroupRecord> known() {
-    Map<String, GroupRecord> known = new TreeMap<>();
-    parts.registry().groups().forEach(group -> known.put(group.spec().name().value(), group));
-    return known;
-  }
-
-  private MemberAgent member(AgentParts.Local local, GroupSpec spec, long revision) {
-    return groups.computeIfAbsent(spec.name(), name -> created(local, spec, revision));
-  }
-
-  /** What hooks of an earlier run did is undone before anything is said of the group (H4). */
-  private MemberAgent created(AgentParts.Local local, GroupSpec spec, long revision) {
-    MemberAgent member = new MemberAgent(parts, local, leases, spec, revision);
-    Epoch left = leftOver.remove(spec.name().value());
-    if (left != null) {
-      member.cleanUp(left);
+    GroupAgent group = agent.take(intent.spec(), intent.revision());
+    GroupPlace place = places.get(intent.spec().name());
+    if (group == null || place == null) {
+      return;
     }
-    return member;
+    if (guard == null) {
+      group.cleanUp(intent.epoch());
+      place.cleanUp();
+      LOG.info("undoing what hooks did for {} epoch {}", group.name(), intent.epoch());
+    } else {
+      group.adopt(intent.epoch());
+      place.adopt(guard);
+      LOG.info("adopted the guard of {} epoch {}", group.name(), intent.epoch());
+    }
   }
 
   /** Whether what an earlier run left has been adopted or killed, and this node reports. */
@@ -217,7 +195,7 @@ public final class Agent implements AutoCloseable {
   public void leave() {
     execute(
         () -> {
-          leaving = true;
+          agent.stay(Heartbeat.Stay.LEAVES);
           beat(parts.clocks().get());
         });
   }
@@ -225,204 +203,83 @@ public final class Agent implements AutoCloseable {
   /** What this node still serves, for its way out. */
   public CompletableFuture<List<ServedGroup>> served() {
     CompletableFuture<List<ServedGroup>> answer = new CompletableFuture<>();
-    execute(
-        () ->
-            answer.complete(
-                groups.values().stream()
-                    .filter(member -> member.state().stage() != Stage.IDLE)
-                    .map(this::servedGroup)
-                    .toList()));
+    execute(() -> answer.complete(agent.busy().stream().map(Agent::servedGroup).toList()));
     return answer;
   }
 
-  private ServedGroup servedGroup(MemberAgent member) {
-    Directive directive = directives.get(member.name());
-    boolean paused = directive != null && directive.getPaused();
-    boolean moving =
-        directive != null
-            && (directive.getStep() == Directive.Step.DEMOTE
-                || directive.getStep() == Directive.Step.QUIESCE
-                || directive.getStep() == Directive.Step.STAND_BY);
-    ServedGroup.Way way =
-        paused ? ServedGroup.Way.STAYS : moving ? ServedGroup.Way.MOVES : ServedGroup.Way.UNDECIDED;
-    return new ServedGroup(member.name(), way);
+  private static ServedGroup servedGroup(GroupAgent group) {
+    Order order = group.order();
+    if (order == null) {
+      return new ServedGroup(group.name(), ServedGroup.Way.UNDECIDED);
+    }
+    if (order.automation() == Order.Automation.PAUSED) {
+      return new ServedGroup(group.name(), ServedGroup.Way.STAYS);
+    }
+    boolean moves = order.directive().step() != Directive.Step.SERVE;
+    return new ServedGroup(group.name(), moves ? ServedGroup.Way.MOVES : ServedGroup.Way.UNDECIDED);
   }
 
   /** Stops what is still served and would not be handed over; the lease ends by itself. */
   public void stopServing() {
-    execute(
-        () ->
-            groups
-                .values()
-                .forEach(
-                    member -> {
-                      Directive known = directives.get(member.name());
-                      if (known == null || !known.getPaused()) {
-                        heartbeats.stopHeeding(member.name());
-                        member.direct(GONE, "the node is stopping");
-                      }
-                    }));
+    execute(agent::stopServing);
   }
 
   private void tick() {
     ClockReading now = parts.clocks().get();
-    boolean news = false;
-    boolean all = lookedAtAll == null || now.leastSince(lookedAtAll).compareTo(LOOK_AT_ALL) >= 0;
+    ClockReading before = lookedAtAll;
+    boolean all = before == null || now.leastSince(before).compareTo(LOOK_AT_ALL) >= 0;
     if (all) {
       lookedAtAll = now;
     }
-    for (MemberAgent member : List.copyOf(groups.values())) {
-      if (member.quiet() && !all) {
-        continue;
-      }
-      news |= member.advance(now);
-      show(member);
-      if (member.quiet() && !directives.containsKey(member.name())) {
-        forget(member);
-      }
-    }
+    boolean news = advance(all ? NodeAgent.Turn.ALL : NodeAgent.Turn.BUSY, now);
     ClockReading last = sentAt;
-    if (news || last == null || now.mostSince(last).compareTo(heartbeats.period()) >= 0) {
+    if (news || last == null || now.mostSince(last).compareTo(agent.period()) >= 0) {
       beat(now);
     }
   }
 
-  private void forget(MemberAgent member) {
-    member.close();
-    groups.remove(member.name());
-    written.remove(member.name());
-    roleFiles.remove(member.name().value());
+  private boolean advance(NodeAgent.Turn turn, ClockReading now) {
+    boolean news = agent.advance(turn, now);
+    places.keySet().retainAll(agent.groups().keySet());
+    roles.show(agent, turn);
+    return news;
   }
 
   private void beat(ClockReading now) {
-    HeartbeatRequest.Builder heartbeat =
-        HeartbeatRequest.newBuilder().setLeaving(leaving).addAllWarnings(warnings());
-    Duration limit = heartbeats.period().multipliedBy(4);
-    for (MemberAgent member : groups.values()) {
-      heartbeat.addGroups(member.report());
-      Duration left = member.leaseLeft(now);
-      if (left != null && !left.isZero() && left.compareTo(limit) < 0) {
-        limit = left;
-      }
-    }
     sentAt = now;
-    heartbeats.send(heartbeat, limit, this::answered);
+    heartbeats.send(agent, warnings(), this::answered);
   }
 
   private List<Notice> warnings() {
-    List<Notice> warnings = notices.present();
-    groups.values().stream()
-        .filter(MemberAgent::guardMissing)
-        .forEach(
-            member ->
-                warnings.add(
-                    Notice.newBuilder()
-                        .setReason("GUARD_MISSING")
-                        .setMessage(member.name() + " is served without its guard for a moment")
-                        .build()));
+    List<Notice> warnings = new ArrayList<>(notices.present());
+    places.forEach(
+        (name, place) -> {
+          if (place.guardMissing()) {
+            warnings.add(
+                Notice.newBuilder()
+                    .setReason("GUARD_MISSING")
+                    .setMessage(name + " is served without its guard for a moment")
+                    .build());
+          }
+        });
     return warnings;
   }
 
-  private void answered(ClockReading sent, HeartbeatResponse response) {
-    execute(() -> take(sent, response));
-  }
-
-  private void take(ClockReading sent, HeartbeatResponse response) {
-    Set<GroupId> named = new HashSet<>();
-    for (Directive directive : response.getDirectivesList()) {
-      GroupId name = new GroupId(directive.getGroup());
-      named.add(name);
-      take(name, directive, sent);
-    }
-    for (MemberAgent member : groups.values()) {
-      if (!named.contains(member.name())) {
-        directives.remove(member.name());
-        member.direct(GONE, "this node is no member any more");
-      }
-    }
-    heartbeats.period(Times.duration(response.getHeartbeatPeriod()));
-    tickNow();
-  }
-
-  private void take(GroupId name, Directive directive, ClockReading sent) {
-    AgentParts.Local local = parts.local();
-    if (local == null || heartbeats.heedsNoMore(name)) {
-      return;
-    }
-    MemberAgent member = groups.get(name);
-    if (directive.hasSpec()) {
-      GroupSpec spec = GroupSpecs.read(directive.getSpec()).spec();
-      if (spec != null) {
-        member = member(local, spec, directive.getRevision());
-        member.declare(spec, directive.getRevision());
-      }
-    }
-    if (member == null) {
-      return;
-    }
-    directives.put(name, directive);
-    Epoch epoch = new Epoch(directive.getEpoch());
-    if (directive.hasLease()) {
-      leases.acknowledged(name, epoch, sent, Times.duration(directive.getLease()));
-      member.extend();
-    }
-    member.direct(
-        new io.quorate.core.serving.Directive(step(directive.getStep()), epoch),
-        directive.getCause());
-  }
-
-  private void tickNow() {
-    ClockReading now = parts.clocks().get();
-    boolean news = false;
-    for (MemberAgent member : groups.values()) {
-      if (!member.quiet()) {
-        news |= member.advance(now);
-      }
-      show(member);
-    }
-    if (news) {
-      beat(now);
-    }
-  }
-
-  private static io.quorate.core.serving.Directive.Step step(Directive.Step step) {
-    return switch (step) {
-      case SERVE -> io.quorate.core.serving.Directive.Step.SERVE;
-      case QUIESCE -> io.quorate.core.serving.Directive.Step.QUIESCE;
-      case DEMOTE -> io.quorate.core.serving.Directive.Step.DEMOTE;
-      case STAND_BY, STEP_UNSPECIFIED, UNRECOGNIZED ->
-          io.quorate.core.serving.Directive.Step.STAND_BY;
-    };
-  }
-
-  private void show(MemberAgent member) {
-    Directive directive = directives.get(member.name());
-    RoleFile known = written.get(member.name());
-    boolean same =
-        known != null
-            && known.role().equals(member.role())
-            && known.epoch() == member.state().epoch().value();
-    RoleFile file =
-        new RoleFile(
-            member.name().value(),
-            parts.identity().self().value(),
-            member.role(),
-            member.state().epoch().value(),
-            same && known != null
-                ? known.since()
-                : Instant.ofEpochMilli(parts.clocks().get().wallMillis()),
-            member.leaseEndBootNanos(),
-            directive == null ? "" : directive.getHolder(),
-            directive == null ? List.of() : directive.getHolderEndpointsList());
-    if (known == null || file.isNews(known, member.spec().timing().lease())) {
-      written.put(member.name(), file);
-      roleFiles.write(file);
-    }
+  private void answered(ClockReading sent, HeartbeatAnswer answer) {
+    execute(
+        () -> {
+          ClockReading now = parts.clocks().get();
+          NodeAgent.Following following = agent.answered(sent, answer);
+          boolean news = advance(NodeAgent.Turn.BUSY, now);
+          if (news || following == NodeAgent.Following.REPORT) {
+            beat(now);
+          }
+        });
   }
 
   /** This node's roles, as its role files say; from memory, for any thread. */
   public Map<GroupId, RoleFile> roles() {
-    return Collections.unmodifiableMap(written);
+    return roles.shown();
   }
 
   /** Who this agent is. */
@@ -441,7 +298,9 @@ public final class Agent implements AutoCloseable {
   private Runnable guarded(Runnable task) {
     return () -> {
       try {
+        parts.progress().turn();
         task.run();
+        parts.progress().rest();
       } catch (RuntimeException | Error bug) {
         parts.bug().accept(bug);
       }
@@ -458,7 +317,7 @@ public final class Agent implements AutoCloseable {
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }
-    groups.values().forEach(MemberAgent::close);
-    roleFiles.close();
+    places.values().forEach(GroupPlace::close);
+    roles.close();
   }
 }

@@ -8,6 +8,7 @@ import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.process.CommandRunner;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.Peers;
+import io.quorate.server.watch.LoopProgress;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param peers the other nodes
  * @param local how services, hooks and probes are run here; null on a node that is never active
  * @param clocks reads this machine's clocks
+ * @param progress told whenever the agent's loop gets on
  * @param bug takes a broken invariant and halts the process
  */
 public record AgentParts(
@@ -34,6 +36,7 @@ public record AgentParts(
     Peers peers,
     @Nullable Local local,
     Supplier<ClockReading> clocks,
+    LoopProgress progress,
     Consumer<Throwable> bug) {
 
   /**

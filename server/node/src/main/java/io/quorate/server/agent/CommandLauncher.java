@@ -2,15 +2,19 @@ package io.quorate.server.agent;
 
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.agent.Act;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Resource;
+import io.quorate.core.session.Order;
 import io.quorate.server.process.CommandResult;
 import io.quorate.server.process.ProgramRun;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the hook commands of one group, and says what services and hooks are told in their
@@ -23,6 +27,7 @@ final class CommandLauncher {
   private GroupSpec spec;
   private Epoch epoch = Epoch.NONE;
   private String cause = "";
+  private Order.@Nullable Holding active;
 
   CommandLauncher(AgentParts parts, AgentParts.Local local, GroupSpec spec) {
     this.parts = parts;
@@ -31,25 +36,36 @@ final class CommandLauncher {
     this.spec = spec;
   }
 
-  /** From now on commands are about this epoch, for this reason. */
-  void about(GroupSpec current, Epoch served, String why) {
-    spec = current;
-    epoch = served;
-    cause = why;
+  /** From now on commands are about this. */
+  void about(Act act) {
+    spec = act.served();
+    epoch = act.epoch();
+    cause = act.reason();
+    active = act.role();
   }
 
-  CompletableFuture<CommandResult> run(Resource.Hook hook, String step, List<String> command) {
+  /** The epoch that commands are about. */
+  Epoch epoch() {
+    return epoch;
+  }
+
+  /**
+   * Runs a command of a hook, after something else was done that it must not run without.
+   *
+   * @param before completes when the command may run; when it fails, the command is not run
+   */
+  CompletableFuture<CommandResult> run(
+      Resource.Hook hook, String step, List<String> command, CompletableFuture<Void> before) {
     SortedMap<String, String> environment = environment(hook.environment());
     environment.put("QUORATE_STEP", step);
-    return local
-        .commands()
-        .submit(
-            new ProgramRun(
-                command,
-                environment,
-                parts.settings().dataDirectory(),
-                hook.timeout(),
-                local.guards().commandMarker(group.value(), Math.max(1, epoch.value()))));
+    ProgramRun run =
+        new ProgramRun(
+            command,
+            environment,
+            parts.settings().dataDirectory(),
+            hook.timeout(),
+            local.guards().commandMarker(group.value(), Math.max(1, epoch.value())));
+    return before.thenCompose(done -> local.commands().submit(run));
   }
 
   /** What a program of the group is told: its own variables and ours, which win. */
@@ -60,6 +76,12 @@ final class CommandLauncher {
     environment.put("QUORATE_EPOCH", Long.toString(epoch.value()));
     environment.put("QUORATE_REASON", cause);
     environment.put("QUORATE_PEER", peer());
+    Order.Holding known = active;
+    NodeId holder = known == null ? null : known.holder();
+    environment.put("QUORATE_ACTIVE", holder == null ? "" : holder.value());
+    environment.put(
+        "QUORATE_ACTIVE_ENDPOINT",
+        known == null || known.endpoints().isEmpty() ? "" : known.endpoints().get(0));
     return environment;
   }
 

@@ -46,14 +46,19 @@ final class GuardHandle {
     this.workers = workers;
   }
 
-  /** Begins to start a guard whose lease ends then. */
-  void launch(GuardSpec spec, LeaseDeadline deadline) {
+  /**
+   * Begins to start a guard whose lease ends then.
+   *
+   * @param first done before, on the same thread; when it fails nothing is started
+   */
+  void launch(GuardSpec spec, LeaseDeadline deadline, Preparation first) {
     failure = "";
     made.set(null);
     launching =
         later(
             () -> {
               try {
+                first.run();
                 return station.launch(spec, deadline, made::set);
               } catch (IOException notUp) {
                 throw new IllegalStateException(String.valueOf(notUp.getMessage()), notUp);
@@ -164,6 +169,12 @@ final class GuardHandle {
             && view.phase() == GuardPhase.GUARDING
             && view.beatAge().compareTo(UNRESPONSIVE) < 0;
     return well ? GuardState.ALIVE : GuardState.LOST;
+  }
+
+  /** What has to be done before a guard is started. */
+  @FunctionalInterface
+  interface Preparation {
+    void run() throws IOException;
   }
 
   private interface Work<T> {

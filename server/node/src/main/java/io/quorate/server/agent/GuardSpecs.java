@@ -1,6 +1,6 @@
 package io.quorate.server.agent;
 
-import io.quorate.core.Epoch;
+import io.quorate.core.agent.Act;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Resource;
 import io.quorate.server.guard.GuardSpec;
@@ -20,8 +20,9 @@ final class GuardSpecs {
     return dataDirectory.resolve("log");
   }
 
-  static GuardSpec of(
-      GroupSpec group, Epoch epoch, AgentParts.Settings settings, CommandLauncher launcher) {
+  /** For what is begun in these circumstances; F is that of the epoch (S3). */
+  static GuardSpec of(Act act, AgentParts.Settings settings, CommandLauncher launcher) {
+    GroupSpec group = act.served();
     List<ServiceSpec> services = new ArrayList<>();
     for (Resource resource : group.resources()) {
       if (resource instanceof Resource.Service service) {
@@ -30,9 +31,9 @@ final class GuardSpecs {
     }
     return new GuardSpec(
         group.name().value(),
-        epoch.value(),
+        act.epoch().value(),
         services,
-        group.timing().fenceDelay(),
+        act.fenceDelay(),
         settings.watchdogDevice());
   }
 

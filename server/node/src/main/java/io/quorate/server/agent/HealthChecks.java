@@ -1,16 +1,16 @@
 package io.quorate.server.agent;
 
+import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.HealthCheck;
+import io.quorate.core.declaration.Probe;
+import io.quorate.core.failover.CheckReport;
 import io.quorate.server.check.CheckRunner;
 import io.quorate.server.check.CheckSpec;
 import io.quorate.server.check.CheckState;
 import io.quorate.server.check.CheckThresholds;
 import io.quorate.server.check.CheckView;
 import io.quorate.server.check.ProbeResult;
-import io.quorate.server.wire.Times;
-import io.quorate.v1.CheckStatus;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ final class HealthChecks {
   private final Probes probes;
   private final AgentParts.Local local;
   private List<HealthCheck> running = List.of();
+  private SortedMap<String, String> runningWith = new TreeMap<>();
   private @Nullable CheckRunner runner;
 
   HealthChecks(Probes probes, AgentParts.Local local) {
@@ -37,18 +38,22 @@ final class HealthChecks {
   }
 
   /** Runs what belongs to the node's part; the same part again changes nothing. */
-  void run(GroupSpec spec, Where where, SortedMap<String, String> environment) {
+  void run(GroupSpec spec, Workplace.Watch watch, SortedMap<String, String> environment) {
     List<HealthCheck> wanted = new ArrayList<>();
+    boolean told = false;
     for (HealthCheck check : spec.checks()) {
-      if (where == Where.SERVING || check.where() == HealthCheck.Where.EVERYWHERE) {
+      if (watch == Workplace.Watch.SERVING || check.where() == HealthCheck.Where.EVERYWHERE) {
         wanted.add(check);
+        told |= check.probe() instanceof Probe.Exec;
       }
     }
-    if (wanted.equals(running)) {
+    boolean toldSame = !told || environment.equals(runningWith);
+    if (wanted.equals(running) && toldSame) {
       return;
     }
     close();
     running = wanted;
+    runningWith = environment;
     if (wanted.isEmpty()) {
       return;
     }
@@ -66,48 +71,25 @@ final class HealthChecks {
     runner = new CheckRunner(local.probes(), specs, Math.min(THREADS, specs.size()), view -> {});
   }
 
-  /** Which checks run. */
-  enum Where {
-    /** The node serves. */
-    SERVING,
-    /** It does not. */
-    STANDING_BY
-  }
-
-  /** The name of a critical check that fails; null when none does. */
-  @Nullable String failing() {
+  /** What they came to. */
+  List<CheckReport> reports() {
     Map<String, CheckView> views = views();
-    for (HealthCheck check : running) {
-      CheckView view = views.get(check.name());
-      if (check.severity() == HealthCheck.Severity.CRITICAL
-          && view != null
-          && view.counter().state() == CheckState.FAILING) {
-        return check.name();
-      }
-    }
-    return null;
-  }
-
-  List<CheckStatus> statuses() {
-    Map<String, CheckView> views = views();
-    List<CheckStatus> statuses = new ArrayList<>();
+    List<CheckReport> reports = new ArrayList<>();
     for (HealthCheck check : running) {
       CheckView view = views.get(check.name());
       ProbeResult last = view == null ? null : view.last();
-      CheckStatus.Builder status =
-          CheckStatus.newBuilder()
-              .setName(check.name())
-              .setPassing(view == null || view.counter().state() != CheckState.FAILING)
-              .setCritical(check.severity() == HealthCheck.Severity.CRITICAL);
-      if (view != null && last != null) {
-        String detail = last.detail();
-        status
-            .setDetail(detail.length() > DETAIL ? detail.substring(0, DETAIL) : detail)
-            .setAge(Times.message(Duration.ofNanos(System.nanoTime() - view.lastNanos())));
-      }
-      statuses.add(status.build());
+      boolean fails = view != null && view.counter().state() == CheckState.FAILING;
+      String detail = last == null ? "" : last.detail();
+      reports.add(
+          new CheckReport(
+              check.name(),
+              fails ? CheckReport.Result.FAILING : CheckReport.Result.PASSING,
+              check.severity() == HealthCheck.Severity.CRITICAL
+                  ? CheckReport.Severity.CRITICAL
+                  : CheckReport.Severity.WARNING,
+              detail.length() > DETAIL ? detail.substring(0, DETAIL) : detail));
     }
-    return statuses;
+    return reports;
   }
 
   private Map<String, CheckView> views() {

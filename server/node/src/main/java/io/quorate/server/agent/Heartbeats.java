@@ -4,18 +4,23 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.quorate.core.ClockReading;
-import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
+import io.quorate.core.agent.NodeAgent;
+import io.quorate.core.session.Heartbeat;
+import io.quorate.core.session.HeartbeatAnswer;
+import io.quorate.core.session.HeartbeatId;
+import io.quorate.server.session.AnswerMessages;
+import io.quorate.server.session.HeartbeatMessages;
+import io.quorate.server.session.MalformedMessageException;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.HeartbeatResponse;
+import io.quorate.v1.Notice;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,33 +30,22 @@ import org.slf4j.LoggerFactory;
  */
 final class Heartbeats {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
-  private static final Duration DEFAULT_PERIOD = Duration.ofMillis(250);
-  private static final Duration MIN_PERIOD = Duration.ofMillis(20);
-  private static final long MIN_LIMIT_MILLIS = 50;
+  private static final Duration MIN_LIMIT = Duration.ofMillis(50);
+
+  /** A heartbeat is waited for so many periods, and never longer than the lease. */
+  private static final int PERIODS = 4;
+
   private static final int MAX_UNDER_WAY = 8;
 
   private final AgentParts parts;
-  private final Set<GroupId> deaf = ConcurrentHashMap.newKeySet();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong unanswered = new AtomicLong();
   private final AtomicLong answeredNanos;
-  private volatile Duration period = DEFAULT_PERIOD;
-  private long sequence;
 
   Heartbeats(AgentParts parts) {
     this.parts = parts;
     this.answeredNanos = new AtomicLong(parts.clocks().get().monotonicNanos());
-  }
-
-  Duration period() {
-    return period;
-  }
-
-  void period(Duration next) {
-    if (!next.isZero()) {
-      period = next.compareTo(MIN_PERIOD) < 0 ? MIN_PERIOD : next;
-    }
   }
 
   /** How long ago a leader answered; since the start, when none did. */
@@ -65,90 +59,80 @@ final class Heartbeats {
     return new HeartbeatCount(sent.get(), unanswered.get());
   }
 
-  /** Directives for the group are not followed any more: this node is going. */
-  void stopHeeding(GroupId group) {
-    deaf.add(group);
-  }
-
-  boolean heedsNoMore(GroupId group) {
-    return deaf.contains(group);
+  /** Takes an answer, on any thread. */
+  @FunctionalInterface
+  interface Answered {
+    /** With when the heartbeat left that is answered. */
+    void answered(ClockReading sentAt, HeartbeatAnswer answer);
   }
 
   /**
-   * Sends one. The time of sending is read before the term (H1).
-   *
-   * @param limit what is left of the shortest lease
-   * @param answered takes the time of sending and the answer, on any thread
+   * Sends one. The time of sending is read before the term (H1). Its limit is what is left of the
+   * shortest lease.
    */
-  void send(
-      HeartbeatRequest.Builder heartbeat,
-      Duration limit,
-      BiConsumer<ClockReading, HeartbeatResponse> answered) {
+  void send(NodeAgent agent, List<Notice> warnings, Answered answered) {
     Optional<NodeId> leader = parts.registry().leader();
     if (leader.isEmpty() || underWay.get() >= MAX_UNDER_WAY) {
       return;
     }
     ClockReading sentAt = parts.clocks().get();
+    Heartbeat beat = agent.beat(parts.registry().currentTerm());
     HeartbeatRequest message =
-        heartbeat
+        HeartbeatMessages.message(beat)
             .setCluster(parts.identity().cluster())
-            .setNode(parts.identity().self().value())
-            .setIncarnation(parts.settings().incarnation())
-            .setSequence(++sequence)
-            .setTerm(parts.registry().currentTerm().value())
             .setVersion(parts.settings().version())
             .setApiAddress(parts.settings().apiAddress())
             .setAppliedIndex(parts.registry().appliedIndex())
+            .addAllWarnings(warnings)
             .build();
+    Duration limit = limit(agent, sentAt);
+    Sent one = new Sent(sentAt, beat.id(), leader.get(), answered);
     underWay.incrementAndGet();
     sent.incrementAndGet();
     if (leader.get().equals(parts.identity().self())) {
       parts
           .leader()
           .heartbeat(message, parts.clocks().get())
-          .orTimeout(Math.max(MIN_LIMIT_MILLIS, limit.toMillis()), TimeUnit.MILLISECONDS)
+          .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
           .whenComplete(
               (response, failure) -> {
-                underWay.decrementAndGet();
                 if (response != null) {
-                  take(sentAt, response, answered);
+                  one.onSuccess(response);
                 } else {
-                  unanswered.incrementAndGet();
+                  one.onFailure(failure);
                 }
               });
       return;
     }
-    sendTo(leader.get(), message, limit, new Answered(sentAt, leader.get(), answered));
-  }
-
-  private void sendTo(NodeId leader, HeartbeatRequest message, Duration limit, Answered then) {
     Futures.addCallback(
         parts
             .peers()
-            .session(leader)
-            .withDeadlineAfter(Math.max(MIN_LIMIT_MILLIS, limit.toMillis()), TimeUnit.MILLISECONDS)
+            .session(leader.get())
+            .withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS)
             .heartbeat(message),
-        then,
+        one,
         MoreExecutors.directExecutor());
   }
 
-  private void take(
-      ClockReading sentAt,
-      HeartbeatResponse response,
-      BiConsumer<ClockReading, HeartbeatResponse> answered) {
-    answeredNanos.set(parts.clocks().get().monotonicNanos());
-    answered.accept(sentAt, response);
+  private static Duration limit(NodeAgent agent, ClockReading now) {
+    Duration limit = agent.period().multipliedBy(PERIODS);
+    Duration lease = agent.shortestLease(now);
+    if (lease != null && lease.compareTo(limit) < 0) {
+      limit = lease;
+    }
+    return limit.compareTo(MIN_LIMIT) < 0 ? MIN_LIMIT : limit;
   }
 
-  /** What becomes of one heartbeat over the network. */
-  private final class Answered implements FutureCallback<HeartbeatResponse> {
+  /** What becomes of one heartbeat. */
+  private final class Sent implements FutureCallback<HeartbeatResponse> {
     private final ClockReading sentAt;
+    private final HeartbeatId id;
     private final NodeId leader;
-    private final BiConsumer<ClockReading, HeartbeatResponse> answered;
+    private final Answered answered;
 
-    Answered(
-        ClockReading sentAt, NodeId leader, BiConsumer<ClockReading, HeartbeatResponse> answered) {
+    Sent(ClockReading sentAt, HeartbeatId id, NodeId leader, Answered answered) {
       this.sentAt = sentAt;
+      this.id = id;
       this.leader = leader;
       this.answered = answered;
     }
@@ -156,7 +140,14 @@ final class Heartbeats {
     @Override
     public void onSuccess(HeartbeatResponse response) {
       underWay.decrementAndGet();
-      take(sentAt, response, answered);
+      try {
+        HeartbeatAnswer answer = AnswerMessages.read(id, response);
+        answeredNanos.set(parts.clocks().get().monotonicNanos());
+        answered.answered(sentAt, answer);
+      } catch (MalformedMessageException malformed) {
+        unanswered.incrementAndGet();
+        LOG.warn("the answer of {} is not taken: {}", leader, malformed.getMessage());
+      }
     }
 
     @Override
@@ -164,7 +155,9 @@ final class Heartbeats {
       underWay.decrementAndGet();
       unanswered.incrementAndGet();
       LOG.debug("no answer from {}: {}", leader, failure.toString());
-      parts.peers().reconnect(leader);
+      if (!leader.equals(parts.identity().self())) {
+        parts.peers().reconnect(leader);
+      }
     }
   }
 }

@@ -2,13 +2,16 @@ package io.quorate.server.agent;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.declaration.Resource;
+import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.PartView;
 import io.quorate.server.process.CommandOutcome;
 import io.quorate.server.process.CommandResult;
-import io.quorate.v1.ResourceStatus;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A resource that is commands at the steps of a role change. */
@@ -17,38 +20,53 @@ final class HookPart implements RunningPart {
 
   private final Resource.Hook hook;
   private final CommandLauncher launcher;
+  private final Supplier<CompletableFuture<Void>> noted;
   private PartView view = PartView.DOWN;
   private @Nullable CompletableFuture<CommandResult> running;
   private PartView.State then = PartView.State.DOWN;
 
-  HookPart(Resource.Hook hook, CommandLauncher launcher) {
+  /**
+   * A hook that is not started.
+   *
+   * @param noted notes durably that this node is about to serve; done before promote runs (H4)
+   */
+  HookPart(Resource.Hook hook, CommandLauncher launcher, Supplier<CompletableFuture<Void>> noted) {
     this.hook = hook;
     this.launcher = launcher;
+    this.noted = noted;
   }
 
   @Override
   public void start(ClockReading now) {
-    run("promote", hook.promote(), PartView.State.UP);
+    run("promote", hook.promote(), PartView.State.UP, noted);
   }
 
   @Override
   public void quiesce() {
-    run("quiesce", hook.quiesce(), PartView.State.QUIET);
+    run("quiesce", hook.quiesce(), PartView.State.QUIET, HookPart::atOnce);
   }
 
   @Override
   public void stop() {
-    run("demote", hook.demote(), PartView.State.DOWN);
+    run("demote", hook.demote(), PartView.State.DOWN, HookPart::atOnce);
   }
 
-  private void run(String step, List<String> command, PartView.State next) {
+  private static CompletableFuture<Void> atOnce() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private void run(
+      String step,
+      List<String> command,
+      PartView.State next,
+      Supplier<CompletableFuture<Void>> before) {
     if (command.isEmpty()) {
       view = new PartView(next, "");
       return;
     }
     then = next;
     view = new PartView(PartView.State.BUSY, step);
-    running = launcher.run(hook, step, command);
+    running = launcher.run(hook, step, command, before.get());
   }
 
   @Override
@@ -58,7 +76,14 @@ final class HookPart implements RunningPart {
       return;
     }
     running = null;
-    CommandResult result = command.join();
+    CommandResult result;
+    try {
+      result = command.join();
+    } catch (CompletionException | CancellationException notRun) {
+      Throwable cause = notRun.getCause() == null ? notRun : notRun.getCause();
+      view = new PartView(PartView.State.FAILED, view.detail() + ": " + cause.getMessage());
+      return;
+    }
     view =
         result.succeeded()
             ? new PartView(then, "")
@@ -101,11 +126,7 @@ final class HookPart implements RunningPart {
   }
 
   @Override
-  public ResourceStatus status() {
-    return ResourceStatus.newBuilder()
-        .setName(hook.name())
-        .setState(ServicePart.word(view.state()))
-        .setDetail(view.detail())
-        .build();
+  public ResourceReport report() {
+    return new ResourceReport(hook.name(), ServicePart.word(view.state()), view.detail(), 0, 0);
   }
 }

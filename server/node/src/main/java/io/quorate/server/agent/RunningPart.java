@@ -1,8 +1,8 @@
 package io.quorate.server.agent;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.PartView;
-import io.quorate.v1.ResourceStatus;
 
 /** One resource of a group on this node, and what it is doing. Confined to the agent's thread. */
 interface RunningPart {
@@ -31,5 +31,5 @@ interface RunningPart {
   PartView view();
 
   /** The same for people. */
-  ResourceStatus status();
+  ResourceReport report();
 }

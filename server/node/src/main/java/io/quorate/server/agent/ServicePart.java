@@ -3,6 +3,7 @@ package io.quorate.server.agent;
 import io.quorate.core.ClockReading;
 import io.quorate.core.declaration.Probe;
 import io.quorate.core.declaration.Resource;
+import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.PartView;
 import io.quorate.server.check.ProbeResult;
 import io.quorate.server.guard.Guard;
@@ -10,7 +11,6 @@ import io.quorate.server.guard.SlotState;
 import io.quorate.server.guard.SlotView;
 import io.quorate.server.guard.WantedState;
 import io.quorate.server.process.ProcessId;
-import io.quorate.v1.ResourceStatus;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +44,7 @@ final class ServicePart implements RunningPart {
   private ClockReading since = new ClockReading(0, 0, 0);
   private @Nullable ClockReading probedAt;
   private @Nullable CompletableFuture<ProbeResult> probing;
-  private long restarts;
+  private int restarts;
 
   /** Runs one probe. */
   @FunctionalInterface
@@ -216,16 +216,15 @@ final class ServicePart implements RunningPart {
   }
 
   @Override
-  public ResourceStatus status() {
+  public ResourceReport report() {
     SlotView seen = guard.slot(slot);
     ProcessId process = seen == null || seen.state() != SlotState.RUNNING ? null : seen.process();
-    return ResourceStatus.newBuilder()
-        .setName(service.name())
-        .setState(step.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-        .setDetail(detail)
-        .setPid(process == null ? 0 : process.pid())
-        .setRestarts((int) restarts)
-        .build();
+    return new ResourceReport(
+        service.name(),
+        step.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        detail,
+        process == null ? 0 : process.pid(),
+        restarts);
   }
 
   static String word(PartView.State state) {

@@ -5,6 +5,7 @@ import io.grpc.stub.StreamObserver;
 import io.quorate.core.ClockReading;
 import io.quorate.core.Names;
 import io.quorate.core.NodeId;
+import io.quorate.server.session.MalformedMessageException;
 import io.quorate.v1.AttestRequest;
 import io.quorate.v1.AttestResponse;
 import io.quorate.v1.HeartbeatRequest;
@@ -14,6 +15,7 @@ import io.quorate.v1.NudgeRequest;
 import io.quorate.v1.NudgeResponse;
 import io.quorate.v1.SightingRequest;
 import io.quorate.v1.SightingResponse;
+import java.util.concurrent.CompletableFuture;
 
 /** Calls of the other nodes: heartbeats to a leader, the attestation of its term, and its hints. */
 final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
@@ -42,7 +44,12 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
               .asRuntimeException());
       return;
     }
-    LeaderRoute.answer(out, parts.leader().heartbeat(request, arrivedAt));
+    LeaderRoute.answer(
+        out,
+        parts
+            .leader()
+            .heartbeat(request, arrivedAt)
+            .exceptionallyCompose(failure -> CompletableFuture.failedFuture(malformedOr(failure))));
   }
 
   /** Rule G1: the term is read after the question arrived. */
@@ -92,6 +99,15 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
     }
     out.onNext(answer.build());
     out.onCompleted();
+  }
+
+  private static Throwable malformedOr(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause instanceof MalformedMessageException
+        ? Status.INVALID_ARGUMENT
+            .withDescription("a heartbeat that cannot be: " + cause.getMessage())
+            .asRuntimeException()
+        : failure;
   }
 
   private Throwable foreign(String cluster) {

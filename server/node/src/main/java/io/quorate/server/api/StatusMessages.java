@@ -1,6 +1,5 @@
 package io.quorate.server.api;
 
-import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Reason;
@@ -18,19 +17,16 @@ import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Operation;
 import io.quorate.server.leader.ClusterView;
+import io.quorate.server.session.HeartbeatMessages;
 import io.quorate.server.wire.States;
 import io.quorate.server.wire.Times;
-import io.quorate.v1.GroupReport;
 import io.quorate.v1.GroupStatus;
-import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.MemberStatus;
 import io.quorate.v1.NodeStatus;
 import io.quorate.v1.Notice;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Words what the leader knows as status messages. */
@@ -64,9 +60,9 @@ final class StatusMessages {
     status
         .setOnline(online)
         .setLastSeen(Times.message(view.silent()))
-        .setVersion(view.heartbeat().getVersion())
-        .setAppliedIndex(view.heartbeat().getAppliedIndex())
-        .addAllWarnings(view.heartbeat().getWarningsList());
+        .setVersion(view.version())
+        .setAppliedIndex(view.appliedIndex())
+        .addAllWarnings(view.warnings());
     if (!online) {
       status.addWarnings(
           notice(
@@ -74,19 +70,19 @@ final class StatusMessages {
               node + " was not heard from for " + view.silent().toSeconds() + " s",
               "see whether its server runs and its network works"));
     }
-    if (view.heartbeat().getLeaving()) {
+    if (view.leaving()) {
       status.addWarnings(notice("NODE_LEAVING", node + " is stopping", ""));
     }
     return status.build();
   }
 
   /** A group as the leader sees it. */
-  static GroupStatus group(ClusterView view, GroupId name, ClusterView.GroupView group) {
+  static GroupStatus group(ClusterView.GroupView group) {
     Situation situation = group.situation();
     GroupRecord record = situation.group();
     GroupStatus.Builder status = base(record);
     for (GroupMember member : record.spec().members()) {
-      status.addMembers(member(view, situation, member, name));
+      status.addMembers(member(situation, member));
     }
     warnings(situation).forEach(status::addWarnings);
     return status.build();
@@ -156,8 +152,7 @@ final class StatusMessages {
     };
   }
 
-  private static MemberStatus member(
-      ClusterView view, Situation situation, GroupMember member, GroupId group) {
+  private static MemberStatus member(Situation situation, GroupMember member) {
     NodeId node = member.node();
     MemberStatus.Builder status =
         MemberStatus.newBuilder().setNode(node.value()).addAllEndpoints(member.endpoints());
@@ -166,12 +161,13 @@ final class StatusMessages {
       List<Refusal> against = Eligibility.against(situation, node);
       status.setEligible(against.isEmpty()).addAllIneligibleBecause(Refused.notices(against));
     }
-    ClusterView.NodeView heard = view.nodes().get(node);
-    GroupReport report = heard == null ? null : reports(heard.heartbeat()).get(group.value());
     MemberView known = situation.members().get(node);
-    boolean fresh = known != null && known.presence() != MemberView.Presence.OFFLINE;
-    if (report != null && fresh) {
-      status.addAllChecks(report.getChecksList()).addAllResources(report.getResourcesList());
+    MemberReport report = known == null ? null : known.report();
+    if (known != null && report != null && known.presence() != MemberView.Presence.OFFLINE) {
+      report.checks().forEach(check -> status.addChecks(HeartbeatMessages.message(check)));
+      report
+          .resources()
+          .forEach(resource -> status.addResources(HeartbeatMessages.message(resource)));
     }
     return status.build();
   }
@@ -189,12 +185,6 @@ final class StatusMessages {
     } else if (record != null) {
       status.setState(States.message(record.state())).setCause(record.cause());
     }
-  }
-
-  private static Map<String, GroupReport> reports(HeartbeatRequest heartbeat) {
-    Map<String, GroupReport> reports = new HashMap<>();
-    heartbeat.getGroupsList().forEach(report -> reports.put(report.getGroup(), report));
-    return reports;
   }
 
   private static List<Notice> warnings(Situation situation) {

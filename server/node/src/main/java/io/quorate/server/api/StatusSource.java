@@ -49,7 +49,7 @@ final class StatusSource {
     for (GroupId name : view.groups().keySet()) {
       ClusterView.GroupView known = view.groups().get(name);
       if (known != null && (group.isEmpty() || group.equals(name.value()))) {
-        status.addGroups(StatusMessages.group(view, name, known));
+        status.addGroups(StatusMessages.group(known));
       }
     }
     return status.build();

@@ -158,15 +158,6 @@ final class StatusWatches {
   private static Status withoutClock(Status status) {
     Status.Builder plain = status.toBuilder().clearAsOf().clearAge();
     plain.getNodesBuilderList().forEach(node -> node.clearLastSeen().clearAppliedIndex());
-    plain
-        .getGroupsBuilderList()
-        .forEach(
-            group ->
-                group
-                    .getMembersBuilderList()
-                    .forEach(
-                        member ->
-                            member.getChecksBuilderList().forEach(check -> check.clearAge())));
     return plain.build();
   }
 

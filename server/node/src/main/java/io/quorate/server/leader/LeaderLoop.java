@@ -2,33 +2,33 @@ package io.quorate.server.leader;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterClock;
-import io.quorate.core.ClusterTime;
-import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
-import io.quorate.core.failover.FailoverPlanner;
-import io.quorate.core.failover.LeadershipPlacement;
-import io.quorate.core.registry.ClosedEpoch;
-import io.quorate.core.registry.Command;
+import io.quorate.core.leader.Leader;
+import io.quorate.core.leader.LeaderOutput;
+import io.quorate.core.leader.LeaderRules;
+import io.quorate.core.leader.LeaderSetting;
+import io.quorate.core.leader.ProposalId;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
-import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.registry.Request;
+import io.quorate.core.session.Heartbeat;
+import io.quorate.core.session.HeartbeatId;
 import io.quorate.core.store.Table;
 import io.quorate.server.registry.ProposalFailedException;
 import io.quorate.server.registry.ReplicatedRegistry;
-import io.quorate.server.session.TermAttestation;
+import io.quorate.server.session.AnswerMessages;
+import io.quorate.server.session.HeartbeatMessages;
+import io.quorate.server.session.MalformedMessageException;
+import io.quorate.server.session.TermQuestions;
+import io.quorate.server.watch.LoopProgress;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.HeartbeatResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -41,24 +41,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the Raft leader does besides replicating: takes heartbeats, extends leases, and carries out
- * what the planner says. One thread; everything that it keeps is of one term and gone with it.
+ * Runs the leader of the present term: carries heartbeats, answers, questions and proposals between
+ * it and the network and the log. One thread, on which nothing waits.
  */
 public final class LeaderLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaderLoop.class);
   private static final Duration TICK = Duration.ofMillis(20);
-  private static final Duration LOOK_AT_ALL = Duration.ofMillis(500);
   private static final int CLOSE_SECONDS = 5;
+
+  /** Calls that may wait for the thread; a node that is so far behind refuses more. */
+  private static final int MOST_WAITING = 65_536;
 
   private final LeaderParts parts;
   private final ReplicatedRegistry registry;
   private final ScheduledThreadPoolExecutor loop;
   private final ProposalQueue proposals;
-  private final Map<GroupId, Integer> pending = new TreeMap<>();
-  private @Nullable LeaderTerm leading;
-  private @Nullable ClockReading lookedAtAll;
-  private @Nullable ClockReading lastTransfer;
-  private boolean defining;
+  private final Outputs outputs = new Outputs();
+  private final HeardHeartbeats heard = new HeardHeartbeats();
+  private final Map<HeartbeatId, CompletableFuture<HeartbeatResponse>> waiting = new TreeMap<>();
+  private final Map<ProposalId, CompletableFuture<Decision>> asked = new TreeMap<>();
+  private @Nullable Leader leading;
 
   /** Starts its thread; does nothing until this node leads. */
   public LeaderLoop(LeaderParts parts) {
@@ -103,9 +105,9 @@ public final class LeaderLoop implements AutoCloseable {
   public void restored() {
     execute(
         () -> {
-          LeaderTerm term = leading;
-          if (term != null) {
-            begin(term.term());
+          Leader leader = leading;
+          if (leader != null) {
+            begin(leader.term());
           }
         });
   }
@@ -114,273 +116,230 @@ public final class LeaderLoop implements AutoCloseable {
    * Takes a heartbeat.
    *
    * @param arrivedAt read when it arrived, before anything else (G2)
-   * @return the directive, once a majority has attested the term since (G1); fails with {@link
-   *     ProposalFailedException}
+   * @return the answer, once a majority has attested the term since (G1); fails with {@link
+   *     ProposalFailedException} or {@link MalformedMessageException}
    */
   public CompletableFuture<HeartbeatResponse> heartbeat(
       HeartbeatRequest request, ClockReading arrivedAt) {
-    return onLoop(() -> take(request, arrivedAt));
+    Heartbeat beat;
+    try {
+      beat = HeartbeatMessages.read(request);
+    } catch (MalformedMessageException malformed) {
+      return CompletableFuture.failedFuture(malformed);
+    }
+    return onLoop((leader, answer) -> take(leader, request, beat, arrivedAt, answer));
   }
 
   /** Proposes an operator's request; fails with {@link ProposalFailedException}. */
   public CompletableFuture<Decision> propose(Request request) {
     return onLoop(
-        () -> {
-          LeaderTerm term = leading;
-          return term == null ? notLeader() : propose(term, request);
+        (leader, answer) -> {
+          for (LeaderOutput output : leader.propose(request)) {
+            if (output instanceof LeaderOutput.Propose proposal) {
+              asked.put(proposal.id(), answer);
+            }
+            output.dispatch(outputs);
+          }
         });
   }
 
   /** What the leader knows now; fails with {@link ProposalFailedException}. */
   public CompletableFuture<ClusterView> view() {
     return onLoop(
-        () -> {
-          LeaderTerm term = leading;
-          return term == null ? notLeader() : CompletableFuture.completedFuture(view(term));
-        });
+        (leader, answer) -> answer.complete(ClusterView.of(leader, heard, parts.clocks().get())));
   }
 
-  private CompletableFuture<HeartbeatResponse> take(
-      HeartbeatRequest request, ClockReading arrivedAt) {
-    LeaderTerm term = leading;
-    if (term == null || !registry.leads(term.term())) {
-      return notLeader();
+  private void take(
+      Leader leader,
+      HeartbeatRequest request,
+      Heartbeat beat,
+      ClockReading arrivedAt,
+      CompletableFuture<HeartbeatResponse> answer) {
+    CompletableFuture<HeartbeatResponse> before = waiting.put(beat.id(), answer);
+    if (before != null) {
+      before.completeExceptionally(unavailable("the same heartbeat came again"));
     }
-    NodeId node = new NodeId(request.getNode());
-    if (!term.arrived(node, request, arrivedAt)) {
-      return CompletableFuture.failedFuture(
-          new ProposalFailedException(
-              ProposalFailedException.Kind.UNAVAILABLE, "a later heartbeat was taken already"));
-    }
-    int attested = 0;
-    if (parts.attestation().votes(parts.self()) && registry.currentTerm().equals(term.term())) {
-      attested++;
-    }
-    boolean another = !node.equals(parts.self()) && parts.attestation().votes(node);
-    if (another && request.getTerm() == term.term().value()) {
-      attested++;
-    }
-    if (parts.attestation().majority(attested)) {
-      return CompletableFuture.completedFuture(term.answer(node, request));
-    }
-    return parts
-        .attestation()
-        .attested(term.term())
-        .thenComposeAsync(majority -> answer(term, node, request, majority), this::execute);
+    heard.take(request, beat.id());
+    perform(leader.heartbeat(beat, arrivedAt, registry.raftView()));
   }
 
-  private CompletableFuture<HeartbeatResponse> answer(
-      LeaderTerm term, NodeId node, HeartbeatRequest request, boolean majority) {
-    return majority && leading == term
-        ? CompletableFuture.completedFuture(term.answer(node, request))
-        : notLeader();
-  }
-
-  private void begin(Term ready) {
+  private void begin(Term term) {
+    end("another begins");
     ClockReading now = parts.clocks().get();
     ClusterClock clock = new ClusterClock(registry.read(Registry::time), now);
     parts.stamps().follow(clock);
-    LeaderTerm term = new LeaderTerm(ready, parts.self(), clock, now);
-    registry.groups().forEach(group -> term.put(group, now));
-    leading = term;
-    pending.clear();
-    LOG.info("leading term {} with {} groups", ready, term.groups().size());
-    define(term);
-    proposals.flush();
-  }
-
-  /** Says which nodes there are, until the registry knows: it grants nothing before. */
-  private void define(LeaderTerm term) {
-    if (defining || !registry.read(store -> store.range(Table.NODES, "", "~", 1)).isEmpty()) {
-      return;
-    }
-    defining = true;
-    propose(term, Request.byLeader(parts.definition(), term.term()))
-        .whenComplete(
-            (decision, failure) -> {
-              defining = false;
-              log(parts.definition(), decision, failure);
-            });
+    heard.clear();
+    Leader leader = new Leader(parts.setting(), LeaderRules.PROTOCOL, term, clock, now);
+    leading = leader;
+    boolean defined = !registry.read(store -> store.range(Table.NODES, "", "~", 1)).isEmpty();
+    perform(leader.begin(registry.groups(), defined, now));
+    LOG.info("leading term {} with {} groups", term, leader.groups().size());
   }
 
   private void end(String why) {
-    LeaderTerm term = leading;
-    if (term != null) {
-      LOG.info("no longer leading term {}: {}", term.term(), why);
+    Leader leader = leading;
+    if (leader == null) {
+      return;
     }
+    LOG.info("no longer leading term {}: {}", leader.term(), why);
     leading = null;
-    pending.clear();
+    waiting.values().forEach(answer -> answer.completeExceptionally(notLeader()));
+    waiting.clear();
+    asked
+        .values()
+        .forEach(
+            answer ->
+                answer.completeExceptionally(
+                    new ProposalFailedException(
+                        ProposalFailedException.Kind.UNKNOWN, "leadership was lost meanwhile")));
+    asked.clear();
   }
 
   private void take(List<Event> events) {
-    LeaderTerm term = leading;
-    if (term == null) {
-      return;
+    Leader leader = leading;
+    if (leader != null) {
+      perform(
+          leader.applied(
+              events, group -> registry.group(group.value()).orElse(null), parts.clocks().get()));
     }
-    Set<GroupId> touched = new TreeSet<>();
-    for (Event event : events) {
-      GroupId group = event.group();
-      if (group != null) {
-        touched.add(group);
-      }
-    }
-    Set<NodeId> concerned = new TreeSet<>();
-    ClockReading now = parts.clocks().get();
-    for (GroupId name : touched) {
-      GroupRecord group = registry.group(name.value()).orElse(null);
-      if (group == null) {
-        term.remove(name);
-        continue;
-      }
-      term.put(group, now);
-      group.spec().members().forEach(member -> concerned.add(member.node()));
-    }
-    concerned.remove(parts.self());
-    concerned.forEach(parts.nudge());
-    plan(term, touched, now);
-    proposals.flush();
   }
 
   private void tick() {
-    LeaderTerm term = leading;
-    if (term == null) {
+    Leader leader = leading;
+    if (leader == null) {
       return;
     }
-    if (!registry.leads(term.term())) {
-      if (!registry.currentTerm().equals(term.term())) {
-        end("the term is over");
-      }
+    if (!registry.currentTerm().equals(leader.term())) {
+      end("the term is over");
       return;
     }
-    ClockReading now = parts.clocks().get();
-    Set<GroupId> due = term.takeChanged();
-    due.addAll(term.silentlyHeld(now));
-    ClockReading before = lookedAtAll;
-    if (before == null || now.leastSince(before).compareTo(LOOK_AT_ALL) >= 0) {
-      lookedAtAll = now;
-      define(term);
-      term.groups().forEach(group -> due.add(group.spec().name()));
-      place(term, now);
-    }
-    plan(term, due, now);
+    perform(leader.tick(registry.raftView(), parts.clocks().get()));
+  }
+
+  private void perform(List<LeaderOutput> wanted) {
+    wanted.forEach(output -> output.dispatch(outputs));
     proposals.flush();
   }
 
-  private void plan(LeaderTerm term, Set<GroupId> due, ClockReading now) {
-    ClusterTime time = term.time(now);
-    for (GroupId name : due) {
-      GroupRecord group = term.group(name);
-      if (group == null) {
-        continue;
-      }
-      if (pending.containsKey(name)) {
-        term.touch(name);
-        continue;
-      }
-      for (Command command : FailoverPlanner.plan(term.situation(group, time, now))) {
-        pending.merge(name, 1, Integer::sum);
-        propose(term, Request.byLeader(command, term.term()))
-            .whenComplete(
-                (decision, failure) -> {
-                  pending.computeIfPresent(name, (key, open) -> open > 1 ? open - 1 : null);
-                  log(command, decision, failure);
-                });
+  /** Carries out what a leader wants. */
+  private final class Outputs implements LeaderOutput.Cases {
+    @Override
+    public void answer(LeaderOutput.Answer output) {
+      CompletableFuture<HeartbeatResponse> answer = waiting.remove(output.answer().to());
+      if (answer != null) {
+        answer.complete(AnswerMessages.message(output.answer()));
       }
     }
-  }
 
-  /**
-   * Proposes; what would close an epoch stops its extension first, and for good unless it is surely
-   * refused (G1).
-   */
-  private CompletableFuture<Decision> propose(LeaderTerm term, Request request) {
-    Optional<ClosedEpoch> closes = ClosedEpoch.of(request.command());
-    closes.ifPresent(closed -> term.grantor().closing(closed.group(), closed.epoch()));
-    CompletableFuture<Decision> answer =
-        proposals.add(closes.isPresent() ? request.in(term.term()) : request);
-    proposals.flush();
-    return answer.whenComplete(
-        (decision, failure) -> {
-          boolean refused =
-              decision instanceof Decision.Rejected
-                  || (Failures.cause(failure) instanceof ProposalFailedException failed
-                      && failed.kind() != ProposalFailedException.Kind.UNKNOWN);
-          if (refused) {
-            closes.ifPresent(open -> term.grantor().notClosed(open.group(), open.epoch()));
-          }
-        });
-  }
-
-  private void place(LeaderTerm term, ClockReading now) {
-    ClockReading transferred = lastTransfer;
-    boolean lately =
-        transferred != null
-            && now.leastSince(transferred).compareTo(LeadershipPlacement.SETTLING) < 0;
-    if (lately || term.unsettled()) {
-      return;
-    }
-    List<NodeId> holders = new ArrayList<>();
-    for (GroupRecord group : term.groups()) {
-      NodeId holder = group.role().holder();
-      if (holder != null) {
-        holders.add(holder);
-      }
-    }
-    TreeSet<NodeId> dataNodes = new TreeSet<>(parts.dataNodes());
-    TreeSet<NodeId> steady = new TreeSet<>(dataNodes);
-    steady.removeIf(node -> !term.steady(node, now));
-    LeadershipPlacement.Voters voters =
-        new LeadershipPlacement.Voters(dataNodes, new TreeSet<>(registry.caughtUp()), steady);
-    LeadershipPlacement.better(parts.self(), voters, holders, term.leadingFor(now))
-        .ifPresent(
-            better -> {
-              LOG.info("handing leadership to {}, which holds fewer roles", better);
-              lastTransfer = now;
-              registry.transferLeadership(better);
+    @Override
+    public void decline(LeaderOutput.Decline output) {
+      CompletableFuture<HeartbeatResponse> answer = waiting.remove(output.heartbeat());
+      if (answer != null) {
+        answer.completeExceptionally(
+            switch (output.why()) {
+              case OVERTAKEN -> unavailable("a later heartbeat was taken already");
+              case NO_MAJORITY -> unavailable("no majority has confirmed the leader's term");
+              case NOT_LEADING -> notLeader();
             });
-  }
+      }
+    }
 
-  private ClusterView view(LeaderTerm term) {
-    ClockReading now = parts.clocks().get();
-    return term.view(term.time(now), now);
-  }
+    @Override
+    public void askVoters(LeaderOutput.AskVoters output) {
+      Leader leader = leading;
+      for (NodeId voter : output.voters()) {
+        parts
+            .questions()
+            .ask(
+                voter,
+                (node, found) ->
+                    execute(
+                        () -> {
+                          if (leader != null && leader.equals(leading)) {
+                            perform(
+                                leader.voterAnswered(
+                                    output.round(),
+                                    node,
+                                    found,
+                                    registry.raftView(),
+                                    parts.clocks().get()));
+                          }
+                        }));
+      }
+    }
 
-  private static void log(
-      Command command, @Nullable Decision decision, @Nullable Throwable failure) {
-    if (failure != null) {
-      LOG.warn("no answer to {}: {}", command, Failures.cause(failure).toString());
-    } else if (decision instanceof Decision.Rejected rejected) {
-      LOG.info("refused {}: {}", command, rejected.refusals());
-    } else {
-      LOG.debug("accepted {}", command);
+    @Override
+    public void propose(LeaderOutput.Propose output) {
+      Leader leader = leading;
+      proposals
+          .add(output.request())
+          .whenComplete((decision, failure) -> ended(leader, output, decision, failure));
+    }
+
+    @Override
+    public void nudge(LeaderOutput.Nudge output) {
+      parts.nudge().accept(output.node());
+    }
+
+    @Override
+    public void handOver(LeaderOutput.HandOver output) {
+      LOG.info("handing leadership to {}, which holds fewer roles", output.to());
+      registry.transferLeadership(output.to());
+    }
+
+    @Override
+    public void giveUp(LeaderOutput.GiveUp output) {
+      LOG.warn("giving leadership up: {}", output.cause());
+      registry.giveUpLeadership();
     }
   }
 
-  private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> work) {
+  private void ended(
+      @Nullable Leader leader,
+      LeaderOutput.Propose proposal,
+      @Nullable Decision decision,
+      @Nullable Throwable failure) {
+    Outcomes.log(proposal.request(), decision, failure);
+    if (leader == null || !leader.equals(leading)) {
+      return;
+    }
+    CompletableFuture<Decision> answer = asked.remove(proposal.id());
+    perform(leader.proposalEnded(proposal.id(), Outcomes.end(decision, failure)));
+    if (answer == null) {
+      return;
+    }
+    if (decision != null) {
+      answer.complete(decision);
+    } else {
+      answer.completeExceptionally(Failures.cause(failure));
+    }
+  }
+
+  /** Something that needs the leader, and an answer. */
+  private interface Work<T> {
+    void begin(Leader leader, CompletableFuture<T> answer);
+  }
+
+  private <T> CompletableFuture<T> onLoop(Work<T> work) {
     CompletableFuture<T> answer = new CompletableFuture<>();
+    if (loop.getQueue().size() >= MOST_WAITING) {
+      answer.completeExceptionally(unavailable("too much waits for this leader; try again"));
+      return answer;
+    }
     try {
       loop.execute(
-          () -> {
-            try {
-              work.get()
-                  .whenComplete(
-                      (value, failure) -> {
-                        if (failure != null) {
-                          answer.completeExceptionally(Failures.cause(failure));
-                        } else {
-                          answer.complete(value);
-                        }
-                      });
-              proposals.flush();
-            } catch (RuntimeException | Error bug) {
-              answer.completeExceptionally(bug);
-              parts.bug().accept(bug);
-            }
-          });
+          guarded(
+              () -> {
+                Leader leader = leading;
+                if (leader == null) {
+                  answer.completeExceptionally(notLeader());
+                  return;
+                }
+                work.begin(leader, answer);
+                proposals.flush();
+              }));
     } catch (RejectedExecutionException closed) {
-      answer.completeExceptionally(
-          new ProposalFailedException(
-              ProposalFailedException.Kind.NOT_LEADER, "this node is stopping"));
+      answer.completeExceptionally(notLeader());
     }
     return answer;
   }
@@ -399,17 +358,22 @@ public final class LeaderLoop implements AutoCloseable {
   private Runnable guarded(Runnable task) {
     return () -> {
       try {
+        parts.progress().turn();
         task.run();
+        parts.progress().rest();
       } catch (RuntimeException | Error bug) {
         parts.bug().accept(bug);
       }
     };
   }
 
-  private static <T> CompletableFuture<T> notLeader() {
-    return CompletableFuture.failedFuture(
-        new ProposalFailedException(
-            ProposalFailedException.Kind.NOT_LEADER, "this node does not lead"));
+  private static ProposalFailedException notLeader() {
+    return new ProposalFailedException(
+        ProposalFailedException.Kind.NOT_LEADER, "this node does not lead");
+  }
+
+  private static ProposalFailedException unavailable(String why) {
+    return new ProposalFailedException(ProposalFailedException.Kind.UNAVAILABLE, why);
   }
 
   @Override
@@ -427,24 +391,22 @@ public final class LeaderLoop implements AutoCloseable {
   /**
    * What a leader loop works with.
    *
-   * @param self this node
-   * @param dataNodes all data nodes
-   * @param definition what a new cluster is defined as
+   * @param setting what stays the same for the leader
    * @param registry the replicated registry
-   * @param attestation asks the voters
+   * @param questions asks the voters
    * @param clocks reads this machine's clocks
    * @param stamps told of the cluster's clock when this node begins to lead
-   * @param nudge tells a node that a heartbeat now would bring news
+   * @param nudge tells a node, or this one, that a heartbeat now would bring news
+   * @param progress told whenever the loop gets on
    * @param bug takes a broken invariant and halts the process
    */
   public record LeaderParts(
-      NodeId self,
-      Set<NodeId> dataNodes,
-      Command.DefineCluster definition,
+      LeaderSetting setting,
       ReplicatedRegistry registry,
-      TermAttestation attestation,
+      TermQuestions questions,
       Supplier<ClockReading> clocks,
       Stamps stamps,
       Consumer<NodeId> nudge,
+      LoopProgress progress,
       Consumer<Throwable> bug) {}
 }

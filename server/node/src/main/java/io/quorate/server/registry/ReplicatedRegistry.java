@@ -1,7 +1,10 @@
 package io.quorate.server.registry;
 
 import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
 import io.quorate.core.Term;
+import io.quorate.core.leader.RaftView;
+import io.quorate.core.leader.Voters;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -38,11 +42,18 @@ public final class ReplicatedRegistry {
 
   private final Replica<Event> replica;
   private final Membership membership;
+  private final Voters voters;
 
   /** Around a replica that runs. */
   public ReplicatedRegistry(Replica<Event> replica, Membership membership) {
     this.replica = replica;
     this.membership = membership;
+    this.voters =
+        Voters.of(
+            membership.peers().stream()
+                .filter(peer -> peer.kind() != NodeKind.OBSERVER)
+                .map(Peer::node)
+                .toList());
   }
 
   /**
@@ -117,6 +128,31 @@ public final class ReplicatedRegistry {
   public boolean leads(Term term) {
     Leadership leadership = replica.leadership();
     return leadership.mayAnswer() && leadership.term() == term.value();
+  }
+
+  /** Who votes. */
+  public Voters voters() {
+    return voters;
+  }
+
+  /** What the log's engine says of this node now (G1). */
+  public RaftView raftView() {
+    Term term = currentTerm();
+    return new RaftView(
+        term,
+        leads(term) ? RaftView.Standing.READY : RaftView.Standing.UNSURE,
+        voters,
+        new TreeSet<>(caughtUp()));
+  }
+
+  /**
+   * Gives leadership up, and does not take it for a while, so that another node does what this one
+   * cannot; best effort.
+   *
+   * @return whether this node led and had not begun to give it up already
+   */
+  public boolean giveUpLeadership() {
+    return replica.giveUpLeadership();
   }
 
   /** The leader as this node knows it. */

@@ -69,7 +69,7 @@ public final class GroupAgent {
     this.served = spec;
     this.revision = revision;
     this.fenceDelay = spec.timing().fenceDelay();
-    place.equip(spec);
+    place.equip(spec, revision);
   }
 
   /** Which group. */
@@ -113,7 +113,7 @@ public final class GroupAgent {
 
   private void equip(GroupSpec next) {
     served = next;
-    place.equip(next);
+    place.equip(next, revision);
   }
 
   /** Takes the leader's word. */

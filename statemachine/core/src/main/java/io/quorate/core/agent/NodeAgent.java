@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,7 @@ public final class NodeAgent {
   private final long incarnation;
   private final AgentRules rules;
   private final LeaseHolder leases;
-  private final Function<GroupSpec, @Nullable Workplace> places;
+  private final Workplaces places;
   private final SortedMap<GroupId, GroupAgent> groups = new TreeMap<>();
   private final ToldPicture<MemberReport> reports = new ToldPicture<>();
   private final Set<GroupId> heedless = new TreeSet<>();
@@ -64,13 +63,9 @@ public final class NodeAgent {
    * @param self this node
    * @param incarnation counts the starts of this node
    * @param rules what it follows
-   * @param places makes the place where a group is worked on; null where this node works on none
+   * @param places where groups are worked on
    */
-  public NodeAgent(
-      NodeId self,
-      long incarnation,
-      AgentRules rules,
-      Function<GroupSpec, @Nullable Workplace> places) {
+  public NodeAgent(NodeId self, long incarnation, AgentRules rules, Workplaces places) {
     this.self = self;
     this.incarnation = incarnation;
     this.rules = rules;
@@ -167,7 +162,7 @@ public final class NodeAgent {
 
   /** Begins to work on a group; null where this node works on none. */
   public @Nullable GroupAgent take(GroupSpec spec, Revision revision) {
-    Workplace place = places.apply(spec);
+    Workplace place = places.open(spec);
     if (place == null) {
       return null;
     }

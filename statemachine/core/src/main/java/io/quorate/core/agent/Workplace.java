@@ -1,6 +1,7 @@
 package io.quorate.core.agent;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.Revision;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.ServingState;
@@ -32,7 +33,7 @@ public interface Workplace {
    * Works with this declaration from now on: its resources take the place of those before. Called
    * only while nothing of the group is here.
    */
-  void equip(GroupSpec served);
+  void equip(GroupSpec served, Revision revision);
 
   /** A planned change was undone: what failed in it is to be started again. */
   void rearm();

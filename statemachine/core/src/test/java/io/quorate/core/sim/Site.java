@@ -156,7 +156,7 @@ final class Site implements Workplace {
   }
 
   @Override
-  public void equip(GroupSpec served) {
+  public void equip(GroupSpec served, Revision revision) {
     if (!served.equals(spec)) {
       declare(served);
     }
