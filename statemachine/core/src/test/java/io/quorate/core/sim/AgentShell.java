@@ -1,6 +1,7 @@
 package io.quorate.core.sim;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.agent.GroupAgent;
@@ -8,6 +9,7 @@ import io.quorate.core.agent.NodeAgent;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.core.session.HeartbeatAnswer;
 import io.quorate.core.session.HeartbeatId;
+import io.quorate.core.session.Order;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class AgentShell {
   private final Dice dice;
   private final NodeAgent agent;
   private final TreeMap<Long, ClockReading> sent = new TreeMap<>();
+  private final Map<GroupId, Epoch> followed = new TreeMap<>();
 
   AgentShell(World world, Machine self, long incarnation) {
     this.world = world;
@@ -64,6 +67,23 @@ final class AgentShell {
     agent.advance(NodeAgent.Turn.ALL, self.clock());
     sound();
     self.after(TICK, this::tick);
+  }
+
+  /** What the leader wants of this node goes forward: no epoch comes after a later one. */
+  private void forward() {
+    for (GroupAgent group : agent.groups().values()) {
+      Order order = group.order();
+      if (order == null) {
+        followed.remove(group.name());
+        continue;
+      }
+      Epoch epoch = order.directive().epoch();
+      Epoch before = followed.put(group.name(), epoch);
+      if (before != null && epoch.compareTo(before) < 0) {
+        throw new InvariantBroken(
+            self + " follows an order for epoch " + epoch + " after one for " + before);
+      }
+    }
   }
 
   /** A group that was given up because of an error in the program is a bug here. */
@@ -109,6 +129,7 @@ final class AgentShell {
     ClockReading counted = world.rules.leaseStart(sentAt, self.clock());
     HeartbeatId newest = new HeartbeatId(self.id(), answer.to().incarnation(), sent.lastKey());
     NodeAgent.Following following = agent.answered(counted, world.rules.ordered(answer, newest));
+    forward();
     agent.advance(NodeAgent.Turn.BUSY, self.clock());
     sound();
     if (following == NodeAgent.Following.REPORT) {

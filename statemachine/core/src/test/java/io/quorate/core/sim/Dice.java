@@ -14,7 +14,8 @@ final class Dice {
     SERVICES(4),
     FAULTS(5),
     OPERATORS(6),
-    WEAR(7);
+    WEAR(7),
+    MOMENTS(8);
 
     /** Between the numbers of two seeds: more than there are concerns, so that they never meet. */
     private static final int STRIDE = 16;

@@ -190,11 +190,20 @@ final class LeaderShell implements LeaderOutput.Cases {
   /** Sends a batch to the log; false when it surely never gets there. */
   private boolean send(List<LeaderOutput.Propose> batch) {
     List<Request> requests = batch.stream().map(LeaderOutput.Propose::request).toList();
-    World.Luck luck = world.proposing();
+    World.Luck luck = world.moments.proposing(requests);
     if (luck == World.Luck.REFUSED) {
       return false;
     }
-    if (luck != World.Luck.LOST) {
+    if (luck == World.Luck.LATE) {
+      long term = leader.term().value();
+      self.after(
+          world.heldUp(),
+          () -> {
+            if (self.raft().leads() && self.raft().term().value() == term) {
+              self.propose(requests);
+            }
+          });
+    } else if (luck != World.Luck.LOST) {
       long index = self.propose(requests);
       if (index == 0) {
         return false;

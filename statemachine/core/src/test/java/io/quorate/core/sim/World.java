@@ -25,6 +25,7 @@ final class World {
   final Truth truth;
   final Faults faults;
   final Operators operators;
+  final WorstMoments moments;
   final List<Invariant> invariants;
   private final Map<Dice.Concern, Dice> dice = new EnumMap<>(Dice.Concern.class);
   private final SortedMap<NodeId, Machine> machines = new TreeMap<>();
@@ -44,6 +45,7 @@ final class World {
     this.truth = new Truth(this);
     this.faults = new Faults(this);
     this.operators = new Operators(this);
+    this.moments = new WorstMoments(this);
     this.invariants = rules.invariants();
     scenario.nodes().forEach(this::add);
     this.voters = List.copyOf(machines.keySet());
@@ -138,22 +140,21 @@ final class World {
     UNHEARD,
     /** It is never appended, and its sender never learns of it. */
     LOST,
+    /** It is held up, and appended when its sender has long stopped waiting for it. */
+    LATE,
     /** It is never appended, and its sender is told so. */
     REFUSED
-  }
-
-  Luck proposing() {
-    Dice network = dice(Dice.Concern.NETWORK);
-    if (faults.over() || !network.chance(0.05)) {
-      return Luck.ARRIVES;
-    }
-    return network.pick(List.of(Luck.UNHEARD, Luck.LOST, Luck.REFUSED));
   }
 
   /** How many of the requests that were asked for at once leave in a batch of their own; 0: all. */
   int splits(int requests) {
     Dice network = dice(Dice.Concern.NETWORK);
-    return requests > 1 && network.chance(0.2) ? 1 + network.below(requests - 1) : 0;
+    return requests > 1 && network.chance(0.5) ? 1 + network.below(requests - 1) : 0;
+  }
+
+  /** For how long a proposal is held up. */
+  long heldUp() {
+    return Millis.of(dice(Dice.Concern.NETWORK).between(100, 8_000));
   }
 
   /** A proposal whose sender heard nothing may be sent again, to whoever leads by then. */
@@ -162,7 +163,7 @@ final class World {
     if (retries.chance(0.1)) {
       NodeId to = retries.pick(voters);
       queue.after(
-          Millis.of(retries.between(10, 4_000)),
+          Millis.of(retries.chance(0.7) ? retries.between(10, 4_000) : retries.between(10, 20_000)),
           () -> machine(to).receive(m -> m.propose(rules.repeated(requests))));
     }
   }
