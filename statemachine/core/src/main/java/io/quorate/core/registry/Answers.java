@@ -2,13 +2,15 @@ package io.quorate.core.registry;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.RequestId;
-import io.quorate.core.store.Row;
+import io.quorate.core.store.Counter;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;
 import java.time.Duration;
-import java.util.Locale;
 
-/** Remembers answers for as long as a client may still repeat its request, and not longer. */
+/**
+ * Remembers answers for as long as a client may still repeat its request, and not longer. They are
+ * numbered in the order in which they came, so the oldest is known by its number.
+ */
 final class Answers {
   /** Clients give up long before. */
   static final Duration KEPT = Duration.ofHours(1);
@@ -16,20 +18,28 @@ final class Answers {
   /** Two are dropped for each one that is added, so the table shrinks back after a burst. */
   private static final int DROPPED_AT_ONCE = 2;
 
+  private static final Counter ADDED = new Counter("answers-added");
+  private static final Counter DROPPED = new Counter("answers-dropped");
+
   private Answers() {}
 
   static void remember(Store store, RequestId id, RequestRecord record) {
-    for (Row<String> row : store.range(Table.REQUEST_TIMES, "", "~", DROPPED_AT_ONCE)) {
-      if (row.key().compareTo(timeKey(record.at(), "")) < 0) {
-        store.delete(Table.REQUEST_TIMES, row.key());
-        store.delete(Table.REQUESTS, row.value());
-      }
+    for (int i = 0; i < DROPPED_AT_ONCE; i++) {
+      dropOldest(store, record.at());
     }
     store.put(Table.REQUESTS, id.value(), record);
-    store.put(Table.REQUEST_TIMES, timeKey(record.at().plus(KEPT), id.value()), id.value());
+    store.put(Table.REQUEST_ORDER, Counter.key(ADDED.add(store, 1)), id.value());
   }
 
-  private static String timeKey(ClusterTime time, String id) {
-    return String.format(Locale.ROOT, "%019d/%s", time.millis(), id);
+  private static void dropOldest(Store store, ClusterTime now) {
+    long oldest = DROPPED.read(store) + 1;
+    String id = store.get(Table.REQUEST_ORDER, Counter.key(oldest));
+    RequestRecord record = id == null ? null : store.get(Table.REQUESTS, id);
+    if (id == null || record == null || record.at().plus(KEPT).reached(now)) {
+      return;
+    }
+    store.delete(Table.REQUESTS, id);
+    store.delete(Table.REQUEST_ORDER, Counter.key(oldest));
+    DROPPED.set(store, oldest);
   }
 }

@@ -103,7 +103,7 @@ final class DeclarationRules {
   }
 
   private void countGroups(List<Refusal> refusals) {
-    if (store.range(Table.GROUPS, "", "~", MAX_GROUPS).size() >= MAX_GROUPS) {
+    if (Facts.groupCount(store) >= MAX_GROUPS) {
       refusals.add(
           Refusal.of(
               Reason.LIMIT_EXCEEDED,

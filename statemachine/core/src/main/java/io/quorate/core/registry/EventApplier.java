@@ -16,25 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** Writes what an event changes, and its line in the history. Never refuses. */
 final class EventApplier implements Event.Cases<@Nullable Void> {
   private final Store store;
-  private final EntryContext entry;
   private final ClusterTime now;
-  private long place;
 
-  EventApplier(Store store, EntryContext entry, ClusterTime now) {
+  EventApplier(Store store, ClusterTime now) {
     this.store = store;
-    this.entry = entry;
     this.now = now;
   }
 
   void apply(Event event, String actor) {
-    if (place >= Journal.PLACES) {
-      throw new IllegalStateException("more than " + Journal.PLACES + " events in entry " + entry);
-    }
     GroupId name = event.group();
     GroupRecord before = name == null ? null : store.get(Table.GROUPS, name.value());
     event.dispatch(this);
-    long sequence = entry.index() * Journal.PLACES + place++;
-    Journal.append(store, JournalLines.line(event, before, actor, now, sequence));
+    Journal.append(store, JournalLines.line(event, before, actor, now, Journal.next(store)));
   }
 
   @Override
@@ -49,6 +42,9 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   @Override
   public @Nullable Void groupDeclared(Event.GroupDeclared event) {
     GroupRecord known = store.get(Table.GROUPS, event.group().value());
+    if (known == null) {
+      Facts.GROUPS.add(store, 1);
+    }
     SortedMap<NodeId, MemberRecord> members = new TreeMap<>();
     for (GroupMember member : event.spec().members()) {
       MemberRecord remembered = known == null ? null : known.members().get(member.node());
@@ -81,7 +77,8 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   @Override
   public @Nullable Void groupDeleted(Event.GroupDeleted event) {
     store.delete(Table.GROUPS, event.group().value());
-    store.put(Table.COUNTERS, Facts.lastEpochKey(event.group()), event.last().value());
+    Facts.GROUPS.add(store, -1);
+    Facts.LAST_EPOCH.of(event.group().value()).set(store, event.last().value());
     return null;
   }
 

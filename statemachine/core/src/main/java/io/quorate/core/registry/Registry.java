@@ -2,6 +2,7 @@ package io.quorate.core.registry;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.RequestId;
+import io.quorate.core.store.Counter;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
@@ -13,7 +14,7 @@ import java.util.List;
  * later request sees what an earlier one did. Every replica computes the same from the same log.
  */
 public final class Registry {
-  private static final String TIME = "cluster-time";
+  private static final Counter TIME = new Counter("cluster-time");
 
   private Registry() {}
 
@@ -24,7 +25,7 @@ public final class Registry {
    */
   public static List<Decision> apply(EntryContext entry, List<Request> requests, Store store) {
     ClusterTime now = advanceTime(entry.stamp(), store);
-    EventApplier applier = new EventApplier(store, entry, now);
+    EventApplier applier = new EventApplier(store, now);
     List<Decision> decisions = new ArrayList<>();
     for (Request request : requests) {
       decisions.add(applyOne(entry, now, request, store, applier));
@@ -34,8 +35,7 @@ public final class Registry {
 
   /** Cluster time as of the last applied entry. */
   public static ClusterTime time(StoreView store) {
-    Long millis = store.get(Table.COUNTERS, TIME);
-    return new ClusterTime(millis == null ? 0 : millis);
+    return new ClusterTime(TIME.read(store));
   }
 
   private static Decision applyOne(
@@ -59,7 +59,7 @@ public final class Registry {
 
   private static ClusterTime advanceTime(ClusterTime stamp, Store store) {
     ClusterTime now = stamp.orLater(time(store));
-    store.put(Table.COUNTERS, TIME, now.millis());
+    TIME.set(store, now.millis());
     return now;
   }
 }

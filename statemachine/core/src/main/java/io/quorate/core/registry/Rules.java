@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * the role protocol. Reads, never writes.
  */
 final class Rules implements Command.Cases<Decision> {
-  private static final int ALL_GROUPS = 100_000;
-
   private final StoreView store;
   private final Term term;
   private final ClusterTime now;
@@ -81,7 +79,7 @@ final class Rules implements Command.Cases<Decision> {
     List<GroupId> chosen = new ArrayList<>();
     GroupId one = command.group();
     if (one == null) {
-      store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream()
+      store.range(Table.GROUPS, "", "~", DeclarationRules.MAX_GROUPS).stream()
           .map(Row::value)
           .filter(group -> group.automation() != command.automation())
           .forEach(group -> chosen.add(group.spec().name()));

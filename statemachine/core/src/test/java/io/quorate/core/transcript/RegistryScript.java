@@ -226,8 +226,7 @@ final class RegistryScript {
             ? Journal.newest(store, Long.MAX_VALUE, limit)
             : Journal.newest(store, new GroupId(words.at(1)), Long.MAX_VALUE, limit);
     for (JournalEntry entry : entries) {
-      output.append(entry.at().millis()).append(' ').append(entry.sequence() / Journal.PLACES);
-      output.append('.').append(entry.sequence() % Journal.PLACES);
+      output.append(entry.at().millis()).append(' ').append(entry.sequence());
       output.append(' ').append(entry.event()).append(" epoch=").append(entry.epoch());
       output.append(" node=").append(entry.node()).append(" by=").append(entry.actor());
       output.append(" took=").append(entry.took().toMillis()).append("ms ").append(entry.cause());

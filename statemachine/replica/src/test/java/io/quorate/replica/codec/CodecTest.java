@@ -130,7 +130,7 @@ class CodecTest {
     Answer answer =
         new Answer(new Epoch(7), new Revision(4), Answer.Change.CREATED, List.of(GROUP));
     roundTrip(Table.REQUESTS, new RequestRecord(new ClusterTime(8), answer));
-    roundTrip(Table.REQUEST_TIMES, "req-1");
+    roundTrip(Table.REQUEST_ORDER, "req-1");
     roundTrip(Table.COUNTERS, Long.MIN_VALUE);
     roundTrip(Table.FACTS, "prod");
   }
