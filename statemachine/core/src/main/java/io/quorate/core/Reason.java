@@ -16,6 +16,8 @@ public enum Reason {
   IMPOSSIBLE_TIMING,
   /** More than a limit allows. */
   LIMIT_EXCEEDED,
+  /** The log entry that carried the request has done as much as one entry may. */
+  ENTRY_FULL,
   /** There is no such group. */
   UNKNOWN_GROUP,
   /** The declaration was changed since the revision that this change was based on. */

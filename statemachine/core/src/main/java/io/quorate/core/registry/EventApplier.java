@@ -17,13 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class EventApplier implements Event.Cases<@Nullable Void> {
   private final Store store;
   private final ClusterTime now;
+  private int applied;
 
   EventApplier(Store store, ClusterTime now) {
     this.store = store;
     this.now = now;
   }
 
+  /** Whether so many further events of this entry may be applied. */
+  boolean hasRoomFor(int events) {
+    return events <= EntryLimits.MAX_EVENTS - applied;
+  }
+
   void apply(Event event, String actor) {
+    applied++;
     GroupId name = event.group();
     GroupRecord before = name == null ? null : store.get(Table.GROUPS, name.value());
     event.dispatch(this);

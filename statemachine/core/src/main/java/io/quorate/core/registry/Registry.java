@@ -47,6 +47,9 @@ public final class Registry {
     }
     Decision decision = new Rules(store, entry.term(), now).decide(request);
     if (decision instanceof Decision.Accepted accepted) {
+      if (!applier.hasRoomFor(accepted.events().size())) {
+        return new Decision.Rejected(List.of(EntryLimits.full()));
+      }
       for (Event event : accepted.events()) {
         applier.apply(event, request.actor());
       }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record Request(
     Command command, String actor, @Nullable RequestId id, @Nullable Term decidedIn) {
 
+  /** Keeps the text within bounds. */
+  public Request {
+    actor = Wording.bounded(actor);
+  }
+
   /** The leader loop's own. */
   public static Request byLeader(Command command, Term term) {
     return new Request(command, "planner", null, term);

@@ -1,5 +1,7 @@
 package io.quorate.core.transcript;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * A registry that is told what to do line by line. The lines of a block are one log entry. Words
  * that every command knows: {@code by}, {@code id}, {@code decided} (a term). {@code log term=N
  * at=MILLIS} sets where the log stands; otherwise each entry is stamped a second after the last.
+ * {@code repeat N} gives the entry N times, {@code crowd N} has the lines N times in the entry; of
+ * both the last is told.
  */
 final class RegistryScript {
   private final InMemoryStore store = new InMemoryStore();
@@ -53,6 +57,7 @@ final class RegistryScript {
     StringBuilder output = new StringBuilder();
     List<Request> requests = new ArrayList<>();
     int times = 1;
+    int crowd = 1;
     for (String line : lines) {
       Words words = new Words(line);
       switch (words.at(0)) {
@@ -61,25 +66,43 @@ final class RegistryScript {
           stamp = words.number("at", stamp + 1_000) - 1_000;
         }
         case "repeat" -> times = Integer.parseInt(words.at(1));
+        case "crowd" -> crowd = Integer.parseInt(words.at(1));
         case "history" -> history(words, output);
         case "rows" -> rows(words, output);
         default -> requests.add(request(words));
       }
     }
     for (int i = 1; i <= times && !requests.isEmpty(); i++) {
-      List<Decision> decisions = apply(requests);
+      List<Decision> decisions = apply(crowded(requests, crowd));
       if (i == times) {
-        tell(decisions, output);
+        tell(decisions.subList(decisions.size() - requests.size(), decisions.size()), output);
       }
     }
     return output.isEmpty() ? "ok\n" : output.toString();
   }
 
+  private static List<Request> crowded(List<Request> requests, int times) {
+    List<Request> all = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      all.addAll(requests);
+    }
+    return all;
+  }
+
   private List<Decision> apply(List<Request> requests) {
     index++;
     stamp += 1_000;
-    return Registry.apply(
-        new EntryContext(new Term(term), index, new ClusterTime(stamp)), requests, store);
+    List<Decision> decisions =
+        Registry.apply(
+            new EntryContext(new Term(term), index, new ClusterTime(stamp)), requests, store);
+    for (int i = 0; i < requests.size(); i++) {
+      if (decisions.get(i) instanceof Decision.Accepted accepted) {
+        assertThat(accepted.events())
+            .as(requests.get(i).toString())
+            .hasSizeLessThanOrEqualTo(requests.get(i).command().maxEvents());
+      }
+    }
+    return decisions;
   }
 
   private Request request(Words words) {

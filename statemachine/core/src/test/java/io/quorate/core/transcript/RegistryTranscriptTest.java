@@ -30,6 +30,7 @@ final class RegistryTranscriptTest {
           "refusals",
           "requests",
           "retention",
+          "crowded",
           "time");
 
   private final Set<Class<?>> commands = new HashSet<>();

@@ -38,8 +38,14 @@ final class RecordCodec {
         .setNode(entry.node())
         .setActor(entry.actor())
         .setCause(entry.cause())
-        .setTookNanos(entry.took().toNanos())
+        .setTookNanos(nanos(entry.took()))
         .build();
+  }
+
+  /** A time that a broken clock made longer than 292 years is as long as can be stored. */
+  private static long nanos(Duration took) {
+    Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+    return (took.compareTo(longest) > 0 ? longest : took).toNanos();
   }
 
   static JournalEntry decode(StoredJournalEntry stored) {

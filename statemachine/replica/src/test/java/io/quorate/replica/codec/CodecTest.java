@@ -136,6 +136,23 @@ class CodecTest {
   }
 
   @Test
+  void aTimeThatABrokenClockMadeTooLongIsStoredAsTheLongest() {
+    JournalEntry line =
+        new JournalEntry(
+            1,
+            new ClusterTime(Long.MAX_VALUE),
+            "",
+            "PAUSED",
+            Epoch.NONE,
+            "",
+            "",
+            "",
+            Duration.ofMillis(Long.MAX_VALUE));
+    TableCodec<JournalEntry> codec = CODECS.of(Table.RECENT);
+    assertThat(codec.decode(codec.encode(line)).took()).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
+  }
+
+  @Test
   void noTableIsForgotten() {
     Table.ALL.forEach(table -> assertThat(CODECS.of(table)).isNotNull());
   }
