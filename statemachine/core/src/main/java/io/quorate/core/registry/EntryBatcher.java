@@ -16,6 +16,7 @@ public final class EntryBatcher<T> {
 
   private final EntryLimits limits;
   private final Deque<Waiting<T>> waiting = new ArrayDeque<>();
+  private long waitingBytes;
 
   /** Nothing waits yet. */
   public EntryBatcher(EntryLimits limits) {
@@ -32,6 +33,7 @@ public final class EntryBatcher<T> {
       throw new IllegalArgumentException("no entry of " + limits + " holds " + share);
     }
     waiting.add(new Waiting<>(item, share));
+    waitingBytes += share.bytes();
   }
 
   /** Takes out as much as one entry holds; empty when nothing waits. */
@@ -43,11 +45,17 @@ public final class EntryBatcher<T> {
       taken = taken.and(first.share());
       batch.add(first.item());
     }
+    waitingBytes -= taken.bytes();
     return batch;
   }
 
   /** How many wait. */
   public int waiting() {
     return waiting.size();
+  }
+
+  /** Bytes of all that wait. */
+  public long waitingBytes() {
+    return waitingBytes;
   }
 }

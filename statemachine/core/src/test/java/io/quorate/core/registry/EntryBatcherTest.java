@@ -35,7 +35,9 @@ final class EntryBatcherTest {
     addBytes(batcher, "d", 100);
     addBytes(batcher, "e", 1);
     assertThat(batcher.waiting()).isEqualTo(5);
+    assertThat(batcher.waitingBytes()).isEqualTo(202);
     assertThat(batcher.next()).containsExactly("a", "b");
+    assertThat(batcher.waitingBytes()).isEqualTo(102);
     assertThat(batcher.next()).containsExactly("c");
     assertThat(batcher.next()).containsExactly("d");
     assertThat(batcher.next()).containsExactly("e");

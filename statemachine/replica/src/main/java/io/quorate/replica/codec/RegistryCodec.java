@@ -15,16 +15,9 @@ import io.quorate.stored.v1.StoredEntry;
 import io.quorate.stored.v1.StoredRequest;
 import java.util.List;
 
-/** Requests as a log entry, and decisions as its reply. */
+/** The requests of a log entry ({@link EncodedRequest} makes it), and decisions as its reply. */
 public final class RegistryCodec {
   private RegistryCodec() {}
-
-  /** The entry that carries these requests. */
-  public static byte[] encodeRequests(List<Request> requests) {
-    StoredEntry.Builder entry = StoredEntry.newBuilder();
-    requests.forEach(request -> entry.addRequests(encode(request)));
-    return entry.build().toByteArray();
-  }
 
   /** The requests of an entry; {@link IllegalStateException} when it is of a newer version. */
   public static List<Request> decodeRequests(byte[] entry) {
@@ -59,7 +52,7 @@ public final class RegistryCodec {
     }
   }
 
-  private static StoredRequest encode(Request request) {
+  static StoredRequest encode(Request request) {
     StoredRequest.Builder stored = StoredRequest.newBuilder().setActor(request.actor());
     RequestId id = request.id();
     if (id != null) {

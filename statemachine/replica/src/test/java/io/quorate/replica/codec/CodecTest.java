@@ -180,9 +180,23 @@ class CodecTest {
                         Request.byLeader(command, new Term(9)))
                         .stream())
             .toList();
-    byte[] entry = RegistryCodec.encodeRequests(requests);
+    byte[] entry = entry(requests);
     assertThat(RegistryCodec.decodeRequests(entry)).isEqualTo(requests);
-    assertThat(RegistryCodec.encodeRequests(RegistryCodec.decodeRequests(entry))).isEqualTo(entry);
+    assertThat(entry(RegistryCodec.decodeRequests(entry))).isEqualTo(entry);
+  }
+
+  @Test
+  void anEntryIsAsLongAsItsRequestsSay() {
+    List<EncodedRequest> encoded =
+        Samples.commands().stream()
+            .map(command -> EncodedRequest.of(Request.byLeader(command, new Term(9))))
+            .toList();
+    assertThat(encoded.stream().mapToInt(request -> request.share().bytes()).sum())
+        .isEqualTo(EncodedRequest.entry(encoded).length);
+  }
+
+  private static byte[] entry(List<Request> requests) {
+    return EncodedRequest.entry(requests.stream().map(EncodedRequest::of).toList());
   }
 
   @Test
