@@ -20,6 +20,8 @@ public enum Reason {
   ENTRY_FULL,
   /** There is no such group. */
   UNKNOWN_GROUP,
+  /** Something else was carried out under the same request id. */
+  REQUEST_ID_REUSED,
   /** The declaration was changed since the revision that this change was based on. */
   REVISION_CONFLICT,
   /** The node that holds the role cannot be taken out of the group. */

@@ -1,11 +1,16 @@
 package io.quorate.core.registry;
 
 import io.quorate.core.ClusterTime;
+import io.quorate.core.Fingerprint;
+import io.quorate.core.Reason;
 import io.quorate.core.RequestId;
 import io.quorate.core.store.Counter;
 import io.quorate.core.store.Store;
+import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers answers for as long as a client may still repeat its request, and not longer. They are
@@ -22,6 +27,23 @@ final class Answers {
   private static final Counter DROPPED = new Counter("answers-dropped");
 
   private Answers() {}
+
+  /**
+   * The answer to the request that was carried out under the id, or the refusal of another request
+   * under the same id; null when none was.
+   */
+  static @Nullable Decision known(StoreView store, RequestId id, Fingerprint fingerprint) {
+    RequestRecord record = store.get(Table.REQUESTS, id.value());
+    if (record == null) {
+      return null;
+    }
+    return record.fingerprint().equals(fingerprint)
+        ? new Decision.Accepted(List.of(), record.answer())
+        : Rules.reject(
+            Reason.REQUEST_ID_REUSED,
+            "something else was carried out under the request id '" + id.value() + "'",
+            "give each intent an id of its own");
+  }
 
   static void remember(Store store, RequestId id, RequestRecord record) {
     for (int i = 0; i < DROPPED_AT_ONCE; i++) {

@@ -5,7 +5,6 @@ import io.quorate.core.RequestId;
 import io.quorate.core.store.Counter;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.StoreView;
-import io.quorate.core.store.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,9 +40,9 @@ public final class Registry {
   private static Decision applyOne(
       EntryContext entry, ClusterTime now, Request request, Store store, EventApplier applier) {
     RequestId id = request.id();
-    RequestRecord known = id == null ? null : store.get(Table.REQUESTS, id.value());
-    if (known != null) {
-      return new Decision.Accepted(List.of(), known.answer());
+    Decision before = id == null ? null : Answers.known(store, id, request.fingerprint());
+    if (before != null) {
+      return before;
     }
     Decision decision = new Rules(store, entry.term(), now).decide(request);
     if (decision instanceof Decision.Accepted accepted) {
@@ -54,7 +53,8 @@ public final class Registry {
         applier.apply(event, request.actor());
       }
       if (id != null) {
-        Answers.remember(store, id, new RequestRecord(now, accepted.answer()));
+        Answers.remember(
+            store, id, new RequestRecord(now, accepted.answer(), request.fingerprint()));
       }
     }
     return decision;

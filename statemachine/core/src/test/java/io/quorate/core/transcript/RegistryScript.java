@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.Fingerprint;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -34,10 +35,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A registry that is told what to do line by line. The lines of a block are one log entry. Words
- * that every command knows: {@code by}, {@code id}, {@code decided} (a term). {@code log term=N
- * at=MILLIS} sets where the log stands; otherwise each entry is stamped a second after the last.
- * {@code repeat N} gives the entry N times, {@code crowd N} has the lines N times in the entry; of
- * both the last is told.
+ * that every command knows: {@code by}, {@code id}, {@code asks} (a fingerprint), {@code decided}
+ * (a term). {@code log term=N at=MILLIS} sets where the log stands; otherwise each entry is stamped
+ * a second after the last. {@code repeat N} gives the entry N times, {@code crowd N} has the lines
+ * N times in the entry; of both the last is told.
  */
 final class RegistryScript {
   private final InMemoryStore store = new InMemoryStore();
@@ -112,7 +113,8 @@ final class RegistryScript {
         command,
         words.get("by", "planner"),
         words.has("id") ? new RequestId(words.get("id")) : null,
-        decidedIn(command, words));
+        decidedIn(command, words),
+        new Fingerprint(words.get("asks", "")));
   }
 
   /** A leader adds its term to what closes an epoch; {@code decided=0} leaves it out. */

@@ -2,6 +2,7 @@ package io.quorate.replica.codec;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.Fingerprint;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -82,10 +83,14 @@ final class RecordCodec {
     return StoredRequestRecord.newBuilder()
         .setAtMillis(request.at().millis())
         .setAnswer(encode(request.answer()))
+        .setFingerprint(request.fingerprint().value())
         .build();
   }
 
   static RequestRecord decode(StoredRequestRecord stored) {
-    return new RequestRecord(new ClusterTime(stored.getAtMillis()), decode(stored.getAnswer()));
+    return new RequestRecord(
+        new ClusterTime(stored.getAtMillis()),
+        decode(stored.getAnswer()),
+        new Fingerprint(stored.getFingerprint()));
   }
 }

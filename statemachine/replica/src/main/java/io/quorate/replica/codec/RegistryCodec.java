@@ -1,6 +1,7 @@
 package io.quorate.replica.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.quorate.core.Fingerprint;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.RequestId;
@@ -53,7 +54,10 @@ public final class RegistryCodec {
   }
 
   static StoredRequest encode(Request request) {
-    StoredRequest.Builder stored = StoredRequest.newBuilder().setActor(request.actor());
+    StoredRequest.Builder stored =
+        StoredRequest.newBuilder()
+            .setActor(request.actor())
+            .setFingerprint(request.fingerprint().value());
     RequestId id = request.id();
     if (id != null) {
       stored.setId(id.value());
@@ -70,7 +74,8 @@ public final class RegistryCodec {
         CommandDecoder.decode(stored),
         stored.getActor(),
         stored.hasId() ? new RequestId(stored.getId()) : null,
-        stored.hasDecidedIn() ? new Term(stored.getDecidedIn()) : null);
+        stored.hasDecidedIn() ? new Term(stored.getDecidedIn()) : null,
+        new Fingerprint(stored.getFingerprint()));
   }
 
   private static ReplyDecision encode(Decision decision) {

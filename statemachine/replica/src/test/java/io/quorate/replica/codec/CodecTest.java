@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.Fingerprint;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -129,7 +130,7 @@ class CodecTest {
     roundTrip(Table.RECENT, line);
     Answer answer =
         new Answer(new Epoch(7), new Revision(4), Answer.Change.CREATED, List.of(GROUP));
-    roundTrip(Table.REQUESTS, new RequestRecord(new ClusterTime(8), answer));
+    roundTrip(Table.REQUESTS, new RequestRecord(new ClusterTime(8), answer, new Fingerprint("f1")));
     roundTrip(Table.REQUEST_ORDER, "req-1");
     roundTrip(Table.COUNTERS, Long.MIN_VALUE);
     roundTrip(Table.FACTS, "prod");
@@ -176,7 +177,8 @@ class CodecTest {
             .flatMap(
                 command ->
                     List.of(
-                        new Request(command, "eva", new RequestId("r-1"), null),
+                        new Request(
+                            command, "eva", new RequestId("r-1"), null, new Fingerprint("f1")),
                         Request.byLeader(command, new Term(9)))
                         .stream())
             .toList();
