@@ -83,9 +83,11 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
 
   @Override
   public @Nullable Void groupDeleted(Event.GroupDeleted event) {
-    store.delete(Table.GROUPS, event.group().value());
+    String name = event.group().value();
+    Facts.LAST_REVISION.of(name).set(store, group(event).revision().value());
+    store.delete(Table.GROUPS, name);
     Facts.GROUPS.add(store, -1);
-    Facts.LAST_EPOCH.of(event.group().value()).set(store, event.last().value());
+    Facts.LAST_EPOCH.of(name).set(store, event.last().value());
     return null;
   }
 

@@ -4,6 +4,7 @@ import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.Revision;
 import io.quorate.core.store.Counter;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
@@ -20,6 +21,9 @@ public final class Facts {
 
   /** Of each group that was deleted, its last epoch. */
   static final Counter LAST_EPOCH = new Counter("last-epoch");
+
+  /** Of each group that was deleted, its last revision. */
+  static final Counter LAST_REVISION = new Counter("last-revision");
 
   private static final int ALL_NODES = 1_000;
 
@@ -48,5 +52,13 @@ public final class Facts {
   /** The last epoch of a deleted group of this name, from which a new one goes on (I2). */
   static Epoch lastEpoch(StoreView store, GroupId group) {
     return new Epoch(LAST_EPOCH.of(group.value()).read(store));
+  }
+
+  /**
+   * The last revision of a deleted group of this name, from which a new one goes on: what was based
+   * on the old one, or still runs with it, is not based on the new one.
+   */
+  static Revision lastRevision(StoreView store, GroupId group) {
+    return new Revision(LAST_REVISION.of(group.value()).read(store));
   }
 }
