@@ -58,6 +58,10 @@ public enum Reason {
   RETIRING,
   /** The cluster is defined already, by other members. */
   CLUSTER_DEFINED,
+  /** It needs a feature level that the cluster has not been raised to. */
+  LEVEL_TOO_LOW,
+  /** The cluster is at this feature level, or above it, already. */
+  LEVEL_REACHED,
   /** The node has not been heard from lately. */
   NODE_OFFLINE,
   /** The node's last start or stop of this group failed, and its waiting time is not over. */

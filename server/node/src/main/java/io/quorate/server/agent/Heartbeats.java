@@ -6,6 +6,7 @@ import com.google.common.util.concurrent.MoreExecutors;
 import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
+import io.quorate.core.registry.FeatureLevels;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.HeartbeatResponse;
 import java.time.Duration;
@@ -97,6 +98,8 @@ final class Heartbeats {
             .setSequence(++sequence)
             .setTerm(parts.registry().currentTerm().value())
             .setVersion(parts.settings().version())
+            .setLowestLevel(FeatureLevels.SUPPORTED.lowest().value())
+            .setHighestLevel(FeatureLevels.SUPPORTED.highest().value())
             .setApiAddress(parts.settings().apiAddress())
             .setAppliedIndex(parts.registry().appliedIndex())
             .build();

@@ -4,6 +4,7 @@ import io.quorate.core.Refusal;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.EntryBatcher;
 import io.quorate.core.registry.EntryLimits;
+import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.Request;
 import io.quorate.replica.codec.EncodedRequest;
 import io.quorate.server.registry.ProposalFailedException;
@@ -50,14 +51,16 @@ final class ProposalQueue {
 
   /**
    * The decision, on the loop's thread; fails with {@link ProposalFailedException}. What no entry
-   * holds is refused here, and never proposed.
+   * holds, or the feature level does not allow, is refused here and never proposed.
    */
   CompletableFuture<Decision> add(Request request) {
     CompletableFuture<Decision> answer = new CompletableFuture<>();
     EncodedRequest encoded = EncodedRequest.of(request);
-    Optional<Refusal> tooLarge = limits.against(encoded.share());
-    if (tooLarge.isPresent()) {
-      answer.complete(new Decision.Rejected(List.of(tooLarge.get())));
+    Optional<Refusal> refusal =
+        FeatureLevels.against(request.command(), registry.read(FeatureLevels::of))
+            .or(() -> limits.against(encoded.share()));
+    if (refusal.isPresent()) {
+      answer.complete(new Decision.Rejected(List.of(refusal.get())));
       return answer;
     }
     if (waiting.waiting() >= WAITING || waiting.waitingBytes() >= WAITING_BYTES) {

@@ -2,6 +2,7 @@ package io.quorate.core.registry;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
@@ -23,6 +24,11 @@ public sealed interface Command {
   /** Events that it can lead to, at most: see {@link EntryLimits}. */
   default int maxEvents() {
     return MAX_EVENTS_OF_A_GROUP;
+  }
+
+  /** The level from which it is allowed: see {@link FeatureLevels}. */
+  default FeatureLevel since() {
+    return FeatureLevel.FIRST;
   }
 
   /** Calls the case for this command. */
@@ -68,6 +74,9 @@ public sealed interface Command {
 
     /** {@link RecordMember} */
     R recordMember(RecordMember command);
+
+    /** {@link RaiseFeatureLevel} */
+    R raiseFeatureLevel(RaiseFeatureLevel command);
   }
 
   /**
@@ -321,6 +330,19 @@ public sealed interface Command {
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.recordMember(this);
+    }
+  }
+
+  /**
+   * From here on the cluster works at a higher level, for good; what does not know the level cannot
+   * take part any more.
+   *
+   * @param to the level
+   */
+  record RaiseFeatureLevel(FeatureLevel to) implements Command {
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.raiseFeatureLevel(this);
     }
   }
 }

@@ -178,6 +178,12 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     return null;
   }
 
+  @Override
+  public @Nullable Void featureLevelRaised(Event.FeatureLevelRaised event) {
+    FeatureLevels.LEVEL.set(store, event.to().value());
+    return null;
+  }
+
   private GroupRecord group(Event event) {
     GroupId name = Objects.requireNonNull(event.group(), "a group");
     GroupRecord group = store.get(Table.GROUPS, name.value());

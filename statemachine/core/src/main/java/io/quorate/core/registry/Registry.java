@@ -22,7 +22,8 @@ public final class Registry {
    *
    * @return one decision for each request, in order
    */
-  public static List<Decision> apply(EntryContext entry, List<Request> requests, Store store) {
+  public static List<Decision> apply(EntryContext entry, List<Request> requests, Store rows) {
+    Store store = new LeveledStore(rows);
     ClusterTime now = advanceTime(entry.stamp(), store);
     EventApplier applier = new EventApplier(store, now);
     List<Decision> decisions = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.quorate.core.store;
 
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
@@ -42,10 +43,16 @@ public final class Table<V> {
 
   private final String name;
   private final Class<V> type;
+  private final FeatureLevel since;
 
   private Table(String name, Class<V> type) {
+    this(name, type, FeatureLevel.FIRST);
+  }
+
+  Table(String name, Class<V> type, FeatureLevel since) {
     this.name = name;
     this.type = type;
+    this.since = since;
   }
 
   /** Stable name, part of the disk format. */
@@ -56,6 +63,11 @@ public final class Table<V> {
   /** Type of the records. */
   public Class<V> type() {
     return type;
+  }
+
+  /** The feature level from which it is written: programs that know less keep it as it is. */
+  public FeatureLevel since() {
+    return since;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.Fingerprint;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
@@ -134,6 +135,9 @@ final class RegistryScript {
           words.from(1).isEmpty() ? null : new GroupId(words.at(1)),
           pause ? GroupRecord.Automation.PAUSED : GroupRecord.Automation.RUNNING,
           words.get("cause", ""));
+    }
+    if (verb.equals("raise")) {
+      return new Command.RaiseFeatureLevel(new FeatureLevel(Integer.parseInt(words.at(1))));
     }
     if (verb.equals("apply")) {
       return new Command.ApplyGroup(Specs.of(words.at(1), words), basedOn(words));

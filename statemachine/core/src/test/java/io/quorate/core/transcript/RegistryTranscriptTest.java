@@ -31,6 +31,7 @@ final class RegistryTranscriptTest {
           "requests",
           "retention",
           "crowded",
+          "level",
           "time");
 
   private final Set<Class<?>> commands = new HashSet<>();

@@ -2,6 +2,7 @@ package io.quorate.replica.codec;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -112,6 +113,7 @@ final class Samples {
             GROUP, EPOCH, Operation.Kind.HANDOVER, A, new ClusterTime(5), "stop"),
         new Command.AdvanceOperation(GROUP, EPOCH),
         new Command.CancelOperation(GROUP, EPOCH, "too slow"),
-        new Command.RecordMember(GROUP, A, MemberState.OFFLINE, ""));
+        new Command.RecordMember(GROUP, A, MemberState.OFFLINE, ""),
+        new Command.RaiseFeatureLevel(new FeatureLevel(255)));
   }
 }
