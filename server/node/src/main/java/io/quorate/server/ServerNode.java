@@ -6,6 +6,7 @@ import io.quorate.core.NodeKind;
 import io.quorate.core.Term;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
+import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.replica.ProcessHalt;
 import io.quorate.replica.Replica;
@@ -135,7 +136,12 @@ public final class ServerNode implements AutoCloseable {
     return Replica.start(
         config,
         new ReplicaParts<>(
-            new RegistryApplier(), new StateCodecs(), late, new ProcessHalt(), stamps));
+            new RegistryApplier(),
+            new StateCodecs(),
+            late,
+            new ProcessHalt(),
+            FeatureLevels.SUPPORTED,
+            stamps));
   }
 
   private TermAttestation attestation(Members members, Peers peers) {
