@@ -26,14 +26,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One of everything that is stored. */
-final class Samples {
+public final class Samples {
   private static final GroupId GROUP = new GroupId("web");
   private static final NodeId A = new NodeId("a");
   private static final Epoch EPOCH = new Epoch(7);
 
   private Samples() {}
 
-  static GroupSpec spec() {
+  /** A declaration that uses every part. */
+  public static GroupSpec spec() {
     TreeMap<String, String> environment = new TreeMap<>();
     environment.put("PORT", "80");
     environment.put("EMPTY", "");
