@@ -4,6 +4,7 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Term;
 import io.quorate.core.registry.Event;
+import io.quorate.core.registry.FeatureLevels;
 import io.quorate.replica.ProcessHalt;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaConfig;
@@ -153,7 +154,12 @@ public final class ServerNode implements AutoCloseable {
     return Replica.start(
         config,
         new ReplicaParts<>(
-            new RegistryApplier(), new StateCodecs(), late, new ProcessHalt(), stamps));
+            new RegistryApplier(),
+            new StateCodecs(),
+            late,
+            new ProcessHalt(),
+            FeatureLevels.SUPPORTED,
+            stamps));
   }
 
   private AgentParts.Settings agentSettings(long incarnation, String version) {

@@ -111,7 +111,7 @@ public final class Replica<E> implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       release(lock, e);
       throw new ReplicaStartException(
-          "cannot start on " + config.dataDirectory() + ": " + rootCause(e), e);
+          "cannot start on " + config.dataDirectory() + ": " + why(e), e);
     }
   }
 
@@ -317,7 +317,11 @@ public final class Replica<E> implements AutoCloseable {
     }
   }
 
-  private static String rootCause(Throwable failure) {
+  private static String why(Throwable failure) {
+    LevelRefusedException level = LevelRefusedException.among(failure);
+    if (level != null) {
+      return String.valueOf(level.getMessage());
+    }
     Throwable cause = failure;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();

@@ -9,7 +9,6 @@ import io.quorate.core.failover.Explainer;
 import io.quorate.core.failover.Finding;
 import io.quorate.core.failover.Forecast;
 import io.quorate.core.failover.Forecaster;
-import io.quorate.core.registry.GroupRecord;
 import io.quorate.server.leader.ClusterView;
 import io.quorate.server.wire.GroupMessages;
 import io.quorate.server.wire.Times;
@@ -133,11 +132,7 @@ final class AdminService extends AdminGrpc.AdminImplBase {
         out,
         () ->
             changes
-                .automation(
-                    request.getCaller(),
-                    request.getGroup(),
-                    GroupRecord.Automation.PAUSED,
-                    request.getReason())
+                .pause(request)
                 .thenApply(groups -> PauseResponse.newBuilder().addAllGroups(groups).build()),
         (stub, relay) -> stub.pause(request, relay));
   }
@@ -148,8 +143,7 @@ final class AdminService extends AdminGrpc.AdminImplBase {
         out,
         () ->
             changes
-                .automation(
-                    request.getCaller(), request.getGroup(), GroupRecord.Automation.RUNNING, "")
+                .resume(request)
                 .thenApply(groups -> ResumeResponse.newBuilder().addAllGroups(groups).build()),
         (stub, relay) -> stub.resume(request, relay));
   }

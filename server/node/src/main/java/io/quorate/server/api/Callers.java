@@ -1,5 +1,6 @@
 package io.quorate.server.api;
 
+import com.google.protobuf.Message;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.RequestId;
@@ -29,14 +30,19 @@ final class Callers {
             "caller.request_id"));
   }
 
-  /** The request of a caller against whom nothing speaks. */
-  static Request request(Caller caller, Command command) {
+  /**
+   * The request of a caller against whom nothing speaks.
+   *
+   * @param asked what the caller sent
+   */
+  static Request request(Caller caller, Command command, Message asked) {
     String actor = caller.getActor().isBlank() ? NOBODY : caller.getActor();
     return new Request(
         command,
         actor.length() > MAX_ACTOR ? actor.substring(0, MAX_ACTOR) : actor,
         caller.getRequestId().isEmpty() ? null : new RequestId(caller.getRequestId()),
-        null);
+        null,
+        Fingerprints.of(asked));
   }
 
   static List<Refusal> refusals(Caller caller) {

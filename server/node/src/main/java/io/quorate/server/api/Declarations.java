@@ -50,7 +50,8 @@ final class Declarations {
       return CompletableFuture.failedFuture(Refused.of(refusals));
     }
     Revision basedOn = request.hasBasedOn() ? new Revision(request.getBasedOn()) : null;
-    Request command = Callers.request(request.getCaller(), new Command.ApplyGroup(spec, basedOn));
+    Request command =
+        Callers.request(request.getCaller(), new Command.ApplyGroup(spec, basedOn), request);
     CompletableFuture<Decision> decision =
         request.getDryRun()
             ? CompletableFuture.completedFuture(
@@ -123,7 +124,7 @@ final class Declarations {
     Command command = new Command.DeleteGroup(new GroupId(request.getName()), basedOn);
     return parts
         .leader()
-        .propose(Callers.request(request.getCaller(), command))
+        .propose(Callers.request(request.getCaller(), command, request))
         .thenCompose(Decided::accepted)
         .thenApply(accepted -> DeleteGroupResponse.getDefaultInstance());
   }

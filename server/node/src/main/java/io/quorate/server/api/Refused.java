@@ -63,7 +63,7 @@ final class Refused {
           LIMIT_EXCEEDED ->
           Status.Code.INVALID_ARGUMENT;
       case UNKNOWN_GROUP -> Status.Code.NOT_FOUND;
-      case REVISION_CONFLICT, STALE_TERM, STALE_EPOCH -> Status.Code.ABORTED;
+      case REVISION_CONFLICT, STALE_TERM, STALE_EPOCH, ENTRY_FULL -> Status.Code.ABORTED;
       default -> Status.Code.FAILED_PRECONDITION;
     };
   }

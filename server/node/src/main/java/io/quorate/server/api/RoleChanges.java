@@ -1,5 +1,6 @@
 package io.quorate.server.api;
 
+import com.google.protobuf.Message;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.Names;
@@ -22,6 +23,8 @@ import io.quorate.server.wire.Times;
 import io.quorate.v1.Caller;
 import io.quorate.v1.FailoverRequest;
 import io.quorate.v1.FailoverResponse;
+import io.quorate.v1.PauseRequest;
+import io.quorate.v1.ResumeRequest;
 import io.quorate.v1.SwitchoverRequest;
 import io.quorate.v1.SwitchoverResponse;
 import java.time.Duration;
@@ -76,7 +79,7 @@ final class RoleChanges {
             request.getReason().isBlank() ? "an operator asked" : request.getReason());
     List<Refusal> against =
         group.role().heldBy(to) ? List.of() : except(situation, to, Set.of(Reason.NODE_FAILED));
-    return proposed(request.getCaller(), command, against)
+    return proposed(Callers.request(request.getCaller(), command, request), against)
         .thenApply(accepted -> begun(group, accepted));
   }
 
@@ -132,14 +135,28 @@ final class RoleChanges {
         .forEach(against::add);
     Epoch epoch = group.role().epoch();
     Command command = new Command.ForceRole(group.spec().name(), epoch, to, request.getFencedBy());
-    return proposed(request.getCaller(), command, against)
+    return proposed(Callers.request(request.getCaller(), command, request), against)
         .thenApply(
             accepted ->
                 FailoverResponse.newBuilder().setEpoch(accepted.answer().epoch().value()).build());
   }
 
-  CompletableFuture<List<String>> automation(
-      Caller caller, String group, GroupRecord.Automation automation, String cause) {
+  CompletableFuture<List<String>> pause(PauseRequest request) {
+    return automation(
+        request,
+        request.getCaller(),
+        request.getGroup(),
+        GroupRecord.Automation.PAUSED,
+        request.getReason());
+  }
+
+  CompletableFuture<List<String>> resume(ResumeRequest request) {
+    return automation(
+        request, request.getCaller(), request.getGroup(), GroupRecord.Automation.RUNNING, "");
+  }
+
+  private CompletableFuture<List<String>> automation(
+      Message asked, Caller caller, String group, GroupRecord.Automation automation, String cause) {
     List<Refusal> refusals = new ArrayList<>(Callers.refusals(caller));
     if (!group.isEmpty() && !Names.wellFormed(group)) {
       refusals.addAll(AdminService.unknown(group));
@@ -151,7 +168,7 @@ final class RoleChanges {
         new Command.SetAutomation(group.isEmpty() ? null : new GroupId(group), automation, cause);
     return parts
         .leader()
-        .propose(Callers.request(caller, command))
+        .propose(Callers.request(caller, command, asked))
         .thenCompose(Decided::accepted)
         .thenApply(accepted -> accepted.answer().groups().stream().map(GroupId::value).toList());
   }
@@ -160,9 +177,7 @@ final class RoleChanges {
    * Proposes, unless something speaks against it; a request that was carried out before gets its
    * old answer.
    */
-  private CompletableFuture<Decision.Accepted> proposed(
-      Caller caller, Command command, List<Refusal> against) {
-    Request request = Callers.request(caller, command);
+  private CompletableFuture<Decision.Accepted> proposed(Request request, List<Refusal> against) {
     boolean again = parts.registry().read(store -> Preview.carriedOut(request, store));
     if (!again && !against.isEmpty()) {
       Set<Refusal> all = new LinkedHashSet<>(against);

@@ -4,6 +4,7 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterClock;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
+import io.quorate.core.leader.KnownCluster;
 import io.quorate.core.leader.Leader;
 import io.quorate.core.leader.LeaderOutput;
 import io.quorate.core.leader.LeaderRules;
@@ -15,7 +16,6 @@ import io.quorate.core.registry.Registry;
 import io.quorate.core.registry.Request;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.core.session.HeartbeatId;
-import io.quorate.core.store.Table;
 import io.quorate.server.registry.ProposalFailedException;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.AnswerMessages;
@@ -171,8 +171,7 @@ public final class LeaderLoop implements AutoCloseable {
     heard.clear();
     Leader leader = new Leader(parts.setting(), LeaderRules.PROTOCOL, term, clock, now);
     leading = leader;
-    boolean defined = !registry.read(store -> store.range(Table.NODES, "", "~", 1)).isEmpty();
-    perform(leader.begin(registry.groups(), defined, now));
+    perform(leader.begin(registry.read(KnownCluster::of), registry.raftView(), now));
     LOG.info("leading term {} with {} groups", term, leader.groups().size());
   }
 

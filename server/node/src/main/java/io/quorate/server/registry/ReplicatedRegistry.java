@@ -8,7 +8,6 @@ import io.quorate.core.leader.Voters;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
-import io.quorate.core.registry.Request;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
@@ -16,6 +15,7 @@ import io.quorate.replica.Leadership;
 import io.quorate.replica.ProposalException;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaMetrics;
+import io.quorate.replica.codec.EncodedRequest;
 import io.quorate.replica.codec.RegistryCodec;
 import io.quorate.replica.identity.PeerSighting;
 import io.quorate.replica.leadership.FollowerView;
@@ -57,30 +57,18 @@ public final class ReplicatedRegistry {
   }
 
   /**
-   * Proposes requests, as one entry of the log where they fit into one.
+   * Proposes requests as one entry of the log, which has one outcome for all of them.
    *
+   * @param requests as many as an entry holds, see {@link EncodedRequest#limits}
    * @return one decision for each request, in order, after it was applied here; fails with {@link
    *     ProposalFailedException}
    */
-  public CompletableFuture<List<Decision>> propose(List<Request> requests, Duration timeout) {
-    byte[] entry = RegistryCodec.encodeRequests(requests);
-    if (entry.length > Replica.MAX_ENTRY_BYTES && requests.size() > 1) {
-      int half = requests.size() / 2;
-      return propose(requests.subList(0, half), timeout)
-          .thenCombine(
-              propose(requests.subList(half, requests.size()), timeout),
-              ReplicatedRegistry::joined);
-    }
+  public CompletableFuture<List<Decision>> propose(
+      List<EncodedRequest> requests, Duration timeout) {
     return replica
-        .propose(entry, timeout)
+        .propose(EncodedRequest.entry(requests), timeout)
         .thenApply(RegistryCodec::decodeDecisions)
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(failure)));
-  }
-
-  private static List<Decision> joined(List<Decision> first, List<Decision> second) {
-    List<Decision> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
   }
 
   private static Throwable translated(Throwable failure) {

@@ -1,7 +1,9 @@
 package io.quorate.server.session;
 
 import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
+import io.quorate.core.LevelRange;
 import io.quorate.core.Names;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
@@ -51,6 +53,13 @@ final class Fields {
       throw new MalformedMessageException(field, "ends before it begins");
     }
     return new Span(base, number);
+  }
+
+  static LevelRange levels(String field, int lowest, int highest) throws MalformedMessageException {
+    if (lowest < 1 || highest < lowest) {
+      throw new MalformedMessageException(field, lowest + " to " + highest + " is no range");
+    }
+    return new LevelRange(new FeatureLevel(lowest), new FeatureLevel(highest));
   }
 
   static long counted(String field, long value) throws MalformedMessageException {

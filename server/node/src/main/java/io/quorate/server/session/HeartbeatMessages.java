@@ -45,6 +45,7 @@ public final class HeartbeatMessages {
             message.getSequence()),
         Fields.term("term", message.getTerm()),
         message.getLeaving() ? Heartbeat.Stay.LEAVES : Heartbeat.Stay.STAYS,
+        Fields.levels("levels", message.getLowestLevel(), message.getHighestLevel()),
         new Changes<>(Fields.span("reports", message.getReports()), present, gone),
         new ToldMark(
             Fields.term("told_term", message.getToldTerm()),
@@ -102,6 +103,8 @@ public final class HeartbeatMessages {
             .setSequence(beat.id().sequence())
             .setTerm(beat.term().value())
             .setLeaving(beat.stay() == Heartbeat.Stay.LEAVES)
+            .setLowestLevel(beat.levels().lowest().value())
+            .setHighestLevel(beat.levels().highest().value())
             .setReports(message(span))
             .setToldTerm(beat.told().term().value())
             .setToldNumber(beat.told().number());

@@ -9,6 +9,7 @@ import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.lease.LeaseTerms;
+import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.serving.Stage;
 import io.quorate.core.session.HeardPicture;
 import io.quorate.core.session.Heartbeat;
@@ -100,6 +101,7 @@ public final class NodeAgent {
         new HeartbeatId(self, incarnation, sequence),
         term,
         stay,
+        FeatureLevels.SUPPORTED,
         reports.since(reportsHeard.in(term)),
         new ToldMark(ordersOf, orders.number()));
   }

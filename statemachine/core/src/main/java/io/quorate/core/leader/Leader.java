@@ -59,14 +59,13 @@ public final class Leader {
   private final LeaderHealth health;
   private final Situations situations;
   private final AnswerBoards boards;
+  private final ClusterWork cluster;
   private final RoleCounts roles = new RoleCounts();
   private final LookQueue looks = new LookQueue();
   private final SortedMap<GroupId, GroupRecord> groups = new TreeMap<>();
   private final SortedMap<NodeId, HeardNode> heard = new TreeMap<>();
   private List<LeaderOutput> out = new ArrayList<>();
-  private boolean defined;
   private boolean givenUp;
-  private @Nullable ProposalId defining;
   private @Nullable ClockReading placed;
   private @Nullable ClockReading handedOver;
 
@@ -95,6 +94,7 @@ public final class Leader {
     this.health = new LeaderHealth(setting.self(), setting.patience(), began);
     this.situations = new Situations(clock, began, grantor, heard);
     this.boards = new AnswerBoards(setting, term, grantor);
+    this.cluster = new ClusterWork(setting.definition());
   }
 
   /** The term that it leads. */
@@ -107,17 +107,11 @@ public final class Leader {
     return clock.at(now);
   }
 
-  /**
-   * Takes up what the registry holds when the term begins (G3).
-   *
-   * @param known every group
-   * @param isDefined whether the registry knows its nodes
-   */
-  public List<LeaderOutput> begin(
-      Collection<GroupRecord> known, boolean isDefined, ClockReading now) {
-    defined = isDefined;
-    known.forEach(group -> put(group, now));
-    define();
+  /** Takes up what the registry holds when the term begins (G3). */
+  public List<LeaderOutput> begin(KnownCluster known, RaftView raft, ClockReading now) {
+    cluster.begin(known);
+    known.groups().forEach(group -> put(group, now));
+    workForAll(raft);
     return taken();
   }
 
@@ -138,6 +132,7 @@ public final class Leader {
     HeardNode node = listen(known, beat, arrivedAt);
     node.take(beat, arrivedAt).forEach(looks::atOnce);
     grantor.arrived(node.node(), arrivedAt);
+    cluster.reports(node.node(), beat.levels());
     Set<NodeId> attesting = attesting(beat, raft);
     attesting.forEach(health::attests);
     Waiting waiting = new Waiting(beat, arrivedAt);
@@ -250,7 +245,7 @@ public final class Leader {
       if (group != null) {
         touched.add(group);
       }
-      defined |= event instanceof Event.ClusterDefined;
+      cluster.happened(event);
     }
     SortedSet<NodeId> concerned = new TreeSet<>();
     for (GroupId name : touched) {
@@ -315,9 +310,7 @@ public final class Leader {
     if (end.applied()) {
       health.moved();
     }
-    if (id.equals(defining)) {
-      defining = null;
-    }
+    cluster.ended(id);
     Proposals.Ended ended = proposals.end(id, end);
     refresh(ended.extendable());
     GroupId idle = ended.idle();
@@ -345,7 +338,7 @@ public final class Leader {
       ClockReading before = placed;
       if (before == null || now.leastSince(before).compareTo(PLACE_PERIOD) >= 0) {
         placed = now;
-        define();
+        workForAll(raft);
         place(raft, now);
       }
     }
@@ -382,11 +375,10 @@ public final class Leader {
     return silence.compareTo(timer) < 0 ? silence : timer;
   }
 
-  /** Says which nodes there are, until the registry knows: it grants nothing before. */
-  private void define() {
-    if (!defined && defining == null) {
-      defining = begin(Request.byLeader(setting.definition(), term), null);
-    }
+  private void workForAll(RaftView raft) {
+    cluster
+        .due(raft.voters())
+        .ifPresent(command -> cluster.proposed(begin(Request.byLeader(command, term), null)));
   }
 
   private void place(RaftView raft, ClockReading now) {

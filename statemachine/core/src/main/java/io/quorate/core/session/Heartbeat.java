@@ -1,5 +1,6 @@
 package io.quorate.core.session;
 
+import io.quorate.core.LevelRange;
 import io.quorate.core.Term;
 import io.quorate.core.failover.MemberReport;
 
@@ -9,11 +10,17 @@ import io.quorate.core.failover.MemberReport;
  * @param id who sends, and in which order
  * @param term the Raft term that the node read after it had noted the time of sending (G1)
  * @param stay whether it is about to stop
+ * @param levels the feature levels at which the node can work
  * @param reports what it says of each group, as far as the leader does not know it
  * @param told which picture of the leader it has
  */
 public record Heartbeat(
-    HeartbeatId id, Term term, Stay stay, Changes<MemberReport> reports, ToldMark told) {
+    HeartbeatId id,
+    Term term,
+    Stay stay,
+    LevelRange levels,
+    Changes<MemberReport> reports,
+    ToldMark told) {
 
   /** Whether the node is about to stop. */
   public enum Stay {

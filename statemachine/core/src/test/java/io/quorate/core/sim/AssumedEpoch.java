@@ -70,4 +70,9 @@ final class AssumedEpoch implements Command.Cases<Optional<Epoch>> {
   public Optional<Epoch> recordMember(Command.RecordMember command) {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<Epoch> raiseFeatureLevel(Command.RaiseFeatureLevel command) {
+    return Optional.empty();
+  }
 }

@@ -6,6 +6,7 @@ import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
+import io.quorate.core.leader.KnownCluster;
 import io.quorate.core.leader.Leader;
 import io.quorate.core.leader.LeaderOutput;
 import io.quorate.core.leader.LeaderSetting;
@@ -15,14 +16,12 @@ import io.quorate.core.leader.RaftView;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
-import io.quorate.core.registry.Facts;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.registry.Request;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.core.session.HeartbeatAnswer;
-import io.quorate.core.store.Row;
 import io.quorate.core.store.Table;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +40,6 @@ final class LeaderShell implements LeaderOutput.Cases {
   static final Duration PATIENCE = Duration.ofMillis(600);
 
   private static final long TICK = Millis.of(20);
-  private static final int ALL = 1_000;
 
   private final World world;
   private final Machine self;
@@ -70,10 +68,7 @@ final class LeaderShell implements LeaderOutput.Cases {
 
   void start() {
     world.note(self, () -> "acts as leader of term " + leader.term());
-    List<GroupRecord> groups =
-        self.store().range(Table.GROUPS, "", "~", ALL).stream().map(Row::value).toList();
-    boolean defined = !Facts.nodes(self.store()).isEmpty();
-    perform(leader.begin(groups, defined, self.clock()));
+    perform(leader.begin(KnownCluster.of(self.store()), raft(), self.clock()));
     tick();
   }
 

@@ -52,8 +52,13 @@ final class WorstMoments {
   }
 
   private World.Luck expiring(GroupId group) {
-    if (heldUp.remove(group) && dice.chance(0.7)) {
-      return World.Luck.REFUSED;
+    if (heldUp.contains(group)) {
+      // While one is held up, those that follow it are refused for a while.
+      if (dice.chance(0.95)) {
+        return World.Luck.REFUSED;
+      }
+      heldUp.remove(group);
+      return World.Luck.ARRIVES;
     }
     if (!dice.chance(0.3)) {
       return World.Luck.ARRIVES;

@@ -2,6 +2,7 @@ package io.quorate.replica.codec;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -25,14 +26,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One of everything that is stored. */
-final class Samples {
+public final class Samples {
   private static final GroupId GROUP = new GroupId("web");
   private static final NodeId A = new NodeId("a");
   private static final Epoch EPOCH = new Epoch(7);
 
   private Samples() {}
 
-  static GroupSpec spec() {
+  /** A declaration that uses every part. */
+  public static GroupSpec spec() {
     TreeMap<String, String> environment = new TreeMap<>();
     environment.put("PORT", "80");
     environment.put("EMPTY", "");
@@ -112,6 +114,7 @@ final class Samples {
             GROUP, EPOCH, Operation.Kind.HANDOVER, A, new ClusterTime(5), "stop"),
         new Command.AdvanceOperation(GROUP, EPOCH),
         new Command.CancelOperation(GROUP, EPOCH, "too slow"),
-        new Command.RecordMember(GROUP, A, MemberState.OFFLINE, ""));
+        new Command.RecordMember(GROUP, A, MemberState.OFFLINE, ""),
+        new Command.RaiseFeatureLevel(new FeatureLevel(255)));
   }
 }
