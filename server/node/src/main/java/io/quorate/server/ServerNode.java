@@ -243,6 +243,7 @@ public final class ServerNode implements AutoCloseable {
     Toolbox tools = Toolbox.detect();
     BoundedCommand commands = new BoundedCommand(processes, tools);
     GuardStation guards = GuardStation.open(settings.dataDirectory());
+    guards.notices().forEach(notice -> LOG.warn("this machine: {}", notice));
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(
             WORKERS,

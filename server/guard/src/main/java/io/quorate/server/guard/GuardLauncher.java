@@ -1,5 +1,6 @@
 package io.quorate.server.guard;
 
+import io.quorate.server.process.CarriedEnvironment;
 import io.quorate.server.process.ProcFs;
 import io.quorate.server.process.ProcessMarker;
 import io.quorate.server.process.Toolbox;
@@ -85,7 +86,7 @@ final class GuardLauncher {
     command.addAll(List.of("-cp", classPath(), GuardMain.class.getName(), directory.toString()));
     ProcessBuilder builder = new ProcessBuilder(tools.ownSession(command));
     Map<String, String> environment = builder.environment();
-    JvmOptions.hide(environment);
+    CarriedEnvironment.hide(environment);
     environment.remove(ProcessMarker.VARIABLE); // an agent may itself be guarded by another node
     environment.put(ProcessMarker.GUARD_VARIABLE, launch.identity().marker().path());
     builder.directory(directory.toFile());

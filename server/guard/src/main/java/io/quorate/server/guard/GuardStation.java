@@ -1,5 +1,6 @@
 package io.quorate.server.guard;
 
+import io.quorate.server.process.CarriedEnvironment;
 import io.quorate.server.process.Cgroup;
 import io.quorate.server.process.CgroupRoot;
 import io.quorate.server.process.ProcFs;
@@ -80,6 +81,7 @@ public final class GuardStation {
     if (cgroupRoot == null) {
       notices.add("no cgroup version 2 may be written: kills go by session, descent and marker");
     }
+    CarriedEnvironment.lostText().ifPresent(notices::add);
     return notices;
   }
 

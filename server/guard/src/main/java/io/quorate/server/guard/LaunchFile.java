@@ -60,6 +60,7 @@ final class LaunchFile {
     put("nonce", identity.nonce());
     put("setsid", launch.tools().setsid());
     put("setpriv", launch.tools().setpriv());
+    putList("freshSignals.", launch.tools().freshSignals());
     put("fenceLimitMillis", Long.toString(spec.fenceLimit().toMillis()));
     putPath("cgroup", launch.cgroup());
     putPath("watchdogDevice", spec.watchdogDevice());
@@ -94,7 +95,8 @@ final class LaunchFile {
             services,
             Duration.ofMillis(number("fenceLimitMillis")),
             path("watchdogDevice"));
-    return new Launch(identity, path("cgroup"), new Toolbox(text("setsid"), text("setpriv")), spec);
+    Toolbox tools = new Toolbox(text("setsid"), text("setpriv"), list("freshSignals."));
+    return new Launch(identity, path("cgroup"), tools, spec);
   }
 
   private ServiceSpec service(String at) {

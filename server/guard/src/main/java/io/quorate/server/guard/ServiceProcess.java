@@ -1,5 +1,6 @@
 package io.quorate.server.guard;
 
+import io.quorate.server.process.CarriedEnvironment;
 import io.quorate.server.process.Cgroup;
 import io.quorate.server.process.CompleteKill;
 import io.quorate.server.process.KillScope;
@@ -48,10 +49,8 @@ final class ServiceProcess {
   static ServiceProcess start(ServiceSpec spec, ProcessMarker marker, GuardTools tools, String slot)
       throws IOException {
     Cgroup cgroup = slotCgroup(tools, slot);
-    List<String> command =
-        cgroup == null
-            ? tools.tools().tied(spec.command())
-            : tools.tools().tiedWithin(cgroup.directory(), spec.command());
+    Path place = cgroup == null ? null : cgroup.directory();
+    List<String> command = tools.tools().program(place, spec.command());
     Process process = builder(spec, marker, command).start();
     ProcessId id = identify(process, tools.processes());
     return new ServiceProcess(process, id, marker, cgroup, tools);
@@ -122,7 +121,7 @@ final class ServiceProcess {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.remove(ProcessMarker.GUARD_VARIABLE);
-    JvmOptions.restore(environment);
+    CarriedEnvironment.restore(environment);
     environment.putAll(spec.environment());
     environment.put(ProcessMarker.VARIABLE, marker.path());
     Path directory = spec.directory();

@@ -69,8 +69,9 @@ public final class BoundedCommand {
   }
 
   private ProcessBuilder builder(ProgramRun command) {
-    ProcessBuilder builder = new ProcessBuilder(tools.tied(command.line()));
+    ProcessBuilder builder = new ProcessBuilder(tools.program(null, command.line()));
     Map<String, String> environment = builder.environment();
+    CarriedEnvironment.restore(environment);
     environment.putAll(command.environment());
     environment.remove(ProcessMarker.GUARD_VARIABLE);
     environment.put(ProcessMarker.VARIABLE, command.marker().path());

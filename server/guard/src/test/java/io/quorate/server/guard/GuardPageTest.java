@@ -115,12 +115,16 @@ class GuardPageTest {
         new GuardSpec(
             "orders", 7, List.of(service, service), Duration.ofSeconds(2), Path.of("/dev/w"));
     Launch launch =
-        new Launch(IDENTITY, Path.of("/sys/fs/cgroup/x"), new Toolbox("/bin/setsid", ""), spec);
+        new Launch(
+            IDENTITY,
+            Path.of("/sys/fs/cgroup/x"),
+            new Toolbox("/bin/setsid", "", List.of("env", "--x y")),
+            spec);
     LaunchFile.write(directory, launch);
     assertThat(LaunchFile.read(directory)).isEqualTo(launch);
 
     GuardSpec empty = new GuardSpec("orders", 7, List.of(), Duration.ZERO, null);
-    Launch bare = new Launch(IDENTITY, null, new Toolbox("", ""), empty);
+    Launch bare = new Launch(IDENTITY, null, new Toolbox("", "", List.of()), empty);
     LaunchFile.write(directory, bare);
     assertThat(LaunchFile.read(directory)).isEqualTo(bare);
     Files.writeString(directory.resolve("launch.properties"), "node=x\n");
