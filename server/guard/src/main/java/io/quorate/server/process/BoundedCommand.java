@@ -57,15 +57,31 @@ public final class BoundedCommand {
       throw e;
     }
     CompleteKill killer = killer(command, id);
-    boolean clean = ended ? killer.tidy(KILL_LIMIT_MILLIS) : killer.run(KILL_LIMIT_MILLIS);
+    if (ended) {
+      int leftBehind = killLeftBehind(killer);
+      drain(process.getInputStream(), tail);
+      close(process);
+      return CommandResult.exited(process.exitValue(), tail.text(), since(start), leftBehind);
+    }
+    boolean clean = killer.run(KILL_LIMIT_MILLIS);
     drain(process.getInputStream(), tail);
     close(process);
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    if (ended) {
-      return new CommandResult(CommandOutcome.EXITED, process.exitValue(), tail.text(), elapsed);
-    }
     CommandOutcome outcome = clean ? CommandOutcome.TIMED_OUT : CommandOutcome.NOT_KILLED;
-    return new CommandResult(outcome, -1, tail.text(), elapsed);
+    return new CommandResult(outcome, -1, tail.text(), since(start), 0);
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** How many processes of a command that has ended were still alive. */
+  private static int killLeftBehind(CompleteKill killer) throws InterruptedException {
+    killer.round();
+    int leftBehind = killer.remaining().size();
+    if (leftBehind > 0) {
+      killer.tidy(KILL_LIMIT_MILLIS);
+    }
+    return leftBehind;
   }
 
   private ProcessBuilder builder(ProgramRun command) {

@@ -56,7 +56,9 @@ class BoundedCommandTest {
     CommandResult result = commands.run(command("setsid yes & echo left", LONG));
     assertThat(result.outcome()).isEqualTo(CommandOutcome.EXITED);
     assertThat(result.elapsed()).isLessThan(Duration.ofSeconds(30));
+    assertThat(result.leftBehind()).isEqualTo(1);
     assertThat(alive()).isEmpty();
+    assertThat(commands.run(command("true", LONG)).leftBehind()).isZero();
   }
 
   @Test

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A resource that is commands at the steps of a role change. */
 final class HookPart implements RunningPart {
+  private static final Logger LOG = LoggerFactory.getLogger(HookPart.class);
   private static final int DETAIL = 200;
 
   private final Resource.Hook hook;
@@ -59,6 +62,14 @@ final class HookPart implements RunningPart {
     }
     running = null;
     CommandResult result = command.join();
+    if (result.leftBehind() > 0) {
+      LOG.warn(
+          "{} of hook {} left {} processes running, which were killed: what is to go on running"
+              + " belongs into a service",
+          view.detail(),
+          hook.name(),
+          result.leftBehind());
+    }
     view =
         result.succeeded()
             ? new PartView(then, "")
