@@ -74,6 +74,18 @@ final class ServiceProcess {
     members.look(table, cgroup == null ? Set.of() : cgroup.members());
   }
 
+  /** How many of it are alive besides the main process, or 0 where that cannot be seen. */
+  int othersAlive() {
+    try {
+      ProcessTable table = tools.processes().read();
+      look(table);
+      return (int)
+          known().stream().filter(member -> !member.equals(id) && table.alive(member)).count();
+    } catch (IOException noTable) {
+      return 0;
+    }
+  }
+
   Set<ProcessId> known() {
     return members.scope().known();
   }

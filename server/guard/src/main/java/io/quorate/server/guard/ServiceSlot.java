@@ -69,8 +69,7 @@ final class ServiceSlot {
       return;
     }
     if (wanted.state() == WantedState.STOPPED) {
-      SlotView old = view();
-      show(SlotState.STOPPED, wanted.generation(), old.exitCode(), old.starts());
+      show(view().in(SlotState.STOPPED, wanted.generation()));
       return;
     }
     if (tools.status().mayStart()) {
@@ -84,26 +83,22 @@ final class ServiceSlot {
 
   private void start(Wanted wanted, GuardTime now) {
     SlotView old = view();
-    show(SlotState.STARTING, wanted.generation(), old.exitCode(), old.starts());
+    show(old.in(SlotState.STARTING, wanted.generation()));
     try {
       ServiceProcess started = ServiceProcess.start(spec, marker, tools, name(slot));
       run = started;
       ending = SlotState.EXITED;
-      tools
-          .status()
-          .slot(
-              slot,
-              new SlotView(
-                  SlotState.RUNNING,
-                  wanted.generation(),
-                  started.id(),
-                  now.wallMillis(),
-                  old.exitCode(),
-                  old.starts() + 1));
+      show(run(SlotState.RUNNING, started.id(), now, old));
     } catch (IOException notStarted) {
       GuardLog.line("cannot start " + spec.name() + ": " + notStarted.getMessage());
-      show(SlotState.EXITED, wanted.generation(), NOT_STARTED, old.starts() + 1);
+      show(run(SlotState.EXITED, old.process(), now, old).ended(SlotState.EXITED, NOT_STARTED, 0));
     }
+  }
+
+  /** One start more than before. */
+  private SlotView run(SlotState state, @Nullable ProcessId process, GuardTime now, SlotView old) {
+    return new SlotView(
+        state, view().generation(), process, now.wallMillis(), old.exitCode(), old.starts() + 1, 0);
   }
 
   private void running(Wanted wanted, GuardTime now) {
@@ -111,12 +106,11 @@ final class ServiceSlot {
     if (!service.mainAlive()) {
       endedByItself(service, now);
     } else if (wanted.generation() != view().generation()) {
-      SlotView old = view();
       if (wanted.state() == WantedState.RUNNING) {
-        show(SlotState.RUNNING, wanted.generation(), old.exitCode(), old.starts());
+        show(view().in(SlotState.RUNNING, wanted.generation()));
         return;
       }
-      show(SlotState.STOPPING, wanted.generation(), old.exitCode(), old.starts());
+      show(view().in(SlotState.STOPPING, wanted.generation()));
       ending = SlotState.STOPPED;
       stop = new StopRun(spec, service, now.monotonicNanos());
       stop.run(tools.stopCommands(), marker);
@@ -124,9 +118,13 @@ final class ServiceSlot {
   }
 
   private void endedByItself(ServiceProcess service, GuardTime now) {
-    SlotView old = view();
-    GuardLog.line(spec.name() + " ended by itself with " + service.exitCode());
-    show(SlotState.STOPPING, old.generation(), service.exitCode(), old.starts());
+    int others = service.othersAlive();
+    GuardLog.line(
+        spec.name()
+            + " ended by itself with "
+            + service.exitCode()
+            + (others == 0 ? "" : "; killing " + others + " processes that it left behind"));
+    show(view().ended(SlotState.STOPPING, service.exitCode(), others));
     stopping(now);
   }
 
@@ -140,8 +138,7 @@ final class ServiceSlot {
       stop = null;
     }
     if (service.killRound()) {
-      SlotView old = view();
-      show(ending, old.generation(), service.exitCode(), old.starts());
+      show(view().ended(ending, service.exitCode(), view().leftBehind()));
       run = null;
     }
   }
@@ -157,13 +154,7 @@ final class ServiceSlot {
     return tools.status().slot(slot);
   }
 
-  private void show(SlotState state, long generation, int exitCode, long starts) {
-    SlotView old = view();
-    tools
-        .status()
-        .slot(
-            slot,
-            new SlotView(
-                state, generation, old.process(), old.startedWallMillis(), exitCode, starts));
+  private void show(SlotView next) {
+    tools.status().slot(slot, next);
   }
 }
