@@ -46,6 +46,10 @@ public final class BoundedCommand {
       process = builder(command).start();
     } catch (IOException | SecurityException e) {
       return CommandResult.notStarted(String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError noThread) {
+      // The process may have been made, but nobody can wait for it: no thread was to be had.
+      killer(command, null).run(KILL_LIMIT_MILLIS);
+      return CommandResult.notStarted(String.valueOf(noThread.getMessage()));
     }
     ProcessId id = processes.identify(process.pid());
     OutputTail tail = new OutputTail(TAIL_BYTES);

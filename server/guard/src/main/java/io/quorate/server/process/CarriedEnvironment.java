@@ -3,6 +3,8 @@ package io.quorate.server.process;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Environment variables that are meant for one JVM of ours and not for what it starts, or the other
@@ -37,6 +39,14 @@ public final class CarriedEnvironment {
     // An empty value counts as none: POSIX has it so.
     environment.putIfAbsent(CARRIED + LOCALE, environment.getOrDefault(LOCALE, ""));
     environment.put(LOCALE, UTF_8_LOCALE);
+  }
+
+  /** What to add for a JVM of ours that is run as a command. */
+  public static SortedMap<String, String> ofOwnJvm() {
+    SortedMap<String, String> environment = new TreeMap<>();
+    JVM_OPTIONS.forEach(name -> environment.put(name, ""));
+    environment.put(LOCALE, UTF_8_LOCALE);
+    return environment;
   }
 
   /** For a program that is not ours: what it would have inherited without our JVMs in between. */
