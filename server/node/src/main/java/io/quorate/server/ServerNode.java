@@ -64,7 +64,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServerNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerNode.class);
-  private static final int BUG_EXIT_CODE = 70;
   private static final int WORKERS = 16;
   private static final int WORK_WAITING = 8_192;
   private static final long MEBIBYTE = 1L << 20;
@@ -265,8 +264,7 @@ public final class ServerNode implements AutoCloseable {
   }
 
   private static void bug(Throwable bug) {
-    LOG.error("halting: a rule that must hold does not", bug);
-    Runtime.getRuntime().halt(BUG_EXIT_CODE);
+    new ProcessHalt().bug(bug);
   }
 
   private <C extends AutoCloseable> C opened(C part) {

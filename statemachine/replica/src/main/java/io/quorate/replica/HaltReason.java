@@ -13,7 +13,9 @@ public enum HaltReason {
   /** The cluster removed this member. */
   REMOVED(75),
   /** A snapshot of the leader's could not be installed. */
-  INSTALL_FAILED(76);
+  INSTALL_FAILED(76),
+  /** The operating system refuses it threads or open files. */
+  LIMIT_REACHED(77);
 
   private final int exitCode;
 
