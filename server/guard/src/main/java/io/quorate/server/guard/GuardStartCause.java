@@ -15,6 +15,12 @@ public enum GuardStartCause {
   PLACE("see that the guards' directory has space and may be written"),
   /** Something of an earlier guard of the group is alive. */
   REMAINS("end it, or restart the machine if it cannot be killed"),
+  /** A service is to run as a user as whom nothing can run here; the detail says what to do. */
+  ACCOUNT(""),
+  /** A service is to be isolated, which this machine cannot do. */
+  ISOLATION(
+      "install unshare and nsenter (util-linux), run the node as root or allow user namespaces, or"
+          + " take isolation out of the declaration"),
   /** It ended by itself; what it said is in the detail. */
   ENDED("see what it said"),
   /** It is not ready within the limit: the machine is starved. */

@@ -55,6 +55,6 @@ public record GuardStartFailure(GuardStartCause cause, String detail) {
 
   /** What was seen and what to do. */
   public String sentence() {
-    return detail + "; " + cause.remedy();
+    return cause.remedy().isEmpty() ? detail : detail + "; " + cause.remedy();
   }
 }

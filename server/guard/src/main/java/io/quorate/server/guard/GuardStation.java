@@ -133,9 +133,10 @@ public final class GuardStation {
       throws GuardStartException, InterruptedException {
     GuardIdentity identity = new GuardIdentity(node, spec.group(), spec.epoch(), nonce());
     Path cgroup = cgroupRoot == null ? null : cgroupRoot.resolve(identity.cgroupName());
-    Launch launch = new Launch(identity, cgroup, tools, spec);
+    Launch launch;
     Path directory;
     try {
+      launch = new Launch(identity, cgroup, tools, spec, new Requirements(tools).accounts(spec));
       requireNothingServes(spec.group());
       directory = directories.create(identity);
     } catch (GuardStartException known) {
@@ -150,6 +151,16 @@ public final class GuardStation {
       GuardDirectories.deleteQuietly(directory);
       throw failed;
     }
+  }
+
+  /**
+   * Why these services could not be started here as they are declared: users that are not there, an
+   * isolation that this machine does not have. May ask a name service.
+   *
+   * @return one failure for each service that could not; empty when all could
+   */
+  public List<GuardStartFailure> lacks(GuardSpec spec) throws InterruptedException {
+    return new Requirements(tools).lacking(spec);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.quorate.server.guard;
 
 import io.quorate.server.process.ProcessId;
-import io.quorate.server.process.ProcessMarker;
 import io.quorate.server.process.ProcessTable;
 import java.io.IOException;
 import java.util.Set;
@@ -20,23 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class ServiceSlot {
   private static final int NOT_STARTED = -1;
 
-  private final int slot;
-  private final ServiceSpec spec;
-  private final ProcessMarker marker;
+  private final KeptService kept;
   private final GuardTools tools;
   private @Nullable ServiceProcess run;
   private @Nullable StopRun stop;
   private SlotState ending = SlotState.STOPPED;
 
-  ServiceSlot(int slot, ServiceSpec spec, GuardIdentity identity, GuardTools tools) {
-    this.slot = slot;
-    this.spec = spec;
-    this.marker = identity.marker().child(name(slot));
+  ServiceSlot(KeptService kept, GuardTools tools) {
+    this.kept = kept;
     this.tools = tools;
-  }
-
-  static String name(int slot) {
-    return "slot-" + slot;
   }
 
   /** Does what is due at this monotonic time. */
@@ -85,12 +76,12 @@ final class ServiceSlot {
     SlotView old = view();
     show(old.in(SlotState.STARTING, wanted.generation()));
     try {
-      ServiceProcess started = ServiceProcess.start(spec, marker, tools, name(slot));
+      ServiceProcess started = ServiceProcess.start(kept, tools);
       run = started;
       ending = SlotState.EXITED;
       show(run(SlotState.RUNNING, started.id(), now, old));
     } catch (IOException notStarted) {
-      GuardLog.line("cannot start " + spec.name() + ": " + notStarted.getMessage());
+      GuardLog.line("cannot start " + kept.spec().name() + ": " + notStarted.getMessage());
       show(run(SlotState.EXITED, old.process(), now, old).ended(SlotState.EXITED, NOT_STARTED, 0));
     }
   }
@@ -112,15 +103,15 @@ final class ServiceSlot {
       }
       show(view().in(SlotState.STOPPING, wanted.generation()));
       ending = SlotState.STOPPED;
-      stop = new StopRun(spec, service, now.monotonicNanos());
-      stop.run(tools.stopCommands(), marker);
+      stop = new StopRun(kept, service, now.monotonicNanos());
+      stop.run(tools.stopCommands(), service);
     }
   }
 
   private void endedByItself(ServiceProcess service, GuardTime now) {
-    int others = service.othersAlive();
+    int others = service.leftBehind();
     GuardLog.line(
-        spec.name()
+        kept.spec().name()
             + " ended by itself with "
             + service.exitCode()
             + (others == 0 ? "" : "; killing " + others + " processes that it left behind"));
@@ -145,16 +136,17 @@ final class ServiceSlot {
 
   private ServiceProcess current() {
     if (run == null) {
-      throw new IllegalStateException("slot " + slot + " is " + view().state() + " without a run");
+      throw new IllegalStateException(
+          "slot " + kept.slot() + " is " + view().state() + " without a run");
     }
     return run;
   }
 
   private SlotView view() {
-    return tools.status().slot(slot);
+    return tools.status().slot(kept.slot());
   }
 
   private void show(SlotView next) {
-    tools.status().slot(slot, next);
+    tools.status().slot(kept.slot(), next);
   }
 }

@@ -27,11 +27,13 @@ public final class BoundedCommand {
 
   private final ProcFs processes;
   private final Toolbox tools;
+  private final Accounts accounts;
 
   /** Runs commands with these tools, and kills them by this process table. */
   public BoundedCommand(ProcFs processes, Toolbox tools) {
     this.processes = processes;
     this.tools = tools;
+    this.accounts = Accounts.ofMachine(tools);
   }
 
   /**
@@ -43,7 +45,7 @@ public final class BoundedCommand {
     long start = System.nanoTime();
     Process process;
     try {
-      process = builder(command).start();
+      process = builder(command, accounts.find(command.runAs())).start();
     } catch (IOException | SecurityException e) {
       return CommandResult.notStarted(String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError noThread) {
@@ -88,10 +90,15 @@ public final class BoundedCommand {
     return leftBehind;
   }
 
-  private ProcessBuilder builder(ProgramRun command) {
-    ProcessBuilder builder = new ProcessBuilder(tools.program(null, command.line()));
+  private ProcessBuilder builder(ProgramRun command, @Nullable Account account) {
+    ProgramFrame frame =
+        new ProgramFrame(null, account, Isolation.NONE, command.joining(), command.environment());
+    ProcessBuilder builder = new ProcessBuilder(tools.program(frame, command.line()));
     Map<String, String> environment = builder.environment();
     CarriedEnvironment.restore(environment);
+    if (account != null) {
+      environment.putAll(account.variables());
+    }
     environment.putAll(command.environment());
     environment.remove(ProcessMarker.GUARD_VARIABLE);
     environment.put(ProcessMarker.VARIABLE, command.marker().path());

@@ -133,6 +133,15 @@ public final class ProcFs {
     return name.isEmpty() || name.length() > 18 ? -1 : Long.parseLong(name);
   }
 
+  /** The number of the user that this process runs as; -1 where that cannot be told. */
+  long ownUser() {
+    try {
+      return ((Number) Files.getAttribute(root.resolve("self"), "unix:uid")).longValue();
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return -1;
+    }
+  }
+
   /**
    * Whether this machine has a process table in this form; without it nothing can be killed
    * completely.

@@ -35,6 +35,16 @@ class BoundedCommandTest {
   }
 
   @Test
+  void aVariableWhoseNameNoShellTakesArrives() throws Exception {
+    TreeMap<String, String> environment = new TreeMap<>();
+    environment.put("spring.datasource-url", "a b=c");
+    CommandResult result =
+        commands.run(
+            new ProgramRun(List.of("/usr/bin/env"), environment, directory, LONG, marker()));
+    assertThat(result.output().lines()).contains("spring.datasource-url=a b=c");
+  }
+
+  @Test
   void keepsTheEndOfAFloodInBoundedMemory() throws Exception {
     String flood = "i=0; while [ $i -lt 300 ]; do head -c 65536 /dev/zero; i=$((i+1)); done";
     CommandResult result = commands.run(command(flood + "; echo the end", LONG));
