@@ -1,7 +1,9 @@
 package io.quorate.server;
 
 import io.quorate.client.cli.ExitCode;
+import io.quorate.replica.HaltReason;
 import io.quorate.replica.ReplicaStartException;
+import io.quorate.replica.SystemLimit;
 import io.quorate.replica.identity.DataRefusedException;
 import io.quorate.server.files.FileFinding;
 import io.quorate.server.files.NodeFileReading;
@@ -73,8 +75,23 @@ final class ServerCommand implements Callable<Integer> {
       LOG.debug("not started", failed);
       err().println("error: node " + settings.node() + " cannot start: " + failed.getMessage());
       err().flush();
-      return ExitCode.FAILED;
+      return limitOr(ExitCode.FAILED, failed);
+    } catch (OutOfMemoryError | RuntimeException unforeseen) {
+      if (SystemLimit.behind(unforeseen).isEmpty()) {
+        throw unforeseen;
+      }
+      return limitOr(ExitCode.FAILED, unforeseen);
     }
+  }
+
+  private int limitOr(int otherwise, Throwable failed) {
+    SystemLimit limit = SystemLimit.behind(failed).orElse(null);
+    if (limit == null) {
+      return otherwise;
+    }
+    err().println("error: " + limit.sentence());
+    err().flush();
+    return HaltReason.LIMIT_REACHED.exitCode();
   }
 
   private int serve(NodeSettings settings)

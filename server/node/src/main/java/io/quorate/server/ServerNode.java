@@ -61,7 +61,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServerNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerNode.class);
-  private static final int BUG_EXIT_CODE = 70;
   private static final int WORKERS = 16;
   private static final int WORK_WAITING = 8_192;
   private static final long MEBIBYTE = 1L << 20;
@@ -226,6 +225,7 @@ public final class ServerNode implements AutoCloseable {
     Toolbox tools = Toolbox.detect();
     BoundedCommand commands = new BoundedCommand(processes, tools);
     GuardStation guards = GuardStation.open(settings.dataDirectory());
+    guards.notices().forEach(notice -> LOG.warn("this machine: {}", notice));
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(
             WORKERS,
@@ -247,8 +247,7 @@ public final class ServerNode implements AutoCloseable {
   }
 
   private static void bug(Throwable bug) {
-    LOG.error("halting: a rule that must hold does not", bug);
-    Runtime.getRuntime().halt(BUG_EXIT_CODE);
+    new ProcessHalt().bug(bug);
   }
 
   private <C extends AutoCloseable> C opened(C part) {

@@ -86,6 +86,15 @@ final class GuardDirectories {
     deleteIfEmpty(directory.resolveSibling(".").normalize());
   }
 
+  /** The same for what a later sweep removes if this cannot. */
+  static void deleteQuietly(Path directory) {
+    try {
+      delete(directory);
+    } catch (IOException atTheNextSweep) {
+      return;
+    }
+  }
+
   /** Removes the root, if no guard has a directory there. */
   void deleteRoot() throws IOException {
     deleteIfEmpty(root);

@@ -1,91 +1,117 @@
 package io.quorate.server.guard;
 
+import io.quorate.server.process.CarriedEnvironment;
 import io.quorate.server.process.ProcFs;
 import io.quorate.server.process.ProcessMarker;
 import io.quorate.server.process.Toolbox;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** Starts the guard's process and waits until it guards. */
 final class GuardLauncher {
   private static final String LOG = "guard.log";
   private static final String SCRIPT = "leash.sh";
-  private static final long READY_SECONDS = 10;
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
   private static final long PAUSE_MILLIS = 2;
-
-  /** A small heap, a fast start, and no file in {@code /tmp} whose disk could hold the JVM up. */
-  private static final List<String> JVM =
-      List.of(
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-Xmx16m",
-          "-Xmn2m",
-          "-Xss256k",
-          "-Xshare:auto",
-          "-XX:-UsePerfData",
-          "-XX:+ExitOnOutOfMemoryError");
 
   private final ProcFs processes;
   private final Toolbox tools;
+  private final GuardProgram program;
 
-  GuardLauncher(ProcFs processes, Toolbox tools) {
+  GuardLauncher(ProcFs processes, Toolbox tools, GuardProgram program) {
     this.processes = processes;
     this.tools = tools;
+    this.program = program;
   }
 
   /**
    * Prepares the directory, starts the guard in a session of its own, waits until it guards.
    *
-   * @throws IOException when it does not come up; then nothing of it is left
+   * @param start how long it is waited for, and who is told of it meanwhile
+   * @throws GuardStartException when it does not come up; then nothing of it is left
    */
-  Guard launch(Path directory, Launch launch, LeaseDeadline deadline, Consumer<Guard> made)
-      throws IOException, InterruptedException {
+  Guard launch(Path directory, Launch launch, LeaseDeadline deadline, GuardStart start)
+      throws GuardStartException, InterruptedException {
+    program.requirePresent();
+    Guard guard;
+    try {
+      guard = prepare(directory, launch, deadline);
+    } catch (IOException unwritable) {
+      throw new GuardStartException(GuardStartFailure.of(unwritable));
+    }
+    start.made().accept(guard);
+    Process process;
+    try {
+      process = builder(directory, launch).start();
+    } catch (IOException refused) {
+      throw new GuardStartException(GuardStartFailure.of(refused));
+    } catch (OutOfMemoryError noThread) {
+      guard.kill(KILL_LIMIT); // the process may be there, but nobody could wait for it
+      throw new GuardStartException(
+          new GuardStartFailure(GuardStartCause.PROCESSES, String.valueOf(noThread.getMessage())));
+    }
+    await(guard, process, start.limit());
+    return guard;
+  }
+
+  private Guard prepare(Path directory, Launch launch, LeaseDeadline deadline) throws IOException {
     LaunchFile.write(directory, launch);
     copyScript(directory.resolve(SCRIPT));
     GuardPage page =
         GuardPage.create(directory.resolve(GuardProcess.PAGE), launch.identity(), deadline);
     Guard guard = new Guard(directory, launch, page, processes);
     guard.attach();
-    made.accept(guard);
-    Process process = builder(directory, launch).start();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
-    while (guard.snapshot().phase() == GuardPhase.STARTING) {
-      if (!process.isAlive() || System.nanoTime() - end >= 0) {
-        throw failure(process, directory, guard);
-      }
-      Thread.sleep(PAUSE_MILLIS);
-    }
     return guard;
   }
 
-  private IOException failure(Process process, Path directory, Guard guard)
-      throws IOException, InterruptedException {
-    String how = process.isAlive() ? "is not ready in time" : "ended with " + process.exitValue();
-    process.destroyForcibly();
-    boolean clean = guard.kill(Duration.ofSeconds(READY_SECONDS));
-    String log = Files.readString(directory.resolve(LOG)).strip();
-    return new IOException(
-        "the guard " + how + (clean ? "" : ", and could not be killed") + ": " + log);
+  /**
+   * A guard that is late is no harm: it serves nothing before it guards, and knows its deadline.
+   */
+  private static void await(Guard guard, Process process, Duration limit)
+      throws GuardStartException, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (guard.snapshot().phase() == GuardPhase.STARTING) {
+      boolean late = System.nanoTime() - end >= 0;
+      if (late || !process.isAlive()) {
+        throw new GuardStartException(end(guard, process, limit));
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
   }
 
-  private ProcessBuilder builder(Path directory, Launch launch) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.addAll(List.of("-cp", classPath(), GuardMain.class.getName(), directory.toString()));
-    ProcessBuilder builder = new ProcessBuilder(tools.ownSession(command));
+  private static GuardStartFailure end(Guard guard, Process process, Duration limit)
+      throws InterruptedException {
+    boolean late = process.isAlive();
+    process.destroyForcibly();
+    String rest = guard.kill(KILL_LIMIT) ? "" : " (and could not be killed)";
+    String said = log(guard.directory());
+    if (!late) {
+      return GuardStartFailure.ofOutput(
+          "the guard's process ended with " + process.exitValue() + rest, said);
+    }
+    String how = "the guard was not ready within " + limit.toMillis() + " ms" + rest;
+    return new GuardStartFailure(
+        GuardStartCause.TOO_LATE, said.isEmpty() ? how : how + ": " + said);
+  }
+
+  private static String log(Path directory) {
+    try {
+      return Files.readString(directory.resolve(LOG)).strip();
+    } catch (IOException unreadable) {
+      return "its log cannot be read: " + unreadable.getMessage();
+    }
+  }
+
+  private ProcessBuilder builder(Path directory, Launch launch) {
+    ProcessBuilder builder =
+        new ProcessBuilder(tools.ownSession(program.line(directory.toString())));
     Map<String, String> environment = builder.environment();
-    JvmOptions.hide(environment);
+    CarriedEnvironment.hide(environment);
     environment.remove(ProcessMarker.VARIABLE); // an agent may itself be guarded by another node
     environment.put(ProcessMarker.GUARD_VARIABLE, launch.identity().marker().path());
     builder.directory(directory.toFile());
@@ -93,16 +119,6 @@ final class GuardLauncher {
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve(LOG).toFile()));
     return builder;
-  }
-
-  /** Only where this class comes from: the guard needs nothing else. */
-  private static String classPath() throws IOException {
-    try {
-      return Path.of(GuardMain.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
-    } catch (URISyntaxException e) {
-      throw new IOException("cannot tell where the guard's program is", e);
-    }
   }
 
   private static void copyScript(Path target) throws IOException {

@@ -74,6 +74,7 @@ record GuardReport(
     words[at + 4] = slot.startedWallMillis();
     words[at + 5] = slot.exitCode();
     words[at + 6] = slot.starts();
+    words[at + 7] = slot.leftBehind();
   }
 
   private static SlotView decodeSlot(long[] words, int at) {
@@ -83,7 +84,8 @@ record GuardReport(
         process(words, at + 2),
         words[at + 4],
         (int) words[at + 5],
-        words[at + 6]);
+        words[at + 6],
+        (int) words[at + 7]);
   }
 
   private static void put(long[] words, int at, @Nullable ProcessId id) {

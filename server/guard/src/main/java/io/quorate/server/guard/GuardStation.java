@@ -1,5 +1,6 @@
 package io.quorate.server.guard;
 
+import io.quorate.server.process.CarriedEnvironment;
 import io.quorate.server.process.Cgroup;
 import io.quorate.server.process.CgroupRoot;
 import io.quorate.server.process.ProcFs;
@@ -9,6 +10,7 @@ import io.quorate.server.process.ProcessState;
 import io.quorate.server.process.ProcessTable;
 import io.quorate.server.process.Toolbox;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class GuardStation {
   private final ProcFs processes;
   private final Toolbox tools;
   private final @Nullable Path cgroupRoot;
+  private final GuardProgram program;
   private final SecureRandom random = new SecureRandom();
 
   private GuardStation(
@@ -44,12 +46,14 @@ public final class GuardStation {
       GuardDirectories directories,
       ProcFs processes,
       Toolbox tools,
-      @Nullable Path cgroupRoot) {
+      @Nullable Path cgroupRoot,
+      GuardProgram program) {
     this.node = node;
     this.directories = directories;
     this.processes = processes;
     this.tools = tools;
     this.cgroupRoot = cgroupRoot;
+    this.program = program;
   }
 
   /**
@@ -71,15 +75,26 @@ public final class GuardStation {
     }
     String node = GuardIdentity.nodeOf(dataDirectory);
     return new GuardStation(
-        node, GuardDirectories.choose(dataDirectory, node), processes, tools, cgroupRoot);
+        node,
+        GuardDirectories.choose(dataDirectory, node),
+        processes,
+        tools,
+        cgroupRoot,
+        GuardProgram.ofThisProcess());
+  }
+
+  /** The same guards, started by another program. */
+  GuardStation with(GuardProgram other) {
+    return new GuardStation(node, directories, processes, tools, cgroupRoot, other);
   }
 
   /** What this machine lacks for the most complete kill, as sentences for an operator. */
   public List<String> notices() {
     List<String> notices = new ArrayList<>(tools.missing());
-    if (cgroupRoot == null) {
+    if (cgroupRoot == null || !Files.isWritable(cgroupRoot.resolve("cgroup.procs"))) {
       notices.add("no cgroup version 2 may be written: kills go by session, descent and marker");
     }
+    CarriedEnvironment.lostText().ifPresent(notices::add);
     return notices;
   }
 
@@ -104,30 +119,61 @@ public final class GuardStation {
    */
   public Guard launch(GuardSpec spec, LeaseDeadline deadline)
       throws IOException, InterruptedException {
-    return launch(spec, deadline, made -> {});
+    return launch(spec, deadline, GuardStart.patiently());
   }
 
   /**
-   * The same, for a caller whose lease may be extended while it waits.
+   * The same, for a caller who says how long it may take, and whose lease may be extended
+   * meanwhile.
    *
-   * @param made takes the guard as soon as it can be told of a longer lease, before it guards; on
-   *     the calling thread
-   * @throws IOException when it does not come up, or anything of an earlier guard of the group is
-   *     still alive
+   * @throws GuardStartException when it does not come up within the limit, or anything of an
+   *     earlier guard of the group is still alive
    */
-  public Guard launch(GuardSpec spec, LeaseDeadline deadline, Consumer<Guard> made)
-      throws IOException, InterruptedException {
-    requireNothingServes(spec.group());
+  public Guard launch(GuardSpec spec, LeaseDeadline deadline, GuardStart start)
+      throws GuardStartException, InterruptedException {
     GuardIdentity identity = new GuardIdentity(node, spec.group(), spec.epoch(), nonce());
     Path cgroup = cgroupRoot == null ? null : cgroupRoot.resolve(identity.cgroupName());
-    Launch launch = new Launch(identity, cgroup, tools, spec);
-    Path directory = directories.create(identity);
+    Launch launch;
+    Path directory;
     try {
-      return new GuardLauncher(processes, tools).launch(directory, launch, deadline, made);
-    } catch (IOException e) {
-      GuardDirectories.delete(directory);
-      throw e;
+      launch = new Launch(identity, cgroup, tools, spec, new Requirements(tools).accounts(spec));
+      requireNothingServes(spec.group());
+      directory = directories.create(identity);
+    } catch (GuardStartException known) {
+      throw known;
+    } catch (IOException refused) {
+      throw new GuardStartException(GuardStartFailure.of(refused));
     }
+    try {
+      return new GuardLauncher(processes, tools, program)
+          .launch(directory, launch, deadline, start);
+    } catch (GuardStartException failed) {
+      GuardDirectories.deleteQuietly(directory);
+      throw failed;
+    }
+  }
+
+  /**
+   * Why these services could not be started here as they are declared: users that are not there, an
+   * isolation that this machine does not have. May ask a name service.
+   *
+   * @return one failure for each service that could not; empty when all could
+   */
+  public List<GuardStartFailure> lacks(GuardSpec spec) throws InterruptedException {
+    return new Requirements(tools).lacking(spec);
+  }
+
+  /**
+   * Whether a guard would come up here and could start something, without starting one: the place
+   * for its files, its program in a JVM of its own, a command that this JVM starts as it would a
+   * service. Some 100 ms of a processor.
+   *
+   * @param limit how long that may take at most
+   * @return why not; empty when all is well
+   */
+  public Optional<GuardStartFailure> selfTest(Duration limit) throws InterruptedException {
+    return new SelfTest(directories.root(), processes, tools, program)
+        .run(commandMarker(SelfTest.GROUP, 1), limit);
   }
 
   /**
@@ -224,7 +270,9 @@ public final class GuardStation {
     Set<String> alive = serving(ProcessMarker.of(node, group));
     while (!alive.isEmpty()) {
       if (System.nanoTime() - end >= 0) {
-        throw new IOException("still alive of " + group + ": " + alive);
+        throw new GuardStartException(
+            new GuardStartFailure(
+                GuardStartCause.REMAINS, "still alive of " + group + ": " + alive));
       }
       Thread.sleep(5);
       alive = serving(ProcessMarker.of(node, group));

@@ -124,15 +124,7 @@ final class GuardStatus {
     phase = GuardPhase.CLEAN;
     for (int i = 0; i < slots.size(); i++) {
       SlotView slot = slots.get(i);
-      slots.set(
-          i,
-          new SlotView(
-              SlotState.STOPPED,
-              slot.generation(),
-              slot.process(),
-              slot.startedWallMillis(),
-              slot.exitCode(),
-              slot.starts()));
+      slots.set(i, slot.in(SlotState.STOPPED, slot.generation()));
     }
     publish();
   }

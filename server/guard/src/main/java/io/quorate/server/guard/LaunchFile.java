@@ -1,5 +1,8 @@
 package io.quorate.server.guard;
 
+import io.quorate.server.process.Account;
+import io.quorate.server.process.Isolation;
+import io.quorate.server.process.RunAs;
 import io.quorate.server.process.Toolbox;
 import java.io.IOException;
 import java.io.StringReader;
@@ -60,12 +63,23 @@ final class LaunchFile {
     put("nonce", identity.nonce());
     put("setsid", launch.tools().setsid());
     put("setpriv", launch.tools().setpriv());
+    putList("freshSignals.", launch.tools().freshSignals());
+    putList("pidNamespace.", launch.tools().pidNamespace());
     put("fenceLimitMillis", Long.toString(spec.fenceLimit().toMillis()));
     putPath("cgroup", launch.cgroup());
     putPath("watchdogDevice", spec.watchdogDevice());
     for (int slot = 0; slot < spec.services().size(); slot++) {
       put("service." + slot + ".", spec.services().get(slot));
     }
+    launch.accounts().forEach((slot, account) -> put("service." + slot + ".account.", account));
+  }
+
+  private void put(String at, Account account) {
+    put(at + "user", account.user());
+    put(at + "uid", Long.toString(account.uid()));
+    put(at + "gid", Long.toString(account.gid()));
+    put(at + "home", account.home());
+    put(at + "shell", account.shell());
   }
 
   private void put(String at, ServiceSpec service) {
@@ -78,6 +92,9 @@ final class LaunchFile {
     put(at + "stop.timeoutMillis", Long.toString(service.stop().timeout().toMillis()));
     putPath(at + "log.file", service.log().file());
     put(at + "log.maxBytes", Long.toString(service.log().maxBytes()));
+    put(at + "runAs.user", service.runAs().user());
+    put(at + "runAs.group", service.runAs().group());
+    put(at + "isolation", service.isolation().name());
   }
 
   private Launch launch() {
@@ -94,7 +111,27 @@ final class LaunchFile {
             services,
             Duration.ofMillis(number("fenceLimitMillis")),
             path("watchdogDevice"));
-    return new Launch(identity, path("cgroup"), new Toolbox(text("setsid"), text("setpriv")), spec);
+    Toolbox tools =
+        new Toolbox(text("setsid"), text("setpriv"), list("freshSignals."), list("pidNamespace."));
+    return new Launch(identity, path("cgroup"), tools, spec, accounts(services.size()));
+  }
+
+  private SortedMap<Integer, Account> accounts(int services) {
+    SortedMap<Integer, Account> accounts = new TreeMap<>();
+    for (int slot = 0; slot < services; slot++) {
+      String at = "service." + slot + ".account.";
+      if (properties.containsKey(at + "user")) {
+        accounts.put(
+            slot,
+            new Account(
+                text(at + "user"),
+                number(at + "uid"),
+                number(at + "gid"),
+                text(at + "home"),
+                text(at + "shell")));
+      }
+    }
+    return accounts;
   }
 
   private ServiceSpec service(String at) {
@@ -109,7 +146,11 @@ final class LaunchFile {
         map(at + "environment."),
         Path.of(text(at + "directory")),
         stop,
-        new LogSpec(Path.of(text(at + "log.file")), number(at + "log.maxBytes")));
+        new LogSpec(Path.of(text(at + "log.file")), number(at + "log.maxBytes")),
+        new RunAs(
+            properties.getProperty(at + "runAs.user", ""),
+            properties.getProperty(at + "runAs.group", "")),
+        Isolation.valueOf(properties.getProperty(at + "isolation", Isolation.NONE.name())));
   }
 
   private void put(String key, String value) {

@@ -65,6 +65,7 @@ final class Leash {
     ProcessBuilder builder = new ProcessBuilder(tools.ownSession(command));
     Map<String, String> environment = builder.environment();
     environment.put(ProcessMarker.GUARD_VARIABLE, marker.child("leash").path());
+    environment.put("LC_ALL", "C"); // it searches bytes
     builder.directory(directory.toFile());
     builder.redirectOutput(new File("/dev/null"));
     builder.redirectError(new File("/dev/null"));

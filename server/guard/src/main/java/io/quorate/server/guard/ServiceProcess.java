@@ -1,13 +1,19 @@
 package io.quorate.server.guard;
 
+import io.quorate.server.process.Account;
+import io.quorate.server.process.CarriedEnvironment;
 import io.quorate.server.process.Cgroup;
 import io.quorate.server.process.CompleteKill;
+import io.quorate.server.process.Isolation;
 import io.quorate.server.process.KillScope;
 import io.quorate.server.process.MemberTracker;
 import io.quorate.server.process.ProcFs;
+import io.quorate.server.process.ProcessEntry;
 import io.quorate.server.process.ProcessId;
 import io.quorate.server.process.ProcessMarker;
 import io.quorate.server.process.ProcessTable;
+import io.quorate.server.process.ProgramFrame;
+import io.quorate.server.process.Toolbox;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,22 +27,20 @@ import org.jspecify.annotations.Nullable;
 final class ServiceProcess {
   private final Process process;
   private final ProcessId id;
+  private final Isolation isolation;
   private final @Nullable Cgroup cgroup;
   private final MemberTracker members;
   private final GuardTools tools;
   private @Nullable CompleteKill kill;
 
   private ServiceProcess(
-      Process process,
-      ProcessId id,
-      ProcessMarker marker,
-      @Nullable Cgroup cgroup,
-      GuardTools tools) {
+      Process process, ProcessId id, KeptService kept, @Nullable Cgroup cgroup, GuardTools tools) {
     this.process = process;
     this.id = id;
+    this.isolation = kept.spec().isolation();
     this.cgroup = cgroup;
     this.tools = tools;
-    this.members = new MemberTracker(KillScope.of(marker).knowing(Set.of(id)));
+    this.members = new MemberTracker(KillScope.of(kept.marker()).knowing(Set.of(id)));
   }
 
   /**
@@ -45,18 +49,16 @@ final class ServiceProcess {
    *
    * @throws IOException when no process could be made
    */
-  static ServiceProcess start(ServiceSpec spec, ProcessMarker marker, GuardTools tools, String slot)
-      throws IOException {
-    Cgroup cgroup = slotCgroup(tools, slot);
-    List<String> command =
-        cgroup == null
-            ? tools.tools().tied(spec.command())
-            : tools.tools().tiedWithin(cgroup.directory(), spec.command());
-    Process process = builder(spec, marker, command).start();
+  static ServiceProcess start(KeptService kept, GuardTools tools) throws IOException {
+    Cgroup cgroup = slotCgroup(tools, kept.slotName());
+    Process process = builder(kept, cgroup, tools).start();
     ProcessId id = identify(process, tools.processes());
-    return new ServiceProcess(process, id, marker, cgroup, tools);
+    return new ServiceProcess(process, id, kept, cgroup, tools);
   }
 
+  /**
+   * The process that the guard made: the service itself, or what waits outside of its namespace.
+   */
   ProcessId id() {
     return id;
   }
@@ -67,7 +69,11 @@ final class ServiceProcess {
 
   /** Exit code of the main process, which has ended. */
   int exitCode() {
-    return process.exitValue();
+    return leftRunning() ? 0 : process.exitValue();
+  }
+
+  private boolean leftRunning() {
+    return isolation == Isolation.PID_NAMESPACE && process.exitValue() == Toolbox.LEFT_RUNNING;
   }
 
   /** Remembers who belongs to it now. */
@@ -75,12 +81,60 @@ final class ServiceProcess {
     members.look(table, cgroup == null ? Set.of() : cgroup.members());
   }
 
+  /**
+   * How many of it were alive when its main process had ended, or 0 where that cannot be seen; of
+   * an isolated one, whose others end with it, only whether there were any.
+   */
+  int leftBehind() {
+    if (leftRunning()) {
+      return 1;
+    }
+    try {
+      ProcessTable table = tools.processes().read();
+      look(table);
+      return (int)
+          known().stream().filter(member -> !member.equals(id) && table.alive(member)).count();
+    } catch (IOException noTable) {
+      return 0;
+    }
+  }
+
   Set<ProcessId> known() {
     return members.scope().known();
   }
 
-  void signal(String name) {
-    tools.leash().signal(name, id);
+  /**
+   * Sends a signal to the service's own first process.
+   *
+   * @return false when that is not there yet, inside of its namespace
+   */
+  boolean signal(String name) {
+    ProcessId target = isolation == Isolation.NONE ? id : inNamespace(2);
+    if (target != null) {
+      tools.leash().signal(name, target);
+    }
+    return target != null;
+  }
+
+  /** The words before a command that is to see the process numbers that the service sees. */
+  List<String> joining(Path directory) {
+    ProcessId first = isolation == Isolation.NONE ? null : inNamespace(1);
+    return first == null ? List.of() : tools.tools().withinNamespaceOf(first, directory);
+  }
+
+  /** So many generations below what waits outside; null when it is not there. */
+  private @Nullable ProcessId inNamespace(int generations) {
+    try {
+      ProcessTable table = tools.processes().read();
+      ProcessId found = id;
+      for (int i = 0; i < generations && found != null; i++) {
+        ProcessEntry child = table.firstChild(found.pid());
+        found = child == null ? null : child.id();
+      }
+      return found;
+    } catch (IOException noTable) {
+      return null;
+    }
   }
 
   /**
@@ -118,15 +172,26 @@ final class ServiceProcess {
   }
 
   private static ProcessBuilder builder(
-      ServiceSpec spec, ProcessMarker marker, List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(command);
+      KeptService kept, @Nullable Cgroup cgroup, GuardTools tools) {
+    ServiceSpec spec = kept.spec();
+    Account account = kept.account();
+    ProgramFrame frame =
+        new ProgramFrame(
+            cgroup == null ? null : cgroup.directory(),
+            account,
+            spec.isolation(),
+            List.of(),
+            spec.environment());
+    ProcessBuilder builder = new ProcessBuilder(tools.tools().program(frame, spec.command()));
     Map<String, String> environment = builder.environment();
     environment.remove(ProcessMarker.GUARD_VARIABLE);
-    JvmOptions.restore(environment);
+    CarriedEnvironment.restore(environment);
+    if (account != null) {
+      environment.putAll(account.variables());
+    }
     environment.putAll(spec.environment());
-    environment.put(ProcessMarker.VARIABLE, marker.path());
-    Path directory = spec.directory();
-    builder.directory(directory.toFile());
+    environment.put(ProcessMarker.VARIABLE, kept.marker().path());
+    builder.directory(spec.directory().toFile());
     builder.redirectInput(new File("/dev/null"));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().file().toFile()));

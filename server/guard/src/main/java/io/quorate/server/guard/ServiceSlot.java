@@ -1,7 +1,6 @@
 package io.quorate.server.guard;
 
 import io.quorate.server.process.ProcessId;
-import io.quorate.server.process.ProcessMarker;
 import io.quorate.server.process.ProcessTable;
 import java.io.IOException;
 import java.util.Set;
@@ -20,23 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class ServiceSlot {
   private static final int NOT_STARTED = -1;
 
-  private final int slot;
-  private final ServiceSpec spec;
-  private final ProcessMarker marker;
+  private final KeptService kept;
   private final GuardTools tools;
   private @Nullable ServiceProcess run;
   private @Nullable StopRun stop;
   private SlotState ending = SlotState.STOPPED;
 
-  ServiceSlot(int slot, ServiceSpec spec, GuardIdentity identity, GuardTools tools) {
-    this.slot = slot;
-    this.spec = spec;
-    this.marker = identity.marker().child(name(slot));
+  ServiceSlot(KeptService kept, GuardTools tools) {
+    this.kept = kept;
     this.tools = tools;
-  }
-
-  static String name(int slot) {
-    return "slot-" + slot;
   }
 
   /** Does what is due at this monotonic time. */
@@ -69,8 +60,7 @@ final class ServiceSlot {
       return;
     }
     if (wanted.state() == WantedState.STOPPED) {
-      SlotView old = view();
-      show(SlotState.STOPPED, wanted.generation(), old.exitCode(), old.starts());
+      show(view().in(SlotState.STOPPED, wanted.generation()));
       return;
     }
     if (tools.status().mayStart()) {
@@ -84,26 +74,22 @@ final class ServiceSlot {
 
   private void start(Wanted wanted, GuardTime now) {
     SlotView old = view();
-    show(SlotState.STARTING, wanted.generation(), old.exitCode(), old.starts());
+    show(old.in(SlotState.STARTING, wanted.generation()));
     try {
-      ServiceProcess started = ServiceProcess.start(spec, marker, tools, name(slot));
+      ServiceProcess started = ServiceProcess.start(kept, tools);
       run = started;
       ending = SlotState.EXITED;
-      tools
-          .status()
-          .slot(
-              slot,
-              new SlotView(
-                  SlotState.RUNNING,
-                  wanted.generation(),
-                  started.id(),
-                  now.wallMillis(),
-                  old.exitCode(),
-                  old.starts() + 1));
+      show(run(SlotState.RUNNING, started.id(), now, old));
     } catch (IOException notStarted) {
-      GuardLog.line("cannot start " + spec.name() + ": " + notStarted.getMessage());
-      show(SlotState.EXITED, wanted.generation(), NOT_STARTED, old.starts() + 1);
+      GuardLog.line("cannot start " + kept.spec().name() + ": " + notStarted.getMessage());
+      show(run(SlotState.EXITED, old.process(), now, old).ended(SlotState.EXITED, NOT_STARTED, 0));
     }
+  }
+
+  /** One start more than before. */
+  private SlotView run(SlotState state, @Nullable ProcessId process, GuardTime now, SlotView old) {
+    return new SlotView(
+        state, view().generation(), process, now.wallMillis(), old.exitCode(), old.starts() + 1, 0);
   }
 
   private void running(Wanted wanted, GuardTime now) {
@@ -111,22 +97,25 @@ final class ServiceSlot {
     if (!service.mainAlive()) {
       endedByItself(service, now);
     } else if (wanted.generation() != view().generation()) {
-      SlotView old = view();
       if (wanted.state() == WantedState.RUNNING) {
-        show(SlotState.RUNNING, wanted.generation(), old.exitCode(), old.starts());
+        show(view().in(SlotState.RUNNING, wanted.generation()));
         return;
       }
-      show(SlotState.STOPPING, wanted.generation(), old.exitCode(), old.starts());
+      show(view().in(SlotState.STOPPING, wanted.generation()));
       ending = SlotState.STOPPED;
-      stop = new StopRun(spec, service, now.monotonicNanos());
-      stop.run(tools.stopCommands(), marker);
+      stop = new StopRun(kept, service, now.monotonicNanos());
+      stop.run(tools.stopCommands(), service);
     }
   }
 
   private void endedByItself(ServiceProcess service, GuardTime now) {
-    SlotView old = view();
-    GuardLog.line(spec.name() + " ended by itself with " + service.exitCode());
-    show(SlotState.STOPPING, old.generation(), service.exitCode(), old.starts());
+    int others = service.leftBehind();
+    GuardLog.line(
+        kept.spec().name()
+            + " ended by itself with "
+            + service.exitCode()
+            + (others == 0 ? "" : "; killing " + others + " processes that it left behind"));
+    show(view().ended(SlotState.STOPPING, service.exitCode(), others));
     stopping(now);
   }
 
@@ -140,30 +129,24 @@ final class ServiceSlot {
       stop = null;
     }
     if (service.killRound()) {
-      SlotView old = view();
-      show(ending, old.generation(), service.exitCode(), old.starts());
+      show(view().ended(ending, service.exitCode(), view().leftBehind()));
       run = null;
     }
   }
 
   private ServiceProcess current() {
     if (run == null) {
-      throw new IllegalStateException("slot " + slot + " is " + view().state() + " without a run");
+      throw new IllegalStateException(
+          "slot " + kept.slot() + " is " + view().state() + " without a run");
     }
     return run;
   }
 
   private SlotView view() {
-    return tools.status().slot(slot);
+    return tools.status().slot(kept.slot());
   }
 
-  private void show(SlotState state, long generation, int exitCode, long starts) {
-    SlotView old = view();
-    tools
-        .status()
-        .slot(
-            slot,
-            new SlotView(
-                state, generation, old.process(), old.startedWallMillis(), exitCode, starts));
+  private void show(SlotView next) {
+    tools.status().slot(kept.slot(), next);
   }
 }

@@ -1,5 +1,7 @@
 package io.quorate.server.guard;
 
+import io.quorate.server.process.Isolation;
+import io.quorate.server.process.RunAs;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.TreeMap;
  * @param directory where it runs
  * @param stop how it is stopped
  * @param log where its output goes
+ * @param runAs whom it runs as, and its stop command
+ * @param isolation what it is kept apart from
  */
 public record ServiceSpec(
     String name,
@@ -22,7 +26,20 @@ public record ServiceSpec(
     SortedMap<String, String> environment,
     Path directory,
     StopSpec stop,
-    LogSpec log) {
+    LogSpec log,
+    RunAs runAs,
+    Isolation isolation) {
+  /** As the node's own user, kept apart from nothing. */
+  public ServiceSpec(
+      String name,
+      List<String> command,
+      SortedMap<String, String> environment,
+      Path directory,
+      StopSpec stop,
+      LogSpec log) {
+    this(name, command, environment, directory, stop, log, RunAs.NODE, Isolation.NONE);
+  }
+
   /** Takes copies and checks that there is a program. */
   public ServiceSpec {
     command = List.copyOf(command);

@@ -39,8 +39,7 @@ final class Services {
     this.tools = tools;
     this.deadline = deadline;
     for (int slot = 0; slot < launch.spec().services().size(); slot++) {
-      ServiceSpec spec = launch.spec().services().get(slot);
-      slots.add(new ServiceSlot(slot, spec, launch.identity(), tools));
+      slots.add(new ServiceSlot(KeptService.of(launch, slot), tools));
     }
     this.lookPeriod = tools.cgroup() == null ? LOOK_NANOS : LOOK_WITH_CGROUP_NANOS;
     this.lastLook = clock.read().monotonicNanos() - lookPeriod;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode exit code of the last main process that ended, or 128 + the signal that ended it;
  *     -1 when it could not be started, or before the first end
  * @param starts how often it was started by this guard
+ * @param leftBehind how many processes of it were alive when its main process had ended by itself;
+ *     they are killed
  */
 public record SlotView(
     SlotState state,
@@ -22,6 +24,25 @@ public record SlotView(
     @Nullable ProcessId process,
     long startedWallMillis,
     int exitCode,
-    long starts) {
-  static final SlotView EMPTY = new SlotView(SlotState.STOPPED, 0, null, 0, -1, 0);
+    long starts,
+    int leftBehind) {
+  static final SlotView EMPTY = new SlotView(SlotState.STOPPED, 0, null, 0, -1, 0, 0);
+
+  /** The same service in this state, with the order of this generation taken up. */
+  SlotView in(SlotState next, long taken) {
+    return new SlotView(next, taken, process, startedWallMillis, exitCode, starts, leftBehind);
+  }
+
+  /** The same in this state, its main process having ended so. */
+  SlotView ended(SlotState next, int code, int others) {
+    return new SlotView(next, generation, process, startedWallMillis, code, starts, others);
+  }
+
+  /**
+   * Whether its main process ended as if all were well while what it had started went on: it put
+   * itself into the background.
+   */
+  public boolean wentToBackground() {
+    return exitCode == 0 && leftBehind > 0;
+  }
 }

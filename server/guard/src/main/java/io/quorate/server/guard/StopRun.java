@@ -2,39 +2,43 @@ package io.quorate.server.guard;
 
 import io.quorate.server.process.CommandResult;
 import io.quorate.server.process.CommandRunner;
-import io.quorate.server.process.ProcessMarker;
 import io.quorate.server.process.ProgramRun;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One stop of a service: its command, its signal, its time. One thread only. */
 final class StopRun {
-  private final ServiceSpec spec;
+  private final KeptService kept;
+  private final StopSpec stop;
   private final long endNanos;
   private @Nullable CompletableFuture<CommandResult> command;
+  private boolean signalDue;
 
   /** Begins to stop the service at this monotonic time. */
-  StopRun(ServiceSpec spec, ServiceProcess service, long nowNanos) {
-    this.spec = spec;
-    this.endNanos = nowNanos + spec.stop().timeout().toNanos();
-    if (spec.stop().command().isEmpty()) {
-      service.signal(spec.stop().signal());
-    }
+  StopRun(KeptService kept, ServiceProcess service, long nowNanos) {
+    this.kept = kept;
+    this.stop = kept.spec().stop();
+    this.endNanos = nowNanos + stop.timeout().toNanos();
+    this.signalDue = stop.command().isEmpty();
+    step(service);
   }
 
   /** Runs the stop command, if there is one, as part of what the marker covers. */
-  void run(CommandRunner commands, ProcessMarker marker) {
-    if (spec.stop().command().isEmpty() || spec.stop().timeout().isZero()) {
+  void run(CommandRunner commands, ServiceProcess service) {
+    if (stop.command().isEmpty() || stop.timeout().isZero()) {
       return;
     }
+    ServiceSpec spec = kept.spec();
     command =
         commands.submit(
             new ProgramRun(
-                spec.stop().command(),
+                stop.command(),
                 spec.environment(),
                 spec.directory(),
-                spec.stop().timeout(),
-                marker.child("stop")));
+                stop.timeout(),
+                kept.marker().child("stop"),
+                spec.runAs(),
+                service.joining(spec.directory())));
   }
 
   /**
@@ -43,10 +47,11 @@ final class StopRun {
    */
   void step(ServiceProcess service) {
     if (command != null && command.isDone()) {
-      if (!command.join().succeeded()) {
-        service.signal(spec.stop().signal());
-      }
+      signalDue |= !command.join().succeeded();
       command = null;
+    }
+    if (signalDue) {
+      signalDue = !service.signal(stop.signal());
     }
   }
 

@@ -27,11 +27,13 @@ public final class BoundedCommand {
 
   private final ProcFs processes;
   private final Toolbox tools;
+  private final Accounts accounts;
 
   /** Runs commands with these tools, and kills them by this process table. */
   public BoundedCommand(ProcFs processes, Toolbox tools) {
     this.processes = processes;
     this.tools = tools;
+    this.accounts = Accounts.ofMachine(tools);
   }
 
   /**
@@ -43,9 +45,13 @@ public final class BoundedCommand {
     long start = System.nanoTime();
     Process process;
     try {
-      process = builder(command).start();
+      process = builder(command, accounts.find(command.runAs())).start();
     } catch (IOException | SecurityException e) {
       return CommandResult.notStarted(String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError noThread) {
+      // The process may have been made, but nobody can wait for it: no thread was to be had.
+      killer(command, null).run(KILL_LIMIT_MILLIS);
+      return CommandResult.notStarted(String.valueOf(noThread.getMessage()));
     }
     ProcessId id = processes.identify(process.pid());
     OutputTail tail = new OutputTail(TAIL_BYTES);
@@ -57,20 +63,42 @@ public final class BoundedCommand {
       throw e;
     }
     CompleteKill killer = killer(command, id);
-    boolean clean = ended ? killer.tidy(KILL_LIMIT_MILLIS) : killer.run(KILL_LIMIT_MILLIS);
+    if (ended) {
+      int leftBehind = killLeftBehind(killer);
+      drain(process.getInputStream(), tail);
+      close(process);
+      return CommandResult.exited(process.exitValue(), tail.text(), since(start), leftBehind);
+    }
+    boolean clean = killer.run(KILL_LIMIT_MILLIS);
     drain(process.getInputStream(), tail);
     close(process);
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    if (ended) {
-      return new CommandResult(CommandOutcome.EXITED, process.exitValue(), tail.text(), elapsed);
-    }
     CommandOutcome outcome = clean ? CommandOutcome.TIMED_OUT : CommandOutcome.NOT_KILLED;
-    return new CommandResult(outcome, -1, tail.text(), elapsed);
+    return new CommandResult(outcome, -1, tail.text(), since(start), 0);
   }
 
-  private ProcessBuilder builder(ProgramRun command) {
-    ProcessBuilder builder = new ProcessBuilder(tools.tied(command.line()));
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** How many processes of a command that has ended were still alive. */
+  private static int killLeftBehind(CompleteKill killer) throws InterruptedException {
+    killer.round();
+    int leftBehind = killer.remaining().size();
+    if (leftBehind > 0) {
+      killer.tidy(KILL_LIMIT_MILLIS);
+    }
+    return leftBehind;
+  }
+
+  private ProcessBuilder builder(ProgramRun command, @Nullable Account account) {
+    ProgramFrame frame =
+        new ProgramFrame(null, account, Isolation.NONE, command.joining(), command.environment());
+    ProcessBuilder builder = new ProcessBuilder(tools.program(frame, command.line()));
     Map<String, String> environment = builder.environment();
+    CarriedEnvironment.restore(environment);
+    if (account != null) {
+      environment.putAll(account.variables());
+    }
     environment.putAll(command.environment());
     environment.remove(ProcessMarker.GUARD_VARIABLE);
     environment.put(ProcessMarker.VARIABLE, command.marker().path());

@@ -3,6 +3,7 @@ package io.quorate.server.process;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class ProcFs {
   public ProcessTable read() throws IOException {
     String[] names = root.toFile().list();
     if (names == null) {
-      throw new IOException("cannot list " + root);
+      throw unlisted();
     }
     List<ProcessEntry> entries = new ArrayList<>();
     Set<Long> vanished = new TreeSet<>();
@@ -53,6 +54,16 @@ public final class ProcFs {
       }
     }
     return new ProcessTable(entries, vanished);
+  }
+
+  /** Why the list is missing: the JDK's own way of listing does not say. */
+  private IOException unlisted() {
+    try (DirectoryStream<Path> list = Files.newDirectoryStream(root)) {
+      String what = list.iterator().hasNext() ? "just a moment ago" : "and it is empty";
+      return new IOException("cannot list " + root + ", " + what);
+    } catch (IOException reason) {
+      return new IOException("cannot list " + root + ": " + reason.getMessage(), reason);
+    }
   }
 
   /** The process that has this number now, or null. */
@@ -120,6 +131,15 @@ public final class ProcFs {
       }
     }
     return name.isEmpty() || name.length() > 18 ? -1 : Long.parseLong(name);
+  }
+
+  /** The number of the user that this process runs as; -1 where that cannot be told. */
+  long ownUser() {
+    try {
+      return ((Number) Files.getAttribute(root.resolve("self"), "unix:uid")).longValue();
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return -1;
+    }
   }
 
   /**

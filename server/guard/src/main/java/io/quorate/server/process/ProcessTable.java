@@ -35,6 +35,18 @@ public final class ProcessTable {
     return byPid.get(pid);
   }
 
+  /** The first child that this process made, of those that are there; null for none. */
+  public @Nullable ProcessEntry firstChild(long parent) {
+    ProcessEntry first = null;
+    for (ProcessEntry entry : byPid.values()) {
+      boolean earlier = first == null || entry.id().startTicks() < first.id().startTicks();
+      if (entry.parent() == parent && earlier) {
+        first = entry;
+      }
+    }
+    return first;
+  }
+
   /** Whether this very process is there, as a zombie or alive. */
   public boolean contains(ProcessId id) {
     ProcessEntry entry = byPid.get(id.pid());

@@ -12,7 +12,7 @@
 # Standard input is a pipe from the guard. Each line is an order; the end of input means that the guard is dead, however
 # it died. Uses only what every POSIX shell has, grep, od, and a sleep that knows fractions.
 
-trap '' HUP INT TERM
+trap '' HUP INT QUIT TERM
 marker=$1
 cgroup=$2
 guard=$3

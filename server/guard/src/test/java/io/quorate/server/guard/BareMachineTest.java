@@ -95,8 +95,8 @@ class BareMachineTest {
     Toolbox tools =
         switch (machine) {
           case WITHOUT_CGROUP -> all;
-          case WITHOUT_SETPRIV -> new Toolbox(all.setsid(), "");
-          case WITHOUT_SETSID -> new Toolbox("", "");
+          case WITHOUT_SETPRIV -> new Toolbox(all.setsid(), "", List.of(), List.of());
+          case WITHOUT_SETSID -> new Toolbox("", "", List.of(), List.of());
         };
     open = TestNode.without(directory, tools);
     return open;

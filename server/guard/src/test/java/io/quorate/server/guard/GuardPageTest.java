@@ -3,6 +3,9 @@ package io.quorate.server.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quorate.server.process.Account;
+import io.quorate.server.process.Isolation;
+import io.quorate.server.process.RunAs;
 import io.quorate.server.process.Toolbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,17 +113,26 @@ class GuardPageTest {
             environment,
             Path.of("/tmp"),
             new StopSpec(List.of("stop", ""), "INT", Duration.ofMillis(1500)),
-            new LogSpec(Path.of("/tmp/db.log"), 12345));
+            new LogSpec(Path.of("/tmp/db.log"), 12345),
+            new RunAs("postgres", "dba"),
+            Isolation.PID_NAMESPACE);
+    TreeMap<Integer, Account> accounts = new TreeMap<>();
+    accounts.put(1, new Account("postgres", 70, 71, "/var/lib/a b", "/bin/sh"));
     GuardSpec spec =
         new GuardSpec(
             "orders", 7, List.of(service, service), Duration.ofSeconds(2), Path.of("/dev/w"));
     Launch launch =
-        new Launch(IDENTITY, Path.of("/sys/fs/cgroup/x"), new Toolbox("/bin/setsid", ""), spec);
+        new Launch(
+            IDENTITY,
+            Path.of("/sys/fs/cgroup/x"),
+            new Toolbox("/bin/setsid", "", List.of("env", "--x y"), List.of("unshare")),
+            spec,
+            accounts);
     LaunchFile.write(directory, launch);
     assertThat(LaunchFile.read(directory)).isEqualTo(launch);
 
     GuardSpec empty = new GuardSpec("orders", 7, List.of(), Duration.ZERO, null);
-    Launch bare = new Launch(IDENTITY, null, new Toolbox("", ""), empty);
+    Launch bare = new Launch(IDENTITY, null, new Toolbox("", "", List.of(), List.of()), empty);
     LaunchFile.write(directory, bare);
     assertThat(LaunchFile.read(directory)).isEqualTo(bare);
     Files.writeString(directory.resolve("launch.properties"), "node=x\n");

@@ -145,10 +145,28 @@ class GuardTest {
     assertThat(slot.exitCode()).isEqualTo(42);
     assertThat(slot.starts()).isEqualTo(1);
     assertThat(node.services()).as("what it left is killed before it is EXITED").isEmpty();
+    assertThat(slot.leftBehind()).isEqualTo(1);
+    assertThat(slot.wentToBackground()).as("it failed").isFalse();
 
     long second = guard.want(0, WantedState.RUNNING);
     slot = TestNode.awaitSlot(guard, second, SlotState.EXITED);
     assertThat(slot.starts()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsAServiceThatPutsItselfIntoTheBackgroundFromOneThatEnds() throws Exception {
+    ServiceSpec daemon = node.shell("setsid nohup sleep 1000 >/dev/null 2>&1 & exit 0");
+    ServiceSpec over = node.shell("exit 0");
+    Guard guard = node.launch(TestNode.LONG, daemon, over);
+    SlotView slot = TestNode.awaitSlot(guard, guard.want(0, WantedState.RUNNING), SlotState.EXITED);
+    assertThat(slot.wentToBackground()).isTrue();
+    assertThat(node.services()).isEmpty();
+
+    guard.want(1, WantedState.RUNNING);
+    Await.until(
+        () -> guard.snapshot().toString(),
+        () -> guard.snapshot().slots().get(1).state() == SlotState.EXITED);
+    assertThat(guard.snapshot().slots().get(1).wentToBackground()).isFalse();
   }
 
   @Test

@@ -35,6 +35,16 @@ class BoundedCommandTest {
   }
 
   @Test
+  void aVariableWhoseNameNoShellTakesArrives() throws Exception {
+    TreeMap<String, String> environment = new TreeMap<>();
+    environment.put("spring.datasource-url", "a b=c");
+    CommandResult result =
+        commands.run(
+            new ProgramRun(List.of("/usr/bin/env"), environment, directory, LONG, marker()));
+    assertThat(result.output().lines()).contains("spring.datasource-url=a b=c");
+  }
+
+  @Test
   void keepsTheEndOfAFloodInBoundedMemory() throws Exception {
     String flood = "i=0; while [ $i -lt 300 ]; do head -c 65536 /dev/zero; i=$((i+1)); done";
     CommandResult result = commands.run(command(flood + "; echo the end", LONG));
@@ -56,7 +66,9 @@ class BoundedCommandTest {
     CommandResult result = commands.run(command("setsid yes & echo left", LONG));
     assertThat(result.outcome()).isEqualTo(CommandOutcome.EXITED);
     assertThat(result.elapsed()).isLessThan(Duration.ofSeconds(30));
+    assertThat(result.leftBehind()).isEqualTo(1);
     assertThat(alive()).isEmpty();
+    assertThat(commands.run(command("true", LONG)).leftBehind()).isZero();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.quorate.server.local;
 
 import io.quorate.core.NodeId;
+import io.quorate.server.process.CarriedEnvironment;
 import io.quorate.server.process.ProcessMarker;
 import io.quorate.server.process.Toolbox;
 import java.io.IOException;
@@ -102,6 +103,7 @@ final class NodeStarter implements AutoCloseable {
     }
     ProcessBuilder builder = new ProcessBuilder(Toolbox.detect().tied(command));
     Map<String, String> environment = builder.environment();
+    CarriedEnvironment.speakUtf8(environment);
     environment.put(ClusterProcesses.VARIABLE, marks.markOf(node.node().value()));
     // The demo itself may run under a guard, whose kill must not find these by mistake.
     environment.remove(ProcessMarker.VARIABLE);

@@ -5,12 +5,14 @@ import io.quorate.core.serving.GuardState;
 import io.quorate.server.guard.Guard;
 import io.quorate.server.guard.GuardPhase;
 import io.quorate.server.guard.GuardSpec;
+import io.quorate.server.guard.GuardStart;
+import io.quorate.server.guard.GuardStartException;
+import io.quorate.server.guard.GuardStartFailure;
 import io.quorate.server.guard.GuardStation;
 import io.quorate.server.guard.GuardView;
 import io.quorate.server.guard.LeaseDeadline;
 import io.quorate.server.guard.Presence;
 import io.quorate.server.guard.SlotView;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -30,6 +32,12 @@ final class GuardHandle {
   /** A guard that was not heard from for so long is stopped or starved: the agent steps in. */
   private static final Duration UNRESPONSIVE = Duration.ofSeconds(2);
 
+  /**
+   * A guard that is late is kept until the promotion has failed by its own deadline; beyond this it
+   * is given up in any case.
+   */
+  private static final Duration START_LIMIT = GuardStart.PATIENCE;
+
   private static final Duration CLEAR_LIMIT = Duration.ofSeconds(5);
 
   private final GuardStation station;
@@ -39,6 +47,7 @@ final class GuardHandle {
   private @Nullable CompletableFuture<Guard> launching;
   private @Nullable CompletableFuture<Boolean> clearing;
   private final AtomicReference<@Nullable Guard> made = new AtomicReference<>();
+  private final AtomicReference<@Nullable GuardStartFailure> startFailure = new AtomicReference<>();
   private String failure = "";
 
   GuardHandle(GuardStation station, Executor workers) {
@@ -54,14 +63,18 @@ final class GuardHandle {
   void launch(GuardSpec spec, LeaseDeadline deadline, Preparation first) {
     failure = "";
     made.set(null);
+    startFailure.set(null);
     launching =
         later(
             () -> {
               try {
                 first.run();
-                return station.launch(spec, deadline, made::set);
-              } catch (IOException notUp) {
-                throw new IllegalStateException(String.valueOf(notUp.getMessage()), notUp);
+                return station.launch(spec, deadline, new GuardStart(START_LIMIT, made::set));
+              } catch (GuardStartException notUp) {
+                startFailure.set(notUp.failure());
+                throw new IllegalStateException(notUp.getMessage(), notUp);
+              } catch (IOException notNoted) {
+                throw new IllegalStateException(String.valueOf(notNoted.getMessage()), notNoted);
               }
             });
   }
@@ -153,6 +166,11 @@ final class GuardHandle {
     return failure;
   }
 
+  /** Why the last guard did not come up; null when it did. */
+  @Nullable GuardStartFailure startFailure() {
+    return startFailure.get();
+  }
+
   GuardState state() {
     if (clearing != null) {
       return GuardState.LOST;
@@ -191,7 +209,7 @@ final class GuardHandle {
             } catch (InterruptedException closing) {
               Thread.currentThread().interrupt();
               result.completeExceptionally(closing);
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
               result.completeExceptionally(failed);
             }
           });

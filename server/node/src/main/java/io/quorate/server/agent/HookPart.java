@@ -13,9 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A resource that is commands at the steps of a role change. */
 final class HookPart implements RunningPart {
+  private static final Logger LOG = LoggerFactory.getLogger(HookPart.class);
   private static final int DETAIL = 200;
 
   private final Resource.Hook hook;
@@ -83,6 +86,14 @@ final class HookPart implements RunningPart {
       Throwable cause = notRun.getCause() == null ? notRun : notRun.getCause();
       view = new PartView(PartView.State.FAILED, view.detail() + ": " + cause.getMessage());
       return;
+    }
+    if (result.leftBehind() > 0) {
+      LOG.warn(
+          "{} of hook {} left {} processes running, which were killed: what is to go on running"
+              + " belongs into a service",
+          view.detail(),
+          hook.name(),
+          result.leftBehind());
     }
     view =
         result.succeeded()

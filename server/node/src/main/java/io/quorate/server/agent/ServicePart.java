@@ -124,14 +124,14 @@ final class ServicePart implements RunningPart {
       step = Step.GETTING_READY;
       gettingReady(seen, now);
     } else if (seen.state() == SlotState.EXITED) {
-      fail("did not start: exit code " + seen.exitCode());
+      fail(ServiceEnd.atStart(seen));
       died.accept(now);
     }
   }
 
   private void gettingReady(SlotView seen, ClockReading now) {
     if (seen.state() != SlotState.RUNNING) {
-      fail("ended with " + seen.exitCode() + " before it was ready");
+      fail(ServiceEnd.beforeReady(seen));
       died.accept(now);
       return;
     }
@@ -173,7 +173,7 @@ final class ServicePart implements RunningPart {
 
   private void up(SlotView seen, ClockReading now) {
     if (seen.state() != SlotState.RUNNING) {
-      fail("died with exit code " + seen.exitCode());
+      fail(ServiceEnd.whileUp(seen));
       died.accept(now);
     }
   }
