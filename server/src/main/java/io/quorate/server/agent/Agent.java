@@ -4,6 +4,7 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
+import io.quorate.core.Read;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.registry.GroupRecord;
@@ -11,8 +12,8 @@ import io.quorate.core.serving.Stage;
 import io.quorate.server.guard.Guard;
 import io.quorate.server.guard.Presence;
 import io.quorate.server.guard.SweepReport;
-import io.quorate.server.wire.GroupSpecs;
-import io.quorate.server.wire.Times;
+import io.quorate.server.wire.DirectiveMessages;
+import io.quorate.server.wire.NodeDirective;
 import io.quorate.v1.Directive;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.HeartbeatResponse;
@@ -70,6 +71,7 @@ public final class Agent implements AutoCloseable {
   private final Map<GroupId, MemberAgent> groups = new TreeMap<>();
   private final Map<GroupId, Directive> directives = new TreeMap<>();
   private final Map<String, Epoch> leftOver = new TreeMap<>();
+  private final UnreadDeclarations unread = new UnreadDeclarations();
   private final Map<GroupId, RoleFile> written = new ConcurrentSkipListMap<>();
   private final AtomicBoolean nudged = new AtomicBoolean();
   private @Nullable ClockReading sentAt;
@@ -320,6 +322,7 @@ public final class Agent implements AutoCloseable {
                         .setReason("GUARD_MISSING")
                         .setMessage(member.name() + " is served without its guard for a moment")
                         .build()));
+    warnings.addAll(unread.notices());
     return warnings;
   }
 
@@ -330,9 +333,14 @@ public final class Agent implements AutoCloseable {
   private void take(ClockReading sent, HeartbeatResponse response) {
     Set<GroupId> named = new HashSet<>();
     for (Directive directive : response.getDirectivesList()) {
-      GroupId name = new GroupId(directive.getGroup());
-      named.add(name);
-      take(name, directive, sent);
+      GroupId.read(directive.getGroup()).ifPresent(named::add);
+      Read<NodeDirective> read = DirectiveMessages.read(directive);
+      NodeDirective wanted = read.value();
+      if (wanted == null) {
+        LOG.error("a directive for {} is not followed: {}", directive.getGroup(), read.refusals());
+      } else {
+        take(directive, wanted, sent);
+      }
     }
     for (MemberAgent member : groups.values()) {
       if (!named.contains(member.name())) {
@@ -340,35 +348,37 @@ public final class Agent implements AutoCloseable {
         member.direct(GONE, "this node is no member any more");
       }
     }
-    heartbeats.period(Times.duration(response.getHeartbeatPeriod()));
+    unread.keep(named);
+    DirectiveMessages.heartbeatPeriod(response).ifPresent(heartbeats::period);
     tickNow();
   }
 
-  private void take(GroupId name, Directive directive, ClockReading sent) {
+  private void take(Directive directive, NodeDirective wanted, ClockReading sent) {
+    GroupId name = wanted.group();
     AgentParts.Local local = parts.local();
     if (local == null || heartbeats.heedsNoMore(name)) {
       return;
     }
     MemberAgent member = groups.get(name);
-    if (directive.hasSpec()) {
-      GroupSpec spec = GroupSpecs.read(directive.getSpec()).spec();
+    Read<GroupSpec> declaration = wanted.declaration();
+    if (declaration != null) {
+      unread.note(name, declaration);
+      GroupSpec spec = declaration.value();
       if (spec != null) {
-        member = member(local, spec, directive.getRevision());
-        member.declare(spec, directive.getRevision());
+        member = member(local, spec, wanted.revision().value());
+        member.declare(spec, wanted.revision().value());
       }
     }
     if (member == null) {
       return;
     }
     directives.put(name, directive);
-    Epoch epoch = new Epoch(directive.getEpoch());
-    if (directive.hasLease()) {
-      leases.acknowledged(name, epoch, sent, Times.duration(directive.getLease()));
+    Duration lease = wanted.lease();
+    if (lease != null) {
+      leases.acknowledged(name, wanted.order().epoch(), sent, lease);
       member.extend();
     }
-    member.direct(
-        new io.quorate.core.serving.Directive(step(directive.getStep()), epoch),
-        directive.getCause());
+    member.direct(wanted.order(), wanted.cause());
   }
 
   private void tickNow() {
@@ -383,16 +393,6 @@ public final class Agent implements AutoCloseable {
     if (news) {
       beat(now);
     }
-  }
-
-  private static io.quorate.core.serving.Directive.Step step(Directive.Step step) {
-    return switch (step) {
-      case SERVE -> io.quorate.core.serving.Directive.Step.SERVE;
-      case QUIESCE -> io.quorate.core.serving.Directive.Step.QUIESCE;
-      case DEMOTE -> io.quorate.core.serving.Directive.Step.DEMOTE;
-      case STAND_BY, STEP_UNSPECIFIED, UNRECOGNIZED ->
-          io.quorate.core.serving.Directive.Step.STAND_BY;
-    };
   }
 
   private void show(MemberAgent member) {

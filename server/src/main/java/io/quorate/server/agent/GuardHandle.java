@@ -61,6 +61,12 @@ final class GuardHandle {
             });
   }
 
+  /** A guard cannot even be tried to be started; told as one that did not come up. */
+  void cannotLaunch(String why) {
+    made.set(null);
+    launching = CompletableFuture.failedFuture(new IllegalStateException(why));
+  }
+
   /** Takes over the guard of an earlier run of the agent. */
   void adopt(Guard found) {
     guard = found;

@@ -1,12 +1,12 @@
 package io.quorate.server.agent;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.Resource;
 import io.quorate.core.serving.PartView;
 import io.quorate.server.process.CommandOutcome;
 import io.quorate.server.process.CommandResult;
 import io.quorate.v1.ResourceStatus;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,8 @@ final class HookPart implements RunningPart {
     run("demote", hook.demote(), PartView.State.DOWN);
   }
 
-  private void run(String step, List<String> command, PartView.State next) {
-    if (command.isEmpty()) {
+  private void run(String step, @Nullable Program command, PartView.State next) {
+    if (command == null) {
       view = new PartView(next, "");
       return;
     }
@@ -93,6 +93,16 @@ final class HookPart implements RunningPart {
   @Override
   public void adopted() {
     view = new PartView(PartView.State.UP, "");
+  }
+
+  @Override
+  public void leftOver() {
+    adopted();
+  }
+
+  @Override
+  public boolean failedToQuiesce() {
+    return view.state() == PartView.State.FAILED;
   }
 
   @Override

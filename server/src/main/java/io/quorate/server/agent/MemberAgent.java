@@ -3,6 +3,8 @@ package io.quorate.server.agent;
 import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
+import io.quorate.core.PlainText;
+import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Resource;
 import io.quorate.core.lease.LeaseHolder;
@@ -21,10 +23,10 @@ import io.quorate.core.serving.Stage;
 import io.quorate.server.guard.Guard;
 import io.quorate.server.wire.States;
 import io.quorate.v1.GroupReport;
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,11 +119,7 @@ final class MemberAgent {
   void cleanUp(Epoch left) {
     state = ServingState.leftOver(left, served.resources().size());
     launcher.about(served, left, state.cause());
-    for (RunningPart part : running) {
-      if (part instanceof HookPart) {
-        part.adopted();
-      }
-    }
+    running.forEach(RunningPart::leftOver);
   }
 
   /** Whether nothing of the group is here and nothing is wanted. */
@@ -212,8 +210,13 @@ final class MemberAgent {
   private void launch(Epoch epoch) {
     ClockReading deadline = leases.deadline(name, epoch);
     if (deadline != null) {
-      guard.launch(
-          GuardSpecs.of(served, epoch, parts.settings(), launcher), GuardHandle.deadline(deadline));
+      try {
+        guard.launch(
+            GuardSpecs.of(served, epoch, parts.settings(), launcher),
+            GuardHandle.deadline(deadline));
+      } catch (InvalidPathException unknownHere) {
+        guard.cannotLaunch("the locale of this node has no such folder: " + unknownHere.getInput());
+      }
     }
   }
 
@@ -226,25 +229,9 @@ final class MemberAgent {
   }
 
   private List<RunningPart> parts() {
+    PartFactory factory = new PartFactory(guard, launcher, probes, budget);
     List<RunningPart> list = new ArrayList<>();
-    int slot = 0;
-    for (Resource resource : served.resources()) {
-      if (resource instanceof Resource.Service service) {
-        list.add(
-            new ServicePart(
-                service,
-                slot++,
-                guard,
-                (probe, limit) ->
-                    probes.once(
-                        service.name(),
-                        probes.of(probe, launcher.environment(service.environment())),
-                        limit),
-                budget::died));
-      } else if (resource instanceof Resource.Hook hook) {
-        list.add(new HookPart(hook, launcher));
-      }
-    }
+    served.resources().forEach(resource -> list.add(resource.dispatch(factory)));
     return list;
   }
 
@@ -253,7 +240,7 @@ final class MemberAgent {
     checks.run(
         spec,
         serving ? HealthChecks.Where.SERVING : HealthChecks.Where.STANDING_BY,
-        launcher.environment(new TreeMap<>()));
+        launcher.environment(Environment.EMPTY));
     budget.look(state.stage(), views(), now);
     wornOut = budget.unfit(spec.failover(), now);
   }
@@ -274,7 +261,7 @@ final class MemberAgent {
             .setGroup(name.value())
             .setEpoch(state.epoch().value())
             .setState(States.message(visible))
-            .setCause(cause(failing))
+            .setCause(PlainText.of(cause(failing)))
             .setReleasedEpoch(leases.released(name).value())
             .setFailedEpoch(state.failed().value())
             .setRevision(revision)
@@ -292,11 +279,7 @@ final class MemberAgent {
       return GroupReport.Quiescing.DONE;
     }
     boolean failed =
-        state.stage() == Stage.QUIESCING
-            && running.stream()
-                .anyMatch(
-                    part ->
-                        part instanceof HookPart && part.view().state() == PartView.State.FAILED);
+        state.stage() == Stage.QUIESCING && running.stream().anyMatch(RunningPart::failedToQuiesce);
     return failed ? GroupReport.Quiescing.FAILED : GroupReport.Quiescing.QUIESCING_UNSPECIFIED;
   }
 
@@ -348,7 +331,7 @@ final class MemberAgent {
   /** Whether something is amiss with the guard that an operator should know. */
   boolean guardMissing() {
     return servingStage()
-        && served.resources().stream().anyMatch(Resource.Service.class::isInstance)
+        && served.resources().stream().anyMatch(Resource::guarded)
         && guard.state() != GuardState.ALIVE;
   }
 

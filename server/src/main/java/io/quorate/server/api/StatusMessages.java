@@ -100,7 +100,7 @@ final class StatusMessages {
       MemberStatus.Builder last =
           MemberStatus.newBuilder()
               .setNode(member.node().value())
-              .addAllEndpoints(member.endpoints());
+              .addAllEndpoints(member.endpointTexts());
       if (known != null) {
         last.setState(States.message(known.state())).setCause(known.cause());
       }
@@ -160,7 +160,7 @@ final class StatusMessages {
       ClusterView view, Situation situation, GroupMember member, GroupId group) {
     NodeId node = member.node();
     MemberStatus.Builder status =
-        MemberStatus.newBuilder().setNode(node.value()).addAllEndpoints(member.endpoints());
+        MemberStatus.newBuilder().setNode(node.value()).addAllEndpoints(member.endpointTexts());
     state(situation, node, status);
     if (!situation.group().role().heldBy(node)) {
       List<Refusal> against = Eligibility.against(situation, node);

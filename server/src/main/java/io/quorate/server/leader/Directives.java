@@ -6,7 +6,7 @@ import io.quorate.core.lease.LeaseGrantor;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.RoleRecord;
-import io.quorate.server.wire.GroupMessages;
+import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.server.wire.States;
 import io.quorate.server.wire.Times;
 import io.quorate.v1.Directive;
@@ -43,7 +43,7 @@ final class Directives {
       directive
           .setHolder(holder.value())
           .addAllHolderEndpoints(
-              group.spec().member(holder).map(GroupMember::endpoints).orElse(List.of()));
+              group.spec().member(holder).map(GroupMember::endpointTexts).orElse(List.of()));
     }
     if (knownRevision != group.revision().value()) {
       directive.setSpec(GroupMessages.of(group.spec()));

@@ -1,13 +1,10 @@
 package io.quorate.server.leader;
 
 import io.quorate.core.ClockReading;
-import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
-import io.quorate.core.Names;
 import io.quorate.core.Term;
 import io.quorate.core.failover.MemberReport;
-import io.quorate.server.wire.States;
-import io.quorate.v1.CheckStatus;
+import io.quorate.server.wire.HeartbeatMessages;
 import io.quorate.v1.GroupReport;
 import io.quorate.v1.HeartbeatRequest;
 import java.util.Collections;
@@ -39,10 +36,12 @@ record NodePresence(
     boolean current = heartbeat.getTerm() == leading.value();
     Map<GroupId, MemberReport> reports = new TreeMap<>();
     for (GroupReport report : heartbeat.getGroupsList()) {
-      if (Names.wellFormed(report.getGroup())) {
-        GroupReport believed =
-            current ? report : report.toBuilder().clearReleasedEpoch().clearFailedEpoch().build();
-        reports.put(new GroupId(report.getGroup()), report(believed));
+      GroupReport believed =
+          current ? report : report.toBuilder().clearReleasedEpoch().clearFailedEpoch().build();
+      MemberReport read = HeartbeatMessages.report(believed).value();
+      GroupId group = GroupId.read(report.getGroup()).orElse(null);
+      if (group != null && read != null) {
+        reports.put(group, read);
       }
     }
     return new NodePresence(heartbeat, arrivedAt, reports);
@@ -56,28 +55,5 @@ record NodePresence(
     int byRun = Long.compareUnsigned(other.getIncarnation(), heartbeat.getIncarnation());
     return byRun < 0
         || (byRun == 0 && Long.compareUnsigned(other.getSequence(), heartbeat.getSequence()) <= 0);
-  }
-
-  private static MemberReport report(GroupReport report) {
-    return new MemberReport(
-        new Epoch(report.getEpoch()),
-        States.state(report.getState()),
-        report.getCause(),
-        new Epoch(report.getReleasedEpoch()),
-        new Epoch(report.getFailedEpoch()),
-        quiescing(report.getQuiescing()),
-        report.getUnfit() ? MemberReport.Fitness.UNFIT : MemberReport.Fitness.FIT,
-        report.getChecksList().stream()
-            .filter(check -> !check.getPassing() && check.getCritical())
-            .map(CheckStatus::getName)
-            .toList());
-  }
-
-  private static MemberReport.Quiescing quiescing(GroupReport.Quiescing quiescing) {
-    return switch (quiescing) {
-      case DONE -> MemberReport.Quiescing.DONE;
-      case FAILED -> MemberReport.Quiescing.FAILED;
-      case QUIESCING_UNSPECIFIED, UNRECOGNIZED -> MemberReport.Quiescing.NO;
-    };
   }
 }

@@ -44,7 +44,7 @@ final class Site {
     }
 
     boolean service() {
-      return resource instanceof Resource.Service;
+      return resource.guarded();
     }
   }
 

@@ -23,7 +23,7 @@ public final class RegistryCodec {
   public static byte[] encodeRequests(List<Request> requests) {
     StoredEntry.Builder entry = StoredEntry.newBuilder();
     requests.forEach(request -> entry.addRequests(encode(request)));
-    return entry.build().toByteArray();
+    return StableBytes.of(entry.build());
   }
 
   /** The requests of an entry; {@link IllegalStateException} when it is of a newer version. */
@@ -54,7 +54,7 @@ public final class RegistryCodec {
       return EntryReply.parseFrom(reply).getDecisionsList().stream()
           .map(RegistryCodec::decode)
           .toList();
-    } catch (InvalidProtocolBufferException e) {
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       throw new IllegalStateException("a reply cannot be understood", e);
     }
   }
