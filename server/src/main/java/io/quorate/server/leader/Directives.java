@@ -6,7 +6,6 @@ import io.quorate.core.lease.LeaseGrantor;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.RoleRecord;
-import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.server.wire.States;
 import io.quorate.server.wire.Times;
 import io.quorate.v1.Directive;
@@ -21,8 +20,14 @@ final class Directives {
    * grantor allows it.
    *
    * @param knownRevision the revision of the declaration that the node works with
+   * @param declarations room for the declaration, when the node works with another one
    */
-  static Directive of(GroupRecord group, NodeId node, long knownRevision, LeaseGrantor grantor) {
+  static Directive of(
+      GroupRecord group,
+      NodeId node,
+      long knownRevision,
+      LeaseGrantor grantor,
+      SpecBudget declarations) {
     RoleRecord role = group.role();
     Directive.Builder directive =
         Directive.newBuilder()
@@ -46,7 +51,7 @@ final class Directives {
               group.spec().member(holder).map(GroupMember::endpointTexts).orElse(List.of()));
     }
     if (knownRevision != group.revision().value()) {
-      directive.setSpec(GroupMessages.of(group.spec()));
+      declarations.take(group.spec()).ifPresent(directive::setSpec);
     }
     return directive.build();
   }

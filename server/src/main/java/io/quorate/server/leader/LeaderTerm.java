@@ -150,11 +150,12 @@ final class LeaderTerm {
     }
     HeartbeatResponse.Builder answer =
         HeartbeatResponse.newBuilder().setTerm(term.value()).setLeader(self.value());
+    SpecBudget declarations = new SpecBudget();
     Duration period = Duration.ofSeconds(1);
     for (GroupRecord group : groups.values()) {
       if (group.spec().hasMember(node)) {
         long known = revisions.getOrDefault(group.spec().name().value(), 0L);
-        answer.addDirectives(Directives.of(group, node, known, grantor));
+        answer.addDirectives(Directives.of(group, node, known, grantor, declarations));
         period = shorter(period, group.spec().timing().heartbeat());
       }
     }
