@@ -1,5 +1,7 @@
 package io.quorate.core;
 
+import java.util.Optional;
+
 /**
  * Counts the grants of one group's role; the fencing token (role-protocol.md, Terms).
  *
@@ -14,6 +16,13 @@ public record Epoch(long value) implements Comparable<Epoch> {
     if (value < 0) {
       throw new IllegalArgumentException("negative: " + value);
     }
+  }
+
+  /**
+   * The epoch of this number, as messages carry it; empty when it is beyond what can be counted.
+   */
+  public static Optional<Epoch> read(long value) {
+    return value < 0 ? Optional.empty() : Optional.of(new Epoch(value));
   }
 
   /** The one after this. */

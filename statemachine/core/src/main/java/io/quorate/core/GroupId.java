@@ -1,5 +1,7 @@
 package io.quorate.core;
 
+import java.util.Optional;
+
 /**
  * Name of a group, unique in its cluster.
  *
@@ -10,6 +12,11 @@ public record GroupId(String value) implements Comparable<GroupId> {
   /** Refuses a malformed name with {@link IllegalArgumentException}; ask {@link Names} first. */
   public GroupId {
     Names.require(value);
+  }
+
+  /** The group of this name; empty when the text is not a name. */
+  public static Optional<GroupId> read(String text) {
+    return Names.wellFormed(text) ? Optional.of(new GroupId(text)) : Optional.empty();
   }
 
   @Override

@@ -15,11 +15,16 @@ public final class Names {
     return text.chars().allMatch(c -> isLetter(c) || c == '-' || (c >= '0' && c <= '9'));
   }
 
-  static void require(String text) {
+  /**
+   * The text itself; refuses what is no name with {@link IllegalArgumentException}, so ask {@link
+   * #wellFormed} first.
+   */
+  public static String require(String text) {
     if (!wellFormed(text)) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a name: 1 to 63 of a-z, 0-9 and '-', a letter first");
     }
+    return text;
   }
 
   private static boolean isLetter(int c) {

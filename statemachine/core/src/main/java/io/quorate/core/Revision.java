@@ -1,5 +1,7 @@
 package io.quorate.core;
 
+import java.util.Optional;
+
 /**
  * Counts the changes of one group's declaration; goes on where it was when the group is deleted and
  * declared again, so a revision means one declaration for ever.
@@ -15,6 +17,13 @@ public record Revision(long value) implements Comparable<Revision> {
     if (value < 0) {
       throw new IllegalArgumentException("negative: " + value);
     }
+  }
+
+  /**
+   * The revision of this number, as messages carry it; empty when it is beyond what can be counted.
+   */
+  public static Optional<Revision> read(long value) {
+    return value < 0 ? Optional.empty() : Optional.of(new Revision(value));
   }
 
   /** The one after this. */

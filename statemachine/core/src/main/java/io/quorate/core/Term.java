@@ -1,5 +1,7 @@
 package io.quorate.core;
 
+import java.util.Optional;
+
 /**
  * A Raft term: the reign of one leader.
  *
@@ -14,6 +16,11 @@ public record Term(long value) implements Comparable<Term> {
     if (value < 0) {
       throw new IllegalArgumentException("negative: " + value);
     }
+  }
+
+  /** The term of this number, as messages carry it; empty when it is beyond what can be counted. */
+  public static Optional<Term> read(long value) {
+    return value < 0 ? Optional.empty() : Optional.of(new Term(value));
   }
 
   @Override

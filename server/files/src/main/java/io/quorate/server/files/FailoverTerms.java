@@ -23,12 +23,10 @@ final class FailoverTerms {
         new TimeTerm(
             "directive", spec.timing().heartbeat(), "until the successor's next heartbeat"));
     for (Resource resource : spec.resources()) {
-      if (resource instanceof Resource.Service service) {
-        String meaning = "ready_timeout; mostly far less";
-        terms.add(new TimeTerm("start of " + service.name(), service.readyTimeout(), meaning));
-      } else if (resource instanceof Resource.Hook hook && !hook.promote().isEmpty()) {
-        String meaning = "timeout of its promote; mostly far less";
-        terms.add(new TimeTerm("hook " + hook.name(), hook.timeout(), meaning));
+      Resource.StartLimit limit = resource.startLimit();
+      if (!limit.time().isZero()) {
+        String meaning = limit.key() + "; mostly far less";
+        terms.add(new TimeTerm("start of " + resource.name(), limit.time(), meaning));
       }
     }
     return terms;

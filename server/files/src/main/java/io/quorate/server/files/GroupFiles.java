@@ -3,12 +3,13 @@ package io.quorate.server.files;
 import io.quorate.client.yaml.Parsed;
 import io.quorate.client.yaml.Positions;
 import io.quorate.client.yaml.StrictYaml;
+import io.quorate.core.Names;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.Read;
 import io.quorate.core.Refusal;
 import io.quorate.core.declaration.GroupSpec;
-import io.quorate.core.declaration.GroupSpecRules;
-import io.quorate.server.wire.GroupSpecs;
+import io.quorate.replica.declaration.GroupMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -72,13 +73,13 @@ public final class GroupFiles {
 
   private void check(Parsed.Ok<io.quorate.v1.GroupSpec> document) {
     Positions positions = document.positions();
-    GroupSpecs.Read read = GroupSpecs.read(document.message());
-    GroupSpec spec = read.spec();
-    List<Refusal> refusals = spec == null ? read.refusals() : GroupSpecRules.check(spec, nodes);
-    for (Refusal refusal : refusals) {
+    Read<GroupSpec> read = GroupMessages.read(document.message(), nodes);
+    for (Refusal refusal : read.refusals()) {
       add(FileFinding.Severity.PROBLEM, positions, refusal);
     }
-    if (spec == null || isSecond(spec, positions) || !refusals.isEmpty()) {
+    boolean second = isSecond(document.message().getName(), positions);
+    GroupSpec spec = read.value();
+    if (spec == null || second) {
       return;
     }
     if (spec.members().size() == 1) {
@@ -88,12 +89,13 @@ public final class GroupFiles {
     groups.add(new GroupFile.Declared(spec, positions.lineOf("")));
   }
 
-  private boolean isSecond(GroupSpec spec, Positions positions) {
-    Integer first = names.putIfAbsent(spec.name().value(), positions.lineOf("name"));
+  private boolean isSecond(String name, Positions positions) {
+    Integer first =
+        Names.wellFormed(name) ? names.putIfAbsent(name, positions.lineOf("name")) : null;
     if (first == null) {
       return false;
     }
-    String message = "'" + spec.name() + "' is declared twice (first in line " + first + ")";
+    String message = "'" + name + "' is declared twice (first in line " + first + ")";
     add(FileFinding.Severity.PROBLEM, positions, "name", message, "keep one of the two");
     return true;
   }

@@ -2,18 +2,32 @@ package io.quorate.server.wire;
 
 import com.google.protobuf.Timestamp;
 import io.quorate.core.ClusterTime;
+import io.quorate.core.declaration.DurationRange;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Times on the wire and in the core. */
 public final class Times {
   private static final long MILLIS = 1_000L;
   private static final int NANOS_PER_MILLI = 1_000_000;
+  private static final int NANOS_PER_SECOND = 1_000_000_000;
 
   private Times() {}
 
-  /** The core's form; zero when unset. */
-  public static Duration duration(com.google.protobuf.Duration message) {
-    return Duration.ofSeconds(message.getSeconds(), message.getNanos());
+  /**
+   * The core's form, zero when unset; empty when it is negative, longer than can be counted with,
+   * or no duration at all.
+   */
+  public static Optional<Duration> read(com.google.protobuf.Duration message) {
+    boolean countable =
+        message.getSeconds() >= 0
+            && message.getSeconds() <= DurationRange.LONGEST.toSeconds()
+            && message.getNanos() >= 0
+            && message.getNanos() < NANOS_PER_SECOND;
+    return countable
+        ? Optional.of(Duration.ofSeconds(message.getSeconds(), message.getNanos()))
+            .filter(DurationRange::countable)
+        : Optional.empty();
   }
 
   /** The wire's form. */

@@ -8,13 +8,12 @@ import io.quorate.core.agent.GroupAgent;
 import io.quorate.core.agent.NodeAgent;
 import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
-import io.quorate.core.declaration.Resource;
 import io.quorate.core.serving.Directive;
 import io.quorate.core.session.Heartbeat;
-import io.quorate.core.session.HeartbeatAnswer;
 import io.quorate.core.session.Order;
 import io.quorate.server.guard.Guard;
 import io.quorate.server.guard.SweepReport;
+import io.quorate.server.session.AnswerMessages;
 import io.quorate.v1.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +52,7 @@ public final class Agent implements AutoCloseable {
   private final Roles roles;
   private final NodeNotices notices;
   private final Intents intents;
+  private final UnreadDeclarations unread = new UnreadDeclarations();
   private final ScheduledThreadPoolExecutor loop;
   private final NodeAgent agent;
   private final Map<GroupId, GroupPlace> places = new TreeMap<>();
@@ -143,7 +143,7 @@ public final class Agent implements AutoCloseable {
   /** By the declaration with which it was begun, whatever is declared by now. */
   private void takeUp(Intents.Intent intent, List<Guard> kept) {
     Guard guard = kept.stream().filter(found -> guards(found, intent)).findFirst().orElse(null);
-    boolean hooks = intent.spec().resources().stream().anyMatch(Resource.Hook.class::isInstance);
+    boolean hooks = intent.spec().resources().stream().anyMatch(resource -> !resource.guarded());
     if (guard == null && !hooks) {
       intents.remove(intent.spec().name(), intent.epoch());
       return;
@@ -252,6 +252,7 @@ public final class Agent implements AutoCloseable {
 
   private List<Notice> warnings() {
     List<Notice> warnings = new ArrayList<>(notices.present());
+    warnings.addAll(unread.notices());
     places.forEach(
         (name, place) -> {
           if (place.guardMissing()) {
@@ -265,11 +266,12 @@ public final class Agent implements AutoCloseable {
     return warnings;
   }
 
-  private void answered(ClockReading sent, HeartbeatAnswer answer) {
+  private void answered(ClockReading sent, AnswerMessages.Taken taken) {
     execute(
         () -> {
           ClockReading now = parts.clocks().get();
-          NodeAgent.Following following = agent.answered(sent, answer);
+          NodeAgent.Following following = agent.answered(sent, taken.answer());
+          unread.note(taken, agent);
           boolean news = advance(NodeAgent.Turn.BUSY, now);
           if (news || following == NodeAgent.Following.REPORT) {
             beat(now);

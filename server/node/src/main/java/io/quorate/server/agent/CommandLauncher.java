@@ -3,14 +3,16 @@ package io.quorate.server.agent;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
+import io.quorate.core.PlainText;
 import io.quorate.core.agent.Act;
+import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.Resource;
 import io.quorate.core.session.Order;
 import io.quorate.server.process.CommandResult;
 import io.quorate.server.process.ProgramRun;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -55,12 +57,12 @@ final class CommandLauncher {
    * @param before completes when the command may run; when it fails, the command is not run
    */
   CompletableFuture<CommandResult> run(
-      Resource.Hook hook, String step, List<String> command, CompletableFuture<Void> before) {
+      Resource.Hook hook, String step, Program command, CompletableFuture<Void> before) {
     SortedMap<String, String> environment = environment(hook.environment());
     environment.put("QUORATE_STEP", step);
     ProgramRun run =
         new ProgramRun(
-            command,
+            command.line(),
             environment,
             parts.settings().dataDirectory(),
             hook.timeout(),
@@ -69,12 +71,12 @@ final class CommandLauncher {
   }
 
   /** What a program of the group is told: its own variables and ours, which win. */
-  SortedMap<String, String> environment(SortedMap<String, String> own) {
-    SortedMap<String, String> environment = new TreeMap<>(own);
+  SortedMap<String, String> environment(Environment own) {
+    SortedMap<String, String> environment = new TreeMap<>(own.variables());
     environment.put("QUORATE_GROUP", group.value());
     environment.put("QUORATE_NODE", parts.identity().self().value());
     environment.put("QUORATE_EPOCH", Long.toString(epoch.value()));
-    environment.put("QUORATE_REASON", cause);
+    environment.put("QUORATE_REASON", PlainText.of(cause));
     environment.put("QUORATE_PEER", peer());
     Order.Holding known = active;
     NodeId holder = known == null ? null : known.holder();

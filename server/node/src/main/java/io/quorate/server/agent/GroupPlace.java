@@ -7,6 +7,7 @@ import io.quorate.core.Revision;
 import io.quorate.core.agent.Act;
 import io.quorate.core.agent.Observation;
 import io.quorate.core.agent.Workplace;
+import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Resource;
 import io.quorate.core.failover.ResourceReport;
@@ -17,9 +18,9 @@ import io.quorate.core.serving.ServingState;
 import io.quorate.core.serving.Stage;
 import io.quorate.server.guard.Guard;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -66,11 +67,7 @@ final class GroupPlace implements Workplace {
 
   /** Hooks of an earlier run, whose guard is gone, count as promoted (H4). */
   void cleanUp() {
-    for (RunningPart part : running) {
-      if (part instanceof HookPart) {
-        part.adopted();
-      }
-    }
+    running.forEach(RunningPart::leftOver);
   }
 
   @Override
@@ -128,10 +125,15 @@ final class GroupPlace implements Workplace {
   private void launch(Act act) {
     ClockReading deadline = act.deadline();
     if (deadline != null) {
-      guard.launch(
-          GuardSpecs.of(act, parts.settings(), launcher),
-          GuardHandle.deadline(deadline),
-          () -> intents.write(act.served(), act.epoch(), revision));
+      Revision known = revision;
+      try {
+        guard.launch(
+            GuardSpecs.of(act, parts.settings(), launcher),
+            GuardHandle.deadline(deadline),
+            () -> intents.write(act.served(), act.epoch(), known));
+      } catch (InvalidPathException unknownHere) {
+        guard.cannotLaunch("this node has no such folder: " + unknownHere.getInput());
+      }
     }
   }
 
@@ -170,25 +172,9 @@ final class GroupPlace implements Workplace {
   }
 
   private List<RunningPart> parts() {
+    PartFactory factory = new PartFactory(guard, launcher, probes, deaths::add, this::noted);
     List<RunningPart> list = new ArrayList<>();
-    int slot = 0;
-    for (Resource resource : served.resources()) {
-      if (resource instanceof Resource.Service service) {
-        list.add(
-            new ServicePart(
-                service,
-                slot++,
-                guard,
-                (probe, limit) ->
-                    probes.once(
-                        service.name(),
-                        probes.of(probe, launcher.environment(service.environment())),
-                        limit),
-                deaths::add));
-      } else if (resource instanceof Resource.Hook hook) {
-        list.add(new HookPart(hook, launcher, this::noted));
-      }
-    }
+    served.resources().forEach(resource -> list.add(resource.dispatch(factory)));
     return list;
   }
 
@@ -201,7 +187,7 @@ final class GroupPlace implements Workplace {
   public void watch(GroupSpec spec, Watch next, Act act) {
     watch = next;
     launcher.about(act);
-    checks.run(spec, next, launcher.environment(new TreeMap<>()));
+    checks.run(spec, next, launcher.environment(Environment.EMPTY));
   }
 
   @Override
@@ -212,7 +198,7 @@ final class GroupPlace implements Workplace {
   /** Whether something is amiss with the guard that an operator should know. */
   boolean guardMissing() {
     return watch == Watch.SERVING
-        && served.resources().stream().anyMatch(Resource.Service.class::isInstance)
+        && served.resources().stream().anyMatch(Resource::guarded)
         && guard.state() != GuardState.ALIVE;
   }
 

@@ -13,6 +13,7 @@ import io.quorate.server.guard.GuardView;
 import io.quorate.server.guard.LeaseDeadline;
 import io.quorate.server.guard.Presence;
 import io.quorate.server.guard.SlotView;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -77,6 +78,12 @@ final class GuardHandle {
                 throw new IllegalStateException(String.valueOf(notNoted.getMessage()), notNoted);
               }
             });
+  }
+
+  /** A guard cannot even be tried to be started; told as one that did not come up. */
+  void cannotLaunch(String why) {
+    made.set(null);
+    launching = CompletableFuture.failedFuture(new IllegalStateException(why));
   }
 
   /** Takes over the guard of an earlier run of the agent. */

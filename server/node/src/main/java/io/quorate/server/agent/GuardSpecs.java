@@ -1,15 +1,19 @@
 package io.quorate.server.agent;
 
+import io.quorate.core.GroupId;
 import io.quorate.core.agent.Act;
+import io.quorate.core.declaration.AbsolutePath;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.Resource;
 import io.quorate.server.guard.GuardSpec;
 import io.quorate.server.guard.LogSpec;
 import io.quorate.server.guard.ServiceSpec;
 import io.quorate.server.guard.StopSpec;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a guard is told to keep, from a declaration. */
 final class GuardSpecs {
@@ -20,37 +24,51 @@ final class GuardSpecs {
     return dataDirectory.resolve("log");
   }
 
-  /** For what is begun in these circumstances; F is that of the epoch (S3). */
+  /**
+   * What the guard keeps, for what is begun in these circumstances; F is that of the epoch (S3).
+   *
+   * @throws InvalidPathException when this machine cannot name a folder of the declaration
+   */
   static GuardSpec of(Act act, AgentParts.Settings settings, CommandLauncher launcher) {
     GroupSpec group = act.served();
-    List<ServiceSpec> services = new ArrayList<>();
-    for (Resource resource : group.resources()) {
-      if (resource instanceof Resource.Service service) {
-        services.add(service(group, service, settings, launcher));
-      }
-    }
+    Kinds kinds = new Kinds(group.name(), settings, launcher);
     return new GuardSpec(
         group.name().value(),
         act.epoch().value(),
-        services,
+        group.resources().stream().flatMap(resource -> resource.dispatch(kinds)).toList(),
         act.fenceDelay(),
         settings.watchdogDevice());
   }
 
-  private static ServiceSpec service(
-      GroupSpec group,
-      Resource.Service service,
-      AgentParts.Settings settings,
-      CommandLauncher launcher) {
-    Path data = settings.dataDirectory();
-    return new ServiceSpec(
-        service.name(),
-        service.command(),
-        launcher.environment(service.environment()),
-        service.directory().isEmpty() ? data : Path.of(service.directory()),
-        new StopSpec(service.stop().command(), service.stop().signal(), service.stop().timeout()),
-        new LogSpec(
-            logDirectory(data).resolve(group.name() + "-" + service.name() + ".log"),
-            settings.serviceLogBytes()));
+  /** What of each kind of resource runs under the guard. */
+  private record Kinds(GroupId group, AgentParts.Settings settings, CommandLauncher launcher)
+      implements Resource.Cases<Stream<ServiceSpec>> {
+
+    @Override
+    public Stream<ServiceSpec> service(Resource.Service service) {
+      Path data = settings.dataDirectory();
+      AbsolutePath directory = service.directory();
+      return Stream.of(
+          new ServiceSpec(
+              service.name(),
+              service.command().line(),
+              launcher.environment(service.environment()),
+              directory == null ? data : Path.of(directory.value()),
+              stop(service.stop()),
+              new LogSpec(
+                  logDirectory(data).resolve(group + "-" + service.name() + ".log"),
+                  settings.serviceLogBytes())));
+    }
+
+    @Override
+    public Stream<ServiceSpec> hook(Resource.Hook hook) {
+      return Stream.empty();
+    }
+
+    private static StopSpec stop(Resource.Stop stop) {
+      Program command = stop.command();
+      return new StopSpec(
+          command == null ? List.of() : command.line(), stop.signal().name(), stop.timeout());
+    }
   }
 }

@@ -62,8 +62,7 @@ final class HealthChecks {
             .map(
                 check ->
                     new CheckSpec(
-                        check.name(),
-                        probes.of(check.probe(), environment),
+                        probes.of(check.name(), check.probe(), environment),
                         check.period(),
                         check.timeout(),
                         new CheckThresholds(check.failures(), check.successes())))

@@ -5,13 +5,12 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.quorate.core.ClockReading;
 import io.quorate.core.NodeId;
+import io.quorate.core.Read;
 import io.quorate.core.agent.NodeAgent;
 import io.quorate.core.session.Heartbeat;
-import io.quorate.core.session.HeartbeatAnswer;
 import io.quorate.core.session.HeartbeatId;
 import io.quorate.server.session.AnswerMessages;
 import io.quorate.server.session.HeartbeatMessages;
-import io.quorate.server.session.MalformedMessageException;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.HeartbeatResponse;
 import io.quorate.v1.Notice;
@@ -63,7 +62,7 @@ final class Heartbeats {
   @FunctionalInterface
   interface Answered {
     /** With when the heartbeat left that is answered. */
-    void answered(ClockReading sentAt, HeartbeatAnswer answer);
+    void answered(ClockReading sentAt, AnswerMessages.Taken taken);
   }
 
   /**
@@ -92,7 +91,7 @@ final class Heartbeats {
     if (leader.get().equals(parts.identity().self())) {
       parts
           .leader()
-          .heartbeat(message, parts.clocks().get())
+          .heartbeat(message, beat, parts.clocks().get())
           .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
           .whenComplete(
               (response, failure) -> {
@@ -140,14 +139,15 @@ final class Heartbeats {
     @Override
     public void onSuccess(HeartbeatResponse response) {
       underWay.decrementAndGet();
-      try {
-        HeartbeatAnswer answer = AnswerMessages.read(id, response);
-        answeredNanos.set(parts.clocks().get().monotonicNanos());
-        answered.answered(sentAt, answer);
-      } catch (MalformedMessageException malformed) {
+      Read<AnswerMessages.Taken> read = AnswerMessages.read(id, response);
+      AnswerMessages.Taken taken = read.value();
+      if (taken == null) {
         unanswered.incrementAndGet();
-        LOG.warn("the answer of {} is not taken: {}", leader, malformed.getMessage());
+        LOG.warn("the answer of {} is not taken: {}", leader, read.refusals());
+        return;
       }
+      answeredNanos.set(parts.clocks().get().monotonicNanos());
+      answered.answered(sentAt, taken);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.quorate.server.agent;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.Resource;
 import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.PartView;
 import io.quorate.server.process.CommandOutcome;
 import io.quorate.server.process.CommandResult;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -60,10 +60,10 @@ final class HookPart implements RunningPart {
 
   private void run(
       String step,
-      List<String> command,
+      @Nullable Program command,
       PartView.State next,
       Supplier<CompletableFuture<Void>> before) {
-    if (command.isEmpty()) {
+    if (command == null) {
       view = new PartView(next, "");
       return;
     }
@@ -129,6 +129,16 @@ final class HookPart implements RunningPart {
   @Override
   public void adopted() {
     view = new PartView(PartView.State.UP, "");
+  }
+
+  @Override
+  public void leftOver() {
+    adopted();
+  }
+
+  @Override
+  public boolean failedToQuiesce() {
+    return view.state() == PartView.State.FAILED;
   }
 
   @Override

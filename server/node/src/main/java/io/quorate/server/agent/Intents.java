@@ -5,9 +5,8 @@ import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.Revision;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.replica.disk.DurableFiles;
-import io.quorate.server.wire.GroupMessages;
-import io.quorate.server.wire.GroupSpecs;
 import io.quorate.stored.v1.ServedIntent;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -69,7 +68,7 @@ final class Intents {
   private static @Nullable Intent parsed(Path file) throws IOException {
     try {
       ServedIntent message = ServedIntent.parseFrom(Files.readAllBytes(file));
-      GroupSpec spec = GroupSpecs.read(message.getSpec()).spec();
+      GroupSpec spec = GroupMessages.accepted(message.getSpec()).value();
       boolean sound = spec != null && message.getEpoch() > 0 && message.getRevision() >= 0;
       if (sound && spec != null) {
         return new Intent(new Epoch(message.getEpoch()), spec, new Revision(message.getRevision()));

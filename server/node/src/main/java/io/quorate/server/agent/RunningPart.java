@@ -27,6 +27,12 @@ interface RunningPart {
   /** An earlier run of the agent had started it. */
   void adopted();
 
+  /** An earlier run had started it and is gone with its guard: what is left of it is undone. */
+  void leftOver();
+
+  /** Whether it should turn clients away and could not. */
+  boolean failedToQuiesce();
+
   /** What it is doing. */
   PartView view();
 

@@ -204,6 +204,16 @@ final class ServicePart implements RunningPart {
   }
 
   @Override
+  public void leftOver() {
+    // It was killed with its guard.
+  }
+
+  @Override
+  public boolean failedToQuiesce() {
+    return false; // it has no such step
+  }
+
+  @Override
   public PartView view() {
     PartView.State state =
         switch (step) {

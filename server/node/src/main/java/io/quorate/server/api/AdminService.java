@@ -5,12 +5,13 @@ import io.quorate.core.GroupId;
 import io.quorate.core.Names;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
+import io.quorate.core.declaration.Findings;
 import io.quorate.core.failover.Explainer;
 import io.quorate.core.failover.Finding;
 import io.quorate.core.failover.Forecast;
 import io.quorate.core.failover.Forecaster;
+import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.server.leader.ClusterView;
-import io.quorate.server.wire.GroupMessages;
 import io.quorate.server.wire.Times;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ApplyGroupRequest;
@@ -204,7 +205,9 @@ final class AdminService extends AdminGrpc.AdminImplBase {
   static List<Refusal> unknown(String group) {
     return List.of(
         Refusal.of(
-            Reason.UNKNOWN_GROUP, "there is no group '" + group + "'", "see: quorate group list"));
+            Reason.UNKNOWN_GROUP,
+            "there is no group '" + Findings.shown(group) + "'",
+            "see: quorate group list"));
   }
 
   private CompletableFuture<SortedMap<GroupId, ClusterView.GroupView>> chosen(String group) {

@@ -1,9 +1,11 @@
 package io.quorate.server.api;
 
 import com.google.protobuf.Message;
+import io.quorate.core.PlainText;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.RequestId;
+import io.quorate.core.declaration.Findings;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Request;
 import io.quorate.v1.Caller;
@@ -25,7 +27,7 @@ final class Callers {
     return Optional.of(
         new Refusal(
             Reason.INVALID_VALUE,
-            "'" + caller.getRequestId() + "' is not a request id",
+            "'" + Findings.shown(caller.getRequestId()) + "' is not a request id",
             "use 1 to " + RequestId.MAX_LENGTH + " printable ASCII characters without '/'",
             "caller.request_id"));
   }
@@ -39,7 +41,7 @@ final class Callers {
     String actor = caller.getActor().isBlank() ? NOBODY : caller.getActor();
     return new Request(
         command,
-        actor.length() > MAX_ACTOR ? actor.substring(0, MAX_ACTOR) : actor,
+        PlainText.of(actor.length() > MAX_ACTOR ? actor.substring(0, MAX_ACTOR) : actor),
         caller.getRequestId().isEmpty() ? null : new RequestId(caller.getRequestId()),
         null,
         Fingerprints.of(asked));

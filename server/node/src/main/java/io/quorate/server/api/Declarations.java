@@ -2,6 +2,7 @@ package io.quorate.server.api;
 
 import io.quorate.core.GroupId;
 import io.quorate.core.Names;
+import io.quorate.core.Read;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
@@ -13,7 +14,8 @@ import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Preview;
 import io.quorate.core.registry.Request;
 import io.quorate.core.store.Table;
-import io.quorate.server.wire.GroupSpecs;
+import io.quorate.replica.declaration.GroupMessages;
+import io.quorate.server.wire.WireFields;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
 import io.quorate.v1.DeleteGroupRequest;
@@ -25,8 +27,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** Creating, changing and deleting groups, on the leader. */
 final class Declarations {
-  private static final int MAX_SPEC_BYTES = 256 << 10;
-
   private final ApiParts parts;
 
   Declarations(ApiParts parts) {
@@ -35,21 +35,17 @@ final class Declarations {
 
   CompletableFuture<ApplyGroupResponse> apply(ApplyGroupRequest request) {
     List<Refusal> refusals = new ArrayList<>(Callers.refusals(request.getCaller()));
-    if (request.getSpec().getSerializedSize() > MAX_SPEC_BYTES) {
-      refusals.add(
-          Refusal.of(
-              Reason.LIMIT_EXCEEDED,
-              "the declaration has " + request.getSpec().getSerializedSize() + " bytes",
-              "use at most " + MAX_SPEC_BYTES));
-    }
-    GroupSpecs.Read read = GroupSpecs.read(request.getSpec());
+    WireFields fields = new WireFields();
+    Revision basedOn =
+        request.hasBasedOn() ? fields.revision("based_on", request.getBasedOn()) : null;
+    refusals.addAll(fields.refusals());
+    Read<GroupSpec> read = GroupMessages.read(request.getSpec(), parts.identity().kinds());
     refusals.addAll(read.refusals());
     refusals.addAll(tooMany(request.getSpec().getName()));
-    GroupSpec spec = read.spec();
+    GroupSpec spec = read.value();
     if (spec == null || !refusals.isEmpty()) {
       return CompletableFuture.failedFuture(Refused.of(refusals));
     }
-    Revision basedOn = request.hasBasedOn() ? new Revision(request.getBasedOn()) : null;
     Request command =
         Callers.request(request.getCaller(), new Command.ApplyGroup(spec, basedOn), request);
     CompletableFuture<Decision> decision =
@@ -101,7 +97,7 @@ final class Declarations {
           StatusMessages.notice(
               "SINGLE_MEMBER", spec.name() + " has one member: nobody could take over", "add one"));
     }
-    boolean guarded = spec.resources().stream().anyMatch(Resource.Service.class::isInstance);
+    boolean guarded = spec.resources().stream().anyMatch(Resource::guarded);
     if (!guarded && !spec.resources().isEmpty()) {
       warnings.add(
           StatusMessages.notice(
@@ -114,13 +110,16 @@ final class Declarations {
 
   CompletableFuture<DeleteGroupResponse> delete(DeleteGroupRequest request) {
     List<Refusal> refusals = new ArrayList<>(Callers.refusals(request.getCaller()));
+    WireFields fields = new WireFields();
+    Revision basedOn =
+        request.hasBasedOn() ? fields.revision("based_on", request.getBasedOn()) : null;
+    refusals.addAll(fields.refusals());
     if (!Names.wellFormed(request.getName())) {
       refusals.addAll(AdminService.unknown(request.getName()));
     }
     if (!refusals.isEmpty()) {
       return CompletableFuture.failedFuture(Refused.of(refusals));
     }
-    Revision basedOn = request.hasBasedOn() ? new Revision(request.getBasedOn()) : null;
     Command command = new Command.DeleteGroup(new GroupId(request.getName()), basedOn);
     return parts
         .leader()

@@ -22,7 +22,7 @@ final class HistoryPages {
   static GetHistoryResponse page(ReplicatedRegistry registry, GetHistoryRequest request) {
     int asked = request.getLimit() == 0 ? DEFAULT_LIMIT : request.getLimit();
     int limit = asked < 0 ? MAX_LIMIT : Math.min(asked, MAX_LIMIT);
-    long before = request.getBefore() == 0 ? Long.MAX_VALUE : request.getBefore();
+    long before = request.getBefore() <= 0 ? Long.MAX_VALUE : request.getBefore(); // unsigned
     GetHistoryResponse.Builder page = GetHistoryResponse.newBuilder();
     registry
         .read(store -> entries(store, request.getGroup(), before, limit))

@@ -7,6 +7,7 @@ import io.quorate.core.Names;
 import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
+import io.quorate.core.declaration.DurationRange;
 import io.quorate.core.failover.Eligibility;
 import io.quorate.core.failover.FailoverPlanner;
 import io.quorate.core.failover.MemberView;
@@ -19,7 +20,7 @@ import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Preview;
 import io.quorate.core.registry.Request;
 import io.quorate.server.leader.ClusterView;
-import io.quorate.server.wire.Times;
+import io.quorate.server.wire.WireFields;
 import io.quorate.v1.Caller;
 import io.quorate.v1.FailoverRequest;
 import io.quorate.v1.FailoverResponse;
@@ -39,6 +40,9 @@ import java.util.function.Function;
 final class RoleChanges {
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
 
+  /** Longer than any resource may take; zero stands for the default. */
+  private static final DurationRange TIMEOUT = new DurationRange(Duration.ZERO, Duration.ofDays(7));
+
   /** Against a named target: what the registry cannot know, and an operator cannot wave away. */
   private static final Set<Reason> BLOCKS_FORCE =
       Set.of(Reason.NODE_OFFLINE, Reason.NODE_NOT_CLEAN, Reason.NODE_LEAVING, Reason.NOT_A_MEMBER);
@@ -50,24 +54,28 @@ final class RoleChanges {
   }
 
   CompletableFuture<SwitchoverResponse> switchover(SwitchoverRequest request) {
-    return situated(
-        request.getCaller(),
-        request.getGroup(),
-        request.getTo(),
-        situation -> switchover(request, situation));
+    WireFields fields = new WireFields();
+    Asked asked =
+        new Asked(
+            request,
+            request.getCaller(),
+            request.getGroup(),
+            request.getTo(),
+            fields.text("reason", request.getReason()));
+    Duration timeout = fields.duration("timeout", request.getTimeout(), TIMEOUT);
+    return situated(asked, fields, situation -> switchover(asked, timeout, situation));
   }
 
   private CompletableFuture<SwitchoverResponse> switchover(
-      SwitchoverRequest request, Situation situation) {
+      Asked request, Duration asked, Situation situation) {
     GroupRecord group = situation.group();
     NodeId to =
-        request.getTo().isEmpty()
+        request.node().isEmpty()
             ? Succession.bestExceptHolder(situation).orElse(null)
-            : new NodeId(request.getTo());
+            : new NodeId(request.node());
     if (to == null) {
       return CompletableFuture.failedFuture(Refused.of(nobody(situation)));
     }
-    Duration asked = Times.duration(request.getTimeout());
     Duration limit = asked.isZero() ? FailoverPlanner.operationLimit(group) : asked;
     Command command =
         new Command.StartOperation(
@@ -76,10 +84,10 @@ final class RoleChanges {
             Operation.Kind.SWITCHOVER,
             to,
             situation.now().plus(limit.compareTo(MIN_TIMEOUT) < 0 ? MIN_TIMEOUT : limit),
-            request.getReason().isBlank() ? "an operator asked" : request.getReason());
+            request.words().isBlank() ? "an operator asked" : request.words());
     List<Refusal> against =
         group.role().heldBy(to) ? List.of() : except(situation, to, Set.of(Reason.NODE_FAILED));
-    return proposed(Callers.request(request.getCaller(), command, request), against)
+    return proposed(Callers.request(request.caller(), command, request.message()), against)
         .thenApply(accepted -> begun(group, accepted));
   }
 
@@ -95,24 +103,23 @@ final class RoleChanges {
   }
 
   CompletableFuture<FailoverResponse> failover(FailoverRequest request) {
-    return situated(
-        request.getCaller(),
-        request.getGroup(),
-        request.getTo(),
-        situation -> failover(request, situation));
+    WireFields fields = new WireFields();
+    Asked asked =
+        new Asked(
+            request,
+            request.getCaller(),
+            request.getGroup(),
+            request.getTo(),
+            fields.text("fenced_by", request.getFencedBy()));
+    if (request.getTo().isEmpty()) {
+      fields.invalid("to", "no node is named", "say which with --to");
+    }
+    return situated(asked, fields, situation -> failover(asked, situation));
   }
 
-  private CompletableFuture<FailoverResponse> failover(
-      FailoverRequest request, Situation situation) {
+  private CompletableFuture<FailoverResponse> failover(Asked request, Situation situation) {
     GroupRecord group = situation.group();
-    if (request.getTo().isEmpty()) {
-      return CompletableFuture.failedFuture(
-          Refused.of(
-              List.of(
-                  new Refusal(
-                      Reason.INVALID_VALUE, "no node is named", "say which with --to", "to"))));
-    }
-    NodeId to = new NodeId(request.getTo());
+    NodeId to = new NodeId(request.node());
     List<Refusal> against = new ArrayList<>();
     MemberView holder = situation.holder();
     if (holder != null
@@ -134,8 +141,8 @@ final class RoleChanges {
         .filter(refusal -> !group.role().heldBy(to))
         .forEach(against::add);
     Epoch epoch = group.role().epoch();
-    Command command = new Command.ForceRole(group.spec().name(), epoch, to, request.getFencedBy());
-    return proposed(Callers.request(request.getCaller(), command, request), against)
+    Command command = new Command.ForceRole(group.spec().name(), epoch, to, request.words());
+    return proposed(Callers.request(request.caller(), command, request.message()), against)
         .thenApply(
             accepted ->
                 FailoverResponse.newBuilder().setEpoch(accepted.answer().epoch().value()).build());
@@ -156,8 +163,15 @@ final class RoleChanges {
   }
 
   private CompletableFuture<List<String>> automation(
-      Message asked, Caller caller, String group, GroupRecord.Automation automation, String cause) {
+      Message asked,
+      Caller caller,
+      String group,
+      GroupRecord.Automation automation,
+      String reason) {
     List<Refusal> refusals = new ArrayList<>(Callers.refusals(caller));
+    WireFields fields = new WireFields();
+    String cause = fields.text("reason", reason);
+    refusals.addAll(fields.refusals());
     if (!group.isEmpty() && !Names.wellFormed(group)) {
       refusals.addAll(AdminService.unknown(group));
     }
@@ -190,9 +204,20 @@ final class RoleChanges {
     return parts.leader().propose(request).thenCompose(Decided::accepted);
   }
 
+  /**
+   * What an operator asks for.
+   *
+   * @param node may be empty
+   * @param words on one line
+   */
+  private record Asked(Message message, Caller caller, String group, String node, String words) {}
+
   private <A> CompletableFuture<A> situated(
-      Caller caller, String group, String node, Function<Situation, CompletableFuture<A>> then) {
-    List<Refusal> refusals = new ArrayList<>(Callers.refusals(caller));
+      Asked asked, WireFields fields, Function<Situation, CompletableFuture<A>> then) {
+    List<Refusal> refusals = new ArrayList<>(Callers.refusals(asked.caller()));
+    refusals.addAll(fields.refusals());
+    String node = asked.node();
+    String group = asked.group();
     if (!node.isEmpty() && !Names.wellFormed(node)) {
       refusals.add(
           new Refusal(

@@ -3,9 +3,11 @@ package io.quorate.server.api;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.quorate.core.ClockReading;
-import io.quorate.core.Names;
 import io.quorate.core.NodeId;
-import io.quorate.server.session.MalformedMessageException;
+import io.quorate.core.Read;
+import io.quorate.core.declaration.Findings;
+import io.quorate.core.session.Heartbeat;
+import io.quorate.server.session.HeartbeatMessages;
 import io.quorate.v1.AttestRequest;
 import io.quorate.v1.AttestResponse;
 import io.quorate.v1.HeartbeatRequest;
@@ -15,7 +17,7 @@ import io.quorate.v1.NudgeRequest;
 import io.quorate.v1.NudgeResponse;
 import io.quorate.v1.SightingRequest;
 import io.quorate.v1.SightingResponse;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 
 /** Calls of the other nodes: heartbeats to a leader, the attestation of its term, and its hints. */
 final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
@@ -34,22 +36,17 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
       out.onError(foreign(request.getCluster()));
       return;
     }
-    boolean known =
-        Names.wellFormed(request.getNode())
-            && parts.identity().kinds().containsKey(new NodeId(request.getNode()));
-    if (!known) {
-      out.onError(
-          Status.INVALID_ARGUMENT
-              .withDescription("'" + request.getNode() + "' is not a node of this cluster")
-              .asRuntimeException());
+    Read<Heartbeat> read = HeartbeatMessages.read(request);
+    Heartbeat beat = read.value();
+    if (beat == null) {
+      out.onError(Refused.of(read.refusals()));
       return;
     }
-    LeaderRoute.answer(
-        out,
-        parts
-            .leader()
-            .heartbeat(request, arrivedAt)
-            .exceptionallyCompose(failure -> CompletableFuture.failedFuture(malformedOr(failure))));
+    if (!parts.identity().kinds().containsKey(new NodeId(request.getNode()))) {
+      out.onError(stranger(request.getNode()));
+      return;
+    }
+    LeaderRoute.answer(out, parts.leader().heartbeat(request, beat, arrivedAt));
   }
 
   /** Rule G1: the term is read after the question arrived. */
@@ -84,36 +81,40 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
       out.onError(foreign(request.getCluster()));
       return;
     }
-    SightingResponse.Builder answer = SightingResponse.newBuilder();
-    if (Names.wellFormed(request.getNode())) {
-      parts
-          .registry()
-          .sighting(new NodeId(request.getNode()))
-          .ifPresent(
-              seen ->
-                  answer
-                      .setSeen(true)
-                      .setLeaderTerm(seen.leaderTerm())
-                      .setMatchIndex(seen.matchIndex())
-                      .setCommittedIndex(seen.committedIndex()));
+    Optional<NodeId> node = NodeId.read(request.getNode());
+    if (node.isEmpty()) {
+      out.onError(stranger(request.getNode()));
+      return;
     }
+    SightingResponse.Builder answer = SightingResponse.newBuilder();
+    parts
+        .registry()
+        .sighting(node.get())
+        .ifPresent(
+            seen ->
+                answer
+                    .setSeen(true)
+                    .setLeaderTerm(seen.leaderTerm())
+                    .setMatchIndex(seen.matchIndex())
+                    .setCommittedIndex(seen.committedIndex()));
     out.onNext(answer.build());
     out.onCompleted();
-  }
-
-  private static Throwable malformedOr(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof MalformedMessageException
-        ? Status.INVALID_ARGUMENT
-            .withDescription("a heartbeat that cannot be: " + cause.getMessage())
-            .asRuntimeException()
-        : failure;
   }
 
   private Throwable foreign(String cluster) {
     return Status.INVALID_ARGUMENT
         .withDescription(
-            "this is cluster '" + parts.identity().cluster() + "', not '" + cluster + "'")
+            "this is cluster '"
+                + parts.identity().cluster()
+                + "', not '"
+                + Findings.shown(cluster)
+                + "'")
+        .asRuntimeException();
+  }
+
+  private static Throwable stranger(String node) {
+    return Status.INVALID_ARGUMENT
+        .withDescription("'" + Findings.shown(node) + "' is not a node of this cluster")
         .asRuntimeException();
   }
 }

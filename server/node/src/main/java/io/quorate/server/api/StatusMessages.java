@@ -96,7 +96,7 @@ final class StatusMessages {
       MemberStatus.Builder last =
           MemberStatus.newBuilder()
               .setNode(member.node().value())
-              .addAllEndpoints(member.endpoints());
+              .addAllEndpoints(member.endpointTexts());
       if (known != null) {
         last.setState(States.message(known.state())).setCause(known.cause());
       }
@@ -155,7 +155,7 @@ final class StatusMessages {
   private static MemberStatus member(Situation situation, GroupMember member) {
     NodeId node = member.node();
     MemberStatus.Builder status =
-        MemberStatus.newBuilder().setNode(node.value()).addAllEndpoints(member.endpoints());
+        MemberStatus.newBuilder().setNode(node.value()).addAllEndpoints(member.endpointTexts());
     state(situation, node, status);
     if (!situation.group().role().heldBy(node)) {
       List<Refusal> against = Eligibility.against(situation, node);

@@ -84,7 +84,7 @@ public final class CheckRunner implements AutoCloseable {
   }
 
   private void run(CheckSpec check) throws InterruptedException {
-    ProbeResult result = probes.run(check.name(), check.probe(), check.timeout());
+    ProbeResult result = probes.run(check.probe(), check.timeout());
     CheckView view;
     synchronized (views) {
       CheckView old = views.get(check.name());

@@ -1,5 +1,6 @@
 package io.quorate.server.check;
 
+import io.quorate.core.declaration.Probe;
 import io.quorate.server.process.BoundedCommand;
 import io.quorate.server.process.CommandOutcome;
 import io.quorate.server.process.CommandResult;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,14 +45,12 @@ public final class ProbeRun {
   /**
    * Runs it.
    *
-   * @param name of the check, letters, digits, {@code . _ -}
    * @throws InterruptedException when interrupted while waiting
    */
-  public ProbeResult run(String name, RunnableProbe probe, Duration timeout)
-      throws InterruptedException {
+  public ProbeResult run(LocalProbe probe, Duration timeout) throws InterruptedException {
     long start = System.nanoTime();
     try {
-      return probe.dispatch(new Kinds(name, timeout, start)).await();
+      return probe.probe().dispatch(new Kinds(probe, timeout, start)).await();
     } catch (SocketTimeoutException | HttpTimeoutException | TimeoutException slow) {
       return result(
           start, ProbeOutcome.TIMED_OUT, "no answer within " + timeout.toMillis() + " ms");
@@ -70,46 +70,46 @@ public final class ProbeRun {
     ProbeResult await() throws IOException, InterruptedException, TimeoutException;
   }
 
-  private final class Kinds implements RunnableProbe.Cases<Pending> {
-    private final String name;
+  private final class Kinds implements Probe.Cases<Pending> {
+    private final LocalProbe local;
     private final Duration timeout;
     private final long start;
 
-    Kinds(String name, Duration timeout, long start) {
-      this.name = name;
+    Kinds(LocalProbe local, Duration timeout, long start) {
+      this.local = local;
       this.timeout = timeout;
       this.start = start;
     }
 
     @Override
-    public Pending exec(ExecProbe probe) {
+    public Pending exec(Probe.Exec probe) {
       ProgramRun command =
           new ProgramRun(
-              probe.command(),
-              probe.environment(),
-              probe.directory(),
+              probe.command().line(),
+              local.environment(),
+              local.directory(),
               timeout,
-              marker.child("check-" + name));
+              marker.child("check-" + local.name()));
       return () -> judge(commands.run(command));
     }
 
     @Override
-    public Pending tcp(TcpProbe probe) {
+    public Pending tcp(Probe.Tcp probe) {
       return () -> {
         try (Socket socket = new Socket()) {
-          InetAddress address = InetAddress.getByName(probe.host());
-          socket.connect(new InetSocketAddress(address, probe.port()), leftMillis());
+          InetAddress address = InetAddress.getByName(probe.endpoint().host());
+          socket.connect(new InetSocketAddress(address, probe.endpoint().port()), leftMillis());
         }
         return result(start, ProbeOutcome.PASSED, "connected");
       };
     }
 
     @Override
-    public Pending http(HttpProbe probe) {
+    public Pending http(Probe.Http probe) {
       return () -> {
         int status = status(probe);
-        boolean good = status >= probe.minStatus() && status <= probe.maxStatus();
-        ProbeOutcome outcome = good ? ProbeOutcome.PASSED : ProbeOutcome.FAILED;
+        ProbeOutcome outcome =
+            probe.passing().holds(status) ? ProbeOutcome.PASSED : ProbeOutcome.FAILED;
         return result(start, outcome, "status " + status);
       };
     }
@@ -130,8 +130,10 @@ public final class ProbeRun {
     }
 
     /** The status alone: the body, which may be endless, is given up as soon as it begins. */
-    private int status(HttpProbe probe) throws IOException, InterruptedException, TimeoutException {
-      HttpRequest request = HttpRequest.newBuilder(probe.uri()).timeout(timeout).GET().build();
+    private int status(Probe.Http probe)
+        throws IOException, InterruptedException, TimeoutException {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(probe.url().value())).timeout(timeout).GET().build();
       CompletableFuture<HttpResponse<InputStream>> answer =
           http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
       try {

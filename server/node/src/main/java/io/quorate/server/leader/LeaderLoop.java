@@ -19,8 +19,6 @@ import io.quorate.core.session.HeartbeatId;
 import io.quorate.server.registry.ProposalFailedException;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.AnswerMessages;
-import io.quorate.server.session.HeartbeatMessages;
-import io.quorate.server.session.MalformedMessageException;
 import io.quorate.server.session.TermQuestions;
 import io.quorate.server.watch.LoopProgress;
 import io.quorate.v1.HeartbeatRequest;
@@ -115,18 +113,14 @@ public final class LeaderLoop implements AutoCloseable {
   /**
    * Takes a heartbeat.
    *
+   * @param request the message
+   * @param beat what was read from it
    * @param arrivedAt read when it arrived, before anything else (G2)
    * @return the answer, once a majority has attested the term since (G1); fails with {@link
-   *     ProposalFailedException} or {@link MalformedMessageException}
+   *     ProposalFailedException}
    */
   public CompletableFuture<HeartbeatResponse> heartbeat(
-      HeartbeatRequest request, ClockReading arrivedAt) {
-    Heartbeat beat;
-    try {
-      beat = HeartbeatMessages.read(request);
-    } catch (MalformedMessageException malformed) {
-      return CompletableFuture.failedFuture(malformed);
-    }
+      HeartbeatRequest request, Heartbeat beat, ClockReading arrivedAt) {
     return onLoop((leader, answer) -> take(leader, request, beat, arrivedAt, answer));
   }
 

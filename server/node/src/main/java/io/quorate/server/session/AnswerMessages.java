@@ -1,10 +1,13 @@
 package io.quorate.server.session;
 
-import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
-import io.quorate.core.Revision;
+import io.quorate.core.PlainText;
+import io.quorate.core.Read;
+import io.quorate.core.Refusal;
+import io.quorate.core.declaration.DurationRange;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Timing;
 import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.serving.Directive;
@@ -12,11 +15,13 @@ import io.quorate.core.session.Changes;
 import io.quorate.core.session.HeartbeatAnswer;
 import io.quorate.core.session.HeartbeatId;
 import io.quorate.core.session.Order;
-import io.quorate.server.wire.GroupMessages;
-import io.quorate.server.wire.GroupSpecs;
+import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.server.wire.States;
 import io.quorate.server.wire.Times;
+import io.quorate.server.wire.WireFields;
 import io.quorate.v1.HeartbeatResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,63 +29,76 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers to heartbeats on the wire and in the core. */
 public final class AnswerMessages {
+  private static final DurationRange PERIOD =
+      new DurationRange(Duration.ofMillis(1), Duration.ofHours(1));
+
   private AnswerMessages() {}
 
   /**
-   * The core's form.
+   * What a node takes from an answer.
+   *
+   * @param answer the answer
+   * @param unread declarations that this build cannot read: the node goes on with what it has
+   */
+  public record Taken(HeartbeatAnswer answer, SortedMap<GroupId, List<Refusal>> unread) {}
+
+  /**
+   * The core's form, or which of its fields make it unusable.
    *
    * @param to the heartbeat that is answered
-   * @throws MalformedMessageException when it says something that cannot be
    */
-  public static HeartbeatAnswer read(HeartbeatId to, HeartbeatResponse message)
-      throws MalformedMessageException {
+  public static Read<Taken> read(HeartbeatId to, HeartbeatResponse message) {
+    WireFields fields = new WireFields();
     SortedMap<GroupId, Order> present = new TreeMap<>();
     SortedMap<GroupId, GroupSpec> specs = new TreeMap<>();
-    for (io.quorate.v1.Directive directive : message.getDirectivesList()) {
-      GroupId name = Fields.group("directives.group", directive.getGroup());
-      present.put(name, order(directive));
+    SortedMap<GroupId, List<Refusal>> unread = new TreeMap<>();
+    for (int i = 0; i < message.getDirectivesCount(); i++) {
+      io.quorate.v1.Directive directive = message.getDirectives(i);
+      String path = "directives[" + i + "]";
+      GroupId name = fields.group(path + ".group", directive.getGroup());
+      present.put(name, order(fields, path, directive));
       if (directive.hasSpec()) {
-        // One that this build cannot read leaves the group as it is, and no other is concerned.
-        GroupSpec spec = GroupSpecs.read(directive.getSpec()).spec();
-        if (spec != null && spec.name().equals(name)) {
-          specs.put(name, spec);
+        Read<GroupSpec> spec = GroupMessages.accepted(directive.getSpec());
+        if (spec.value() != null && spec.value().name().equals(name)) {
+          specs.put(name, spec.value());
+        } else {
+          unread.put(name, spec.refusals());
         }
       }
     }
     TreeSet<GroupId> gone = new TreeSet<>();
-    for (String name : message.getGoneList()) {
-      gone.add(Fields.group("gone", name));
-    }
-    return new HeartbeatAnswer(
-        to,
-        Fields.node("leader", message.getLeader()),
-        Fields.term("term", message.getTerm()),
-        new Changes<>(Fields.span("orders", message.getOrders()), present, gone),
-        specs,
-        Fields.counted("heard", message.getHeard()),
-        Fields.duration("heartbeat_period", message.getHeartbeatPeriod()));
+    message.getGoneList().forEach(name -> gone.add(fields.group("gone", name)));
+    HeartbeatAnswer answer =
+        new HeartbeatAnswer(
+            to,
+            fields.node("leader", message.getLeader()),
+            fields.term("term", message.getTerm()),
+            new Changes<>(SessionFields.span(fields, "orders", message.getOrders()), present, gone),
+            specs,
+            SessionFields.counted(fields, "heard", message.getHeard()),
+            fields.duration("heartbeat_period", message.getHeartbeatPeriod(), PERIOD));
+    return Read.of(new Taken(answer, unread), fields.refusals());
   }
 
-  private static Order order(io.quorate.v1.Directive message) throws MalformedMessageException {
-    Epoch epoch = Fields.epoch("directives.epoch", message.getEpoch());
-    Revision revision = Fields.revision("directives.revision", message.getRevision());
+  private static Order order(WireFields fields, String path, io.quorate.v1.Directive message) {
     LeaseTerms lease =
         message.hasLease()
             ? new LeaseTerms(
-                Fields.duration("directives.lease", message.getLease()),
-                Fields.duration("directives.fence_delay", message.getFenceDelay()))
+                fields.duration(path + ".lease", message.getLease(), Timing.LEASE),
+                fields.duration(path + ".fence_delay", message.getFenceDelay(), Timing.FENCE_DELAY))
             : null;
     NodeId holder =
-        message.getHolder().isEmpty()
-            ? null
-            : Fields.node("directives.holder", message.getHolder());
+        message.getHolder().isEmpty() ? null : fields.node(path + ".holder", message.getHolder());
     return new Order(
-        new Directive(step(message.getStep()), epoch),
+        new Directive(step(message.getStep()), fields.epoch(path + ".epoch", message.getEpoch())),
         lease,
-        revision,
-        new Order.Holding(phase(message.getPhase()), holder, message.getHolderEndpointsList()),
+        fields.revision(path + ".revision", message.getRevision()),
+        new Order.Holding(
+            phase(message.getPhase()),
+            holder,
+            message.getHolderEndpointsList().stream().map(PlainText::of).toList()),
         message.getPaused() ? Order.Automation.PAUSED : Order.Automation.RUNNING,
-        message.getCause());
+        PlainText.of(message.getCause()));
   }
 
   /** A step that this build does not know starts nothing. */

@@ -1,6 +1,8 @@
 package io.quorate.server.session;
 
 import io.quorate.core.GroupId;
+import io.quorate.core.PlainText;
+import io.quorate.core.Read;
 import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.ResourceReport;
@@ -10,6 +12,7 @@ import io.quorate.core.session.HeartbeatId;
 import io.quorate.core.session.Span;
 import io.quorate.core.session.ToldMark;
 import io.quorate.server.wire.States;
+import io.quorate.server.wire.WireFields;
 import io.quorate.v1.CheckStatus;
 import io.quorate.v1.GroupReport;
 import io.quorate.v1.HeartbeatRequest;
@@ -22,65 +25,75 @@ import java.util.TreeSet;
 
 /** Heartbeats on the wire and in the core. */
 public final class HeartbeatMessages {
+  /** More groups than a cluster can have. */
+  private static final int MAX_GROUPS = 65_536;
+
   private HeartbeatMessages() {}
 
-  /**
-   * The core's form.
-   *
-   * @throws MalformedMessageException when it says something that cannot be
-   */
-  public static Heartbeat read(HeartbeatRequest message) throws MalformedMessageException {
+  /** The core's form, or which of its fields make it unusable. */
+  public static Read<Heartbeat> read(HeartbeatRequest message) {
+    WireFields fields = new WireFields();
+    int groups = message.getGroupsCount() + message.getGoneCount();
+    if (groups > MAX_GROUPS) {
+      fields.invalid("groups", groups + " groups are named", "name at most " + MAX_GROUPS);
+      return Read.refused(fields.refusals());
+    }
     SortedMap<GroupId, MemberReport> present = new TreeMap<>();
-    for (GroupReport report : message.getGroupsList()) {
-      present.put(Fields.group("groups.group", report.getGroup()), report(report));
+    for (int i = 0; i < message.getGroupsCount(); i++) {
+      String path = "groups[" + i + "]";
+      GroupId name = fields.group(path + ".group", message.getGroups(i).getGroup());
+      if (present.put(name, report(fields, path, message.getGroups(i))) != null) {
+        fields.invalid(path + ".group", "is reported twice", "report each group once");
+      }
     }
     TreeSet<GroupId> gone = new TreeSet<>();
-    for (String name : message.getGoneList()) {
-      gone.add(Fields.group("gone", name));
-    }
-    return new Heartbeat(
-        new HeartbeatId(
-            Fields.node("node", message.getNode()),
-            message.getIncarnation(),
-            message.getSequence()),
-        Fields.term("term", message.getTerm()),
-        message.getLeaving() ? Heartbeat.Stay.LEAVES : Heartbeat.Stay.STAYS,
-        Fields.levels("levels", message.getLowestLevel(), message.getHighestLevel()),
-        new Changes<>(Fields.span("reports", message.getReports()), present, gone),
-        new ToldMark(
-            Fields.term("told_term", message.getToldTerm()),
-            Fields.counted("told_number", message.getToldNumber())));
+    message.getGoneList().forEach(name -> gone.add(fields.group("gone", name)));
+    Heartbeat read =
+        new Heartbeat(
+            new HeartbeatId(
+                fields.node("node", message.getNode()),
+                message.getIncarnation(),
+                message.getSequence()),
+            fields.term("term", message.getTerm()),
+            message.getLeaving() ? Heartbeat.Stay.LEAVES : Heartbeat.Stay.STAYS,
+            SessionFields.levels(fields, message.getLowestLevel(), message.getHighestLevel()),
+            new Changes<>(
+                SessionFields.span(fields, "reports", message.getReports()), present, gone),
+            new ToldMark(
+                fields.term("told_term", message.getToldTerm()),
+                SessionFields.counted(fields, "told_number", message.getToldNumber())));
+    return Read.of(read, fields.refusals());
   }
 
-  private static MemberReport report(GroupReport report) throws MalformedMessageException {
+  private static MemberReport report(WireFields fields, String path, GroupReport report) {
     List<CheckReport> checks = new ArrayList<>();
     for (CheckStatus check : report.getChecksList()) {
       checks.add(
           new CheckReport(
-              check.getName(),
+              PlainText.of(check.getName()),
               check.getPassing() ? CheckReport.Result.PASSING : CheckReport.Result.FAILING,
               check.getCritical() ? CheckReport.Severity.CRITICAL : CheckReport.Severity.WARNING,
-              check.getDetail()));
+              PlainText.of(check.getDetail())));
     }
     List<ResourceReport> resources = new ArrayList<>();
     for (ResourceStatus resource : report.getResourcesList()) {
       resources.add(
           new ResourceReport(
-              resource.getName(),
-              resource.getState(),
-              resource.getDetail(),
+              PlainText.of(resource.getName()),
+              PlainText.of(resource.getState()),
+              PlainText.of(resource.getDetail()),
               resource.getPid(),
               resource.getRestarts()));
     }
     return new MemberReport(
-        Fields.epoch("groups.epoch", report.getEpoch()),
+        fields.epoch(path + ".epoch", report.getEpoch()),
         States.state(report.getState()),
-        report.getCause(),
-        Fields.epoch("groups.released_epoch", report.getReleasedEpoch()),
-        Fields.epoch("groups.failed_epoch", report.getFailedEpoch()),
+        PlainText.of(report.getCause()),
+        fields.epoch(path + ".released_epoch", report.getReleasedEpoch()),
+        fields.epoch(path + ".failed_epoch", report.getFailedEpoch()),
         quiescing(report.getQuiescing()),
         report.getUnfit() ? MemberReport.Fitness.UNFIT : MemberReport.Fitness.FIT,
-        Fields.revision("groups.revision", report.getRevision()),
+        fields.revision(path + ".revision", report.getRevision()),
         checks,
         resources);
   }

@@ -2,6 +2,10 @@ package io.quorate.server.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.declaration.Endpoint;
+import io.quorate.core.declaration.HttpUrl;
+import io.quorate.core.declaration.Probe;
+import io.quorate.core.declaration.Program;
 import io.quorate.server.process.Await;
 import io.quorate.server.process.BoundedCommand;
 import io.quorate.server.process.ProcFs;
@@ -12,7 +16,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +49,10 @@ class ProbeRunTest {
     int port;
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       port = server.getLocalPort();
-      assertThat(run(new TcpProbe("127.0.0.1", port), LONG).passed()).isTrue();
+      assertThat(run(probe(new Probe.Tcp(new Endpoint("127.0.0.1", port))), LONG).passed())
+          .isTrue();
     }
-    ProbeResult refused = run(new TcpProbe("127.0.0.1", port), LONG);
+    ProbeResult refused = run(probe(new Probe.Tcp(new Endpoint("127.0.0.1", port))), LONG);
     assertThat(refused.outcome()).isEqualTo(ProbeOutcome.FAILED);
   }
 
@@ -64,6 +68,23 @@ class ProbeRunTest {
     assertThat(ask(endless, LONG).passed()).as("does not wait for the body").isTrue();
   }
 
+  /** What can be read as a URL can be asked, whatever becomes of it. */
+  @Test
+  void noUrlOfADeclarationIsAnError() throws Exception {
+    for (String text :
+        List.of(
+            "http://no-such-host.invalid/",
+            "https://127.0.0.1:1/",
+            "http://[::1]:1/a?b=%20#c",
+            "http://localhost:1",
+            "http://a.b-c.d1/~!$&'()*+,;=:@/?/")) {
+      HttpUrl url = HttpUrl.read(text).orElseThrow();
+      ProbeResult result =
+          run(probe(new Probe.Http(url, Probe.Http.ANY_SUCCESS)), Duration.ofSeconds(5));
+      assertThat(result.passed()).as(text).isFalse();
+    }
+  }
+
   @Test
   void runsManyChecksOnFewThreads() throws Exception {
     Path flag = directory.resolve("flag");
@@ -71,8 +92,7 @@ class ProbeRunTest {
     for (int i = 0; i < 6; i++) {
       specs.add(
           new CheckSpec(
-              "check" + i,
-              exec("test -e " + flag),
+              exec("check" + i, "test -e " + flag),
               Duration.ofMillis(50),
               LONG,
               new CheckThresholds(2, 2)));
@@ -99,8 +119,9 @@ class ProbeRunTest {
       Thread thread = new Thread(() -> answer(server, answer));
       thread.setDaemon(true);
       thread.start();
-      URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/health");
-      return run(new HttpProbe(uri, 200, 299), timeout);
+      HttpUrl url =
+          HttpUrl.read("http://127.0.0.1:" + server.getLocalPort() + "/health").orElseThrow();
+      return run(probe(new Probe.Http(url, Probe.Http.ANY_SUCCESS)), timeout);
     }
   }
 
@@ -119,15 +140,24 @@ class ProbeRunTest {
     }
   }
 
-  private ProbeResult run(RunnableProbe probe, Duration timeout) throws InterruptedException {
-    return probes().run("name", probe, timeout);
+  private ProbeResult run(LocalProbe probe, Duration timeout) throws InterruptedException {
+    return probes().run(probe, timeout);
+  }
+
+  private LocalProbe probe(Probe probe) {
+    return new LocalProbe("name", probe, new TreeMap<>(), directory);
   }
 
   private ProbeRun probes() {
     return new ProbeRun(commands, ProcessMarker.of("test", "g", "1", "n"));
   }
 
-  private ExecProbe exec(String script) {
-    return new ExecProbe(List.of("/bin/sh", "-c", script), new TreeMap<>(), directory);
+  private LocalProbe exec(String script) {
+    return exec("name", script);
+  }
+
+  private LocalProbe exec(String name, String script) {
+    Probe probe = new Probe.Exec(Program.of("/bin/sh", "-c", script));
+    return new LocalProbe(name, probe, new TreeMap<>(), directory);
   }
 }

@@ -79,6 +79,11 @@ public final class NodeAgent {
     return Collections.unmodifiableSortedMap(groups);
   }
 
+  /** What the leader wants of this node for a group; null when it is none of its. */
+  public @Nullable Order order(GroupId group) {
+    return orders.get(group);
+  }
+
   /** How often to report. */
   public Duration period() {
     return period;

@@ -1,8 +1,9 @@
 package io.quorate.core.declaration;
 
-import io.quorate.core.Names;
+import io.quorate.core.PlainText;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,19 +11,33 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Collects what is wrong with a declaration, each with its path and remedy. */
-final class Findings {
+public final class Findings {
+  private static final int MAX_SHOWN = 80;
+
+  /** What is wrong a hundred times is wrong in one way; more would only fill the answer. */
+  private static final int MAX_FINDINGS = 100;
+
   private final List<Refusal> found = new ArrayList<>();
 
-  List<Refusal> all() {
+  /** What was found so far, in the order in which it was; the first hundred. */
+  public List<Refusal> all() {
     return List.copyOf(found);
   }
 
   void add(Reason reason, String path, String message, String remedy) {
-    found.add(new Refusal(reason, message, remedy, path));
+    if (found.size() < MAX_FINDINGS) {
+      found.add(new Refusal(reason, message, remedy, path));
+    }
   }
 
-  void invalid(String path, String message, String remedy) {
+  /** A value that cannot be taken. */
+  public void invalid(String path, String message, String remedy) {
     add(Reason.INVALID_VALUE, path, message, remedy);
+  }
+
+  /** More than a limit allows. */
+  public void exceeded(String path, String message, String remedy) {
+    add(Reason.LIMIT_EXCEEDED, path, message, remedy);
   }
 
   void impossible(String path, String message, String remedy) {
@@ -33,50 +48,35 @@ final class Findings {
     add(Reason.DUPLICATE_NAME, path, "'" + name + "' is there twice", "give each its own name");
   }
 
-  void name(String path, String name, Set<String> seen) {
-    if (!Names.wellFormed(name)) {
-      invalid(
-          path, "'" + name + "' is not a name", "use 1 to 63 of a-z, 0-9 and '-', a letter first");
-    } else if (!seen.add(name)) {
+  void unique(String path, String name, Set<String> seen) {
+    if (!seen.add(name)) {
       duplicate(path, name);
     }
   }
 
-  void between(String path, Duration value, long minMillis, long maxMillis) {
-    if (value.toMillis() < minMillis || value.toMillis() > maxMillis) {
+  void between(String path, Duration value, DurationRange range) {
+    if (!range.holds(value)) {
       invalid(
           path,
           text(value) + " is out of range",
-          "use "
-              + text(Duration.ofMillis(minMillis))
-              + " to "
-              + text(Duration.ofMillis(maxMillis)));
+          "use " + text(range.least()) + " to " + text(range.most()));
     }
   }
 
-  void size(String path, int value, int min, int max) {
-    if (value < min || value > max) {
-      Reason reason = value > max ? Reason.LIMIT_EXCEEDED : Reason.INVALID_VALUE;
-      add(reason, path, value + " is out of range", "use " + min + " to " + max);
+  void size(String path, long value, CountRange range) {
+    if (!range.holds(value)) {
+      Reason reason = value > range.most() ? Reason.LIMIT_EXCEEDED : Reason.INVALID_VALUE;
+      add(reason, path, value + " is out of range", "use " + range.least() + " to " + range.most());
     }
   }
 
-  void command(String path, List<String> command) {
-    if (command.isEmpty() || command.get(0).isBlank()) {
-      invalid(path, "no program is named", "give the program and its arguments as a list");
-    } else if (command.stream().anyMatch(part -> part.indexOf('\0') >= 0)) {
-      invalid(path, "holds a NUL character", "remove it");
-    }
-  }
-
-  void endpoint(String path, String endpoint) {
-    int colon = endpoint.lastIndexOf(':');
-    String port = endpoint.substring(colon + 1);
-    if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-      invalid(
+  void text(String path, String text, int maxBytes) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > maxBytes) {
+      exceeded(
           path,
-          "'" + endpoint + "' is not host:port",
-          "for example 10.0.0.1:5432 or [fd00::1]:5432");
+          "'" + shown(text) + "' has " + bytes + " bytes",
+          "use at most " + maxBytes + " bytes");
     }
   }
 
@@ -84,8 +84,19 @@ final class Findings {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
+  /** For every duration, also one that does not fit into a number of milliseconds. */
   static String text(Duration duration) {
-    long millis = duration.toMillis();
-    return millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms";
+    boolean small = DurationRange.countable(duration);
+    if (small && duration.getNano() % 1_000_000 == 0) {
+      long millis = duration.toMillis();
+      return millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms";
+    }
+    return small ? duration.toNanos() + " ns" : duration.getSeconds() + " s";
+  }
+
+  /** The beginning of a text, so that a message stays short and on its line. */
+  public static String shown(String text) {
+    String plain = PlainText.of(text);
+    return plain.length() <= MAX_SHOWN ? plain : plain.substring(0, MAX_SHOWN) + "...";
   }
 }

@@ -1,35 +1,86 @@
 package io.quorate.core.declaration;
 
-import java.util.List;
-
 /** A question about the health of something, answered by yes or no. */
 public sealed interface Probe {
+
+  /** Calls the case for this kind. */
+  <R> R dispatch(Cases<R> cases);
+
+  /** Adds what is out of its range. */
+  void check(Findings findings, String path);
+
+  /** One answer for each kind of probe. */
+  interface Cases<R> {
+    /** {@link Exec} */
+    R exec(Exec probe);
+
+    /** {@link Http} */
+    R http(Http probe);
+
+    /** {@link Tcp} */
+    R tcp(Tcp probe);
+  }
 
   /**
    * Yes when the command exits 0.
    *
-   * @param command program and arguments; no shell
+   * @param command no shell
    */
-  record Exec(List<String> command) implements Probe {
-    /** Keeps its own copy. */
-    public Exec {
-      command = List.copyOf(command);
+  record Exec(Program command) implements Probe {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.exec(this);
+    }
+
+    @Override
+    public void check(Findings findings, String path) {
+      command.check(findings, path + ".exec.command");
     }
   }
 
   /**
-   * Yes on a status from 200 to 299, or on the one given.
+   * Yes on one of some statuses.
    *
-   * @param url http or https
-   * @param status the only good status; 0: any from 200 to 299
+   * @param url what is asked
+   * @param passing {@link #ANY_SUCCESS}, or a single one
    */
-  record Http(String url, int status) implements Probe {}
+  record Http(HttpUrl url, CountRange passing) implements Probe {
+    /** The statuses that pass where none is given. */
+    public static final CountRange ANY_SUCCESS = new CountRange(200, 299);
+
+    /** What a single status may be. */
+    public static final CountRange STATUS = new CountRange(100, 599);
+
+    /** Yes on this status and no other. */
+    public static Http passingOn(int status, HttpUrl url) {
+      return new Http(url, new CountRange(status, status));
+    }
+
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.http(this);
+    }
+
+    @Override
+    public void check(Findings findings, String path) {
+      findings.size(path + ".http.status", passing.least(), STATUS);
+    }
+  }
 
   /**
    * Yes when a connection is accepted.
    *
-   * @param host address or name
-   * @param port 1 to 65535
+   * @param endpoint where
    */
-  record Tcp(String host, int port) implements Probe {}
+  record Tcp(Endpoint endpoint) implements Probe {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.tcp(this);
+    }
+
+    @Override
+    public void check(Findings findings, String path) {
+      // An endpoint is right as soon as it could be read.
+    }
+  }
 }

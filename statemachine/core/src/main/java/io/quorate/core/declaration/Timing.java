@@ -12,8 +12,51 @@ import java.time.Duration;
  */
 public record Timing(Duration lease, Duration fenceDelay, Duration heartbeat, Duration stopBudget) {
 
+  /** What {@link #lease} may be. */
+  public static final DurationRange LEASE = DurationRange.ofMillis(200, 3_600_000);
+
+  /** What {@link #fenceDelay} may be. */
+  public static final DurationRange FENCE_DELAY = DurationRange.ofMillis(50, 600_000);
+
+  /** What {@link #heartbeat} may be. */
+  public static final DurationRange HEARTBEAT = DurationRange.ofMillis(20, 60_000);
+
+  /** What {@link #stopBudget} may be. */
+  public static final DurationRange STOP_BUDGET = DurationRange.ofMillis(0, 600_000);
+
   /** Bound on the drift between the clock rates of any two nodes, in thousandths: r = 1 %. */
   public static final int DRIFT_PERMILLE = 10;
+
+  /** Refuses times that cannot be counted with, by {@link IllegalArgumentException}. */
+  public Timing {
+    DurationRange.require(lease);
+    DurationRange.require(fenceDelay);
+    DurationRange.require(heartbeat);
+    DurationRange.require(stopBudget);
+  }
+
+  void check(Findings findings) {
+    findings.between("timing.heartbeat", heartbeat, HEARTBEAT);
+    findings.between("timing.lease", lease, LEASE);
+    findings.between("timing.fence_delay", fenceDelay, FENCE_DELAY);
+    findings.between("timing.stop_budget", stopBudget, STOP_BUDGET);
+    if (lease.compareTo(heartbeat.multipliedBy(4)) < 0) {
+      findings.impossible(
+          "timing.lease",
+          "a lease of "
+              + Findings.text(lease)
+              + " is over after fewer than 4 heartbeats of "
+              + Findings.text(heartbeat)
+              + ": one lost message could end it",
+          "make the lease at least " + Findings.text(heartbeat.multipliedBy(4)));
+    }
+    if (stopBudget.multipliedBy(2).compareTo(lease) > 0) {
+      findings.impossible(
+          "timing.stop_budget",
+          "a stop budget of " + Findings.text(stopBudget) + " takes more than half of the lease",
+          "make it at most " + Findings.text(lease.dividedBy(2)));
+    }
+  }
 
   /** (D+F)(1+r): after which, counted from an arrival, the lease is surely over (rule G2). */
   public Duration expiry() {

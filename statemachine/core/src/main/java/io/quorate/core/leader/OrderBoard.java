@@ -89,7 +89,7 @@ final class OrderBoard {
     List<String> endpoints =
         holder == null
             ? List.of()
-            : group.spec().member(holder).map(GroupMember::endpoints).orElse(List.of());
+            : group.spec().member(holder).map(GroupMember::endpointTexts).orElse(List.of());
     return new Order(
         new Directive(step(role), role.epoch()),
         extended ? new LeaseTerms(role.lease(), role.fenceDelay()) : null,

@@ -47,7 +47,7 @@ public record ServingInputs(
   }
 
   boolean guarded() {
-    return resources.stream().anyMatch(Resource.Service.class::isInstance);
+    return resources.stream().anyMatch(Resource::guarded);
   }
 
   PartView.State state(int part) {

@@ -1,7 +1,6 @@
 package io.quorate.core.serving;
 
 import io.quorate.core.Epoch;
-import io.quorate.core.declaration.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -270,11 +269,11 @@ public final class ServingRules {
   }
 
   private boolean service(int part) {
-    return inputs.resources().get(part) instanceof Resource.Service;
+    return inputs.resources().get(part).guarded();
   }
 
   private boolean quiesces(int part) {
-    return inputs.resources().get(part) instanceof Resource.Hook hook && !hook.quiesce().isEmpty();
+    return inputs.resources().get(part).quiesces();
   }
 
   private String detail(int part) {

@@ -31,15 +31,12 @@ final class FailoverPlannerTest {
   private static final ClusterTime NOW = new ClusterTime(1_000_000);
 
   private static Situation lostBy(NodeId last, FailoverPolicy.Mode mode) {
-    FailoverPolicy policy =
-        new FailoverPolicy(
-            mode, Duration.ZERO, null, Duration.ofMinutes(5), 2, Duration.ofMinutes(10));
     GroupSpec spec =
         new GroupSpec(
             new GroupId("g"),
             List.of(new GroupMember(A, List.of()), new GroupMember(B, List.of())),
             TimingProfile.LAN.timing(),
-            policy,
+            FailoverPolicy.DEFAULT.with(mode),
             List.of(),
             List.of());
     RoleRecord role =

@@ -3,12 +3,12 @@ package io.quorate.core.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.Epoch;
+import io.quorate.core.declaration.Examples;
 import io.quorate.core.declaration.Resource;
 import io.quorate.core.serving.PartView.State;
 import io.quorate.core.serving.ServingInputs.Restart;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Single situations of the serving rules; the walk goes through all of them. */
@@ -16,24 +16,8 @@ final class ServingRulesTest {
   private static final Epoch EPOCH = new Epoch(7);
   private static final Duration PLENTY = Duration.ofSeconds(2);
   private static final Duration BUDGET = Duration.ofMillis(300);
-  private static final Resource SERVICE =
-      new Resource.Service(
-          "db",
-          List.of("run"),
-          new TreeMap<>(),
-          "",
-          null,
-          Duration.ofSeconds(2),
-          Duration.ofMillis(100),
-          new Resource.Stop(List.of(), "TERM", Duration.ofSeconds(5)));
-  private static final Resource HOOK =
-      new Resource.Hook(
-          "address",
-          List.of("quiet"),
-          List.of("down"),
-          List.of("up"),
-          Duration.ofSeconds(1),
-          new TreeMap<>());
+  private static final Resource SERVICE = Examples.service("db");
+  private static final Resource HOOK = Examples.hook("address", Duration.ofSeconds(1));
 
   private Directive.Step step = Directive.Step.SERVE;
   private Duration left = PLENTY;

@@ -1,6 +1,7 @@
 package io.quorate.core.serving;
 
 import io.quorate.core.Epoch;
+import io.quorate.core.declaration.Examples;
 import io.quorate.core.declaration.Resource;
 import io.quorate.core.serving.PartView.State;
 import io.quorate.core.serving.ServingInputs.Restart;
@@ -13,7 +14,6 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Every state that a node with two resources can come into, whatever the leader says, however the
@@ -69,25 +69,11 @@ public final class ServingWalk {
   }
 
   private static Resource service(String name) {
-    return new Resource.Service(
-        name,
-        List.of("run"),
-        new TreeMap<>(),
-        "",
-        null,
-        Duration.ofSeconds(2),
-        Duration.ofMillis(100),
-        new Resource.Stop(List.of(), "TERM", Duration.ofSeconds(5)));
+    return Examples.service(name);
   }
 
   private static Resource hook(String name) {
-    return new Resource.Hook(
-        name,
-        List.of("quiet"),
-        List.of("down"),
-        List.of("up"),
-        Duration.ofSeconds(1),
-        new TreeMap<>());
+    return Examples.hook(name, Duration.ofSeconds(1));
   }
 
   /** Goes everywhere, and says in how many states it was. */
@@ -148,7 +134,7 @@ public final class ServingWalk {
 
   private List<Part> leftOver() {
     return resources.stream()
-        .map(resource -> Part.at(resource instanceof Resource.Hook ? State.UP : State.DOWN))
+        .map(resource -> Part.at(resource.guarded() ? State.DOWN : State.UP))
         .toList();
   }
 

@@ -76,7 +76,7 @@ final class ServingWalkTest {
       throw new AssertionError(effect + " while there is one: " + from);
     }
     if (effect instanceof Effect.StartPart start
-        && inputs.resources().get(start.part()) instanceof Resource.Service
+        && inputs.resources().get(start.part()).guarded()
         && inputs.guard() != GuardState.ALIVE) {
       throw new AssertionError(effect + " without a guard: " + from);
     }

@@ -68,7 +68,7 @@ record ServingWorld(ServingState state, GuardState guard, Clear clear, List<Part
   List<ServingWorld> events(List<Resource> resources) {
     List<ServingWorld> events = new ArrayList<>(prompt(resources));
     for (int i = 0; i < parts.size(); i++) {
-      boolean service = resources.get(i) instanceof Resource.Service;
+      boolean service = resources.get(i).guarded();
       boolean stopping = parts.get(i).then() == State.DOWN;
       // A service that does not stop is killed, so stopping one cannot fail.
       if (parts.get(i).view() == State.BUSY && !(service && stopping)) {
@@ -98,7 +98,7 @@ record ServingWorld(ServingState state, GuardState guard, Clear clear, List<Part
     if (clear == Clear.BEGUN) {
       List<Part> left = new ArrayList<>(parts);
       for (int i = 0; i < left.size(); i++) {
-        if (resources.get(i) instanceof Resource.Service) {
+        if (resources.get(i).guarded()) {
           left.set(i, Part.at(State.DOWN));
         }
       }
@@ -116,8 +116,7 @@ record ServingWorld(ServingState state, GuardState guard, Clear clear, List<Part
   private ServingWorld guardLost(List<Resource> resources) {
     List<Part> changed = new ArrayList<>(parts);
     for (int i = 0; i < changed.size(); i++) {
-      if (resources.get(i) instanceof Resource.Service
-          && alive(new PartView(changed.get(i).view(), ""))) {
+      if (resources.get(i).guarded() && alive(new PartView(changed.get(i).view(), ""))) {
         changed.set(i, Part.at(State.FAILED));
       }
     }

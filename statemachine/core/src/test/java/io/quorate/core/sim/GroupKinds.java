@@ -2,6 +2,8 @@ package io.quorate.core.sim;
 
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
+import io.quorate.core.declaration.Endpoint;
+import io.quorate.core.declaration.Examples;
 import io.quorate.core.declaration.FailoverPolicy;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
@@ -10,7 +12,6 @@ import io.quorate.core.declaration.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The groups that a scenario is made of: what they run, and when their role moves by itself. */
@@ -73,34 +74,23 @@ final class GroupKinds {
   }
 
   static GroupMember member(NodeId node) {
-    return new GroupMember(node, List.of(node + ":1"));
+    return new GroupMember(node, List.of(new Endpoint(node.value(), 1)));
   }
 
   static FailoverPolicy policy(
       FailoverPolicy.Mode mode, Duration delay, @Nullable NodeId preferred) {
-    return new FailoverPolicy(
-        mode, delay, preferred, Duration.ofSeconds(10), 2, Duration.ofMinutes(1));
+    return FailoverPolicy.DEFAULT
+        .with(mode)
+        .withDelay(delay)
+        .withPreferred(preferred, Duration.ofSeconds(10))
+        .withRestarts(2, Duration.ofMinutes(1));
   }
 
   private static Resource service(String name) {
-    return new Resource.Service(
-        name,
-        List.of("run"),
-        new TreeMap<>(),
-        "",
-        null,
-        Duration.ofSeconds(2),
-        Duration.ofMillis(100),
-        new Resource.Stop(List.of(), "TERM", Duration.ofSeconds(5)));
+    return Examples.service(name);
   }
 
   private static Resource hook(String name) {
-    return new Resource.Hook(
-        name,
-        List.of("quiet"),
-        List.of("down"),
-        List.of("up"),
-        Duration.ofSeconds(1),
-        new TreeMap<>());
+    return Examples.hook(name, Duration.ofSeconds(1));
   }
 }

@@ -55,7 +55,7 @@ final class Site implements Workplace {
     }
 
     boolean service() {
-      return resource instanceof Resource.Service;
+      return resource.guarded();
     }
   }
 

@@ -10,6 +10,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
 import io.quorate.core.Term;
@@ -71,6 +72,7 @@ final class RegistryScript {
         case "crowd" -> crowd = Integer.parseInt(words.at(1));
         case "history" -> history(words, output);
         case "rows" -> rows(words, output);
+        case "read" -> read(words, output);
         default -> requests.add(request(words));
       }
     }
@@ -217,6 +219,14 @@ final class RegistryScript {
       }
     }
     groups(output);
+  }
+
+  /** What a declaration is refused for before the registry is asked, as words that do not fit. */
+  private void read(Words words, StringBuilder output) {
+    for (Refusal refusal : Specs.read(words.at(1), words).refusals()) {
+      reasons.add(refusal.reason());
+      output.append("UNREADABLE ").append(Words.of(refusal)).append('\n');
+    }
   }
 
   private void groups(StringBuilder output) {

@@ -1,88 +1,182 @@
 package io.quorate.core.transcript;
 
-import io.quorate.core.GroupId;
-import io.quorate.core.NodeId;
+import io.quorate.core.Refusal;
+import io.quorate.core.declaration.AbsolutePath;
+import io.quorate.core.declaration.Endpoint;
+import io.quorate.core.declaration.Environment;
+import io.quorate.core.declaration.Examples;
 import io.quorate.core.declaration.FailoverPolicy;
+import io.quorate.core.declaration.FieldReader;
+import io.quorate.core.declaration.Findings;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.HealthCheck;
+import io.quorate.core.declaration.HttpUrl;
 import io.quorate.core.declaration.Probe;
+import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.Resource;
 import io.quorate.core.declaration.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Declarations from named words: members, mode, delay, preferred, lease, services, hooks, checks
  * and so on.
  */
 final class Specs {
-  private Specs() {}
+  private final Words words;
+  private final Findings findings = new Findings();
+  private final FieldReader fields = new FieldReader(findings);
 
-  static GroupSpec of(String name, Words words) {
-    List<GroupMember> members = new ArrayList<>();
-    for (String node : words.list("members")) {
-      members.add(new GroupMember(new NodeId(node), words.list("endpoints")));
-    }
-    return new GroupSpec(
-        new GroupId(name), members, timing(words), policy(words), resources(words), checks(words));
+  private Specs(Words words) {
+    this.words = words;
   }
 
-  private static Timing timing(Words words) {
+  /** The declaration, and why it cannot be read; then it may not be used. */
+  record Read(GroupSpec spec, List<Refusal> refusals) {}
+
+  static Read read(String name, Words words) {
+    Specs specs = new Specs(words);
+    GroupSpec spec = specs.of(name);
+    return new Read(spec, specs.findings.all());
+  }
+
+  /** A declaration that can be read. */
+  static GroupSpec of(String name, Words words) {
+    Read read = read(name, words);
+    if (!read.refusals().isEmpty()) {
+      throw new IllegalArgumentException("cannot be read: " + read.refusals());
+    }
+    return read.spec();
+  }
+
+  private GroupSpec of(String name) {
+    return new GroupSpec(
+        fields.group("name", name), members(), timing(), policy(), resources(), checks());
+  }
+
+  private List<GroupMember> members() {
+    List<GroupMember> members = new ArrayList<>();
+    for (String node : words.list("members")) {
+      String path = "members[" + members.size() + "]";
+      List<Endpoint> endpoints = new ArrayList<>();
+      for (String endpoint : words.list("endpoints")) {
+        endpoints.add(fields.endpoint(path + ".endpoints[" + endpoints.size() + "]", endpoint));
+      }
+      members.add(new GroupMember(fields.node(path + ".node", node), endpoints));
+    }
+    return members;
+  }
+
+  private Timing timing() {
     return new Timing(
-        words.time("lease", Duration.ofMillis(1_800)),
+        fields.duration(
+            "timing.lease", words.time("lease", Duration.ofMillis(1_800)), Timing.LEASE),
         words.time("fence", Duration.ofMillis(500)),
         words.time("heartbeat", Duration.ofMillis(300)),
         words.time("stop", Duration.ofMillis(300)));
   }
 
-  private static FailoverPolicy policy(Words words) {
+  private FailoverPolicy policy() {
     return new FailoverPolicy(
         FailoverPolicy.Mode.valueOf(words.get("mode", "automatic").toUpperCase(Locale.ROOT)),
-        words.time("delay", Duration.ZERO),
-        words.has("preferred") ? new NodeId(words.get("preferred")) : null,
+        fields.duration("failover.delay", words.time("delay", Duration.ZERO), FailoverPolicy.DELAY),
+        words.has("preferred")
+            ? fields.node("failover.preferred_node", words.get("preferred"))
+            : null,
         words.time("failback", Duration.ofMinutes(5)),
         (int) words.number("restarts", 2),
         words.time("window", Duration.ofMinutes(10)));
   }
 
-  private static List<Resource> resources(Words words) {
+  private List<Resource> resources() {
     List<Resource> resources = new ArrayList<>();
     for (String name : words.list("hooks")) {
-      List<String> command = words.get("command", "run").isEmpty() ? List.of() : List.of("run");
+      String path = "resources[" + resources.size() + "]";
+      Program command = words.get("command", "run").isEmpty() ? null : Program.of("run");
       resources.add(
           new Resource.Hook(
-              name, command, command, command, Duration.ofSeconds(2), new TreeMap<>()));
+              fields.name(path + ".name", name),
+              command,
+              command,
+              command,
+              Duration.ofSeconds(2),
+              environment(path + ".hook")));
     }
     for (String name : words.list("services")) {
-      resources.add(
-          new Resource.Service(
-              name,
-              words.get("command", "run").isEmpty() ? List.of() : List.of("run"),
-              new TreeMap<>(),
-              words.get("directory", ""),
-              null,
-              words.time("ready", Duration.ofSeconds(10)),
-              Duration.ofMillis(100),
-              new Resource.Stop(List.of(), words.get("signal", "TERM"), Duration.ofSeconds(5))));
+      resources.add(service("resources[" + resources.size() + "]", name));
     }
     return resources;
   }
 
-  private static List<HealthCheck> checks(Words words) {
+  private Resource service(String path, String name) {
+    String at = path + ".service";
+    Resource.Service plain =
+        Examples.service(
+            fields.name(path + ".name", name),
+            fields.program(at + ".command", program()),
+            words.time("ready", Duration.ofSeconds(10)));
+    AbsolutePath directory = fields.folder(at + ".directory", words.get("directory", ""));
+    Resource.Stop stop =
+        new Resource.Stop(
+            null,
+            fields.signal(at + ".stop_signal", words.get("signal", "TERM")),
+            plain.stop().timeout());
+    return new Resource.Service(
+        plain.name(),
+        plain.command(),
+        environment(at),
+        directory,
+        readiness(at + ".readiness"),
+        plain.readyTimeout(),
+        plain.readyPeriod(),
+        stop);
+  }
+
+  private List<String> program() {
+    String command = words.get("command", "run");
+    return command.isEmpty() ? List.of() : List.of(command);
+  }
+
+  private Environment environment(String path) {
+    Map<String, String> variables = new TreeMap<>();
+    for (String name : words.list("variables")) {
+      variables.put(name, "1");
+    }
+    return fields.environment(path + ".environment", variables);
+  }
+
+  private @Nullable Probe readiness(String path) {
+    if (!words.has("url")) {
+      return null;
+    }
+    HttpUrl url = fields.url(path + ".http.url", words.get("url"));
+    return words.has("status")
+        ? Probe.Http.passingOn((int) words.number("status", 0), url)
+        : new Probe.Http(url, Probe.Http.ANY_SUCCESS);
+  }
+
+  private List<HealthCheck> checks() {
     List<HealthCheck> checks = new ArrayList<>();
     for (String name : words.list("checks")) {
+      String path = "checks[" + checks.size() + "]";
       checks.add(
           new HealthCheck(
-              name,
-              new Probe.Tcp("localhost", (int) words.number("port", 80)),
-              Duration.ofSeconds(1),
-              Duration.ofSeconds(1),
-              3,
-              1,
+              fields.name(path + ".name", name),
+              new Probe.Tcp(
+                  fields.endpoint(
+                      path + ".probe.tcp",
+                      words.get("host", "localhost"),
+                      (int) words.number("port", 80))),
+              HealthCheck.DEFAULT_TIMEOUT,
+              HealthCheck.DEFAULT_TIMEOUT,
+              HealthCheck.DEFAULT_FAILURES,
+              HealthCheck.DEFAULT_SUCCESSES,
               HealthCheck.Severity.CRITICAL,
               HealthCheck.Where.EVERYWHERE));
     }

@@ -32,13 +32,7 @@ final class Groups {
             Duration.ofMillis(500),
             Duration.ofMillis(300),
             Duration.ofMillis(300)),
-        new FailoverPolicy(
-            FailoverPolicy.Mode.AUTOMATIC,
-            delay,
-            null,
-            Duration.ofMinutes(5),
-            2,
-            Duration.ofMinutes(10)),
+        FailoverPolicy.DEFAULT.withDelay(delay),
         List.of(),
         List.of());
   }

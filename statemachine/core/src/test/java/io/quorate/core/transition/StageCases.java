@@ -90,7 +90,7 @@ final class StageCases implements ServingWalk.Visitor {
   }
 
   private static String guard(ServingState state, ServingInputs inputs) {
-    if (inputs.resources().stream().anyMatch(Resource.Service.class::isInstance)) {
+    if (inputs.resources().stream().anyMatch(Resource::guarded)) {
       return word(inputs.guard());
     }
     if (inputs.guard() == GuardState.NONE) {
@@ -118,7 +118,7 @@ final class StageCases implements ServingWalk.Visitor {
             part -> {
               String doing = word(inputs.parts().get(part).state());
               all.add(doing);
-              if (inputs.resources().get(part) instanceof Resource.Hook) {
+              if (!inputs.resources().get(part).guarded()) {
                 hooks.add(doing);
               }
             });
@@ -166,7 +166,7 @@ final class StageCases implements ServingWalk.Visitor {
   }
 
   private static String kind(Resource resource) {
-    return resource instanceof Resource.Service ? "service" : "hook";
+    return resource.guarded() ? "service" : "hook";
   }
 
   private static String word(Enum<?> value) {

@@ -10,6 +10,7 @@ import io.quorate.core.registry.Command;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Operation;
+import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.stored.v1.StoredApplyGroup;
 import io.quorate.stored.v1.StoredDefineCluster;
 import io.quorate.stored.v1.StoredDeleteGroup;
@@ -79,7 +80,7 @@ final class CommandDecoder {
 
   private static Command decode(StoredApplyGroup stored) {
     return new Command.ApplyGroup(
-        SpecCodec.decode(stored.getSpec()),
+        GroupMessages.stored(stored.getSpec()),
         stored.hasBasedOn() ? new Revision(stored.getBasedOn()) : null);
   }
 

@@ -3,6 +3,7 @@ package io.quorate.replica.codec;
 import io.quorate.core.GroupId;
 import io.quorate.core.Revision;
 import io.quorate.core.registry.Command;
+import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.stored.v1.StoredAdvanceOperation;
 import io.quorate.stored.v1.StoredApplyGroup;
 import io.quorate.stored.v1.StoredCancelOperation;
@@ -38,7 +39,7 @@ final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
   @Override
   public StoredRequest.Builder applyGroup(Command.ApplyGroup command) {
     StoredApplyGroup.Builder stored =
-        StoredApplyGroup.newBuilder().setSpec(SpecCodec.encode(command.spec()));
+        StoredApplyGroup.newBuilder().setSpec(GroupMessages.of(command.spec()));
     Revision basedOn = command.basedOn();
     if (basedOn != null) {
       stored.setBasedOn(basedOn.value());

@@ -12,6 +12,7 @@ import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.RoleRecord;
+import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.stored.v1.StoredGroup;
 import io.quorate.stored.v1.StoredMember;
 import io.quorate.stored.v1.StoredOperation;
@@ -27,7 +28,7 @@ final class GroupCodec {
   static StoredGroup encode(GroupRecord group) {
     StoredGroup.Builder stored =
         StoredGroup.newBuilder()
-            .setSpec(SpecCodec.encode(group.spec()))
+            .setSpec(GroupMessages.of(group.spec()))
             .setRevision(group.revision().value())
             .setRole(encode(group.role()))
             .setAutomation(group.automation().name());
@@ -45,7 +46,7 @@ final class GroupCodec {
         .getMembersList()
         .forEach(member -> members.put(new NodeId(member.getNode()), decode(member)));
     return new GroupRecord(
-        SpecCodec.decode(stored.getSpec()),
+        GroupMessages.stored(stored.getSpec()),
         new Revision(stored.getRevision()),
         decode(stored.getRole()),
         GroupRecord.Automation.valueOf(stored.getAutomation()),

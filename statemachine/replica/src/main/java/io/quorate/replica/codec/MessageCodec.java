@@ -20,7 +20,7 @@ record MessageCodec<V, M extends Message>(
 
   @Override
   public byte[] encode(V value) {
-    return toMessage.apply(value).toByteArray();
+    return StableBytes.of(toMessage.apply(value));
   }
 
   @Override

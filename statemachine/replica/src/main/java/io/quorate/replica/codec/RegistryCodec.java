@@ -48,7 +48,7 @@ public final class RegistryCodec {
       return EntryReply.parseFrom(reply).getDecisionsList().stream()
           .map(RegistryCodec::decode)
           .toList();
-    } catch (InvalidProtocolBufferException e) {
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       throw new IllegalStateException("a reply cannot be understood", e);
     }
   }
