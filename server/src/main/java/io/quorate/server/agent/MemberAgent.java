@@ -212,7 +212,7 @@ final class MemberAgent {
     if (deadline != null) {
       try {
         guard.launch(
-            GuardSpecs.of(served, epoch, parts.settings(), launcher),
+            GuardSpecs.of(served, epoch, parts.settings(), launcher::environment),
             GuardHandle.deadline(deadline));
       } catch (InvalidPathException unknownHere) {
         guard.cannotLaunch("the locale of this node has no such folder: " + unknownHere.getInput());

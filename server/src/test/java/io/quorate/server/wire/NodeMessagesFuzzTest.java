@@ -1,0 +1,121 @@
+package io.quorate.server.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.google.protobuf.Duration;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.quorate.core.Read;
+import io.quorate.core.declaration.Timing;
+import io.quorate.core.failover.MemberReport;
+import io.quorate.core.fuzz.Mutations;
+import io.quorate.v1.CheckStatus;
+import io.quorate.v1.Directive;
+import io.quorate.v1.GroupMember;
+import io.quorate.v1.GroupReport;
+import io.quorate.v1.GroupSpec;
+import io.quorate.v1.HeartbeatRequest;
+import io.quorate.v1.HeartbeatResponse;
+import io.quorate.v1.NodeState;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever bytes nodes send each other are read or refused, and never end a loop. */
+final class NodeMessagesFuzzTest {
+  private static final int ROUNDS = 30_000;
+
+  static Stream<byte[]> heartbeats() {
+    return Stream.of(
+        HeartbeatRequest.newBuilder()
+            .setCluster("c")
+            .setNode("a")
+            .setIncarnation(2)
+            .setTerm(3)
+            .setSequence(4)
+            .addGroups(
+                GroupReport.newBuilder()
+                    .setGroup("g")
+                    .setEpoch(7)
+                    .setState(NodeState.NODE_ACTIVE)
+                    .setCause("well")
+                    .setReleasedEpoch(6)
+                    .setRevision(5)
+                    .setQuiescing(GroupReport.Quiescing.DONE)
+                    .setFailedEpoch(4)
+                    .addChecks(CheckStatus.newBuilder().setName("ping").setCritical(true)))
+            .addGroups(GroupReport.newBuilder().setGroup("h"))
+            .build()
+            .toByteArray());
+  }
+
+  @MethodSource("heartbeats")
+  @FuzzTest
+  void aHeartbeatIsTakenOrRefused(byte[] bytes) {
+    try {
+      HeartbeatRequest heartbeat = HeartbeatRequest.parseFrom(bytes);
+      boolean taken = HeartbeatMessages.refusals(heartbeat).isEmpty();
+      for (GroupReport report : heartbeat.getGroupsList()) {
+        Read<MemberReport> read = HeartbeatMessages.report(report);
+        if (taken) {
+          assertThat(read.value()).isNotNull();
+        }
+      }
+    } catch (InvalidProtocolBufferException noMessage) {
+      assertThat(noMessage).isNotNull();
+    }
+  }
+
+  @Test
+  void changedHeartbeats() {
+    Mutations.tryAll(heartbeats().toList(), ROUNDS, this::aHeartbeatIsTakenOrRefused);
+  }
+
+  static Stream<byte[]> answers() {
+    Duration.Builder second = Duration.newBuilder().setSeconds(1).setNanos(1);
+    return Stream.of(
+        HeartbeatResponse.newBuilder()
+            .setTerm(3)
+            .setLeader("b")
+            .setHeartbeatPeriod(second)
+            .addDirectives(
+                Directive.newBuilder()
+                    .setGroup("g")
+                    .setStep(Directive.Step.SERVE)
+                    .setEpoch(7)
+                    .setLease(second)
+                    .setFenceDelay(second)
+                    .setRevision(2)
+                    .setCause("rack move")
+                    .setHolder("a")
+                    .setSpec(
+                        GroupSpec.newBuilder()
+                            .setName("g")
+                            .addMembers(GroupMember.newBuilder().setNode("a"))))
+            .build()
+            .toByteArray());
+  }
+
+  @MethodSource("answers")
+  @FuzzTest
+  void anAnswerIsFollowedOrNot(byte[] bytes) {
+    try {
+      HeartbeatResponse answer = HeartbeatResponse.parseFrom(bytes);
+      DirectiveMessages.heartbeatPeriod(answer)
+          .ifPresent(period -> assertThat(Timing.HEARTBEAT.holds(period)).isTrue());
+      for (Directive directive : answer.getDirectivesList()) {
+        NodeDirective read = DirectiveMessages.read(directive).value();
+        if (read != null && read.lease() != null) {
+          assertThat(Timing.LEASE.holds(read.lease())).isTrue();
+        }
+      }
+    } catch (InvalidProtocolBufferException noMessage) {
+      assertThat(noMessage).isNotNull();
+    }
+  }
+
+  @Test
+  void changedAnswers() {
+    Mutations.tryAll(answers().toList(), ROUNDS, this::anAnswerIsFollowedOrNot);
+  }
+}
