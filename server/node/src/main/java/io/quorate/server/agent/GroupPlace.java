@@ -128,7 +128,7 @@ final class GroupPlace implements Workplace {
       Revision known = revision;
       try {
         guard.launch(
-            GuardSpecs.of(act, parts.settings(), launcher),
+            GuardSpecs.of(act, parts.settings(), launcher::environment),
             GuardHandle.deadline(deadline),
             () -> intents.write(act.served(), act.epoch(), known));
       } catch (InvalidPathException unknownHere) {

@@ -3,6 +3,7 @@ package io.quorate.server.agent;
 import io.quorate.core.GroupId;
 import io.quorate.core.agent.Act;
 import io.quorate.core.declaration.AbsolutePath;
+import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.Resource;
@@ -13,6 +14,7 @@ import io.quorate.server.guard.StopSpec;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** What a guard is told to keep, from a declaration. */
@@ -29,9 +31,9 @@ final class GuardSpecs {
    *
    * @throws InvalidPathException when this machine cannot name a folder of the declaration
    */
-  static GuardSpec of(Act act, AgentParts.Settings settings, CommandLauncher launcher) {
+  static GuardSpec of(Act act, AgentParts.Settings settings, Surroundings surroundings) {
     GroupSpec group = act.served();
-    Kinds kinds = new Kinds(group.name(), settings, launcher);
+    Kinds kinds = new Kinds(group.name(), settings, surroundings);
     return new GuardSpec(
         group.name().value(),
         act.epoch().value(),
@@ -40,8 +42,14 @@ final class GuardSpecs {
         settings.watchdogDevice());
   }
 
+  /** Adds to the variables of a program what the node tells it. */
+  @FunctionalInterface
+  interface Surroundings {
+    SortedMap<String, String> of(Environment own);
+  }
+
   /** What of each kind of resource runs under the guard. */
-  private record Kinds(GroupId group, AgentParts.Settings settings, CommandLauncher launcher)
+  private record Kinds(GroupId group, AgentParts.Settings settings, Surroundings surroundings)
       implements Resource.Cases<Stream<ServiceSpec>> {
 
     @Override
@@ -52,7 +60,7 @@ final class GuardSpecs {
           new ServiceSpec(
               service.name(),
               service.command().line(),
-              launcher.environment(service.environment()),
+              surroundings.of(service.environment()),
               directory == null ? data : Path.of(directory.value()),
               stop(service.stop()),
               new LogSpec(
