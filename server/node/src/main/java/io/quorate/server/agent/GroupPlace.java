@@ -41,6 +41,7 @@ final class GroupPlace implements Workplace {
   private final CommandLauncher launcher;
   private final Probes probes;
   private final HealthChecks checks;
+  private final UnmetDemands demands;
   private final List<ClockReading> deaths = new ArrayList<>();
   private GroupSpec served;
   private Revision revision = Revision.NONE;
@@ -57,6 +58,7 @@ final class GroupPlace implements Workplace {
     this.launcher = new CommandLauncher(parts, local, spec);
     this.probes = new Probes(parts, local);
     this.checks = new HealthChecks(probes, local);
+    this.demands = new UnmetDemands(local);
   }
 
   /** Goes on with the guard of an earlier run of the agent (X5). */
@@ -186,6 +188,7 @@ final class GroupPlace implements Workplace {
   @Override
   public void watch(GroupSpec spec, Watch next, Act act) {
     watch = next;
+    demands.declared(spec);
     launcher.about(act);
     checks.run(spec, next, launcher.environment(Environment.EMPTY));
   }
@@ -200,6 +203,11 @@ final class GroupPlace implements Workplace {
     return watch == Watch.SERVING
         && served.resources().stream().anyMatch(Resource::guarded)
         && guard.state() != GuardState.ALIVE;
+  }
+
+  /** What the declaration demands of this machine that it does not have. */
+  UnmetDemands demands() {
+    return demands;
   }
 
   @Override
