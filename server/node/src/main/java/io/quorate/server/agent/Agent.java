@@ -260,6 +260,7 @@ public final class Agent implements AutoCloseable {
     warnings.addAll(unread.notices());
     places.forEach(
         (name, place) -> {
+          warnings.addAll(place.demands().notices(name.value()));
           if (place.guardMissing()) {
             warnings.add(
                 Notice.newBuilder()

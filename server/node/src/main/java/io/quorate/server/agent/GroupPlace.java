@@ -48,8 +48,7 @@ final class GroupPlace implements Workplace {
   private final Probes probes;
   private final HealthChecks checks;
   private final PromotionProof proof;
-  private final AtomicReference<@Nullable String> lacking = new AtomicReference<>();
-  private @Nullable GroupSpec examined;
+  private final UnmetDemands demands;
   private final List<ClockReading> deaths = new ArrayList<>();
   private GroupSpec served;
   private Revision revision = Revision.NONE;
@@ -72,6 +71,7 @@ final class GroupPlace implements Workplace {
     this.launcher = new CommandLauncher(parts, local, spec);
     this.probes = new Probes(parts, local);
     this.checks = new HealthChecks(probes, local);
+    this.demands = new UnmetDemands(local);
   }
 
   /** Goes on with the guard of an earlier run of the agent (X5). */
@@ -100,10 +100,7 @@ final class GroupPlace implements Workplace {
     List<ResourceReport> reports = running.stream().map(RunningPart::report).toList();
     List<CheckReport> known = new ArrayList<>(checks.reports());
     if (served.resources().stream().anyMatch(Resource::guarded)) {
-      proof
-          .against()
-          .or(() -> Optional.ofNullable(lacking.get()))
-          .ifPresent(why -> known.add(cannotPromote(why)));
+      proof.against().ifPresent(why -> known.add(cannotPromote(why)));
     }
     return new Observation(views, guard.state(), guard.failure(), known, reports);
   }
@@ -217,36 +214,9 @@ final class GroupPlace implements Workplace {
   @Override
   public void watch(GroupSpec spec, Watch next, Act act) {
     watch = next;
+    demands.declared(spec);
     launcher.about(act);
-    if (!spec.equals(examined)) {
-      examined = spec;
-      examine(spec, act);
-    }
     checks.run(spec, next, launcher.environment(Environment.EMPTY));
-  }
-
-  /** What the declaration asks for may not be here: users, a kind of isolation. */
-  private void examine(GroupSpec spec, Act act) {
-    Act begun = new Act(spec, act.stage(), act.epoch(), "", null, act.fenceDelay(), act.role());
-    later(
-        () -> {
-          try {
-            lacking.set(
-                local
-                    .guards()
-                    .lacks(
-                        GuardSpecs.of(
-                            begun, parts.settings(), own -> new TreeMap<>(own.variables())))
-                    .stream()
-                    .map(GuardStartFailure::sentence)
-                    .findFirst()
-                    .orElse(null));
-          } catch (InvalidPathException unknownHere) {
-            lacking.set("this node has no such folder: " + unknownHere.getInput());
-          } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-          }
-        });
   }
 
   @Override
@@ -259,6 +229,11 @@ final class GroupPlace implements Workplace {
     return watch == Watch.SERVING
         && served.resources().stream().anyMatch(Resource::guarded)
         && guard.state() != GuardState.ALIVE;
+  }
+
+  /** What the declaration demands of this machine that it does not have. */
+  UnmetDemands demands() {
+    return demands;
   }
 
   @Override
