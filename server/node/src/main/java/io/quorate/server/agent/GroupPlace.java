@@ -18,17 +18,12 @@ import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.ServingState;
 import io.quorate.core.serving.Stage;
 import io.quorate.server.guard.Guard;
-import io.quorate.server.guard.GuardStartFailure;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,15 +95,18 @@ final class GroupPlace implements Workplace {
     List<ResourceReport> reports = running.stream().map(RunningPart::report).toList();
     List<CheckReport> known = new ArrayList<>(checks.reports());
     if (served.resources().stream().anyMatch(Resource::guarded)) {
-      proof.against().ifPresent(why -> known.add(cannotPromote(why)));
+      proof.against().ifPresent(why -> known.add(cannotPromote("can-promote", why)));
     }
+    demands.unmet().stream()
+        .findFirst()
+        .ifPresent(unmet -> known.add(cannotPromote("can-run", unmet.sentence())));
     return new Observation(views, guard.state(), guard.failure(), known, reports);
   }
 
   /** It speaks against a standby; what serves already needs no new guard. */
-  private CheckReport cannotPromote(String why) {
+  private CheckReport cannotPromote(String name, String why) {
     return new CheckReport(
-        "can-promote",
+        name,
         CheckReport.Result.FAILING,
         watch == Watch.SERVING ? CheckReport.Severity.WARNING : CheckReport.Severity.CRITICAL,
         why);
