@@ -67,8 +67,7 @@ final class RollbackCheck {
             + " to the leader of term "
             + sighting.leaderTerm(),
         config.dataDirectory().toString(),
-        "Start it without --bootstrap. If its data is lost, replace the member: empty directory,"
-            + " new peer id, join (see docs/what-to-do-when.md).");
+        "Start it without --bootstrap. " + DataRefusal.LOST_VOTER);
   }
 
   private static List<PeerSighting> sightings(

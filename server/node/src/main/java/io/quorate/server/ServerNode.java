@@ -29,6 +29,7 @@ import io.quorate.server.guard.GuardTime;
 import io.quorate.server.http.HttpEndpoint;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.leader.Stamps;
+import io.quorate.server.log.ProcessOutput;
 import io.quorate.server.process.BoundedCommand;
 import io.quorate.server.process.CommandRunner;
 import io.quorate.server.process.ProcFs;
@@ -83,13 +84,10 @@ public final class ServerNode implements AutoCloseable {
       Late late = new Late();
       Stamps stamps = new Stamps(clocks);
       Replica<Event> replica = opened(replica(config, late, stamps));
-      long incarnation = Incarnation.next(settings.dataDirectory());
       this.registry = new ReplicatedRegistry(replica, config.membership());
       TermQuestions questions =
           new TermQuestions(settings.cluster(), peers, members.election().max());
-      LoopProgress leading = new LoopProgress("leader-loop");
-      LoopProgress reporting = new LoopProgress("agent");
-      Nudges nudges = new Nudges(identity, peers, late::nudge);
+      Loops loops = new Loops();
       LeaderLoop leader =
           opened(
               new LeaderLoop(
@@ -99,30 +97,11 @@ public final class ServerNode implements AutoCloseable {
                       questions,
                       clocks,
                       stamps,
-                      nudges,
-                      leading,
+                      new Nudges(identity, peers, late::nudge),
+                      loops.leading,
                       ServerNode::bug)));
-      AgentParts.Local local = settings.kind() == NodeKind.DATA ? local() : null;
-      this.agent =
-          opened(
-              new Agent(
-                  new AgentParts(
-                      identity,
-                      agentSettings(incarnation, version),
-                      registry,
-                      leader,
-                      peers,
-                      local,
-                      clocks,
-                      reporting,
-                      ServerNode::bug)));
-      LoopWatch watch =
-          opened(
-              new LoopWatch(
-                  List.of(leading, reporting),
-                  leading,
-                  members.election().max(),
-                  lasting -> registry.giveUpLeadership()));
+      this.agent = opened(new Agent(agentParts(identity, leader, peers, loops, version)));
+      LoopWatch watch = opened(loops.watch(members, registry));
       listen(
           watch,
           new ApiParts(
@@ -156,9 +135,32 @@ public final class ServerNode implements AutoCloseable {
             new RegistryApplier(),
             new StateCodecs(),
             late,
-            new ProcessHalt(),
+            new ProcessHalt(ProcessOutput::lastWords),
             FeatureLevels.SUPPORTED,
             stamps));
+  }
+
+  /** The loops that must get on. */
+  private static final class Loops {
+    final LoopProgress leading = new LoopProgress("leader-loop");
+    final LoopProgress reporting = new LoopProgress("agent");
+
+    LoopWatch watch(Members members, ReplicatedRegistry registry) {
+      return new LoopWatch(
+          List.of(leading, reporting),
+          leading,
+          members.election().max(),
+          lasting -> registry.giveUpLeadership());
+    }
+  }
+
+  private AgentParts agentParts(
+      ClusterIdentity identity, LeaderLoop leader, Peers peers, Loops loops, String version)
+      throws IOException {
+    AgentParts.Settings places = agentSettings(Incarnation.next(settings.dataDirectory()), version);
+    AgentParts.Local local = settings.kind() == NodeKind.DATA ? local() : null;
+    return new AgentParts(
+        identity, places, registry, leader, peers, local, clocks, loops.reporting, ServerNode::bug);
   }
 
   private AgentParts.Settings agentSettings(long incarnation, String version) {
@@ -247,7 +249,7 @@ public final class ServerNode implements AutoCloseable {
   }
 
   private static void bug(Throwable bug) {
-    new ProcessHalt().bug(bug);
+    new ProcessHalt(ProcessOutput::lastWords).bug(bug);
   }
 
   private <C extends AutoCloseable> C opened(C part) {

@@ -167,9 +167,10 @@ public final class Replica<E> implements AutoCloseable {
   }
 
   /**
-   * This node's Raft term at this moment: once it has voted in a later term, or asked for votes, it
-   * is that later one. A node that reads T here has not helped anybody to lead a later term before
-   * (rule G1).
+   * This node's Raft term at this moment, as a power failure would leave it: once it has told
+   * anybody that it voted in a later term, or asked for votes, it is that later one, and stays. A
+   * node that reads T here has not helped anybody to lead a later term before (rule G1). 0 when the
+   * disk cannot keep it.
    */
   public long currentTerm() {
     return node.currentTerm();

@@ -10,6 +10,7 @@ import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Resource;
+import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.GuardState;
@@ -41,6 +42,7 @@ final class GroupPlace implements Workplace {
   private final CommandLauncher launcher;
   private final Probes probes;
   private final HealthChecks checks;
+  private final PromotionProof proof;
   private final UnmetDemands demands;
   private final List<ClockReading> deaths = new ArrayList<>();
   private GroupSpec served;
@@ -48,7 +50,13 @@ final class GroupPlace implements Workplace {
   private List<RunningPart> running = List.of();
   private Watch watch = Watch.STANDING_BY;
 
-  GroupPlace(AgentParts parts, AgentParts.Local local, Intents intents, GroupSpec spec) {
+  GroupPlace(
+      AgentParts parts,
+      AgentParts.Local local,
+      Intents intents,
+      PromotionProof proof,
+      GroupSpec spec) {
+    this.proof = proof;
     this.name = spec.name();
     this.parts = parts;
     this.local = local;
@@ -85,7 +93,23 @@ final class GroupPlace implements Workplace {
   public Observation observe() {
     List<PartView> views = running.stream().map(RunningPart::view).toList();
     List<ResourceReport> reports = running.stream().map(RunningPart::report).toList();
-    return new Observation(views, guard.state(), guard.failure(), checks.reports(), reports);
+    List<CheckReport> known = new ArrayList<>(checks.reports());
+    if (served.resources().stream().anyMatch(Resource::guarded)) {
+      proof.against().ifPresent(why -> known.add(cannotPromote("can-promote", why)));
+    }
+    demands.unmet().stream()
+        .findFirst()
+        .ifPresent(unmet -> known.add(cannotPromote("can-run", unmet.sentence())));
+    return new Observation(views, guard.state(), guard.failure(), known, reports);
+  }
+
+  /** It speaks against a standby; what serves already needs no new guard. */
+  private CheckReport cannotPromote(String name, String why) {
+    return new CheckReport(
+        name,
+        CheckReport.Result.FAILING,
+        watch == Watch.SERVING ? CheckReport.Severity.WARNING : CheckReport.Severity.CRITICAL,
+        why);
   }
 
   @Override
@@ -130,7 +154,7 @@ final class GroupPlace implements Workplace {
       Revision known = revision;
       try {
         guard.launch(
-            GuardSpecs.of(act, parts.settings(), launcher),
+            GuardSpecs.of(act, parts.settings(), launcher::environment),
             GuardHandle.deadline(deadline),
             () -> intents.write(act.served(), act.epoch(), known));
       } catch (InvalidPathException unknownHere) {

@@ -3,6 +3,7 @@ package io.quorate.server.agent;
 import io.quorate.core.GroupId;
 import io.quorate.core.agent.Act;
 import io.quorate.core.declaration.AbsolutePath;
+import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Isolation;
 import io.quorate.core.declaration.Program;
@@ -17,6 +18,7 @@ import io.quorate.server.process.ProcessNumbers;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** What a guard is told to keep, from a declaration. */
@@ -33,15 +35,21 @@ final class GuardSpecs {
    *
    * @throws InvalidPathException when this machine cannot name a folder of the declaration
    */
-  static GuardSpec of(Act act, AgentParts.Settings settings, CommandLauncher launcher) {
+  static GuardSpec of(Act act, AgentParts.Settings settings, Surroundings surroundings) {
     GroupSpec group = act.served();
-    Kinds kinds = new Kinds(group.name(), settings, launcher);
+    Kinds kinds = new Kinds(group.name(), settings, surroundings);
     return new GuardSpec(
         group.name().value(),
         act.epoch().value(),
         group.resources().stream().flatMap(resource -> resource.dispatch(kinds)).toList(),
         act.fenceDelay(),
         settings.watchdogDevice());
+  }
+
+  /** Adds to the variables of a program what the node tells it. */
+  @FunctionalInterface
+  interface Surroundings {
+    SortedMap<String, String> of(Environment own);
   }
 
   /** The same name for the parts that start processes. */
@@ -58,7 +66,7 @@ final class GuardSpecs {
   }
 
   /** What of each kind of resource runs under the guard. */
-  private record Kinds(GroupId group, AgentParts.Settings settings, CommandLauncher launcher)
+  private record Kinds(GroupId group, AgentParts.Settings settings, Surroundings surroundings)
       implements Resource.Cases<Stream<ServiceSpec>> {
 
     @Override
@@ -69,7 +77,7 @@ final class GuardSpecs {
           new ServiceSpec(
               service.name(),
               service.command().line(),
-              launcher.environment(service.environment()),
+              surroundings.of(service.environment()),
               directory == null ? data : Path.of(directory.value()),
               stop(service.stop()),
               new LogSpec(

@@ -5,6 +5,7 @@ import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.Revision;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.GroupSpecRules;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.lease.LeaseTerms;
@@ -30,6 +31,9 @@ public final class GroupAgent {
   /** Between two attempts to give up a group whose own code failed. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** What a promotion may take beside its resources: the guard, commands that wait for others. */
+  private static final Duration PROMOTION_SLACK = Duration.ofSeconds(90);
+
   /** Steps in a row that cost nothing; more would be two rules that undo each other. */
   private static final int MAX_STEPS = 200;
 
@@ -50,6 +54,8 @@ public final class GroupAgent {
   private Duration fenceDelay;
   private ServingState state = ServingState.IDLE;
   private Fitness fitness = Fitness.FIT;
+  private Epoch lostGuardOf = Epoch.NONE;
+  private @Nullable ClockReading promotingSince;
   private @Nullable String broken;
   private @Nullable ClockReading brokenAt;
 
@@ -209,6 +215,11 @@ public final class GroupAgent {
   private boolean work(ClockReading now) {
     place.look(now).forEach(budget::died);
     ServingState before = state;
+    if (promotesTooLong(now)) {
+      String why = "not serving within " + promotionBound().toSeconds() + " s after it began";
+      enter(state.givenUp(served.resources().size(), why), now);
+      begin(new Effect.Clear(), now);
+    }
     for (int step = 0; step < MAX_STEPS; step++) {
       Observation seen = place.observe();
       ServingStep next = rules.serving().apply(state, inputs(seen, now));
@@ -216,10 +227,22 @@ public final class GroupAgent {
         watch(seen, now);
         return !before.equals(state);
       }
-      enter(next.state());
+      enter(next.state(), now);
       next.effects().forEach(effect -> begin(effect, now));
     }
     throw new IllegalStateException(name + " does not settle: " + state);
+  }
+
+  /** Every part of a promotion has a limit of its own; this one is for what has none. */
+  private boolean promotesTooLong(ClockReading now) {
+    ClockReading since = promotingSince;
+    return state.stage() == Stage.PROMOTING
+        && since != null
+        && now.leastSince(since).compareTo(promotionBound()) > 0;
+  }
+
+  private Duration promotionBound() {
+    return GroupSpecRules.startBound(served).plus(PROMOTION_SLACK);
   }
 
   /** A release that was made already is no news, however often the rules ask for it. */
@@ -241,10 +264,28 @@ public final class GroupAgent {
         leases.remaining(name, asked, now),
         served.timing().stopBudget(),
         seen.guard(),
-        budget.restart(spec.failover(), now));
+        seen.guardTrouble(),
+        restart(asked, now));
   }
 
-  private void enter(ServingState next) {
+  /** An epoch that was not lost here is begun whatever died before. */
+  private ServingInputs.Restart restart(Epoch asked, ClockReading now) {
+    boolean fresh = state.stage() == Stage.IDLE && !asked.equals(lostGuardOf);
+    return fresh ? ServingInputs.Restart.NOW : budget.restart(spec.failover(), now);
+  }
+
+  private void enter(ServingState next, ClockReading now) {
+    boolean lost =
+        next.stage() == Stage.CLEARING
+            && servingStage()
+            && !leases.remaining(name, state.epoch(), now).isZero();
+    if (lost) {
+      lostGuardOf = state.epoch();
+      budget.died(now);
+    }
+    if (next.stage() == Stage.PROMOTING && state.stage() != Stage.PROMOTING) {
+      promotingSince = now;
+    }
     boolean undone =
         next.stage() == Stage.PROMOTING
             && (state.stage() == Stage.QUIESCING || state.stage() == Stage.QUIET);

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record HttpUrl(String value) {
   static final int MAX_LENGTH = 2_000;
 
-  private static final String CHARACTERS = "A-Za-z0-9._!~*'();/:@&=+$,%-";
+  private static final String CHARACTERS = "-A-Za-z0-9._!~*'();/:@&=+$,%";
 
   /** Without alternatives in its loops, which would cost the matcher a stack frame each. */
   private static final Pattern FORM =

@@ -36,6 +36,7 @@ public final class PlanDeadline {
     }
     for (MemberRecord member : group.members().values()) {
       at(member.failed().notBefore());
+      at(member.failed().asLastResort());
     }
     if (group.role().open()) {
       failback();

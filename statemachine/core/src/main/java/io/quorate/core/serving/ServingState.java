@@ -51,6 +51,11 @@ public record ServingState(Stage stage, Epoch epoch, int position, Epoch failed,
     return new ServingState(next, epoch, at, epoch, why);
   }
 
+  /** Nothing of the epoch is here, and it is not tried again: its promotion counts as failed. */
+  ServingState givesBack(Epoch granted, String why) {
+    return new ServingState(Stage.IDLE, Epoch.NONE, 0, granted, why);
+  }
+
   ServingState idle() {
     return new ServingState(Stage.IDLE, Epoch.NONE, 0, failed, cause);
   }

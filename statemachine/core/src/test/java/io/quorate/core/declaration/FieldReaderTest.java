@@ -131,11 +131,30 @@ final class FieldReaderTest {
         "http://h/%",
         "http://h/%2x",
         "http://h/a#b#c",
+        "http://h/?a<b",
+        "http://h/?\"",
+        "http://h/#a>b",
+        "http://h/^",
+        "http://h/`",
         "HTTP://h/",
         "ftp://h/"
       })
   void noHttpRequestCanBeSentThere(String url) {
     assertThat(HttpUrl.read(url)).isEmpty();
+  }
+
+  /** The JDK reads more, but it must read whatever is taken here. */
+  @Test
+  void everyCharacterThatIsTakenIsTakenByTheJdk() {
+    for (String before :
+        List.of("http://", "http://h", "http://h:1", "http://h/", "http://h?", "http://h/?a#")) {
+      for (char c = 0; c < 0x2100; c++) {
+        for (String after : List.of("", "x", "/", "%41")) {
+          HttpUrl.read(before + c + after)
+              .ifPresent(url -> assertThat(URI.create(url.value()).getHost()).isNotNull());
+        }
+      }
+    }
   }
 
   @Test

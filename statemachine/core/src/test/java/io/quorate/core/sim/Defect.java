@@ -135,6 +135,7 @@ enum Defect implements Planted {
                       inputs.leaseLeft(),
                       inputs.stopBudget(),
                       GuardState.ALIVE,
+                      "",
                       inputs.restart())
                   : inputs);
         }

@@ -53,6 +53,7 @@ public final class TranscriptFiles {
         Reason.NODE_OFFLINE,
         Reason.NODE_FAILED,
         Reason.NODE_NOT_CLEAN,
+        Reason.NODE_UNCONFIRMED,
         Reason.NODE_LEAVING,
         Reason.CHECK_FAILING,
         Reason.SERVICES_DIED,
@@ -75,6 +76,7 @@ public final class TranscriptFiles {
         EnumSet.of(
             Reason.NODE_OFFLINE,
             Reason.NODE_NOT_CLEAN,
+            Reason.NODE_UNCONFIRMED,
             Reason.NODE_LEAVING,
             Reason.CHECK_FAILING,
             Reason.SERVICES_DIED,

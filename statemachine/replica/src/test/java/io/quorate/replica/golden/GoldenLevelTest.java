@@ -16,6 +16,7 @@ import io.quorate.replica.codec.RegistryApplier;
 import io.quorate.replica.codec.RegistryCodec;
 import io.quorate.replica.codec.StateCodecs;
 import io.quorate.replica.store.Checkpoints;
+import io.quorate.replica.store.DamagedParts;
 import io.quorate.replica.store.EntryPosition;
 import io.quorate.replica.store.LiveStore;
 import io.quorate.replica.store.StateDigest;
@@ -62,7 +63,10 @@ class GoldenLevelTest {
   private LiveStore open(String name) throws IOException {
     return LiveStore.open(
         root.resolve(name),
-        new Checkpoints(root.resolve(name + "-sm"), root.resolve(name + "-scratch")),
+        new Checkpoints(
+            root.resolve(name + "-sm"),
+            root.resolve(name + "-scratch"),
+            new DamagedParts(root.resolve(name + "-damaged"))),
         new StateCodecs(),
         StoreBudget.DATA);
   }
