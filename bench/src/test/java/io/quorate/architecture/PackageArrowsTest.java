@@ -16,6 +16,7 @@ final class PackageArrowsTest {
   private static final String REPLICA = "io.quorate.replica..";
   private static final String SERVER = "io.quorate.server..";
   private static final String GUARD = "io.quorate.server.guard..";
+  private static final String PROCESS = "io.quorate.server.process..";
   private static final String CLIENT = "io.quorate.client..";
   private static final String PROTO = "io.quorate.v1..";
   private static final String STORED = "io.quorate.stored.v1..";
@@ -75,11 +76,23 @@ final class PackageArrowsTest {
     check(
         classes()
             .that()
-            .resideInAPackage(GUARD)
+            .resideInAnyPackage(GUARD, PROCESS)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", NULLNESS, GUARD, "io.quorate.server.process..")
+            .resideInAnyPackage("java..", NULLNESS, GUARD, PROCESS)
             .because("a guard runs per served group, so it must start fast and stay small"));
+  }
+
+  @Test
+  void processesKnowNoGuard() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(PROCESS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(GUARD)
+            .because("hooks and checks run commands too, and are not guarded"));
   }
 
   @Test

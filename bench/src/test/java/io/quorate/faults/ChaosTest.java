@@ -1,9 +1,9 @@
 package io.quorate.faults;
 
 import io.quorate.core.declaration.TimingProfile;
-import io.quorate.server.demo.LocalNode;
-import io.quorate.server.demo.ProcessRole;
-import io.quorate.server.demo.ProcessSignal;
+import io.quorate.server.local.LocalNode;
+import io.quorate.server.local.ProcessRole;
+import io.quorate.server.local.ProcessSignal;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

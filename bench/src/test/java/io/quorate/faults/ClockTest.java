@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quorate.core.declaration.TimingProfile;
-import io.quorate.server.demo.ServiceRun;
+import io.quorate.server.local.ServiceRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

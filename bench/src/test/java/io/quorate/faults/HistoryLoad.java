@@ -2,8 +2,8 @@ package io.quorate.faults;
 
 import io.quorate.client.NodeAddress;
 import io.quorate.linear.GroupAsk;
-import io.quorate.server.demo.LocalCluster;
-import io.quorate.server.demo.LocalNode;
+import io.quorate.server.local.LocalCluster;
+import io.quorate.server.local.LocalNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -3,7 +3,7 @@ package io.quorate.faults;
 import io.quorate.client.ClientSettings;
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
-import io.quorate.server.demo.LocalNode;
+import io.quorate.server.local.LocalNode;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.Status;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.quorate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.declaration.TimingProfile;
-import io.quorate.server.demo.LocalNode;
+import io.quorate.server.local.LocalNode;
 import io.quorate.v1.GroupSpec;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.Phase;

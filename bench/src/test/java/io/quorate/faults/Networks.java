@@ -3,7 +3,7 @@ package io.quorate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quorate.server.demo.ProcessRole;
+import io.quorate.server.local.ProcessRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.quorate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.declaration.TimingProfile;
-import io.quorate.server.demo.ServiceRun;
+import io.quorate.server.local.ServiceRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.quorate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.declaration.TimingProfile;
-import io.quorate.server.demo.ClusterStates;
-import io.quorate.server.demo.LocalNode;
-import io.quorate.server.demo.LocalStart;
+import io.quorate.server.local.ClusterStates;
+import io.quorate.server.local.LocalNode;
+import io.quorate.server.local.LocalStart;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.Status;
 import java.nio.file.Files;

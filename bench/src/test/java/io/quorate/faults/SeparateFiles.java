@@ -1,6 +1,6 @@
 package io.quorate.faults;
 
-import io.quorate.server.demo.EchoService;
+import io.quorate.server.local.EchoService;
 import io.quorate.v1.GroupMember;
 import io.quorate.v1.GroupSpec;
 import io.quorate.v1.Hook;
@@ -12,7 +12,7 @@ import io.quorate.v1.Resource;
 import io.quorate.v1.Service;
 import io.quorate.v1.TcpProbe;
 import io.quorate.v1.Timing;
-import java.net.URISyntaxException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -63,16 +63,14 @@ final class SeparateFiles {
   }
 
   /** A group of both data nodes with the service that tells when it lives. */
-  GroupSpec group(String name) throws URISyntaxException {
-    Path programs =
-        Path.of(EchoService.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  GroupSpec group(String name) throws IOException {
     String endpoints =
         "a=" + networks.address("a") + ":" + PORT + ",b=" + networks.address("b") + ":" + PORT;
     Service service =
         Service.newBuilder()
             .addCommand(Path.of(System.getProperty("java.home"), "bin", "java").toString())
             .addAllCommand(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m"))
-            .addAllCommand(List.of("-cp", programs.toString(), EchoService.class.getName()))
+            .addAllCommand(List.of("-cp", EchoService.classPath(), EchoService.class.getName()))
             .addAllCommand(List.of(endpoints, "" + READY_PORT, serviceLogs().toString()))
             .setReadiness(
                 Probe.newBuilder()

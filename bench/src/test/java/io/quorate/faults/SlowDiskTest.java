@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.client.QuorateException;
 import io.quorate.core.declaration.TimingProfile;
-import io.quorate.server.demo.ProcessRole;
+import io.quorate.server.local.ProcessRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.declaration.Timing;
 import io.quorate.core.declaration.TimingProfile;
-import io.quorate.server.demo.ProcessRole;
-import io.quorate.server.demo.ServiceRun;
+import io.quorate.server.local.ProcessRole;
+import io.quorate.server.local.ServiceRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.quorate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.declaration.TimingProfile;
-import io.quorate.server.demo.ClusterStates;
-import io.quorate.server.demo.LocalCluster;
-import io.quorate.server.demo.LocalClusterPlan;
-import io.quorate.server.demo.LocalNode;
-import io.quorate.server.demo.LocalStart;
-import io.quorate.server.demo.NodeLauncher;
+import io.quorate.server.local.ClusterStates;
+import io.quorate.server.local.LocalCluster;
+import io.quorate.server.local.LocalClusterPlan;
+import io.quorate.server.local.LocalNode;
+import io.quorate.server.local.LocalStart;
+import io.quorate.server.local.NodeLauncher;
 import io.quorate.v1.GroupSpec;
 import io.quorate.v1.Hook;
 import io.quorate.v1.MemberStatus;

@@ -3,10 +3,10 @@ package io.quorate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.declaration.TimingProfile;
-import io.quorate.server.demo.LocalNode;
-import io.quorate.server.demo.Outage;
-import io.quorate.server.demo.ProcessRole;
-import io.quorate.server.demo.ProcessSignal;
+import io.quorate.server.local.LocalNode;
+import io.quorate.server.local.Outage;
+import io.quorate.server.local.ProcessRole;
+import io.quorate.server.local.ProcessSignal;
 import io.quorate.v1.FailoverPolicy;
 import io.quorate.v1.GroupSpec;
 import io.quorate.v1.Hook;

@@ -2,12 +2,12 @@ package io.quorate.bench.failover;
 
 import io.quorate.client.QuorateException;
 import io.quorate.core.declaration.TimingProfile;
-import io.quorate.server.demo.LocalCluster;
-import io.quorate.server.demo.LocalClusterException;
-import io.quorate.server.demo.LocalClusterPlan;
-import io.quorate.server.demo.NodeLauncher;
-import io.quorate.server.demo.OutageClient;
-import io.quorate.server.demo.ScratchDirectory;
+import io.quorate.server.local.LocalCluster;
+import io.quorate.server.local.LocalClusterException;
+import io.quorate.server.local.LocalClusterPlan;
+import io.quorate.server.local.NodeLauncher;
+import io.quorate.server.local.OutageClient;
+import io.quorate.server.local.ScratchDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

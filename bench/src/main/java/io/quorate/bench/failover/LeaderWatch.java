@@ -3,7 +3,7 @@ package io.quorate.bench.failover;
 import io.quorate.client.ClientSettings;
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
-import io.quorate.server.demo.LocalNode;
+import io.quorate.server.local.LocalNode;
 import io.quorate.v1.GetStatusRequest;
 import java.time.Duration;
 import java.util.ArrayList;

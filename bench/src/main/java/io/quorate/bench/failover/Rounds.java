@@ -1,15 +1,15 @@
 package io.quorate.bench.failover;
 
-import static io.quorate.server.demo.LocalClusterPlan.GROUP;
+import static io.quorate.server.local.LocalClusterPlan.GROUP;
 
 import io.quorate.client.QuorateException;
-import io.quorate.server.demo.ClusterStates;
-import io.quorate.server.demo.LocalCluster;
-import io.quorate.server.demo.LocalClusterException;
-import io.quorate.server.demo.LocalNode;
-import io.quorate.server.demo.LocalStart;
-import io.quorate.server.demo.Outage;
-import io.quorate.server.demo.OutageClient;
+import io.quorate.server.local.ClusterStates;
+import io.quorate.server.local.LocalCluster;
+import io.quorate.server.local.LocalClusterException;
+import io.quorate.server.local.LocalNode;
+import io.quorate.server.local.LocalStart;
+import io.quorate.server.local.Outage;
+import io.quorate.server.local.OutageClient;
 import io.quorate.v1.GetHistoryRequest;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.Status;

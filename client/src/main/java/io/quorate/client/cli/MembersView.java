@@ -77,7 +77,7 @@ final class MembersView {
   }
 
   private static String checks(GroupStatus group, Paint paint) {
-    TextTable table = new TextTable("CHECK", "NODE", "RESULT", "AGE", "DETAIL");
+    TextTable table = new TextTable("CHECK", "NODE", "RESULT", "DETAIL");
     int rows = 0;
     for (MemberStatus member : group.getMembersList()) {
       for (CheckStatus check : member.getChecksList()) {
@@ -86,7 +86,6 @@ final class MembersView {
             Cell.of(check.getName()),
             Cell.of(member.getNode()),
             result(check),
-            Cell.of(check.hasAge() ? Words.duration(check.getAge()) : "-"),
             Cell.of(check.getDetail()));
       }
     }

@@ -4,8 +4,6 @@ import io.quorate.client.QuorateClient;
 import io.quorate.client.RefusedException;
 import io.quorate.client.StatusWatch;
 import io.quorate.v1.GetStatusRequest;
-import io.quorate.v1.GroupStatus;
-import io.quorate.v1.MemberStatus;
 import io.quorate.v1.NodeStatus;
 import io.quorate.v1.Status;
 import java.time.Duration;
@@ -82,11 +80,6 @@ final class StatusFollowing {
     Status.Builder lasting = status.toBuilder().clearAsOf().clearAge();
     for (NodeStatus.Builder node : lasting.getNodesBuilderList()) {
       node.clearLastSeen().clearAppliedIndex();
-    }
-    for (GroupStatus.Builder group : lasting.getGroupsBuilderList()) {
-      for (MemberStatus.Builder member : group.getMembersBuilderList()) {
-        member.getChecksBuilderList().forEach(check -> check.clearAge());
-      }
     }
     return lasting.build();
   }

@@ -82,8 +82,7 @@ final class Samples {
                         .setState("running")
                         .setPid(4711)
                         .setRestarts(1))
-                .addChecks(
-                    CheckStatus.newBuilder().setName("http").setPassing(true).setAge(millis(900))))
+                .addChecks(CheckStatus.newBuilder().setName("http").setPassing(true)))
         .addMembers(
             MemberStatus.newBuilder()
                 .setNode("b")

@@ -10,9 +10,12 @@ import java.time.Duration;
  */
 public record ClusterTime(long millis) implements Comparable<ClusterTime> {
 
-  /** This time moved on. */
+  /** This time moved on; at the end of time it stays there, whatever a broken clock has said. */
   public ClusterTime plus(Duration duration) {
-    return new ClusterTime(millis + duration.toMillis());
+    long more = duration.toMillis();
+    long sum = millis + more;
+    boolean overflowed = more > 0 && sum < millis;
+    return new ClusterTime(overflowed ? Long.MAX_VALUE : sum);
   }
 
   /** Time from {@code earlier} to this; negative when it lies ahead. */

@@ -16,8 +16,12 @@ public enum Reason {
   IMPOSSIBLE_TIMING,
   /** More than a limit allows. */
   LIMIT_EXCEEDED,
+  /** The log entry that carried the request has done as much as one entry may. */
+  ENTRY_FULL,
   /** There is no such group. */
   UNKNOWN_GROUP,
+  /** Something else was carried out under the same request id. */
+  REQUEST_ID_REUSED,
   /** The declaration was changed since the revision that this change was based on. */
   REVISION_CONFLICT,
   /** The node that holds the role cannot be taken out of the group. */
@@ -54,12 +58,18 @@ public enum Reason {
   RETIRING,
   /** The cluster is defined already, by other members. */
   CLUSTER_DEFINED,
+  /** It needs a feature level that the cluster has not been raised to. */
+  LEVEL_TOO_LOW,
+  /** The cluster is at this feature level, or above it, already. */
+  LEVEL_REACHED,
   /** The node has not been heard from lately. */
   NODE_OFFLINE,
   /** The node's last start or stop of this group failed, and its waiting time is not over. */
   NODE_FAILED,
   /** The node still holds remains of an earlier epoch. */
   NODE_NOT_CLEAN,
+  /** The node is heard from, but no majority confirms the leader to it (G1). */
+  NODE_UNCONFIRMED,
   /** The node is stopping. */
   NODE_LEAVING,
   /** A health check fails on the node. */

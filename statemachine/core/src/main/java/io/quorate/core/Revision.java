@@ -3,7 +3,8 @@ package io.quorate.core;
 import java.util.Optional;
 
 /**
- * Counts the changes of one group's declaration.
+ * Counts the changes of one group's declaration; goes on where it was when the group is deleted and
+ * declared again, so a revision means one declaration for ever.
  *
  * @param value 0 or more
  */

@@ -13,7 +13,11 @@ public enum HaltReason {
   /** The cluster removed this member. */
   REMOVED(75),
   /** A snapshot of the leader's could not be installed. */
-  INSTALL_FAILED(76);
+  INSTALL_FAILED(76),
+  /** The cluster is at a feature level that this program does not know. */
+  LEVEL_REFUSED(77),
+  /** The operating system refuses it threads or open files. */
+  LIMIT_REACHED(78);
 
   private final int exitCode;
 

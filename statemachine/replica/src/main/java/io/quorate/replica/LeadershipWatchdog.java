@@ -7,6 +7,9 @@ import io.quorate.replica.leadership.WatchAction;
 import io.quorate.replica.peer.PeerId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.util.LifeCycle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +24,7 @@ final class LeadershipWatchdog {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeadershipWatchdog.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final int TIMEOUTS_AWAY = 10;
   private static final Duration MAX_NOT_RUNNING = Duration.ofSeconds(10);
 
   private final RaftNode node;
@@ -28,13 +32,17 @@ final class LeadershipWatchdog {
   private final Sightings sightings;
   private final Reconnects reconnects;
   private final Halt halt;
+  private final Duration away;
   private volatile WatchMode mode = WatchMode.UNWATCHED;
   private Duration nextAction = Duration.ZERO;
   private @Nullable Duration notRunningSince;
   private boolean hasRun;
+  private final AtomicBoolean unable = new AtomicBoolean();
+  private @Nullable Duration awayUntil;
 
   LeadershipWatchdog(
       RaftNode node, LeadershipWatch watch, Sightings sightings, Reconnects reconnects, Halt halt) {
+    this.away = watch.electionTimeout().multipliedBy(TIMEOUTS_AWAY);
     this.node = node;
     this.watch = watch;
     this.sightings = sightings;
@@ -47,9 +55,19 @@ final class LeadershipWatchdog {
     mode = next;
   }
 
+  /**
+   * This node cannot do a leader's work: it gives leadership up with the next look, and stays away.
+   *
+   * @return whether that was not known yet
+   */
+  boolean giveUp() {
+    return unable.compareAndSet(false, true);
+  }
+
   /** One look, at this time of a clock that only goes forward. */
   void look(Duration now) {
     checkLife(now);
+    comeBack(now);
     long term = node.currentTerm();
     LeaderView view = node.leaderView();
     reconnects.look(now, view);
@@ -57,10 +75,49 @@ final class LeadershipWatchdog {
       return;
     }
     sightings.note(term, view, node.commitIndex());
+    if (unable.get() && awayUntil == null) {
+      stayAway(now);
+      return;
+    }
     if (mode == WatchMode.UNWATCHED || now.compareTo(nextAction) < 0) {
       return;
     }
     act(watch.decide(view), now);
+  }
+
+  private void stayAway(Duration now) {
+    awayUntil = now.plus(away);
+    nextAction = now.plus(PATIENCE);
+    elections(node::pauseElections);
+    transfer(null);
+  }
+
+  private void comeBack(Duration now) {
+    Duration until = awayUntil;
+    if (until != null && now.compareTo(until) >= 0) {
+      awayUntil = null;
+      unable.set(false);
+      elections(node::resumeElections);
+    }
+  }
+
+  /** Something that is asked of Ratis about elections. */
+  private interface Elections {
+    CompletableFuture<RaftClientReply> ask();
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // how it ends is logged
+  private static void elections(Elections asked) {
+    asked
+        .ask()
+        .whenComplete(
+            (reply, failure) -> {
+              if (failure != null || !reply.isSuccess()) {
+                LOG.warn(
+                    "elections are not paused or resumed: {}",
+                    String.valueOf(failure != null ? failure : reply.getException()));
+              }
+            });
   }
 
   private void act(WatchAction action, Duration now) {

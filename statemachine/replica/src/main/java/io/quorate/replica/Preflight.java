@@ -1,7 +1,6 @@
 package io.quorate.replica;
 
 import io.quorate.replica.RaftNode.Opening;
-import io.quorate.replica.identity.DataRefusal;
 import io.quorate.replica.identity.DataRefusedException;
 import io.quorate.replica.identity.LogPosition;
 import io.quorate.replica.identity.Standing;
@@ -9,8 +8,8 @@ import io.quorate.replica.identity.StartMode;
 import io.quorate.replica.peer.RaftAddress;
 import io.quorate.replica.raftlog.LogFolder;
 import io.quorate.replica.store.EntryPosition;
+import io.quorate.replica.store.ExaminedCheckpoints;
 import io.quorate.replica.store.RocksStore;
-import io.quorate.replica.store.StoredCheckpoint;
 import io.quorate.replica.store.TableCodecs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,12 +18,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is checked and repaired before Ratis may touch the data directory. */
 final class Preflight {
   private final ReplicaConfig config;
   private final StateFiles files;
   private final LogFolder log;
+  private @Nullable ExaminedCheckpoints examined;
 
   Preflight(ReplicaConfig config, StateFiles files) {
     this.config = config;
@@ -41,7 +42,7 @@ final class Preflight {
     }
     log.repairTail(() -> durableIndex(codecs));
     files.highWater().check(position());
-    requireNoGap();
+    new StateMending(files, codecs).mend(examined(), log.first());
     return learns(files.sentinel().standing()) ? Opening.LEARN_ON : Opening.GO_ON;
   }
 
@@ -58,8 +59,17 @@ final class Preflight {
   }
 
   private EntryPosition checkpoint() throws IOException {
-    StoredCheckpoint newest = files.checkpoints().newest();
-    return newest == null ? EntryPosition.NONE : newest.position();
+    return examined().position();
+  }
+
+  /** Reads every byte of them, so once. */
+  private ExaminedCheckpoints examined() throws IOException {
+    ExaminedCheckpoints known = examined;
+    if (known == null) {
+      known = files.checkpoints().examine();
+      examined = known;
+    }
+    return known;
   }
 
   /** The last entry that this node is known to have applied. */
@@ -75,21 +85,6 @@ final class Preflight {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void requireNoGap() throws IOException, DataRefusedException {
-    long first = log.first();
-    if (first > checkpoint().index() + 1) {
-      throw new DataRefusedException(
-          new DataRefusal(
-              "the log begins with entry "
-                  + first
-                  + " but the newest checkpoint ends with "
-                  + checkpoint(),
-              files.layout().snapshotFolder().toString(),
-              "Its checkpoints are gone. Replace the member: empty directory, new peer id, join"
-                  + " (see docs/what-to-do-when.md)."));
     }
   }
 

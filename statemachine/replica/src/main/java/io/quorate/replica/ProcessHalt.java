@@ -10,9 +10,32 @@ import org.slf4j.LoggerFactory;
 public final class ProcessHalt implements Halt {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessHalt.class);
 
+  private static final int BUG_EXIT_CODE = 70;
+
   @Override
   public void halt(HaltReason reason, String message, @Nullable Throwable cause) {
+    if (SystemLimit.behind(cause).isPresent()) {
+      bug(cause);
+    }
     LOG.error("halting with exit code {} ({}): {}", reason.exitCode(), reason, message, cause);
     Runtime.getRuntime().halt(reason.exitCode());
+  }
+
+  /** Halts because of what nobody has foreseen: a rule that must hold does not, or a limit. */
+  public void bug(@Nullable Throwable cause) {
+    int exitCode = exitCode(cause);
+    String message =
+        SystemLimit.behind(cause)
+            .map(SystemLimit::sentence)
+            .orElse("a rule that must hold does not");
+    LOG.error("halting with exit code {}: {}", exitCode, message, cause);
+    Runtime.getRuntime().halt(exitCode);
+  }
+
+  /** Of what nobody has foreseen. */
+  static int exitCode(@Nullable Throwable cause) {
+    return SystemLimit.behind(cause).isPresent()
+        ? HaltReason.LIMIT_REACHED.exitCode()
+        : BUG_EXIT_CODE;
   }
 }

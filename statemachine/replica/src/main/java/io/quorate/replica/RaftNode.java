@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
+import org.apache.ratis.protocol.LeaderElectionManagementRequest;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
@@ -45,14 +47,17 @@ final class RaftNode {
   private final RaftGroupId group;
   private final Proposals proposals;
   private final Peer own;
+  private final VotedTerm term;
 
-  private RaftNode(RaftServer server, RaftGroupId group, Proposals proposals, Peer own)
+  private RaftNode(
+      RaftServer server, RaftGroupId group, Proposals proposals, Peer own, VotedTerm term)
       throws IOException {
     this.server = server;
     this.division = server.getDivision(group);
     this.group = group;
     this.proposals = proposals;
     this.own = own;
+    this.term = term;
   }
 
   /** What a start does with the log. */
@@ -86,11 +91,11 @@ final class RaftNode {
     RaftProperties properties = RaftSettings.of(config, layout, opening.option());
     Parameters parameters = new Parameters();
     tweaks.apply(properties, parameters);
+    ReplacedFile vote = new ReplacedFile(layout.voteFile(), DurableFiles::force);
     GrpcConfigKeys.Server.setServicesCustomizer(
-        parameters,
-        new DurableVotes(
-            new ReplacedFile(layout.voteFile(), DurableFiles::force),
-            GrpcConfigKeys.Server.servicesCustomizer(parameters)));
+        parameters, new DurableVotes(vote, GrpcConfigKeys.Server.servicesCustomizer(parameters)));
+    RaftConfigKeys.Rpc.setType(properties, new SettledRpcType());
+    SettledRpcFactory.setVote(parameters, vote);
     RaftGroupId group = RaftGroupId.valueOf(config.groupId());
     List<Peer> known = opening.knowsGroup() ? config.membership().peers() : List.of();
     RaftServer server =
@@ -104,7 +109,7 @@ final class RaftNode {
             .build();
     try {
       server.start();
-      return new RaftNode(server, group, proposals, config.membership().own());
+      return new RaftNode(server, group, proposals, config.membership().own(), new VotedTerm(vote));
     } catch (IOException | RuntimeException e) {
       stateMachine.beginClosing();
       server.close();
@@ -115,11 +120,12 @@ final class RaftNode {
   // ---- what it is
 
   /**
-   * The Raft term in memory, the one that granting a vote, or asking for one, moves before anything
-   * is answered (ServerState.updateCurrentTerm and initElection): what rule G1 needs.
+   * The Raft term that granting a vote, or asking for one, moves before anything is answered or
+   * asked (ServerState.persistMetadata), and that this node will not be behind again: what rule G1
+   * needs.
    */
   long currentTerm() {
-    return division.getInfo().getCurrentTerm();
+    return term.read();
   }
 
   long commitIndex() {
@@ -255,6 +261,20 @@ final class RaftNode {
             limit.toMillis()));
   }
 
+  /** This node does not campaign until {@link #resumeElections}. */
+  CompletableFuture<RaftClientReply> pauseElections() {
+    return server.leaderElectionManagementAsync(
+        LeaderElectionManagementRequest.newPause(
+            proposals.client(), server.getId(), group, proposals.nextCall()));
+  }
+
+  /** This node campaigns again when it hears no leader. */
+  CompletableFuture<RaftClientReply> resumeElections() {
+    return server.leaderElectionManagementAsync(
+        LeaderElectionManagementRequest.newResume(
+            proposals.client(), server.getId(), group, proposals.nextCall()));
+  }
+
   CompletableFuture<RaftClientReply> snapshot() throws IOException {
     return server.snapshotManagementAsync(
         SnapshotManagementRequest.newCreate(
@@ -284,7 +304,8 @@ final class RaftNode {
 
   /** Drops the channels to the peer; the next message opens new ones. Takes up to ten seconds. */
   void reconnect(PeerId peer) {
-    if (server.getServerRpc() instanceof RaftServerRpcWithProxy<?, ?> rpc) {
+    if (SettledRpcFactory.unwrapped(server.getServerRpc())
+        instanceof RaftServerRpcWithProxy<?, ?> rpc) {
       rpc.getProxies().resetProxy(RaftPeers.id(peer));
     }
   }

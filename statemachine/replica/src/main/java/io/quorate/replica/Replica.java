@@ -111,7 +111,7 @@ public final class Replica<E> implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       release(lock, e);
       throw new ReplicaStartException(
-          "cannot start on " + config.dataDirectory() + ": " + rootCause(e), e);
+          "cannot start on " + config.dataDirectory() + ": " + why(e), e);
     }
   }
 
@@ -167,9 +167,10 @@ public final class Replica<E> implements AutoCloseable {
   }
 
   /**
-   * This node's Raft term at this moment: once it has voted in a later term, or asked for votes, it
-   * is that later one. A node that reads T here has not helped anybody to lead a later term before
-   * (rule G1).
+   * This node's Raft term at this moment, as a power failure would leave it: once it has told
+   * anybody that it voted in a later term, or asked for votes, it is that later one, and stays. A
+   * node that reads T here has not helped anybody to lead a later term before (rule G1). 0 when the
+   * disk cannot keep it.
    */
   public long currentTerm() {
     return node.currentTerm();
@@ -188,6 +189,16 @@ public final class Replica<E> implements AutoCloseable {
   /** Gives leadership up to whoever takes it; ends with whether it was given up. */
   public CompletableFuture<Boolean> stepDown() {
     return given(() -> node.transfer(null, config.timing().max()));
+  }
+
+  /**
+   * Gives leadership up, and does not campaign for ten election timeouts: this node cannot do a
+   * leader's work, although its log's engine can.
+   *
+   * @return whether this node led and had not begun to give it up already
+   */
+  public boolean giveUpLeadership() {
+    return leadership().state() != LeadershipState.FOLLOWER && loops.giveUpLeadership();
   }
 
   /** What this node, while it led, saw the peer acknowledge; kept until this process ends. */
@@ -307,7 +318,11 @@ public final class Replica<E> implements AutoCloseable {
     }
   }
 
-  private static String rootCause(Throwable failure) {
+  private static String why(Throwable failure) {
+    LevelRefusedException level = LevelRefusedException.among(failure);
+    if (level != null) {
+      return String.valueOf(level.getMessage());
+    }
     Throwable cause = failure;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();

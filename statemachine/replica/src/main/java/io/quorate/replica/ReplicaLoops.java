@@ -58,6 +58,11 @@ final class ReplicaLoops implements AutoCloseable {
     repeat(housekeeping, DiskWatch.PERIOD, disk::look);
   }
 
+  /** Whether leadership is to be given up that was not yet. */
+  boolean giveUpLeadership() {
+    return watchdog.giveUp();
+  }
+
   void watch(WatchMode mode) {
     watchdog.mode(mode);
   }

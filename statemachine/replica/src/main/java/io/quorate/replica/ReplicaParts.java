@@ -1,5 +1,6 @@
 package io.quorate.replica;
 
+import io.quorate.core.LevelRange;
 import io.quorate.replica.store.TableCodecs;
 import java.util.function.LongSupplier;
 
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
  * @param codecs how records are stored
  * @param listener is told what happens
  * @param halt ends the process
+ * @param levels the feature levels at which the applier and the codecs can work
  * @param wallMillis wall clock, milliseconds since 1970 UTC, stamped into entries
  * @param <E> type of the events
  */
@@ -18,4 +20,5 @@ public record ReplicaParts<E>(
     TableCodecs codecs,
     ReplicaListener<E> listener,
     Halt halt,
+    LevelRange levels,
     LongSupplier wallMillis) {}

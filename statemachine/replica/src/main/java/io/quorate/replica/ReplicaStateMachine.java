@@ -1,5 +1,6 @@
 package io.quorate.replica;
 
+import io.quorate.core.store.Store;
 import io.quorate.core.store.StoreView;
 import io.quorate.replica.store.EntryPosition;
 import io.quorate.replica.store.LiveStore;
@@ -41,6 +42,7 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
   private final Proposals proposals;
   private final String self;
   private final AppliedIndex applied = new AppliedIndex();
+  private final StateLevel level;
   private final CheckpointStorage storage;
   private volatile @Nullable LiveStore live;
   private volatile boolean closing;
@@ -52,6 +54,7 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
     this.proposals = proposals;
     this.self = self;
     this.storage = new CheckpointStorage(files.checkpoints());
+    this.level = new StateLevel(parts.levels());
   }
 
   AppliedIndex appliedIndex() {
@@ -106,6 +109,12 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
     LiveStore opened =
         LiveStore.open(
             files.layout().storeFolder(), files.checkpoints(), parts.codecs(), files.budget());
+    try {
+      look(opened);
+    } catch (LevelRefusedException e) {
+      opened.close();
+      throw e;
+    }
     live = opened;
     storage.refresh();
     SnapshotInfo snapshot = storage.getLatestSnapshot();
@@ -113,6 +122,14 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
       setLastAppliedTermIndex(snapshot.getTermIndex());
     }
     applied.set(opened.applied().index());
+  }
+
+  private void look(LiveStore state) {
+    state.read(
+        view -> {
+          level.look(view);
+          return level;
+        });
   }
 
   /**
@@ -131,11 +148,15 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
   public void reinitialize() throws IOException {
     try {
       EntryPosition restored = store().restore();
+      look(store());
       storage.refresh();
       setLastAppliedTermIndex(TermIndex.valueOf(restored.term(), restored.index()));
       files.highWater().raise(restored);
       applied.set(restored.index());
       parts.listener().restored(restored);
+    } catch (LevelRefusedException e) {
+      halt(HaltReason.LEVEL_REFUSED, String.valueOf(e.getMessage()), null);
+      throw e;
     } catch (IOException | RuntimeException e) {
       halt(
           HaltReason.INSTALL_FAILED,
@@ -167,7 +188,8 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
         .setStateMachine(this)
         .setClientRequest(request)
         .setLogData(
-            EntryEnvelope.wrap(parts.wallMillis().getAsLong(), request.getMessage().getContent()))
+            EntryEnvelope.wrap(
+                level.present(), parts.wallMillis().getAsLong(), request.getMessage().getContent()))
         .build();
   }
 
@@ -199,15 +221,21 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
     if (alreadyApplied(store, position)) {
       return Message.EMPTY;
     }
-    EntryEnvelope envelope = EntryEnvelope.of(entry.getStateMachineLogEntry().getLogData());
+    EntryEnvelope envelope = EntryEnvelope.of(entry.getStateMachineLogEntry().getLogData(), level);
     LogEntry asProposed = new LogEntry(position, envelope.stampMillis(), envelope.payload());
-    AppliedEntry<E> result =
-        store.write(position, tables -> parts.applier().apply(asProposed, tables));
+    AppliedEntry<E> result = store.write(position, tables -> apply(asProposed, tables));
     // The listener first: who waits for the entry may look at what the listener keeps. Both before
     // the reply, so that who is told that it was applied can read it.
     parts.listener().applied(position, result.events());
     applied.set(position.index());
     return Message.valueOf(UnsafeByteOperations.unsafeWrap(result.reply()));
+  }
+
+  /** An entry that raises the level beyond what this program knows is not written. */
+  private AppliedEntry<E> apply(LogEntry entry, Store tables) {
+    AppliedEntry<E> result = parts.applier().apply(entry, tables);
+    level.look(tables);
+    return result;
   }
 
   /** Ratis' own entries: configurations, and the first of a term. */
@@ -240,6 +268,13 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
   }
 
   private void applyFailed(EntryPosition position, Throwable cause) {
+    if (cause instanceof LevelRefusedException) {
+      halt(
+          HaltReason.LEVEL_REFUSED,
+          "cannot apply entry " + position + ": " + cause.getMessage(),
+          null);
+      return;
+    }
     HaltReason reason =
         cause instanceof StoreFailure ? HaltReason.STORE_FAILED : HaltReason.APPLY_FAILED;
     halt(reason, "cannot apply entry " + position, cause);

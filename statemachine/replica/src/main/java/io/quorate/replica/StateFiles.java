@@ -5,6 +5,7 @@ import io.quorate.replica.identity.DataLayout;
 import io.quorate.replica.identity.HighWaterFile;
 import io.quorate.replica.identity.IdentitySentinel;
 import io.quorate.replica.store.Checkpoints;
+import io.quorate.replica.store.DamagedParts;
 import io.quorate.replica.store.StoreBudget;
 
 /**
@@ -30,7 +31,10 @@ record StateFiles(
         layout,
         new IdentitySentinel(layout),
         new HighWaterFile(layout),
-        new Checkpoints(layout.snapshotFolder(), layout.scratchFolder()),
+        new Checkpoints(
+            layout.snapshotFolder(),
+            layout.scratchFolder(),
+            new DamagedParts(layout.damagedFolder())),
         data ? StoreBudget.DATA : StoreBudget.WITNESS);
   }
 }

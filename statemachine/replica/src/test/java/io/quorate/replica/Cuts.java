@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Drops what one node sends to another, at the receiver's door. */
 final class Cuts {
+  /** Is told of a request for a vote that has come to the door, before anybody acts on it. */
+  interface VoteWatch {
+    /** The candidate asks for votes in the term. */
+    void asked(PeerId candidate, long term);
+  }
+
+  private volatile VoteWatch votes = (candidate, term) -> {};
   private final Set<String> all = ConcurrentHashMap.newKeySet();
   private final Set<String> entries = ConcurrentHashMap.newKeySet();
 
@@ -40,6 +47,11 @@ final class Cuts {
   void heal() {
     all.clear();
     entries.clear();
+  }
+
+  /** Watches requests for votes from now on; not those of a pre-vote, which tell of no vote. */
+  void watchVotes(VoteWatch watch) {
+    votes = watch;
   }
 
   GrpcServices.Customizer at(PeerId self) {
@@ -117,6 +129,9 @@ final class Cuts {
           dropped = true;
           answers.request(1);
           return;
+        }
+        if (message instanceof RequestVoteRequestProto vote && !vote.getPreVote()) {
+          votes.asked(new PeerId(answers.peer), vote.getCandidateTerm());
         }
       }
       super.onMessage(message);

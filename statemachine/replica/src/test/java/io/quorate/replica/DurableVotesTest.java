@@ -9,12 +9,16 @@ import io.quorate.replica.identity.StartMode;
 import io.quorate.replica.peer.PeerId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.proto.RaftProtos.RequestVoteReplyProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
+import org.apache.ratis.server.RaftServerRpc;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
 import org.apache.ratis.thirdparty.io.grpc.ServerCall;
@@ -45,6 +49,34 @@ final class DurableVotesTest {
         .isInstanceOf(StatusRuntimeException.class)
         .hasRootCauseMessage("the disk is gone");
     assertThat(events).isEmpty();
+  }
+
+  @Test
+  void asksForVotesOnlyWhenItsOwnIsForced() throws IOException {
+    Path vote = Files.writeString(folder.resolve("raft-meta"), "term=7\n");
+    RaftServerRpc rpc =
+        (RaftServerRpc)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {RaftServerRpc.class},
+                (proxy, method, arguments) -> {
+                  events.add(method.getName());
+                  return RequestVoteReplyProto.getDefaultInstance();
+                });
+    new SettledRequests(rpc, new ReplacedFile(vote, path -> events.add("forced")))
+        .requestVote(RequestVoteRequestProto.getDefaultInstance());
+    assertThat(events).containsExactly("forced", "requestVote");
+    SettledRequests broken =
+        new SettledRequests(
+            rpc,
+            new ReplacedFile(
+                vote,
+                path -> {
+                  throw new IOException("the disk is gone");
+                }));
+    assertThatThrownBy(() -> broken.requestVote(RequestVoteRequestProto.getDefaultInstance()))
+        .isInstanceOf(IOException.class);
+    assertThat(events).hasSize(2);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.quorate.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.quorate.core.FeatureLevel;
+import io.quorate.core.LevelRange;
 import io.quorate.core.fuzz.Mutations;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,10 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The bytes around what was proposed are read or refused. */
 final class EnvelopeFuzzTest {
   private static final int ROUNDS = 20_000;
+  private static final StateLevel LEVEL =
+      new StateLevel(new LevelRange(FeatureLevel.FIRST, FeatureLevel.FIRST));
 
   static Stream<byte[]> seeds() {
     return Stream.of(
-        EntryEnvelope.wrap(1_234, ByteString.copyFromUtf8("payload")).toByteArray(), new byte[0]);
+        EntryEnvelope.wrap(FeatureLevel.FIRST, 1_234, ByteString.copyFromUtf8("payload"))
+            .toByteArray(),
+        new byte[0]);
   }
 
   @MethodSource("seeds")
@@ -24,13 +30,17 @@ final class EnvelopeFuzzTest {
   void anEnvelopeIsOpenedOrRefused(byte[] bytes) {
     EntryEnvelope envelope;
     try {
-      envelope = EntryEnvelope.of(ByteString.copyFrom(bytes));
+      envelope = EntryEnvelope.of(ByteString.copyFrom(bytes), LEVEL);
+    } catch (LevelRefusedException newer) {
+      assertThat(Byte.toUnsignedInt(bytes[0])).isGreaterThan(1);
+      return;
     } catch (IllegalStateException notUnderstood) {
-      assertThat(notUnderstood).hasMessageContaining("form that this version does not know");
+      assertThat(notUnderstood).hasMessageContaining("form that no version wrote");
       return;
     }
     ByteString again =
-        EntryEnvelope.wrap(envelope.stampMillis(), ByteString.copyFrom(envelope.payload()));
+        EntryEnvelope.wrap(
+            envelope.level(), envelope.stampMillis(), ByteString.copyFrom(envelope.payload()));
     assertThat(again.toByteArray()).isEqualTo(bytes);
   }
 

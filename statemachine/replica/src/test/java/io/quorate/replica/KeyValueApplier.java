@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets {@code key=value} and counts: a count above one for an index is an entry that was applied
- * twice.
+ * Sets {@code key=value} and, for the key {@code level}, the feature level; and counts: a count
+ * above one for an index is an entry that was applied twice.
  */
 final class KeyValueApplier implements EntryApplier<String> {
   private static final String TOTAL = "total";
@@ -18,6 +18,9 @@ final class KeyValueApplier implements EntryApplier<String> {
     String text = new String(entry.payload(), StandardCharsets.UTF_8);
     String[] parts = text.split("=", 2);
     store.put(Table.FACTS, parts[0], parts[1]);
+    if (parts[0].equals("level")) {
+      store.put(Table.COUNTERS, "feature-level", Long.parseLong(parts[1]));
+    }
     long count = count(store.get(Table.COUNTERS, TOTAL));
     store.put(Table.COUNTERS, TOTAL, count + 1);
     String place = "at-" + entry.position().index();

@@ -123,7 +123,7 @@ class ReplicaClusterTest {
       cluster.put("before", "1");
       cluster.awaitValue(W, "before", "1");
       cluster.stop(W);
-      fill(cluster, "first");
+      SmallLog.outrun(cluster, List.of(A, B), "first");
       cluster.start(W, StartMode.RESTART);
       cluster.awaitValue(W, "first-last", "yes");
       awaitRestored(cluster, W);
@@ -160,21 +160,6 @@ class ReplicaClusterTest {
     cluster.start(id, StartMode.RESTART);
     cluster.awaitValue(id, "after-join", "yes");
     assertThat(cluster.halt(id).reasons()).isEmpty();
-  }
-
-  /** Fills more than one segment, makes checkpoints, so that the log before is gone. */
-  private static void fill(TestCluster cluster, String name) throws Exception {
-    String value = "v".repeat(60_000);
-    for (int i = 0; i < 30; i++) {
-      cluster.put(name + i, value);
-    }
-    cluster.put(name + "-last", "yes");
-    for (PeerId id : List.of(A, B)) {
-      cluster.awaitValue(id, name + "-last", "yes");
-      assertThat(cluster.at(id).checkpoint().get(60, TimeUnit.SECONDS)).isPositive();
-      LogFolder log = new LogFolder(new StateFilesOf(cluster, id).logFolder(), 1 << 20);
-      Eventually.await("the beginning of the log of " + id + " goes", () -> log.first() > 0);
-    }
   }
 
   private static List<Row<Long>> countsOf(TestCluster cluster, PeerId id) {

@@ -1,5 +1,11 @@
 package io.quorate.replica;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.replica.peer.PeerId;
+import io.quorate.replica.raftlog.LogFolder;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.util.SizeInBytes;
 
@@ -13,4 +19,22 @@ final class SmallLog {
       };
 
   private SmallLog() {}
+
+  /**
+   * Fills more than one segment and makes checkpoints, so that the log before is gone on those;
+   * sets {@code NAME-last} at the end.
+   */
+  static void outrun(TestCluster cluster, List<PeerId> on, String name) throws Exception {
+    String value = "v".repeat(60_000);
+    for (int i = 0; i < 30; i++) {
+      cluster.put(name + i, value);
+    }
+    cluster.put(name + "-last", "yes");
+    for (PeerId id : on) {
+      cluster.awaitValue(id, name + "-last", "yes");
+      assertThat(cluster.at(id).checkpoint().get(60, TimeUnit.SECONDS)).isPositive();
+      LogFolder log = new LogFolder(new StateFilesOf(cluster, id).logFolder(), 1 << 20);
+      Eventually.await("the beginning of the log of " + id + " goes", () -> log.first() > 0);
+    }
+  }
 }

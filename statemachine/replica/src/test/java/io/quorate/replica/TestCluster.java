@@ -2,6 +2,8 @@ package io.quorate.replica;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quorate.core.FeatureLevel;
+import io.quorate.core.LevelRange;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.store.Table;
@@ -45,6 +47,7 @@ final class TestCluster implements AutoCloseable {
   private WatchMode watch = WatchMode.WATCHED;
   private RaftTweaks tweaks = RaftTweaks.NONE;
   private ElectionTiming timing = ElectionTiming.LAN;
+  private LevelRange levels = new LevelRange(FeatureLevel.FIRST, FeatureLevel.FIRST);
 
   TestCluster(Path root) {
     this.root = root;
@@ -92,6 +95,12 @@ final class TestCluster implements AutoCloseable {
     return this;
   }
 
+  /** What the programs that are started from now on can work at. */
+  TestCluster knowing(int lowest, int highest) {
+    levels = new LevelRange(new FeatureLevel(lowest), new FeatureLevel(highest));
+    return this;
+  }
+
   List<Peer> peers() {
     return List.copyOf(peers);
   }
@@ -123,7 +132,12 @@ final class TestCluster implements AutoCloseable {
     listeners.put(id, listener);
     ReplicaParts<String> parts =
         new ReplicaParts<>(
-            new KeyValueApplier(), new TextCodecs(), listener, halt, System::currentTimeMillis);
+            new KeyValueApplier(),
+            new TextCodecs(),
+            listener,
+            halt,
+            levels,
+            System::currentTimeMillis);
     RaftTweaks all =
         (properties, parameters) -> {
           GrpcConfigKeys.Server.setServicesCustomizer(parameters, cuts.at(id));

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +58,54 @@ final class VotePowerLossTest {
       for (LosingDisk disk : disks.values()) {
         disk.close();
       }
+    }
+  }
+
+  /** Its request for votes tells of its own: others act on that. */
+  @Test
+  void theVoteThatACandidateHasForItselfIsNotForgotten() throws Exception {
+    Map<PeerId, LosingDisk> disks = new TreeMap<>();
+    try (TestCluster cluster =
+        TestCluster.ofThree(root).unwatched().tweaked(SingleNode.SMALL_DISK)) {
+      List<PeerId> survivors =
+          new ArrayList<>(List.of(TestCluster.A, TestCluster.B, TestCluster.W));
+      for (PeerId id : survivors) {
+        disks.put(id, LosingDisk.at(cluster.directory(id)));
+      }
+      cluster.bootstrap();
+      cluster.put("k", "1");
+      PeerId old = cluster.awaitLeader(survivors);
+      CompletableFuture<Long> known = new CompletableFuture<>();
+      AtomicBoolean first = new AtomicBoolean(true);
+      cluster.cuts.watchVotes(
+          (candidate, term) -> {
+            if (first.getAndSet(false)) {
+              forgotten(cluster, disks, candidate, term, known);
+            }
+          });
+      cluster.stop(old);
+      assertThat(known.get(60, TimeUnit.SECONDS))
+          .as("terms that a candidate forgets which has asked for votes")
+          .isZero();
+    } finally {
+      for (LosingDisk disk : disks.values()) {
+        disk.close();
+      }
+    }
+  }
+
+  /** How many terms short the candidate is that loses its power now. */
+  private static void forgotten(
+      TestCluster cluster,
+      Map<PeerId, LosingDisk> disks,
+      PeerId candidate,
+      long term,
+      CompletableFuture<Long> terms) {
+    try {
+      Path found = Objects.requireNonNull(disks.get(candidate)).cutPower();
+      terms.complete(Math.max(0, term - votingTerm(cluster, candidate, found)));
+    } catch (Exception | AssertionError failed) {
+      terms.completeExceptionally(failed);
     }
   }
 

@@ -39,13 +39,24 @@ public final class Eligibility {
     return against(situation, node).isEmpty();
   }
 
-  /**
-   * Whether the node may be granted the role if nobody else can be: all that speaks against it is
-   * that services died there, and there they may be started again, which is better than nowhere.
-   */
-  static boolean asLastResort(Situation situation, NodeId node) {
+  /** Whether nothing speaks against the node but that services died there. */
+  static boolean butForDeaths(Situation situation, NodeId node) {
     return against(situation, node).stream()
         .allMatch(reason -> reason.reason() == Reason.SERVICES_DIED);
+  }
+
+  /**
+   * Whether the node may be granted the role if nobody else can be: all that speaks against it is
+   * that services died there, or that a promotion failed a while ago. Trying there again is better
+   * than serving nowhere.
+   */
+  static boolean asLastResort(Situation situation, NodeId node) {
+    MemberRecord member = situation.group().members().get(node);
+    boolean due = member != null && !member.leftAloneAtAllCosts(situation.now());
+    return against(situation, node).stream()
+        .map(Refusal::reason)
+        .allMatch(
+            reason -> reason == Reason.SERVICES_DIED || (due && reason == Reason.NODE_FAILED));
   }
 
   private static void presence(NodeId node, MemberView view, List<Refusal> reasons) {
@@ -62,6 +73,14 @@ public final class Eligibility {
                   Reason.NODE_OFFLINE,
                   node + " was not heard from for " + seconds(view) + " s",
                   "see whether its server runs and its network works"));
+      case UNCONFIRMED ->
+          reasons.add(
+              Refusal.of(
+                  Reason.NODE_UNCONFIRMED,
+                  node
+                      + " is heard from, but no majority of the voters confirms this leader to it,"
+                      + " so it could not keep the role",
+                  "see that the nodes reach each other on their API ports"));
       case LEAVING ->
           reasons.add(Refusal.of(Reason.NODE_LEAVING, node + " is stopping", "start it again"));
       case ONLINE -> {}

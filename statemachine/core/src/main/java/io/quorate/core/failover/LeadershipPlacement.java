@@ -2,8 +2,8 @@ package io.quorate.core.failover;
 
 import io.quorate.core.NodeId;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,10 +28,10 @@ public final class LeadershipPlacement {
    * @param caughtUp the nodes that have nearly all of the leader's log
    * @param steady the nodes that have been heard from without a break for {@link #SETTLING}
    */
-  public record Voters(
+  public record Candidates(
       SortedSet<NodeId> dataNodes, SortedSet<NodeId> caughtUp, SortedSet<NodeId> steady) {
     /** Keeps its own copies. */
-    public Voters {
+    public Candidates {
       dataNodes = Collections.unmodifiableSortedSet(new TreeSet<>(dataNodes));
       caughtUp = Collections.unmodifiableSortedSet(new TreeSet<>(caughtUp));
       steady = Collections.unmodifiableSortedSet(new TreeSet<>(steady));
@@ -49,29 +49,26 @@ public final class LeadershipPlacement {
    * To whom leadership should move.
    *
    * @param leader who leads; it may be a witness
-   * @param voters who may lead at all
-   * @param holders the holder of each open role
+   * @param candidates who may lead at all
+   * @param roles how many open roles each node holds
    * @param leadingFor how long the leader has been leading
    * @return the better node, or empty when it is well placed
    */
   public static Optional<NodeId> better(
-      NodeId leader, Voters voters, Collection<NodeId> holders, Duration leadingFor) {
+      NodeId leader, Candidates candidates, Map<NodeId, Integer> roles, Duration leadingFor) {
     if (leadingFor.compareTo(SETTLING) < 0) {
       return Optional.empty();
     }
     NodeId best = null;
-    int fewest = voters.mayLead(leader, leader) ? roles(leader, holders) : Integer.MAX_VALUE;
-    for (NodeId node : voters.dataNodes()) {
-      int held = roles(node, holders);
-      if (voters.mayLead(node, leader) && held < fewest) {
+    int fewest =
+        candidates.mayLead(leader, leader) ? roles.getOrDefault(leader, 0) : Integer.MAX_VALUE;
+    for (NodeId node : candidates.dataNodes()) {
+      int held = roles.getOrDefault(node, 0);
+      if (candidates.mayLead(node, leader) && held < fewest) {
         best = node;
         fewest = held;
       }
     }
     return Optional.ofNullable(best);
-  }
-
-  private static int roles(NodeId node, Collection<NodeId> holders) {
-    return Collections.frequency(holders, node);
   }
 }

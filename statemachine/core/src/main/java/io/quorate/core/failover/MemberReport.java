@@ -1,6 +1,7 @@
 package io.quorate.core.failover;
 
 import io.quorate.core.Epoch;
+import io.quorate.core.Revision;
 import io.quorate.core.registry.MemberState;
 import java.util.List;
 
@@ -14,7 +15,9 @@ import java.util.List;
  * @param failed the last epoch whose promotion failed there
  * @param quiescing whether clients are turned away by now
  * @param fitness whether it can serve
- * @param failingChecks names of the checks that fail there
+ * @param revision of the declaration that it works with
+ * @param checks its health checks
+ * @param resources its resources, for people; empty while nothing of the group runs there
  */
 public record MemberReport(
     Epoch epoch,
@@ -24,7 +27,9 @@ public record MemberReport(
     Epoch failed,
     Quiescing quiescing,
     Fitness fitness,
-    List<String> failingChecks) {
+    Revision revision,
+    List<CheckReport> checks,
+    List<ResourceReport> resources) {
 
   /** Whether clients are turned away. */
   public enum Quiescing {
@@ -44,8 +49,29 @@ public record MemberReport(
     UNFIT
   }
 
-  /** Keeps its own copy. */
+  /** Keeps its own copies. */
   public MemberReport {
-    failingChecks = List.copyOf(failingChecks);
+    checks = List.copyOf(checks);
+    resources = List.copyOf(resources);
+  }
+
+  /** Names of the checks that keep the role away. */
+  public List<String> failingChecks() {
+    return checks.stream().filter(CheckReport::speaksAgainst).map(CheckReport::name).toList();
+  }
+
+  /** The same, with something else said of epochs that are over. */
+  public MemberReport over(Epoch nowReleased, Epoch nowFailed) {
+    return new MemberReport(
+        epoch,
+        state,
+        cause,
+        nowReleased,
+        nowFailed,
+        quiescing,
+        fitness,
+        revision,
+        checks,
+        resources);
   }
 }

@@ -20,6 +20,11 @@ public record MemberView(
     UNKNOWN,
     /** Lately. */
     ONLINE,
+    /**
+     * Lately, but no majority has confirmed the leader's term to it, so that a lease could not be
+     * extended there (G1).
+     */
+    UNCONFIRMED,
     /** Lately, and it said that it is stopping. */
     LEAVING,
     /** Not for longer than its limit. */

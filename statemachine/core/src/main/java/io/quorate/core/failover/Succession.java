@@ -63,6 +63,7 @@ public final class Succession {
 
   private static Optional<NodeId> orLastResort(Situation situation, Predicate<NodeId> among) {
     return first(situation, among, Eligibility::holds)
+        .or(() -> first(situation, among, Eligibility::butForDeaths))
         .or(() -> first(situation, among, Eligibility::asLastResort));
   }
 

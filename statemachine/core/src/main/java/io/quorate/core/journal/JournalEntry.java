@@ -7,8 +7,7 @@ import java.time.Duration;
 /**
  * One line of the history.
  *
- * @param sequence log index times {@link Journal#PLACES} plus the place in the entry; grows, never
- *     repeats
+ * @param sequence counts the lines of the whole cluster from 1, without gaps; never repeats
  * @param at when, by the cluster's clock
  * @param group name of the group; empty for what concerns the whole cluster
  * @param event what happened, such as ROLE_GRANTED

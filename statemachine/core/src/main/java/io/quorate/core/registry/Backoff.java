@@ -9,6 +9,9 @@ final class Backoff {
   private static final Duration FIRST = Duration.ofSeconds(30);
   private static final int DOUBLINGS = 5;
 
+  /** After which it is tried again if nobody else can take the role. */
+  static final Duration RETRY = Duration.ofSeconds(10);
+
   private Backoff() {}
 
   /** 30 s after the first failure, doubled for each further one, at most 16 min. */

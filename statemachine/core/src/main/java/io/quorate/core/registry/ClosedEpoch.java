@@ -87,5 +87,10 @@ public record ClosedEpoch(GroupId group, Epoch epoch) {
     public Optional<ClosedEpoch> recordMember(Command.RecordMember command) {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<ClosedEpoch> raiseFeatureLevel(Command.RaiseFeatureLevel command) {
+      return Optional.empty();
+    }
   }
 }

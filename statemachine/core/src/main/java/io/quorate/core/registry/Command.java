@@ -2,6 +2,7 @@ package io.quorate.core.registry;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
@@ -12,9 +13,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that can be asked of the registry. {@link Cases} is the protocol's table of contents.
  *
- * <p>What concerns a role names the epoch that it assumes (rule G5).
+ * <p>What concerns a role names the epoch that it assumes (rule G5). Texts are {@link Wording}:
+ * they are copied into history lines and records, many times over when a command is about all
+ * groups.
  */
 public sealed interface Command {
+  /** Events that a command about one group can lead to, at most. */
+  int MAX_EVENTS_OF_A_GROUP = 4;
+
+  /** Events that it can lead to, at most: see {@link EntryLimits}. */
+  default int maxEvents() {
+    return MAX_EVENTS_OF_A_GROUP;
+  }
+
+  /** The level from which it is allowed: see {@link FeatureLevels}. */
+  default FeatureLevel since() {
+    return FeatureLevel.FIRST;
+  }
 
   /** Calls the case for this command. */
   <R extends @Nullable Object> R dispatch(Cases<R> cases);
@@ -59,6 +74,9 @@ public sealed interface Command {
 
     /** {@link RecordMember} */
     R recordMember(RecordMember command);
+
+    /** {@link RaiseFeatureLevel} */
+    R raiseFeatureLevel(RaiseFeatureLevel command);
   }
 
   /**
@@ -114,6 +132,16 @@ public sealed interface Command {
    */
   record SetAutomation(@Nullable GroupId group, GroupRecord.Automation automation, String cause)
       implements Command {
+    /** Keeps the text within bounds. */
+    public SetAutomation {
+      cause = Wording.bounded(cause);
+    }
+
+    @Override
+    public int maxEvents() {
+      return group == null ? DeclarationRules.MAX_GROUPS : MAX_EVENTS_OF_A_GROUP;
+    }
+
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.setAutomation(this);
@@ -129,6 +157,11 @@ public sealed interface Command {
    * @param cause why
    */
   record GrantRole(GroupId group, Epoch closed, NodeId to, String cause) implements Command {
+    /** Keeps the text within bounds. */
+    public GrantRole {
+      cause = Wording.bounded(cause);
+    }
+
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.grantRole(this);
@@ -160,6 +193,10 @@ public sealed interface Command {
    */
   record ReleaseRole(GroupId group, Epoch epoch, NodeId node, Outcome outcome, String cause)
       implements Command {
+    /** Keeps the text within bounds. */
+    public ReleaseRole {
+      cause = Wording.bounded(cause);
+    }
 
     /** How a holder came to release. */
     public enum Outcome {
@@ -183,6 +220,11 @@ public sealed interface Command {
    * @param cause why
    */
   record ExpireRole(GroupId group, Epoch epoch, String cause) implements Command {
+    /** Keeps the text within bounds. */
+    public ExpireRole {
+      cause = Wording.bounded(cause);
+    }
+
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.expireRole(this);
@@ -198,6 +240,11 @@ public sealed interface Command {
    * @param fencedBy who made sure, and how; may be blank when the epoch is closed
    */
   record ForceRole(GroupId group, Epoch epoch, NodeId to, String fencedBy) implements Command {
+    /** Keeps the text within bounds. */
+    public ForceRole {
+      fencedBy = Wording.bounded(fencedBy);
+    }
+
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.forceRole(this);
@@ -222,6 +269,11 @@ public sealed interface Command {
       ClusterTime deadline,
       String cause)
       implements Command {
+    /** Keeps the text within bounds. */
+    public StartOperation {
+      cause = Wording.bounded(cause);
+    }
+
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.startOperation(this);
@@ -249,6 +301,11 @@ public sealed interface Command {
    * @param cause why
    */
   record CancelOperation(GroupId group, Epoch epoch, String cause) implements Command {
+    /** Keeps the text within bounds. */
+    public CancelOperation {
+      cause = Wording.bounded(cause);
+    }
+
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.cancelOperation(this);
@@ -265,9 +322,27 @@ public sealed interface Command {
    */
   record RecordMember(GroupId group, NodeId node, MemberState state, String cause)
       implements Command {
+    /** Keeps the text within bounds. */
+    public RecordMember {
+      cause = Wording.bounded(cause);
+    }
+
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.recordMember(this);
+    }
+  }
+
+  /**
+   * From here on the cluster works at a higher level, for good; what does not know the level cannot
+   * take part any more.
+   *
+   * @param to the level
+   */
+  record RaiseFeatureLevel(FeatureLevel to) implements Command {
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.raiseFeatureLevel(this);
     }
   }
 }

@@ -51,10 +51,11 @@ final class DeclarationRules {
       return Rules.accept(Rules.answer(known.role().epoch(), known));
     }
     Epoch epoch = known == null ? Facts.lastEpoch(store, name) : known.role().epoch();
+    Revision next = (known == null ? Facts.lastRevision(store, name) : present).next();
     Answer.Change change = known == null ? Answer.Change.CREATED : Answer.Change.CHANGED;
     return Rules.accept(
-        new Answer(epoch, present.next(), change, List.of(name)),
-        new Event.GroupDeclared(name, present.next(), command.spec()));
+        new Answer(epoch, next, change, List.of(name)),
+        new Event.GroupDeclared(name, next, command.spec()));
   }
 
   Decision delete(Command.DeleteGroup command, String actor) {
@@ -103,7 +104,7 @@ final class DeclarationRules {
   }
 
   private void countGroups(List<Refusal> refusals) {
-    if (store.range(Table.GROUPS, "", "~", MAX_GROUPS).size() >= MAX_GROUPS) {
+    if (Facts.groupCount(store) >= MAX_GROUPS) {
       refusals.add(
           Refusal.of(
               Reason.LIMIT_EXCEEDED,

@@ -1,6 +1,7 @@
 package io.quorate.core.registry;
 
 import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
@@ -55,6 +56,9 @@ public sealed interface Event {
 
     /** {@link MemberChanged} */
     R memberChanged(MemberChanged event);
+
+    /** {@link FeatureLevelRaised} */
+    R featureLevelRaised(FeatureLevelRaised event);
   }
 
   /**
@@ -257,6 +261,24 @@ public sealed interface Event {
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.memberChanged(this);
+    }
+  }
+
+  /**
+   * The cluster works at a higher level from here on.
+   *
+   * @param from the level before
+   * @param to the level from now on
+   */
+  record FeatureLevelRaised(FeatureLevel from, FeatureLevel to) implements Event {
+    @Override
+    public @Nullable GroupId group() {
+      return null;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.featureLevelRaised(this);
     }
   }
 }

@@ -16,25 +16,25 @@ import org.jspecify.annotations.Nullable;
 /** Writes what an event changes, and its line in the history. Never refuses. */
 final class EventApplier implements Event.Cases<@Nullable Void> {
   private final Store store;
-  private final EntryContext entry;
   private final ClusterTime now;
-  private long place;
+  private int applied;
 
-  EventApplier(Store store, EntryContext entry, ClusterTime now) {
+  EventApplier(Store store, ClusterTime now) {
     this.store = store;
-    this.entry = entry;
     this.now = now;
   }
 
+  /** Whether so many further events of this entry may be applied. */
+  boolean hasRoomFor(int events) {
+    return events <= EntryLimits.MAX_EVENTS - applied;
+  }
+
   void apply(Event event, String actor) {
-    if (place >= Journal.PLACES) {
-      throw new IllegalStateException("more than " + Journal.PLACES + " events in entry " + entry);
-    }
+    applied++;
     GroupId name = event.group();
     GroupRecord before = name == null ? null : store.get(Table.GROUPS, name.value());
     event.dispatch(this);
-    long sequence = entry.index() * Journal.PLACES + place++;
-    Journal.append(store, JournalLines.line(event, before, actor, now, sequence));
+    Journal.append(store, JournalLines.line(event, before, actor, now, Journal.next(store)));
   }
 
   @Override
@@ -49,6 +49,9 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   @Override
   public @Nullable Void groupDeclared(Event.GroupDeclared event) {
     GroupRecord known = store.get(Table.GROUPS, event.group().value());
+    if (known == null) {
+      Facts.GROUPS.add(store, 1);
+    }
     SortedMap<NodeId, MemberRecord> members = new TreeMap<>();
     for (GroupMember member : event.spec().members()) {
       MemberRecord remembered = known == null ? null : known.members().get(member.node());
@@ -80,8 +83,11 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
 
   @Override
   public @Nullable Void groupDeleted(Event.GroupDeleted event) {
-    store.delete(Table.GROUPS, event.group().value());
-    store.put(Table.COUNTERS, Facts.lastEpochKey(event.group()), event.last().value());
+    String name = event.group().value();
+    Facts.LAST_REVISION.of(name).set(store, group(event).revision().value());
+    store.delete(Table.GROUPS, name);
+    Facts.GROUPS.add(store, -1);
+    Facts.LAST_EPOCH.of(name).set(store, event.last().value());
     return null;
   }
 
@@ -169,6 +175,12 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     if (member != null) {
       put(group.with(event.node(), member.in(event.state(), event.cause(), now)));
     }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void featureLevelRaised(Event.FeatureLevelRaised event) {
+    FeatureLevels.LEVEL.set(store, event.to().value());
     return null;
   }
 

@@ -47,13 +47,14 @@ final class GrantRules {
 
   /**
    * What holds for a grant that nobody asked for by name; one that a planned change needs may go
-   * on.
+   * on. Whether somebody else could take the role only the leader knows: it asks for a member on
+   * which promotions failed lately when nobody can.
    */
   static void automatic(GroupRecord group, NodeId to, ClusterTime now, List<Refusal> refusals) {
     MemberRecord member = group.members().get(to);
     Operation operation = group.operation();
     boolean meant = operation != null && (returns(operation, to) || named(operation, to));
-    if (member != null && member.leftAlone(now) && !meant) {
+    if (member != null && member.leftAloneAtAllCosts(now) && !meant) {
       refusals.add(backoff(to, member, now));
     }
     if (operation != null) {

@@ -116,6 +116,12 @@ final class JournalLines implements Event.Cases<JournalLines.Line> {
     return new Line("NODE_" + event.state(), epoch(), event.node(), event.cause(), took);
   }
 
+  @Override
+  public Line featureLevelRaised(Event.FeatureLevelRaised event) {
+    String cause = "from " + event.from() + " to " + event.to();
+    return new Line("FEATURE_LEVEL_RAISED", Epoch.NONE, null, cause, Duration.ZERO);
+  }
+
   private Epoch epoch() {
     return before == null ? Epoch.NONE : before.role().epoch();
   }

@@ -23,6 +23,11 @@ public record MemberRecord(
     return !now.reached(failed.notBefore());
   }
 
+  /** Whether it is left alone now even if nobody else can take the role. */
+  public boolean leftAloneAtAllCosts(ClusterTime now) {
+    return leftAlone(now) && !now.reached(failed.asLastResort());
+  }
+
   MemberRecord in(MemberState next, String why, ClusterTime now) {
     return new MemberRecord(next, why, now, failed);
   }

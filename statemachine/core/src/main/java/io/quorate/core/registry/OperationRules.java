@@ -25,7 +25,7 @@ final class OperationRules {
               Reason.ALREADY_ACTIVE,
               command.to() + " holds " + group.spec().name() + " already",
               "nothing is to be done"));
-    } else if (group.role().phase() != Phase.ACTIVE && group.operation() == null) {
+    } else if (!mayLeave(group, command.kind()) && group.operation() == null) {
       refusals.add(Rules.wrongPhase(group, Phase.ACTIVE));
     }
     if (group.operation() != null) {
@@ -40,14 +40,20 @@ final class OperationRules {
     }
   }
 
+  /** An operator may move the role also while its holder is still starting. */
+  private static boolean mayLeave(GroupRecord group, Operation.Kind kind) {
+    Phase phase = group.role().phase();
+    return phase == Phase.ACTIVE || (phase == Phase.PROMOTING && kind == Operation.Kind.SWITCHOVER);
+  }
+
   Decision started(GroupRecord group, Command.StartOperation command, String actor) {
     NodeId holder = group.role().holder();
     if (holder == null) {
       return new Decision.Rejected(List.of(Rules.vacant(group)));
     }
-    // What is not well has no clients to turn away: it stops at once.
+    // What is not well, or does not serve yet, has no clients to turn away: it stops at once.
     Operation.Step first =
-        command.kind() == Operation.Kind.RELOCATION
+        command.kind() == Operation.Kind.RELOCATION || group.role().phase() == Phase.PROMOTING
             ? Operation.Step.DEMOTE
             : Operation.Step.QUIESCE;
     Operation operation =

@@ -1,8 +1,8 @@
 package io.quorate.core.registry;
 
+import io.quorate.core.RequestId;
 import io.quorate.core.Term;
 import io.quorate.core.store.StoreView;
-import io.quorate.core.store.Table;
 
 /**
  * Says what the registry would say to a request as things are now; changes nothing and promises
@@ -18,6 +18,8 @@ public final class Preview {
 
   /** Whether the request was carried out already, so that asking again gives its old answer. */
   public static boolean carriedOut(Request request, StoreView store) {
-    return request.id() != null && store.get(Table.REQUESTS, request.id().value()) != null;
+    RequestId id = request.id();
+    return id != null
+        && Answers.known(store, id, request.fingerprint()) instanceof Decision.Accepted;
   }
 }

@@ -2,9 +2,9 @@ package io.quorate.core.registry;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.RequestId;
+import io.quorate.core.store.Counter;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.StoreView;
-import io.quorate.core.store.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * later request sees what an earlier one did. Every replica computes the same from the same log.
  */
 public final class Registry {
-  private static final String TIME = "cluster-time";
+  private static final Counter TIME = new Counter("cluster-time");
 
   private Registry() {}
 
@@ -22,9 +22,10 @@ public final class Registry {
    *
    * @return one decision for each request, in order
    */
-  public static List<Decision> apply(EntryContext entry, List<Request> requests, Store store) {
+  public static List<Decision> apply(EntryContext entry, List<Request> requests, Store rows) {
+    Store store = new LeveledStore(rows);
     ClusterTime now = advanceTime(entry.stamp(), store);
-    EventApplier applier = new EventApplier(store, entry, now);
+    EventApplier applier = new EventApplier(store, now);
     List<Decision> decisions = new ArrayList<>();
     for (Request request : requests) {
       decisions.add(applyOne(entry, now, request, store, applier));
@@ -34,24 +35,27 @@ public final class Registry {
 
   /** Cluster time as of the last applied entry. */
   public static ClusterTime time(StoreView store) {
-    Long millis = store.get(Table.COUNTERS, TIME);
-    return new ClusterTime(millis == null ? 0 : millis);
+    return new ClusterTime(TIME.read(store));
   }
 
   private static Decision applyOne(
       EntryContext entry, ClusterTime now, Request request, Store store, EventApplier applier) {
     RequestId id = request.id();
-    RequestRecord known = id == null ? null : store.get(Table.REQUESTS, id.value());
-    if (known != null) {
-      return new Decision.Accepted(List.of(), known.answer());
+    Decision before = id == null ? null : Answers.known(store, id, request.fingerprint());
+    if (before != null) {
+      return before;
     }
     Decision decision = new Rules(store, entry.term(), now).decide(request);
     if (decision instanceof Decision.Accepted accepted) {
+      if (!applier.hasRoomFor(accepted.events().size())) {
+        return new Decision.Rejected(List.of(EntryLimits.full()));
+      }
       for (Event event : accepted.events()) {
         applier.apply(event, request.actor());
       }
       if (id != null) {
-        Answers.remember(store, id, new RequestRecord(now, accepted.answer()));
+        Answers.remember(
+            store, id, new RequestRecord(now, accepted.answer(), request.fingerprint()));
       }
     }
     return decision;
@@ -59,7 +63,7 @@ public final class Registry {
 
   private static ClusterTime advanceTime(ClusterTime stamp, Store store) {
     ClusterTime now = stamp.orLater(time(store));
-    store.put(Table.COUNTERS, TIME, now.millis());
+    TIME.set(store, now.millis());
     return now;
   }
 }

@@ -1,5 +1,6 @@
 package io.quorate.core.registry;
 
+import io.quorate.core.Fingerprint;
 import io.quorate.core.RequestId;
 import io.quorate.core.Term;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,24 @@ import org.jspecify.annotations.Nullable;
  *     their epoch
  * @param decidedIn the Raft term in which it was decided (G5); null for what an operator decided
  *     and closes no epoch
+ * @param fingerprint of what the client asked for under the id
  */
 public record Request(
-    Command command, String actor, @Nullable RequestId id, @Nullable Term decidedIn) {
+    Command command,
+    String actor,
+    @Nullable RequestId id,
+    @Nullable Term decidedIn,
+    Fingerprint fingerprint) {
+
+  /** Keeps the text within bounds. */
+  public Request {
+    actor = Wording.bounded(actor);
+  }
+
+  /** A request whose id says all. */
+  public Request(Command command, String actor, @Nullable RequestId id, @Nullable Term decidedIn) {
+    this(command, actor, id, decidedIn, Fingerprint.NONE);
+  }
 
   /** The leader loop's own. */
   public static Request byLeader(Command command, Term term) {
@@ -28,6 +44,6 @@ public record Request(
    * lease since.
    */
   public Request in(Term term) {
-    return decidedIn == null ? new Request(command, actor, id, term) : this;
+    return decidedIn == null ? new Request(command, actor, id, term, fingerprint) : this;
   }
 }

@@ -2,6 +2,7 @@ package io.quorate.core.registry;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
@@ -13,6 +14,7 @@ import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * the role protocol. Reads, never writes.
  */
 final class Rules implements Command.Cases<Decision> {
-  private static final int ALL_GROUPS = 100_000;
-
   private final StoreView store;
   private final Term term;
   private final ClusterTime now;
@@ -39,6 +39,11 @@ final class Rules implements Command.Cases<Decision> {
   }
 
   Decision decide(Request request) {
+    FeatureLevel level = FeatureLevels.of(store);
+    Optional<Refusal> tooLow = FeatureLevels.against(request.command(), level);
+    if (tooLow.isPresent()) {
+      return new Decision.Rejected(List.of(tooLow.get()));
+    }
     Term decidedIn = request.decidedIn();
     if (decidedIn != null && !decidedIn.equals(term)) {
       return reject(
@@ -81,7 +86,7 @@ final class Rules implements Command.Cases<Decision> {
     List<GroupId> chosen = new ArrayList<>();
     GroupId one = command.group();
     if (one == null) {
-      store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream()
+      store.range(Table.GROUPS, "", "~", DeclarationRules.MAX_GROUPS).stream()
           .map(Row::value)
           .filter(group -> group.automation() != command.automation())
           .forEach(group -> chosen.add(group.spec().name()));
@@ -263,6 +268,17 @@ final class Rules implements Command.Cases<Decision> {
     return accept(
         Answer.DONE,
         new Event.MemberChanged(command.group(), command.node(), command.state(), command.cause()));
+  }
+
+  @Override
+  public Decision raiseFeatureLevel(Command.RaiseFeatureLevel command) {
+    FeatureLevel present = FeatureLevels.of(store);
+    return present.reaches(command.to())
+        ? reject(
+            Reason.LEVEL_REACHED,
+            "the cluster is at feature level " + present + " already",
+            "nothing is to be done")
+        : accept(Answer.DONE, new Event.FeatureLevelRaised(present, command.to()));
   }
 
   private Decision onOperation(

@@ -13,7 +13,9 @@ import java.util.List;
  * @param leaseLeft how much is left of the lease for the epoch in question
  * @param stopBudget the end of a lease that is kept for an orderly stop (H2)
  * @param guard what the guard is doing
- * @param restart whether a failed service may be started again now
+ * @param guardTrouble why the guard does not do what it should; empty when it does
+ * @param restart whether what died by itself may be started again now: a service, or everything
+ *     after the guard of this very epoch was lost
  */
 public record ServingInputs(
     List<Resource> resources,
@@ -22,6 +24,7 @@ public record ServingInputs(
     Duration leaseLeft,
     Duration stopBudget,
     GuardState guard,
+    String guardTrouble,
     Restart restart) {
 
   /** Whether a service that died by itself may be started again in place. */

@@ -46,6 +46,10 @@ public final class ServingRules {
     if (!mayServe || granted.value() == 0) {
       return stay();
     }
+    if (inputs.restart() == ServingInputs.Restart.LATER) {
+      return ServingStep.of(
+          state.givesBack(granted, "the guard was lost too often"), new Effect.Release(granted));
+    }
     ServingState begun = state.begin(granted);
     return inputs.guarded()
         ? ServingStep.of(begun, new Effect.LaunchGuard(granted))
@@ -84,9 +88,12 @@ public final class ServingRules {
   }
 
   private ServingStep promoting() {
-    ServingStep lost = lost();
-    if (lost != null) {
-      return lost;
+    if (inputs.leaseOver()) {
+      return clear("the lease is over");
+    }
+    if (inputs.guarded() && guardGone()) {
+      // What cannot be guarded here is not tried again at once: the role goes elsewhere.
+      return ServingStep.of(state.failing(Stage.CLEARING, last(), guardLost()), new Effect.Clear());
     }
     if (inputs.directive().ends(state.epoch()) || inputs.leaseEnding()) {
       return demote(Math.min(state.position(), last()), leaving());
@@ -243,7 +250,11 @@ public final class ServingRules {
     if (inputs.leaseOver()) {
       return clear("the lease is over");
     }
-    return inputs.guarded() && guardGone() ? clear("the guard is gone") : null;
+    return inputs.guarded() && guardGone() ? clear(guardLost()) : null;
+  }
+
+  private String guardLost() {
+    return inputs.guardTrouble().isEmpty() ? "the guard is gone" : inputs.guardTrouble();
   }
 
   /** Before the first service starts there may be no guard yet; after that it must not vanish. */

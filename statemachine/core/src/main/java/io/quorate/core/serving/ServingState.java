@@ -30,6 +30,15 @@ public record ServingState(Stage stage, Epoch epoch, int position, Epoch failed,
         Stage.CLEANUP, epoch, resources - 1, Epoch.NONE, "left by an earlier run");
   }
 
+  /**
+   * What runs is killed, and the epoch is given back as one whose promotion failed.
+   *
+   * @param resources how many the group has
+   */
+  public ServingState givenUp(int resources, String why) {
+    return failing(Stage.CLEARING, resources - 1, why);
+  }
+
   ServingState to(Stage next, int at) {
     return new ServingState(next, epoch, at, failed, cause);
   }
@@ -40,6 +49,11 @@ public record ServingState(Stage stage, Epoch epoch, int position, Epoch failed,
 
   ServingState failing(Stage next, int at, String why) {
     return new ServingState(next, epoch, at, epoch, why);
+  }
+
+  /** Nothing of the epoch is here, and it is not tried again: its promotion counts as failed. */
+  ServingState givesBack(Epoch granted, String why) {
+    return new ServingState(Stage.IDLE, Epoch.NONE, 0, granted, why);
   }
 
   ServingState idle() {

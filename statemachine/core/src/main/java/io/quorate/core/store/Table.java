@@ -1,5 +1,6 @@
 package io.quorate.core.store;
 
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
@@ -18,7 +19,7 @@ public final class Table<V> {
   /** Nodes of the cluster by name. */
   public static final Table<NodeRecord> NODES = new Table<>("nodes", NodeRecord.class);
 
-  /** History by group and sequence. */
+  /** History by group and number within the group. */
   public static final Table<JournalEntry> JOURNAL = new Table<>("journal", JournalEntry.class);
 
   /** The newest history of all groups by sequence. */
@@ -27,10 +28,10 @@ public final class Table<V> {
   /** Answers to requests that were carried out, by request id. */
   public static final Table<RequestRecord> REQUESTS = new Table<>("requests", RequestRecord.class);
 
-  /** Request ids by time, so that old answers can be dropped in order. */
-  public static final Table<String> REQUEST_TIMES = new Table<>("request-times", String.class);
+  /** Request ids by the number of their answer, so that old answers can be dropped in order. */
+  public static final Table<String> REQUEST_ORDER = new Table<>("request-order", String.class);
 
-  /** Numbers by name: cluster time, last epochs of deleted groups, lengths. */
+  /** Numbers by name, each a {@link Counter}. */
   public static final Table<Long> COUNTERS = new Table<>("counters", Long.class);
 
   /** Texts by name: the cluster's name. */
@@ -38,14 +39,20 @@ public final class Table<V> {
 
   /** All tables, in a fixed order. */
   public static final List<Table<?>> ALL =
-      List.of(GROUPS, NODES, JOURNAL, RECENT, REQUESTS, REQUEST_TIMES, COUNTERS, FACTS);
+      List.of(GROUPS, NODES, JOURNAL, RECENT, REQUESTS, REQUEST_ORDER, COUNTERS, FACTS);
 
   private final String name;
   private final Class<V> type;
+  private final FeatureLevel since;
 
   private Table(String name, Class<V> type) {
+    this(name, type, FeatureLevel.FIRST);
+  }
+
+  Table(String name, Class<V> type, FeatureLevel since) {
     this.name = name;
     this.type = type;
+    this.since = since;
   }
 
   /** Stable name, part of the disk format. */
@@ -56,6 +63,11 @@ public final class Table<V> {
   /** Type of the records. */
   public Class<V> type() {
     return type;
+  }
+
+  /** The feature level from which it is written: programs that know less keep it as it is. */
+  public FeatureLevel since() {
+    return since;
   }
 
   @Override

@@ -59,6 +59,8 @@ final class FailoverPlannerTest {
                   Epoch.NONE,
                   MemberReport.Quiescing.NO,
                   MemberReport.Fitness.FIT,
+                  new Revision(1),
+                  List.of(),
                   List.of()),
               Duration.ZERO));
     }

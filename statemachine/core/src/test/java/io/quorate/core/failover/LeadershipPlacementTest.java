@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorate.core.NodeId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +21,16 @@ final class LeadershipPlacementTest {
 
   private static Optional<NodeId> better(
       NodeId leader, List<NodeId> caughtUp, List<NodeId> steady, List<NodeId> holders) {
-    LeadershipPlacement.Voters voters =
-        new LeadershipPlacement.Voters(
+    LeadershipPlacement.Candidates voters =
+        new LeadershipPlacement.Candidates(
             new TreeSet<>(List.of(A, B)), new TreeSet<>(caughtUp), new TreeSet<>(steady));
-    return LeadershipPlacement.better(leader, voters, holders, LONG);
+    return LeadershipPlacement.better(leader, voters, counted(holders), LONG);
+  }
+
+  private static Map<NodeId, Integer> counted(List<NodeId> holders) {
+    Map<NodeId, Integer> roles = new TreeMap<>();
+    holders.forEach(holder -> roles.merge(holder, 1, Integer::sum));
+    return roles;
   }
 
   @Test
@@ -64,10 +72,11 @@ final class LeadershipPlacementTest {
 
   @Test
   void leavesANewLeadershipAlone() {
-    LeadershipPlacement.Voters voters =
-        new LeadershipPlacement.Voters(
+    LeadershipPlacement.Candidates voters =
+        new LeadershipPlacement.Candidates(
             new TreeSet<>(List.of(A, B)), new TreeSet<>(ALL), new TreeSet<>(ALL));
-    assertThat(LeadershipPlacement.better(A, voters, List.of(A), LONG.minusMillis(1))).isEmpty();
-    assertThat(LeadershipPlacement.better(A, voters, List.of(A), LONG)).contains(B);
+    assertThat(LeadershipPlacement.better(A, voters, counted(List.of(A)), LONG.minusMillis(1)))
+        .isEmpty();
+    assertThat(LeadershipPlacement.better(A, voters, counted(List.of(A)), LONG)).contains(B);
   }
 }

@@ -33,6 +33,7 @@ final class ServingRulesTest {
             left,
             BUDGET,
             guard,
+            guard == GuardState.LOST ? "no descriptors" : "",
             Restart.NOW));
   }
 
@@ -97,5 +98,16 @@ final class ServingRulesTest {
     guard = GuardState.ALIVE;
     assertThat(next(Stage.SERVING, 0, State.UP, State.FAILED).effects())
         .containsExactly(new Effect.StartPart(1));
+  }
+
+  @Test
+  void aPromotionWithoutAGuardHasFailed() {
+    guard = GuardState.LOST;
+
+    ServingStep step = next(Stage.PROMOTING, 0, State.DOWN, State.DOWN);
+
+    assertThat(step.effects()).containsExactly(new Effect.Clear());
+    assertThat(step.state().failed()).isEqualTo(EPOCH);
+    assertThat(step.state().cause()).isEqualTo("no descriptors");
   }
 }

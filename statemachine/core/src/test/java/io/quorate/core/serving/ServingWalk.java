@@ -107,7 +107,7 @@ public final class ServingWalk {
   ServingWorld step(ServingWorld world, Directive directive, Lease lease, Restart restart) {
     ServingInputs inputs =
         new ServingInputs(
-            resources, world.views(), directive, lease.left, BUDGET, world.guard(), restart);
+            resources, world.views(), directive, lease.left, BUDGET, world.guard(), "", restart);
     ServingStep step = ServingRules.next(world.state(), inputs);
     visitor.step(world.state(), inputs, step);
     return world.after(step);

@@ -1,14 +1,14 @@
 package io.quorate.core.sim;
 
-import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterClock;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
+import io.quorate.core.Term;
 import io.quorate.core.failover.Eligibility;
 import io.quorate.core.failover.Situation;
 import io.quorate.core.failover.Succession;
-import io.quorate.core.lease.LeaseTerms;
+import io.quorate.core.lease.LeaseGrantor;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.Operation;
@@ -18,7 +18,6 @@ import io.quorate.core.serving.ServingInputs;
 import io.quorate.core.serving.ServingState;
 import io.quorate.core.serving.ServingStep;
 import io.quorate.core.serving.Stage;
-import java.time.Duration;
 import java.util.List;
 
 /** Defects that were there once and are mended, put back as far as a switch can do it. */
@@ -28,8 +27,8 @@ enum Defect implements Planted {
       117,
       new RuleBook() {
         @Override
-        ClusterTime time(ClusterClock clock, ClockReading now) {
-          return new ClusterTime(now.wallMillis());
+        ClusterClock time(ClusterClock clock) {
+          return new ClusterClock(new ClusterTime(0), clock.began());
         }
       }),
 
@@ -84,8 +83,8 @@ enum Defect implements Planted {
       521,
       new RuleBook() {
         @Override
-        boolean surelyOver(boolean counted, Duration silent, LeaseTerms terms) {
-          return counted && silent.compareTo(terms.lease()) > 0;
+        LeaseGrantor grantor(Term term) {
+          return new WaitingForSilence(term);
         }
       }),
 
@@ -94,7 +93,8 @@ enum Defect implements Planted {
       10,
       new RuleBook() {
         @Override
-        ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
+        ServingStep step(ServingState before, ServingInputs inputs) {
+          ServingStep next = super.step(before, inputs);
           boolean released = next.effects().stream().anyMatch(Effect.Release.class::isInstance);
           return before.stage() == Stage.IDLE && released
               ? new ServingStep(before, List.of())
@@ -107,7 +107,8 @@ enum Defect implements Planted {
       174,
       new RuleBook() {
         @Override
-        ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
+        ServingStep step(ServingState before, ServingInputs inputs) {
+          ServingStep next = super.step(before, inputs);
           ServingState state = next.state();
           boolean halves = before.stage() == Stage.ADOPTED && state.stage() == Stage.PROMOTING;
           return halves
@@ -123,8 +124,20 @@ enum Defect implements Planted {
       1,
       new RuleBook() {
         @Override
-        GuardState guard(ServingState state, GuardState guard) {
-          return state.stage() == Stage.SERVING ? GuardState.ALIVE : guard;
+        ServingStep step(ServingState before, ServingInputs inputs) {
+          return super.step(
+              before,
+              before.stage() == Stage.SERVING
+                  ? new ServingInputs(
+                      inputs.resources(),
+                      inputs.parts(),
+                      inputs.directive(),
+                      inputs.leaseLeft(),
+                      inputs.stopBudget(),
+                      GuardState.ALIVE,
+                      "",
+                      inputs.restart())
+                  : inputs);
         }
       });
 

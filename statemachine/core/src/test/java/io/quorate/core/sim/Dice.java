@@ -14,13 +14,11 @@ final class Dice {
     SERVICES(4),
     FAULTS(5),
     OPERATORS(6),
-    WEAR(7);
+    WEAR(7),
+    MOMENTS(8);
 
-    /**
-     * Between the numbers of two seeds. That of the last concern is that of the first of the next
-     * seed: they never meet in one run, and so all seeds keep their meaning.
-     */
-    private static final int STRIDE = 7;
+    /** Between the numbers of two seeds: more than there are concerns, so that they never meet. */
+    private static final int STRIDE = 16;
 
     private final int number;
 

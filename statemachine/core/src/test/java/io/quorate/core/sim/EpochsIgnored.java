@@ -12,30 +12,45 @@ import java.util.List;
 
 /** A registry that does not look at the epoch that a proposal of a leader assumes (against G5). */
 final class EpochsIgnored extends RuleBook {
+  private final Class<? extends Command> kind;
+
+  /** Looks at that of every other kind. */
+  EpochsIgnored(Class<? extends Command> kind) {
+    this.kind = kind;
+  }
 
   @Override
   List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
     return requests.stream().map(request -> believed(request, store)).toList();
   }
 
-  private static Request believed(Request request, StoreView store) {
+  private Request believed(Request request, StoreView store) {
     Command command = request.command();
+    return kind.isInstance(command)
+        ? new Request(present(command, store), request.actor(), request.id(), request.decidedIn())
+        : request;
+  }
+
+  private static Command present(Command command, StoreView store) {
     if (command instanceof Command.ExpireRole expire) {
-      Epoch present = present(expire.group(), store);
-      command = new Command.ExpireRole(expire.group(), present, expire.cause());
+      return new Command.ExpireRole(expire.group(), present(expire.group(), store), expire.cause());
     } else if (command instanceof Command.GrantRole grant) {
-      Epoch present = present(grant.group(), store);
-      command = new Command.GrantRole(grant.group(), present, grant.to(), grant.cause());
+      return new Command.GrantRole(
+          grant.group(), present(grant.group(), store), grant.to(), grant.cause());
     } else if (command instanceof Command.ReleaseRole release) {
-      command =
-          new Command.ReleaseRole(
-              release.group(),
-              present(release.group(), store),
-              release.node(),
-              release.outcome(),
-              release.cause());
+      return new Command.ReleaseRole(
+          release.group(),
+          present(release.group(), store),
+          release.node(),
+          release.outcome(),
+          release.cause());
+    } else if (command instanceof Command.AdvanceOperation advance) {
+      return new Command.AdvanceOperation(advance.group(), present(advance.group(), store));
+    } else if (command instanceof Command.CancelOperation cancel) {
+      return new Command.CancelOperation(
+          cancel.group(), present(cancel.group(), store), cancel.cause());
     }
-    return new Request(command, request.actor(), request.id(), request.decidedIn());
+    throw new IllegalStateException("no epoch in " + command);
   }
 
   private static Epoch present(GroupId name, StoreView store) {

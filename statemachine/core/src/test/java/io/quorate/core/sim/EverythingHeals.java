@@ -3,6 +3,7 @@ package io.quorate.core.sim;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
+import io.quorate.core.agent.GroupAgent;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.Registry;
@@ -119,10 +120,10 @@ final class EverythingHeals {
     if (holder == null || !quiet || !served(group)) {
       return false;
     }
-    Agent agent = world.machine(holder).agent();
-    Seat seat = agent == null ? null : agent.seatOf(group.spec().name());
-    return seat != null
-        && seat.stage() == Stage.SERVING
+    AgentShell agent = world.machine(holder).agent();
+    GroupAgent known = agent == null ? null : agent.of(group.spec().name());
+    return known != null
+        && known.state().stage() == Stage.SERVING
         && world.machine(holder).site(group.spec().name()).complete();
   }
 

@@ -1,6 +1,7 @@
 package io.quorate.core.sim;
 
 import io.quorate.core.GroupId;
+import io.quorate.core.session.Heartbeat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,7 @@ final class Faults {
             new Kind("partition partial, one way", 2, partitions::partialOneWay),
             new Kind("partition in two camps", 1, partitions::split),
             new Kind("flapping link", 2, partitions::flapping),
+            new Kind("one port closed", 3, partitions::onePort),
             new Kind("network mended", 5, partitions::mend),
             new Kind("loss, duplicates, stragglers", 5, this::weather),
             new Kind("process paused", 8, this::pause),
@@ -42,6 +44,8 @@ final class Faults {
             new Kind("process killed", 8, this::killProcess),
             new Kind("power cut", 5, this::crash),
             new Kind("lesser disk", 1, this::lesserDisk),
+            new Kind("disk hangs", 3, this::diskHangs),
+            new Kind("leader loop stuck", 2, this::loopSticks),
             new Kind("guard killed", 5, this::killGuard),
             new Kind("service dies", 5, this::serviceDies),
             new Kind("starts fail", 4, this::brokenStarts),
@@ -113,6 +117,7 @@ final class Faults {
     unfit.clear();
     for (Machine machine : world.all()) {
       machine.resumeNow();
+      machine.works();
       machine.start();
       stay(machine, Heartbeat.Stay.STAYS);
     }
@@ -197,6 +202,14 @@ final class Faults {
     world.queue.after(Millis.of(nanos), machine::start);
   }
 
+  private void diskHangs() {
+    any().diskHangs(Millis.of(dice.between(200, 15_000)));
+  }
+
+  private void loopSticks() {
+    any().loopSticks(Millis.of(dice.between(200, 12_000)));
+  }
+
   private void killGuard() {
     anyData().site(world.anyGroup(dice)).killGuard();
   }
@@ -258,9 +271,9 @@ final class Faults {
   }
 
   private static void stay(Machine machine, Heartbeat.Stay how) {
-    Agent agent = machine.agent();
+    AgentShell agent = machine.agent();
     if (agent != null) {
-      agent.leaves(how);
+      agent.stays(how);
     }
   }
 

@@ -13,6 +13,7 @@ final class Invariants {
         new ServesOnlyWhatIsGranted(),
         new NothingAcknowledgedIsLost(),
         new WitnessNeverServes(),
-        new OnlyEligibleGranted());
+        new OnlyEligibleGranted(),
+        new DecidedForItsEpoch());
   }
 }

@@ -10,6 +10,8 @@ import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.EntryContext;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.registry.Request;
+import io.quorate.core.session.Heartbeat;
+import io.quorate.core.session.HeartbeatAnswer;
 import io.quorate.core.store.InMemoryStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,6 +36,9 @@ final class Machine {
   private @Nullable Run process;
   private Pace pace = Pace.RUNNING;
   private long pausedUntil;
+  private long diskHangsUntil;
+  private long stuckSince;
+  private long stuckUntil;
   private long suspendedSince;
   private @Nullable Object heldOff;
 
@@ -51,8 +56,8 @@ final class Machine {
     final long incarnation;
     InMemoryStore store;
     final RaftPeer raft;
-    final @Nullable Agent agent;
-    @Nullable LeaderLoop loop;
+    final @Nullable AgentShell agent;
+    @Nullable LeaderShell loop;
 
     Run(World world, Machine machine, RaftDisk disk) {
       disk.incarnation++;
@@ -60,7 +65,7 @@ final class Machine {
       this.store = disk.snapshot().store().copy();
       this.raft = new RaftPeer(world, machine, disk);
       this.agent =
-          machine.kind == NodeKind.DATA ? new Agent(world, machine, disk.incarnation) : null;
+          machine.kind == NodeKind.DATA ? new AgentShell(world, machine, disk.incarnation) : null;
     }
   }
 
@@ -90,7 +95,7 @@ final class Machine {
 
   /** With what a leader stamps an entry. */
   ClusterTime stamp() {
-    LeaderLoop leading = loop();
+    LeaderShell leading = loop();
     return leading == null ? new ClusterTime(clock().wallMillis()) : leading.time(clock());
   }
 
@@ -122,12 +127,12 @@ final class Machine {
     return sites.computeIfAbsent(group, name -> new Site(world, this, name));
   }
 
-  @Nullable Agent agent() {
+  @Nullable AgentShell agent() {
     return process == null ? null : process.agent;
   }
 
   /** The leader loop, when this node believes that it leads and may act. */
-  @Nullable LeaderLoop loop() {
+  @Nullable LeaderShell loop() {
     return process == null ? null : process.loop;
   }
 
@@ -241,21 +246,32 @@ final class Machine {
   }
 
   void heartbeat(Heartbeat beat) {
-    LeaderLoop leading = loop();
-    if (leading != null) {
-      leading.heartbeat(beat);
-    }
+    unlessStuck(
+        () -> {
+          LeaderShell leading = loop();
+          if (leading != null) {
+            leading.heartbeat(beat);
+          }
+        });
   }
 
   void answered(HeartbeatAnswer answer) {
-    Agent agent = agent();
+    AgentShell agent = agent();
     if (agent != null) {
       agent.answered(answer);
     }
   }
 
+  /** The leader says that a heartbeat now would bring news. */
+  void nudged() {
+    AgentShell agent = agent();
+    if (agent != null) {
+      agent.send();
+    }
+  }
+
   void agentSteps(GroupId group) {
-    Agent agent = agent();
+    AgentShell agent = agent();
     if (agent != null) {
       agent.steps(group);
     }
@@ -296,10 +312,16 @@ final class Machine {
     List<Decision> decisions =
         Registry.apply(
             context, world.rules.asApplied(entry.requests(), context, here.store), here.store);
-    if (here.loop == null && here.raft.ready()) {
+    LeaderShell leading = here.loop;
+    if (leading == null && here.raft.ready()) {
       beginLoop();
-    } else if (here.loop != null) {
-      here.loop.applied(index, entry, decisions);
+    } else if (leading != null) {
+      unlessStuck(
+          () -> {
+            if (leading.equals(loop())) {
+              leading.applied(index, entry, decisions);
+            }
+          });
     }
   }
 
@@ -310,14 +332,66 @@ final class Machine {
 
   private void beginLoop() {
     Run here = alive();
-    here.loop = new LeaderLoop(world, this, here.raft.term());
+    here.loop = new LeaderShell(world, this, here.raft.term());
     here.loop.start();
   }
 
-  /** Requests that come to this node as to a leader, perhaps again and late. */
-  void propose(List<Request> requests) {
-    if (alive().raft.propose(requests)) {
+  /**
+   * Requests that come to this node as to a leader, perhaps again and late.
+   *
+   * @return as {@link RaftPeer#propose}
+   */
+  long propose(List<Request> requests) {
+    long index = alive().raft.propose(requests);
+    if (index > 0) {
       world.note(this, () -> "appends " + requests);
+    }
+    return index;
+  }
+
+  /** For so long the disk takes nothing and gives nothing. */
+  void diskHangs(long nanos) {
+    diskHangsUntil = Math.max(diskHangsUntil, world.queue.now() + nanos);
+    world.note(this, () -> "disk hangs for " + nanos / 1_000_000 + " ms");
+  }
+
+  boolean diskHangs() {
+    return world.queue.now() < diskHangsUntil;
+  }
+
+  /** Does something once the disk works, if the process still lives then. */
+  void whenDiskWorks(Runnable action) {
+    after(Math.max(1, diskHangsUntil - world.queue.now()), action);
+  }
+
+  /** For so long the thread that leads does nothing; everything else goes on. */
+  void loopSticks(long nanos) {
+    stuckSince = loopStuck() ? stuckSince : world.queue.now();
+    stuckUntil = Math.max(stuckUntil, world.queue.now() + nanos);
+    world.note(this, () -> "leader loop is stuck for " + nanos / 1_000_000 + " ms");
+  }
+
+  private boolean loopStuck() {
+    return world.queue.now() < stuckUntil;
+  }
+
+  /** For how long the thread that leads has made no progress. */
+  long loopStuckFor() {
+    return loopStuck() ? world.queue.now() - stuckSince : 0;
+  }
+
+  /** Disks and threads work again. */
+  void works() {
+    diskHangsUntil = world.queue.now();
+    stuckUntil = world.queue.now();
+  }
+
+  /** Does something on the thread that leads. */
+  void unlessStuck(Runnable action) {
+    if (loopStuck()) {
+      after(stuckUntil - world.queue.now(), action);
+    } else {
+      action.run();
     }
   }
 

@@ -1,10 +1,20 @@
 package io.quorate.core.sim;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.Term;
 import io.quorate.core.declaration.Timing;
+import io.quorate.core.leader.LeaderOutput;
+import io.quorate.core.leader.Voters;
+import io.quorate.core.lease.LeaseGrantor;
+import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.lease.LeaseTerms;
+import io.quorate.core.registry.Command;
 import io.quorate.core.registry.EntryContext;
+import io.quorate.core.registry.GroupLookup;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Request;
@@ -13,12 +23,19 @@ import io.quorate.core.serving.ServingInputs;
 import io.quorate.core.serving.ServingState;
 import io.quorate.core.serving.ServingStep;
 import io.quorate.core.serving.Stage;
+import io.quorate.core.session.Changes;
+import io.quorate.core.session.HeartbeatAnswer;
+import io.quorate.core.session.HeartbeatId;
+import io.quorate.core.session.Order;
 import io.quorate.core.store.InMemoryStore;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol with one rule left out: each is planted to see that the simulator finds it. */
@@ -59,10 +76,10 @@ enum Mutation implements Planted {
       7,
       new RuleBook() {
         @Override
-        ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
+        ServingStep step(ServingState before, ServingInputs inputs) {
           return before.stage() == Stage.ADOPTED
               ? new ServingStep(ServingState.IDLE, List.of(new Effect.Release(before.epoch())))
-              : next;
+              : super.step(before, inputs);
         }
       }),
 
@@ -71,8 +88,8 @@ enum Mutation implements Planted {
       5,
       new RuleBook() {
         @Override
-        boolean remembersReleases() {
-          return false;
+        LeaseHolder leases() {
+          return new ForgetfulHolder();
         }
       }),
 
@@ -81,8 +98,8 @@ enum Mutation implements Planted {
       12,
       new RuleBook() {
         @Override
-        boolean needsAttestation() {
-          return false;
+        Voters attesting(Collection<NodeId> voters, NodeId leader) {
+          return Voters.of(List.of(leader));
         }
       }),
 
@@ -91,8 +108,13 @@ enum Mutation implements Planted {
       16,
       new RuleBook() {
         @Override
-        boolean marksClosing() {
-          return false;
+        LeaseGrantor grantor(Term term) {
+          return new LeaseGrantor(term) {
+            @Override
+            public void closing(GroupId group, Epoch epoch) {
+              // says nothing
+            }
+          };
         }
       }),
 
@@ -111,8 +133,9 @@ enum Mutation implements Planted {
       1,
       new RuleBook() {
         @Override
-        LeaseTerms counted(LeaseTerms granted) {
-          return new LeaseTerms(granted.lease(), Duration.ZERO);
+        LeaseGrantor grantor(Term term) {
+          return new MiscountingGrantor(
+              term, granted -> new LeaseTerms(granted.lease(), Duration.ZERO));
         }
       }),
 
@@ -121,10 +144,8 @@ enum Mutation implements Planted {
       9,
       new RuleBook() {
         @Override
-        LeaseTerms counted(LeaseTerms granted) {
-          long whole = granted.lease().plus(granted.fenceDelay()).toNanos();
-          return new LeaseTerms(
-              Duration.ofNanos(whole * 1_000 / (1_000 + Timing.DRIFT_PERMILLE)), Duration.ZERO);
+        LeaseGrantor grantor(Term term) {
+          return new MiscountingGrantor(term, Mutation::withoutDrift);
         }
       }),
 
@@ -133,8 +154,15 @@ enum Mutation implements Planted {
       1,
       new RuleBook() {
         @Override
-        ClockReading startOfTerm(ClockReading now, LeaseTerms terms) {
-          return now.plus(terms.lease().plus(terms.fenceDelay()).multipliedBy(-2));
+        LeaseGrantor grantor(Term term) {
+          return new LeaseGrantor(term) {
+            @Override
+            public void count(
+                GroupId group, Epoch epoch, NodeId holder, LeaseTerms terms, ClockReading now) {
+              Duration whole = terms.lease().plus(terms.fenceDelay());
+              super.count(group, epoch, holder, terms, now.plus(whole.multipliedBy(-2)));
+            }
+          };
         }
       }),
 
@@ -143,8 +171,9 @@ enum Mutation implements Planted {
       1,
       new RuleBook() {
         @Override
-        LeaseTerms counted(LeaseTerms granted) {
-          return new LeaseTerms(granted.lease().dividedBy(2), Duration.ZERO);
+        LeaseGrantor grantor(Term term) {
+          return new MiscountingGrantor(
+              term, granted -> new LeaseTerms(granted.lease().dividedBy(2), Duration.ZERO));
         }
       }),
 
@@ -160,15 +189,66 @@ enum Mutation implements Planted {
         }
       }),
 
-  /** What was decided about an epoch that is over is accepted. */
-  G5_NO_EPOCH(46, new EpochsIgnored()),
+  /** The end of a lease that is over is accepted for the one that follows. */
+  G5_EXPIRES_ANY_EPOCH(46, new EpochsIgnored(Command.ExpireRole.class)),
+
+  /** A grant that was decided after an epoch is accepted after a later one. */
+  G5_GRANTS_AFTER_ANY_EPOCH(46, new EpochsIgnored(Command.GrantRole.class)),
+
+  /** A release of an epoch is accepted for the one that follows. */
+  G5_RELEASES_ANY_EPOCH(46, new EpochsIgnored(Command.ReleaseRole.class)),
+
+  /** What was decided of a planned change is accepted for one of a later epoch. */
+  G5_ADVANCES_ANY_EPOCH(46, new EpochsIgnored(Command.AdvanceOperation.class)),
+
+  /** A planned change is undone because of what was seen of an earlier one. */
+  G5_CANCELS_ANY_EPOCH(46, new EpochsIgnored(Command.CancelOperation.class)),
+
+  /** Two proposals to close an epoch are announced as one. */
+  G1_COUNTS_CLOSINGS_AS_ONE(
+      1,
+      new RuleBook() {
+        @Override
+        LeaseGrantor grantor(Term term) {
+          return new FlaggingGrantor(term);
+        }
+      }),
+
+  /** What becomes of a batch is told of all that was asked for with it. */
+  G1_JOINS_OUTCOMES(
+      1,
+      new RuleBook() {
+        @Override
+        List<LeaderOutput.Propose> toldRefused(
+            List<LeaderOutput.Propose> refused, List<LeaderOutput.Propose> askedForAtOnce) {
+          return askedForAtOnce;
+        }
+      }),
+
+  /** An answer that comes late is taken as if it were the last word. */
+  H1_FOLLOWS_OVERTAKEN_ANSWERS(
+      1,
+      new RuleBook() {
+        @Override
+        HeartbeatAnswer ordered(HeartbeatAnswer answer, HeartbeatId newest) {
+          return new HeartbeatAnswer(
+              newest,
+              answer.leader(),
+              answer.term(),
+              answer.orders(),
+              answer.specs(),
+              answer.heard(),
+              answer.period());
+        }
+      }),
 
   /** A holder releases before it has stopped. */
   S1_RELEASES_UNVERIFIED(
       65,
       new RuleBook() {
         @Override
-        ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
+        ServingStep step(ServingState before, ServingInputs inputs) {
+          ServingStep next = super.step(before, inputs);
           if (next.state().stage() != Stage.DEMOTING || before.stage() == Stage.DEMOTING) {
             return next;
           }
@@ -203,8 +283,20 @@ enum Mutation implements Planted {
       2,
       new RuleBook() {
         @Override
-        Duration leaseTold(GroupRecord group) {
-          return group.spec().timing().lease();
+        HeartbeatAnswer told(HeartbeatAnswer answer, GroupLookup registry) {
+          SortedMap<GroupId, Order> orders = new TreeMap<>();
+          answer
+              .orders()
+              .present()
+              .forEach((name, order) -> orders.put(name, newTimes(order, registry.find(name))));
+          return new HeartbeatAnswer(
+              answer.to(),
+              answer.leader(),
+              answer.term(),
+              new Changes<>(answer.orders().span(), orders, answer.orders().gone()),
+              answer.specs(),
+              answer.heard(),
+              answer.period());
         }
       }),
 
@@ -263,6 +355,25 @@ enum Mutation implements Planted {
           return 0.03;
         }
       });
+
+  private static LeaseTerms withoutDrift(LeaseTerms granted) {
+    long whole = granted.lease().plus(granted.fenceDelay()).toNanos();
+    return new LeaseTerms(
+        Duration.ofNanos(whole * 1_000 / (1_000 + Timing.DRIFT_PERMILLE)), Duration.ZERO);
+  }
+
+  private static Order newTimes(Order order, @Nullable GroupRecord group) {
+    LeaseTerms lease = order.lease();
+    return lease == null || group == null
+        ? order
+        : new Order(
+            order.directive(),
+            new LeaseTerms(group.spec().timing().lease(), lease.fenceDelay()),
+            order.revision(),
+            order.role(),
+            order.automation(),
+            order.cause());
+  }
 
   private final long foundBySeed;
   private final RuleBook rules;

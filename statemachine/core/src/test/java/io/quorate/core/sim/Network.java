@@ -7,6 +7,14 @@ import java.util.function.Consumer;
 
 /** Carries messages: late, twice, out of order, or not at all. A node always reaches itself. */
 final class Network {
+  /** Nodes talk on two ports, each of which may fail alone. */
+  enum Channel {
+    /** The log's. */
+    RAFT,
+    /** Heartbeats, their answers, and the attestation of terms. */
+    SESSION
+  }
+
   private final World world;
   private final Dice dice;
   private final Set<String> blocked = new TreeSet<>();
@@ -19,12 +27,12 @@ final class Network {
     this.dice = dice;
   }
 
-  void send(NodeId from, NodeId to, Consumer<Machine> delivery) {
+  void send(Channel channel, NodeId from, NodeId to, Consumer<Machine> delivery) {
     if (from.equals(to)) {
       arrive(to, Millis.of(1) / 20, delivery);
       return;
     }
-    boolean cut = !blocked.isEmpty() && blocked.contains(link(from, to));
+    boolean cut = !blocked.isEmpty() && blocked.contains(link(channel, from, to));
     if (cut || dice.chance(loss)) {
       return;
     }
@@ -35,11 +43,19 @@ final class Network {
   }
 
   void block(NodeId from, NodeId to) {
-    blocked.add(link(from, to));
+    for (Channel channel : Channel.values()) {
+      block(channel, from, to);
+    }
+  }
+
+  void block(Channel channel, NodeId from, NodeId to) {
+    blocked.add(link(channel, from, to));
   }
 
   void unblock(NodeId from, NodeId to) {
-    blocked.remove(link(from, to));
+    for (Channel channel : Channel.values()) {
+      blocked.remove(link(channel, from, to));
+    }
   }
 
   void unblockAll() {
@@ -68,7 +84,7 @@ final class Network {
         : dice.between(Millis.of(4), Millis.of(500));
   }
 
-  private static String link(NodeId from, NodeId to) {
-    return from.value() + ">" + to.value();
+  private static String link(Channel channel, NodeId from, NodeId to) {
+    return channel + ":" + from.value() + ">" + to.value();
   }
 }

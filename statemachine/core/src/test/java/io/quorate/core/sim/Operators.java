@@ -243,17 +243,17 @@ final class Operators {
   }
 
   private @Nullable GroupRecord seen() {
-    LeaderLoop leader = world.anyLeader(dice);
+    LeaderShell leader = world.anyLeader(dice);
     return leader == null ? null : leader.group(world.anyGroup(dice));
   }
 
   private void ask(Command command) {
-    LeaderLoop leader = world.anyLeader(dice);
+    LeaderShell leader = world.anyLeader(dice);
     if (leader != null) {
       asked++;
       world.count("asked: " + command.getClass().getSimpleName());
       RequestId id = new RequestId("op-" + asked);
-      leader.ask(List.of(new Request(command, ACTOR + asked, id, null)));
+      leader.ask(new Request(command, ACTOR + asked, id, null));
     }
   }
 }

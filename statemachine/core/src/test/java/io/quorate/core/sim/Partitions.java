@@ -49,6 +49,19 @@ final class Partitions {
     cut("partial, one way: " + one + " to " + other, List.of(new Link(one, other)));
   }
 
+  /** One of the two ports of a node is closed; the other works. */
+  void onePort() {
+    NodeId one = any();
+    Network.Channel channel = dice.chance(0.7) ? Network.Channel.SESSION : Network.Channel.RAFT;
+    List<Link> links = outOf(List.of(one));
+    links.addAll(into(List.of(one)));
+    links.forEach(link -> world.network.block(channel, link.from(), link.to()));
+    world.note("net", () -> channel + " port closed: " + one);
+    if (dice.chance(0.7)) {
+      world.queue.after(Millis.of(dice.between(1_000, 12_000)), this::mend);
+    }
+  }
+
   /** Two camps. */
   void split() {
     List<NodeId> camp = world.voters().stream().filter(voter -> dice.chance(0.5)).toList();

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * behind, leadership that is handed over. No membership changes, no pre-vote.
  */
 final class RaftPeer {
+  /** As an index: the entry may be appended later. */
+  static final long LATER = -1;
+
+  private static final long STAY_AWAY = Millis.of(5_000);
   private static final long APPEND_PERIOD = Millis.of(100);
   private static final long ELECTION_MIN = Millis.of(300);
   private static final long ELECTION_MAX = Millis.of(600);
@@ -78,14 +82,49 @@ final class RaftPeer {
     return applied;
   }
 
-  /** Appends when it leads; false when it does not. */
-  boolean propose(List<Request> requests) {
+  /**
+   * Appends when it leads.
+   *
+   * @return the index; 0 when it surely does not append, {@link #LATER} when its disk hangs
+   */
+  long propose(List<Request> requests) {
     if (!leads()) {
-      return false;
+      return 0;
+    }
+    if (self.diskHangs()) {
+      long term = disk.term;
+      self.whenDiskWorks(
+          () -> {
+            if (leads() && disk.term == term) {
+              propose(requests);
+            }
+          });
+      return LATER;
     }
     disk.append(new LogEntry(disk.term, self.stamp(), requests));
     replicate();
-    return true;
+    return disk.lastIndex();
+  }
+
+  /** The voters that have nearly all of this leader's log, itself included. */
+  Set<NodeId> caughtUp() {
+    Set<NodeId> nodes = new TreeSet<>();
+    nodes.add(self.id());
+    match.forEach(
+        (voter, index) -> {
+          if (index >= commit && commit > 0) {
+            nodes.add(voter);
+          }
+        });
+    return nodes;
+  }
+
+  /** Gives leadership up, and does not campaign for a while. */
+  void giveUp() {
+    if (leads()) {
+      follow(disk.term, null);
+      electionDue = world.queue.now() + STAY_AWAY;
+    }
   }
 
   long lastIndex() {
@@ -113,10 +152,17 @@ final class RaftPeer {
         && 2 * (alive + 1) <= world.voters().size()) {
       world.note(self, () -> "gives up leadership of term " + disk.term);
       follow(disk.term, null);
+    } else if (self.loopStuckFor() > 2 * ELECTION_MAX) {
+      world.note(self, () -> "gives up leadership of term " + disk.term + ": its loop is stuck");
+      giveUp();
     }
   }
 
   private void campaign() {
+    if (self.diskHangs()) {
+      putOffElection();
+      return;
+    }
     disk.term++;
     disk.vote = self.id();
     role = Role.CANDIDATE;
@@ -132,6 +178,10 @@ final class RaftPeer {
   }
 
   private void requestVote(NodeId candidate, long term, long lastIndex, long lastTerm) {
+    if (self.diskHangs()) {
+      self.whenDiskWorks(() -> requestVote(candidate, term, lastIndex, lastTerm));
+      return;
+    }
     observe(term);
     boolean upToDate =
         lastTerm > disk.termAt(disk.lastIndex())
@@ -143,7 +193,7 @@ final class RaftPeer {
     disk.vote = candidate;
     putOffElection();
     NodeId me = self.id();
-    world.network.send(me, candidate, to -> to.raft().voted(me, term));
+    world.network.send(Network.Channel.RAFT, me, candidate, to -> to.raft().voted(me, term));
   }
 
   private void voted(NodeId voter, long term) {
@@ -194,7 +244,7 @@ final class RaftPeer {
         new Append(
             self.id(), disk.term, previous, disk.termAt(previous), disk.after(previous), commit);
     next.put(voter, disk.lastIndex() + 1);
-    world.network.send(self.id(), voter, to -> to.raft().append(append));
+    world.network.send(Network.Channel.RAFT, self.id(), voter, to -> to.raft().append(append));
   }
 
   /** The entries that the voter needs are gone: it gets what they have come to. */
@@ -204,7 +254,8 @@ final class RaftPeer {
         new Append(self.id(), disk.term, snapshot.index(), snapshot.term(), List.of(), commit);
     next.put(voter, snapshot.index() + 1);
     world.count("snapshot sent");
-    world.network.send(self.id(), voter, to -> to.raft().installed(instead, snapshot));
+    world.network.send(
+        Network.Channel.RAFT, self.id(), voter, to -> to.raft().installed(instead, snapshot));
   }
 
   private void installed(Append message, RaftSnapshot snapshot) {
@@ -226,7 +277,8 @@ final class RaftPeer {
   /** Asks another voter to campaign at once. */
   void handOver(NodeId to) {
     long term = disk.term;
-    world.network.send(self.id(), to, other -> other.raft().campaignNow(term));
+    world.network.send(
+        Network.Channel.RAFT, self.id(), to, other -> other.raft().campaignNow(term));
   }
 
   private void campaignNow(long term) {
@@ -253,6 +305,10 @@ final class RaftPeer {
     role = Role.FOLLOWER;
     leader = message.leader();
     putOffElection();
+    if (!message.entries().isEmpty() && self.diskHangs()) {
+      self.whenDiskWorks(() -> append(message));
+      return;
+    }
     // What a snapshot holds is committed, so it is the same everywhere.
     boolean known = message.previous() < disk.snapshot().index();
     boolean fits =
@@ -297,7 +353,10 @@ final class RaftPeer {
   private void replyTo(Append message, long index, Fit fit) {
     NodeId me = self.id();
     world.network.send(
-        me, message.leader(), to -> to.raft().appended(me, message.term(), index, fit));
+        Network.Channel.RAFT,
+        me,
+        message.leader(),
+        to -> to.raft().appended(me, message.term(), index, fit));
   }
 
   private void appended(NodeId voter, long term, long index, Fit fit) {
@@ -371,7 +430,7 @@ final class RaftPeer {
   }
 
   private void toOthers(Consumer<Machine> delivery) {
-    toEach(voter -> world.network.send(self.id(), voter, delivery));
+    toEach(voter -> world.network.send(Network.Channel.RAFT, self.id(), voter, delivery));
   }
 
   private void toEach(Consumer<NodeId> action) {

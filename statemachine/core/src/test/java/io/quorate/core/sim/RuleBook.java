@@ -2,39 +2,83 @@ package io.quorate.core.sim;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterClock;
-import io.quorate.core.ClusterTime;
+import io.quorate.core.NodeId;
 import io.quorate.core.Term;
+import io.quorate.core.agent.AgentRules;
+import io.quorate.core.failover.FailoverPlanner;
 import io.quorate.core.failover.Situation;
-import io.quorate.core.lease.LeaseTerms;
+import io.quorate.core.leader.LeaderOutput;
+import io.quorate.core.leader.LeaderRules;
+import io.quorate.core.leader.Voters;
+import io.quorate.core.lease.LeaseGrantor;
+import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.EntryContext;
-import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.GroupLookup;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Request;
-import io.quorate.core.serving.GuardState;
 import io.quorate.core.serving.ServingInputs;
+import io.quorate.core.serving.ServingRules;
 import io.quorate.core.serving.ServingState;
 import io.quorate.core.serving.ServingStep;
+import io.quorate.core.session.HeartbeatAnswer;
+import io.quorate.core.session.HeartbeatId;
 import io.quorate.core.store.InMemoryStore;
 import io.quorate.core.store.StoreView;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places where the shells around the core obey the protocol, each a method, as written. A
- * mutation overrides one of them; the simulator must then find what goes wrong.
+ * The places where the rules of the protocol can be taken away, each a method, as written. A
+ * mutation overrides one of them; the simulator must then find what goes wrong. The leader and the
+ * agent themselves are those that ship: what they are fed, what they are made with and what becomes
+ * of their outputs is changed, not they.
  */
 class RuleBook {
 
-  /** G1: whether an extension waits until a majority has attested the leader's term. */
-  boolean needsAttestation() {
-    return true;
+  /** What the leader follows. */
+  final LeaderRules leader() {
+    return new LeaderRules(
+        this::grantor, situation -> plan(situation, FailoverPlanner.plan(situation)));
   }
 
-  /** G1: whether a leader that is about to close an epoch never extends it again. */
-  boolean marksClosing() {
-    return true;
+  /** What the agent follows. */
+  final AgentRules agent() {
+    return new AgentRules(this::leases, this::step);
+  }
+
+  /** G1 to G4: who counts the leases of a term. */
+  LeaseGrantor grantor(Term term) {
+    return new LeaseGrantor(term);
+  }
+
+  /** H1, H5: who counts the leases of a run of a node. */
+  LeaseHolder leases() {
+    return new LeaseHolder();
+  }
+
+  /** H2, H4: what a node does next. */
+  ServingStep step(ServingState before, ServingInputs inputs) {
+    return ServingRules.next(before, inputs);
+  }
+
+  /** What the planner says. */
+  List<Command> plan(Situation situation, List<Command> plan) {
+    return plan;
+  }
+
+  /** G1: whose attestations are waited for. */
+  Voters attesting(Collection<NodeId> voters, NodeId leader) {
+    return Voters.of(voters);
+  }
+
+  /**
+   * G1: which proposals are said to be surely refused, when some of those asked for at once are.
+   */
+  List<LeaderOutput.Propose> toldRefused(
+      List<LeaderOutput.Propose> refused, List<LeaderOutput.Propose> askedForAtOnce) {
+    return refused;
   }
 
   /** G1, G3: whether a leader waits until the first entry of its term is applied. */
@@ -42,19 +86,14 @@ class RuleBook {
     return true;
   }
 
-  /** G2: with which terms the grantor counts. */
-  LeaseTerms counted(LeaseTerms granted) {
-    return granted;
-  }
-
-  /** G3: from when a new leader counts what was held before it. */
-  ClockReading startOfTerm(ClockReading now, LeaseTerms terms) {
-    return now;
-  }
-
   /** H1: from when the holder counts. */
   ClockReading leaseStart(ClockReading sentAt, ClockReading arrivedAt) {
     return sentAt;
+  }
+
+  /** H1: in which place of the order an answer is taken. */
+  HeartbeatAnswer ordered(HeartbeatAnswer answer, HeartbeatId newest) {
+    return answer;
   }
 
   /** H2: the deadline that the guard is given. */
@@ -65,11 +104,6 @@ class RuleBook {
   /** H3: how a node reads its clocks. */
   ClockReading reading(ClockReading now) {
     return now;
-  }
-
-  /** H5: whether a holder remembers what it has released. */
-  boolean remembersReleases() {
-    return true;
   }
 
   /** S1: whether an operator who vouches for a death has seen to it. */
@@ -87,19 +121,9 @@ class RuleBook {
     return 0.0099;
   }
 
-  /** G4: whether the lease of an epoch is over, as the grantor says. */
-  boolean surelyOver(boolean counted, Duration silent, LeaseTerms terms) {
-    return counted;
-  }
-
   /** G5: what the registry makes of the requests of an entry. */
   List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
     return requests;
-  }
-
-  /** H5: what of a heartbeat a leader believes. */
-  Heartbeat believed(Heartbeat beat, Term leading) {
-    return beat.term().equals(leading) ? beat : beat.withoutReleases();
   }
 
   /** S2: which nodes the cluster is said to have. */
@@ -107,9 +131,9 @@ class RuleBook {
     return nodes;
   }
 
-  /** S3: the duration of the lease that the holder is told. */
-  Duration leaseTold(GroupRecord group) {
-    return group.role().lease();
+  /** S3: what the holder is told. */
+  HeartbeatAnswer told(HeartbeatAnswer answer, GroupLookup registry) {
+    return answer;
   }
 
   /** S4: whether a voter whose disk is not its own refuses to start. */
@@ -127,24 +151,9 @@ class RuleBook {
     return store.copy();
   }
 
-  /** What the serving rules say. */
-  ServingStep step(ServingState before, ServingInputs inputs, ServingStep next) {
-    return next;
-  }
-
-  /** What the serving rules are told of the guard. */
-  GuardState guard(ServingState state, GuardState guard) {
-    return guard;
-  }
-
-  /** What the planner says. */
-  List<Command> plan(Situation situation, List<Command> plan) {
-    return plan;
-  }
-
   /** The time of the cluster, as a leader reckons it. */
-  ClusterTime time(ClusterClock clock, ClockReading now) {
-    return clock.at(now);
+  ClusterClock time(ClusterClock clock) {
+    return clock;
   }
 
   /** What is checked. */

@@ -1,11 +1,6 @@
 package io.quorate.core.sim;
 
-import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Facts;
-import io.quorate.core.registry.NodeRecord;
-import io.quorate.core.registry.Request;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -80,22 +75,12 @@ final class Simulation {
     }
   }
 
-  /** The cluster gets its name and groups, however often that takes. */
+  /** The groups are declared, however often that takes. */
   private void define() {
-    List<NodeRecord> nodes = new ArrayList<>();
-    world.all().forEach(machine -> nodes.add(new NodeRecord(machine.id(), machine.kind())));
     if (!Facts.nodes(world.truth.store()).isEmpty() && !world.truth.groups().isEmpty()) {
       return;
     }
-    LeaderLoop leader = world.anyLeader(world.dice(Dice.Concern.OPERATORS));
-    if (leader != null) {
-      leader.ask(
-          List.of(
-              new Request(
-                  new Command.DefineCluster("sim", world.rules.nodes(nodes)),
-                  "installer",
-                  null,
-                  null)));
+    if (world.anyLeader(world.dice(Dice.Concern.OPERATORS)) != null) {
       world.operators.declareAll();
     }
     world.queue.after(Millis.of(200), this::define);

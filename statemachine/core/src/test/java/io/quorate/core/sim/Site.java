@@ -3,13 +3,23 @@ package io.quorate.core.sim;
 import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
+import io.quorate.core.Revision;
+import io.quorate.core.agent.Act;
+import io.quorate.core.agent.GroupAgent;
+import io.quorate.core.agent.NodeAgent;
+import io.quorate.core.agent.Observation;
+import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Resource;
+import io.quorate.core.failover.CheckReport;
+import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.GuardState;
 import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.ServingState;
+import io.quorate.core.serving.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What of one group exists on one machine, whatever becomes of the agent: the guard, its services,
  * what hooks left.
  */
-final class Site {
+final class Site implements Workplace {
   private final World world;
   private final Machine machine;
   private final GroupId group;
@@ -27,6 +37,7 @@ final class Site {
   private @Nullable Guard guard;
   private Epoch started = Epoch.NONE;
   private int deaths;
+  private int seenDeaths;
 
   private enum Life {
     ALIVE,
@@ -94,20 +105,84 @@ final class Site {
     return started;
   }
 
-  int deaths() {
-    return deaths;
+  @Override
+  public List<ClockReading> look(ClockReading now) {
+    List<ClockReading> died = Collections.nCopies(deaths - seenDeaths, now);
+    seenDeaths = deaths;
+    return died;
   }
 
-  @Nullable GroupSpec spec() {
-    return spec;
+  @Override
+  public Observation observe() {
+    List<PartView> views =
+        parts.stream().map(part -> new PartView(part.view, "simulated")).toList();
+    List<CheckReport> checks =
+        world.faults.unfit(machine, group)
+            ? List.of(
+                new CheckReport(
+                    "simulated", CheckReport.Result.FAILING, CheckReport.Severity.CRITICAL, ""))
+            : List.of();
+    return new Observation(
+        views, guard == null ? GuardState.NONE : guard.state, "", checks, List.of());
   }
 
-  GuardState guard() {
-    return guard == null ? GuardState.NONE : guard.state;
+  @Override
+  public void entered(ServingState before, ServingState next) {
+    if (before.stage() != next.stage()) {
+      world.note(
+          machine,
+          () -> group + " " + before.stage() + " -> " + next.stage() + " epoch " + next.epoch());
+    }
+    if (next.stage() == Stage.IDLE) {
+      rests();
+    }
   }
 
-  List<PartView> views() {
-    return parts.stream().map(part -> new PartView(part.view, "simulated")).toList();
+  @Override
+  public void perform(Effect effect, Act act, ClockReading now) {
+    world.note(machine, () -> group + " " + effect);
+    if (effect instanceof Effect.LaunchGuard launch) {
+      launchGuard(launch.epoch(), world.rules.guardDeadline(act.deadline()), act.fenceDelay());
+    } else if (effect instanceof Effect.StartPart start) {
+      hookBegins(act.epoch());
+      start(start.part());
+    } else if (effect instanceof Effect.QuiescePart quiesce) {
+      quiesce(quiesce.part());
+    } else if (effect instanceof Effect.StopPart stop) {
+      stop(stop.part());
+    } else if (effect instanceof Effect.Clear) {
+      clear();
+    }
+  }
+
+  @Override
+  public void equip(GroupSpec served, Revision revision) {
+    if (!served.equals(spec)) {
+      declare(served);
+    }
+  }
+
+  @Override
+  public void rearm() {
+    // What failed is seen as failed, and started again by the rules.
+  }
+
+  @Override
+  public void watch(GroupSpec declared, Watch watch, Act act) {
+    // Checks fail when the simulator says so.
+  }
+
+  @Override
+  public void extend(ClockReading deadline) {
+    Guard fed = guard;
+    if (fed != null) {
+      feed(fed.epoch, world.rules.guardDeadline(deadline));
+    }
+  }
+
+  @Override
+  public void close() {
+    // What a site remembers of the group is the world's.
   }
 
   /** Whether the part runs from now on. */
@@ -117,7 +192,7 @@ final class Site {
   }
 
   /** Takes another declaration; only while nothing of the group is here. */
-  void declare(GroupSpec next) {
+  private void declare(GroupSpec next) {
     spec = next;
     parts.clear();
     next.resources().forEach(resource -> parts.add(new Part(resource)));
@@ -126,12 +201,27 @@ final class Site {
   /**
    * Nothing of the group is here any more: what failed is forgotten, so that it is tried afresh.
    */
-  void rests() {
+  private void rests() {
     parts.forEach(part -> part.view = PartView.State.DOWN);
   }
 
-  /** What a starting agent finds. */
-  ServingState found() {
+  /** What a starting agent finds and takes up (H4, X5). */
+  void found(NodeAgent agent) {
+    seenDeaths = deaths;
+    GroupSpec known = spec;
+    GroupAgent group = known == null ? null : agent.take(known, Revision.NONE);
+    ServingState left = found();
+    if (group == null || left.equals(ServingState.IDLE)) {
+      return;
+    }
+    if (left.stage() == Stage.ADOPTED) {
+      group.adopt(left.epoch());
+    } else {
+      group.cleanUp(left.epoch());
+    }
+  }
+
+  private ServingState found() {
     Guard left = guard;
     boolean remains = false;
     for (Part part : parts) {
@@ -153,7 +243,7 @@ final class Site {
     return remains ? ServingState.leftOver(started, parts.size()) : ServingState.IDLE;
   }
 
-  void launchGuard(Epoch epoch, @Nullable ClockReading deadline, Duration fenceDelay) {
+  private void launchGuard(Epoch epoch, @Nullable ClockReading deadline, Duration fenceDelay) {
     Guard begun = new Guard(epoch, fenceDelay);
     guard = begun;
     if (deadline == null) {
@@ -172,7 +262,7 @@ final class Site {
         });
   }
 
-  void feed(Epoch epoch, @Nullable ClockReading deadline) {
+  private void feed(Epoch epoch, @Nullable ClockReading deadline) {
     Guard fed = guard;
     if (deadline == null || fed == null || fed.fired || !fed.epoch.equals(epoch)) {
       return;
@@ -274,7 +364,7 @@ final class Site {
     }
   }
 
-  void start(int index) {
+  private void start(int index) {
     Part part = parts.get(index);
     Guard guarding = guard;
     if (part.service()) {
@@ -293,12 +383,12 @@ final class Site {
         works ? PartView.State.UP : PartView.State.FAILED);
   }
 
-  void hookBegins(Epoch epoch) {
+  private void hookBegins(Epoch epoch) {
     started = epoch;
     world.changed();
   }
 
-  void quiesce(int index) {
+  private void quiesce(int index) {
     boolean works = !world.faults.startsFail(machine, group);
     work(
         parts.get(index),
@@ -306,7 +396,7 @@ final class Site {
         works ? PartView.State.QUIET : PartView.State.FAILED);
   }
 
-  void stop(int index) {
+  private void stop(int index) {
     Part part = parts.get(index);
     long slow = world.faults.stopsSlowly(machine, group) ? Millis.of(4_000) : Millis.of(300);
     // A service that does not stop is killed; a command that fails has failed.
@@ -318,7 +408,7 @@ final class Site {
   }
 
   /** Kills what is left and ends the guard. */
-  void clear() {
+  private void clear() {
     machine.after(
         dice.between(Millis.of(1), Millis.of(30)),
         () -> {

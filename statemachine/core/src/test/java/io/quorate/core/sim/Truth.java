@@ -51,6 +51,7 @@ final class Truth {
     if (decision instanceof Decision.Accepted accepted) {
       for (Event event : accepted.events()) {
         world.note("log", () -> index + ": " + event);
+        world.moments.happened(event);
         if (event instanceof Event.RoleGranted) {
           world.count(Simulation.GRANTED);
         }

@@ -25,6 +25,7 @@ final class World {
   final Truth truth;
   final Faults faults;
   final Operators operators;
+  final WorstMoments moments;
   final List<Invariant> invariants;
   private final Map<Dice.Concern, Dice> dice = new EnumMap<>(Dice.Concern.class);
   private final SortedMap<NodeId, Machine> machines = new TreeMap<>();
@@ -44,6 +45,7 @@ final class World {
     this.truth = new Truth(this);
     this.faults = new Faults(this);
     this.operators = new Operators(this);
+    this.moments = new WorstMoments(this);
     this.invariants = rules.invariants();
     scenario.nodes().forEach(this::add);
     this.voters = List.copyOf(machines.keySet());
@@ -119,10 +121,10 @@ final class World {
   }
 
   /** Some node that runs and believes that it leads; there may be two. */
-  @Nullable LeaderLoop anyLeader(Dice with) {
-    List<LeaderLoop> leaders = new ArrayList<>();
+  @Nullable LeaderShell anyLeader(Dice with) {
+    List<LeaderShell> leaders = new ArrayList<>();
     for (Machine machine : machines.values()) {
-      LeaderLoop loop = machine.running() ? machine.loop() : null;
+      LeaderShell loop = machine.running() ? machine.loop() : null;
       if (loop != null) {
         leaders.add(loop);
       }
@@ -130,9 +132,29 @@ final class World {
     return leaders.isEmpty() ? null : with.pick(leaders);
   }
 
-  /** Whether a proposal never reaches the log, and its sender never learns of it. */
-  boolean lost() {
-    return !faults.over() && dice(Dice.Concern.NETWORK).chance(0.02);
+  /** What becomes of a proposal on its way to the log. */
+  enum Luck {
+    /** It is appended, and its sender learns what became of it. */
+    ARRIVES,
+    /** It is appended, and its sender never learns of it. */
+    UNHEARD,
+    /** It is never appended, and its sender never learns of it. */
+    LOST,
+    /** It is held up, and appended when its sender has long stopped waiting for it. */
+    LATE,
+    /** It is never appended, and its sender is told so. */
+    REFUSED
+  }
+
+  /** How many of the requests that were asked for at once leave in a batch of their own; 0: all. */
+  int splits(int requests) {
+    Dice network = dice(Dice.Concern.NETWORK);
+    return requests > 1 && network.chance(0.5) ? 1 + network.below(requests - 1) : 0;
+  }
+
+  /** For how long a proposal is held up. */
+  long heldUp() {
+    return Millis.of(dice(Dice.Concern.NETWORK).between(100, 8_000));
   }
 
   /** A proposal whose sender heard nothing may be sent again, to whoever leads by then. */
@@ -141,7 +163,7 @@ final class World {
     if (retries.chance(0.1)) {
       NodeId to = retries.pick(voters);
       queue.after(
-          Millis.of(retries.between(10, 4_000)),
+          Millis.of(retries.chance(0.7) ? retries.between(10, 4_000) : retries.between(10, 20_000)),
           () -> machine(to).receive(m -> m.propose(rules.repeated(requests))));
     }
   }

@@ -1,7 +1,11 @@
 package io.quorate.core.transcript;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
+import io.quorate.core.Fingerprint;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -33,8 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A registry that is told what to do line by line. The lines of a block are one log entry. Words
- * that every command knows: {@code by}, {@code id}, {@code decided} (a term). {@code log term=N
- * at=MILLIS} sets where the log stands; otherwise each entry is stamped a second after the last.
+ * that every command knows: {@code by}, {@code id}, {@code asks} (a fingerprint), {@code decided}
+ * (a term). {@code log term=N at=MILLIS} sets where the log stands; otherwise each entry is stamped
+ * a second after the last. {@code repeat N} gives the entry N times, {@code crowd N} has the lines
+ * N times in the entry; of both the last is told.
  */
 final class RegistryScript {
   private final InMemoryStore store = new InMemoryStore();
@@ -54,6 +60,7 @@ final class RegistryScript {
     StringBuilder output = new StringBuilder();
     List<Request> requests = new ArrayList<>();
     int times = 1;
+    int crowd = 1;
     for (String line : lines) {
       Words words = new Words(line);
       switch (words.at(0)) {
@@ -62,6 +69,7 @@ final class RegistryScript {
           stamp = words.number("at", stamp + 1_000) - 1_000;
         }
         case "repeat" -> times = Integer.parseInt(words.at(1));
+        case "crowd" -> crowd = Integer.parseInt(words.at(1));
         case "history" -> history(words, output);
         case "rows" -> rows(words, output);
         case "read" -> read(words, output);
@@ -69,19 +77,36 @@ final class RegistryScript {
       }
     }
     for (int i = 1; i <= times && !requests.isEmpty(); i++) {
-      List<Decision> decisions = apply(requests);
+      List<Decision> decisions = apply(crowded(requests, crowd));
       if (i == times) {
-        tell(decisions, output);
+        tell(decisions.subList(decisions.size() - requests.size(), decisions.size()), output);
       }
     }
     return output.isEmpty() ? "ok\n" : output.toString();
   }
 
+  private static List<Request> crowded(List<Request> requests, int times) {
+    List<Request> all = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      all.addAll(requests);
+    }
+    return all;
+  }
+
   private List<Decision> apply(List<Request> requests) {
     index++;
     stamp += 1_000;
-    return Registry.apply(
-        new EntryContext(new Term(term), index, new ClusterTime(stamp)), requests, store);
+    List<Decision> decisions =
+        Registry.apply(
+            new EntryContext(new Term(term), index, new ClusterTime(stamp)), requests, store);
+    for (int i = 0; i < requests.size(); i++) {
+      if (decisions.get(i) instanceof Decision.Accepted accepted) {
+        assertThat(accepted.events())
+            .as(requests.get(i).toString())
+            .hasSizeLessThanOrEqualTo(requests.get(i).command().maxEvents());
+      }
+    }
+    return decisions;
   }
 
   private Request request(Words words) {
@@ -91,7 +116,8 @@ final class RegistryScript {
         command,
         words.get("by", "planner"),
         words.has("id") ? new RequestId(words.get("id")) : null,
-        decidedIn(command, words));
+        decidedIn(command, words),
+        new Fingerprint(words.get("asks", "")));
   }
 
   /** A leader adds its term to what closes an epoch; {@code decided=0} leaves it out. */
@@ -111,6 +137,9 @@ final class RegistryScript {
           words.from(1).isEmpty() ? null : new GroupId(words.at(1)),
           pause ? GroupRecord.Automation.PAUSED : GroupRecord.Automation.RUNNING,
           words.get("cause", ""));
+    }
+    if (verb.equals("raise")) {
+      return new Command.RaiseFeatureLevel(new FeatureLevel(Integer.parseInt(words.at(1))));
     }
     if (verb.equals("apply")) {
       return new Command.ApplyGroup(Specs.of(words.at(1), words), basedOn(words));
@@ -236,8 +265,7 @@ final class RegistryScript {
             ? Journal.newest(store, Long.MAX_VALUE, limit)
             : Journal.newest(store, new GroupId(words.at(1)), Long.MAX_VALUE, limit);
     for (JournalEntry entry : entries) {
-      output.append(entry.at().millis()).append(' ').append(entry.sequence() / Journal.PLACES);
-      output.append('.').append(entry.sequence() % Journal.PLACES);
+      output.append(entry.at().millis()).append(' ').append(entry.sequence());
       output.append(' ').append(entry.event()).append(" epoch=").append(entry.epoch());
       output.append(" node=").append(entry.node()).append(" by=").append(entry.actor());
       output.append(" took=").append(entry.took().toMillis()).append("ms ").append(entry.cause());

@@ -30,6 +30,8 @@ final class RegistryTranscriptTest {
           "refusals",
           "requests",
           "retention",
+          "crowded",
+          "level",
           "time");
 
   private final Set<Class<?>> commands = new HashSet<>();

@@ -8,6 +8,7 @@ import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.Eligibility;
 import io.quorate.core.failover.Explainer;
 import io.quorate.core.failover.FailoverPlanner;
@@ -161,7 +162,14 @@ final class SituationScript {
         new Epoch(words.number("failed", 0)),
         MemberReport.Quiescing.valueOf(words.get("quiescing", "NO")),
         MemberReport.Fitness.valueOf(words.get("fitness", "FIT")),
-        words.list("failing"));
+        new Revision(1),
+        words.list("failing").stream()
+            .map(
+                name ->
+                    new CheckReport(
+                        name, CheckReport.Result.FAILING, CheckReport.Severity.CRITICAL, ""))
+            .toList(),
+        List.of());
   }
 
   private Situation situation() {

@@ -53,6 +53,7 @@ public final class TranscriptFiles {
         Reason.NODE_OFFLINE,
         Reason.NODE_FAILED,
         Reason.NODE_NOT_CLEAN,
+        Reason.NODE_UNCONFIRMED,
         Reason.NODE_LEAVING,
         Reason.CHECK_FAILING,
         Reason.SERVICES_DIED,
@@ -75,6 +76,7 @@ public final class TranscriptFiles {
         EnumSet.of(
             Reason.NODE_OFFLINE,
             Reason.NODE_NOT_CLEAN,
+            Reason.NODE_UNCONFIRMED,
             Reason.NODE_LEAVING,
             Reason.CHECK_FAILING,
             Reason.SERVICES_DIED,
@@ -83,6 +85,8 @@ public final class TranscriptFiles {
             Reason.DELAYED));
     // Only the API, which sees live nodes, warns of forcing a role away from one.
     reasons.remove(Reason.HOLDER_IS_ALIVE);
+    // No command needs more than the first level: FeatureLevelsTest shows it with one that would.
+    reasons.remove(Reason.LEVEL_TOO_LOW);
     return reasons;
   }
 }

@@ -68,6 +68,11 @@ final class CommandWords implements Command.Cases<String> {
   }
 
   @Override
+  public String raiseFeatureLevel(Command.RaiseFeatureLevel command) {
+    return "raise the feature level";
+  }
+
+  @Override
   public String recordMember(Command.RecordMember command) {
     return "record a member's state";
   }

@@ -60,6 +60,11 @@ final class EventWords implements Event.Cases<String> {
   }
 
   @Override
+  public String featureLevelRaised(Event.FeatureLevelRaised event) {
+    return "";
+  }
+
+  @Override
   public String memberChanged(Event.MemberChanged event) {
     return "";
   }

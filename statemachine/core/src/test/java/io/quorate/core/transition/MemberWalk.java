@@ -3,6 +3,7 @@ package io.quorate.core.transition;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
 import io.quorate.core.NodeId;
+import io.quorate.core.Revision;
 import io.quorate.core.Term;
 import io.quorate.core.failover.FailoverPlanner;
 import io.quorate.core.failover.MemberReport;
@@ -184,6 +185,8 @@ final class MemberWalk {
                 ended,
                 MemberReport.Quiescing.NO,
                 MemberReport.Fitness.FIT,
+                Revision.NONE,
+                List.of(),
                 List.of());
     return new MemberView(place.presence(), Duration.ZERO, report, Duration.ZERO);
   }

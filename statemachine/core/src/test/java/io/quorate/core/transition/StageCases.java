@@ -56,6 +56,8 @@ final class StageCases implements ServingWalk.Visitor {
     conditions.put("told", told(from, inputs.directive()));
     conditions.put("lease", lease(inputs));
     conditions.put("guard", guard(from, inputs));
+    boolean later = inputs.restart() == ServingInputs.Restart.LATER;
+    conditions.put("guard was lost", from.stage() == Stage.IDLE && later ? "too often" : "seldom");
     hands(from, inputs, conditions);
     resources(inputs, conditions);
     cases.add(

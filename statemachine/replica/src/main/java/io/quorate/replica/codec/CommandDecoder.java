@@ -2,6 +2,7 @@ package io.quorate.replica.codec;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
@@ -38,6 +39,8 @@ final class CommandDecoder {
       case RECORD_MEMBER -> decode(stored.getRecordMember());
       case CONFIRM_PROMOTION, EXPIRE_ROLE, ADVANCE_OPERATION, CANCEL_OPERATION ->
           decodeSmall(stored);
+      case RAISE_FEATURE_LEVEL ->
+          new Command.RaiseFeatureLevel(new FeatureLevel(stored.getRaiseFeatureLevel().getTo()));
       case COMMAND_NOT_SET -> throw new IllegalArgumentException("a command of a newer version");
     };
   }

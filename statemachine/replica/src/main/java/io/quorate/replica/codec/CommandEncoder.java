@@ -13,6 +13,7 @@ import io.quorate.stored.v1.StoredDeleteGroup;
 import io.quorate.stored.v1.StoredExpireRole;
 import io.quorate.stored.v1.StoredForceRole;
 import io.quorate.stored.v1.StoredGrantRole;
+import io.quorate.stored.v1.StoredRaiseFeatureLevel;
 import io.quorate.stored.v1.StoredRecordMember;
 import io.quorate.stored.v1.StoredReleaseRole;
 import io.quorate.stored.v1.StoredRequest;
@@ -156,5 +157,11 @@ final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
             .setNode(command.node().value())
             .setState(command.state().name())
             .setCause(command.cause()));
+  }
+
+  @Override
+  public StoredRequest.Builder raiseFeatureLevel(Command.RaiseFeatureLevel command) {
+    return request.setRaiseFeatureLevel(
+        StoredRaiseFeatureLevel.newBuilder().setTo(command.to().value()));
   }
 }

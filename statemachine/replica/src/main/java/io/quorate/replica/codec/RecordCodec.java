@@ -2,6 +2,7 @@ package io.quorate.replica.codec;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.Fingerprint;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -38,8 +39,14 @@ final class RecordCodec {
         .setNode(entry.node())
         .setActor(entry.actor())
         .setCause(entry.cause())
-        .setTookNanos(entry.took().toNanos())
+        .setTookNanos(nanos(entry.took()))
         .build();
+  }
+
+  /** A time that a broken clock made longer than 292 years is as long as can be stored. */
+  private static long nanos(Duration took) {
+    Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+    return (took.compareTo(longest) > 0 ? longest : took).toNanos();
   }
 
   static JournalEntry decode(StoredJournalEntry stored) {
@@ -76,10 +83,14 @@ final class RecordCodec {
     return StoredRequestRecord.newBuilder()
         .setAtMillis(request.at().millis())
         .setAnswer(encode(request.answer()))
+        .setFingerprint(request.fingerprint().value())
         .build();
   }
 
   static RequestRecord decode(StoredRequestRecord stored) {
-    return new RequestRecord(new ClusterTime(stored.getAtMillis()), decode(stored.getAnswer()));
+    return new RequestRecord(
+        new ClusterTime(stored.getAtMillis()),
+        decode(stored.getAnswer()),
+        new Fingerprint(stored.getFingerprint()));
   }
 }

@@ -1,6 +1,7 @@
 package io.quorate.replica.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.quorate.core.Fingerprint;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.RequestId;
@@ -15,16 +16,9 @@ import io.quorate.stored.v1.StoredEntry;
 import io.quorate.stored.v1.StoredRequest;
 import java.util.List;
 
-/** Requests as a log entry, and decisions as its reply. */
+/** The requests of a log entry ({@link EncodedRequest} makes it), and decisions as its reply. */
 public final class RegistryCodec {
   private RegistryCodec() {}
-
-  /** The entry that carries these requests. */
-  public static byte[] encodeRequests(List<Request> requests) {
-    StoredEntry.Builder entry = StoredEntry.newBuilder();
-    requests.forEach(request -> entry.addRequests(encode(request)));
-    return StableBytes.of(entry.build());
-  }
 
   /** The requests of an entry; {@link IllegalStateException} when it is of a newer version. */
   public static List<Request> decodeRequests(byte[] entry) {
@@ -59,8 +53,11 @@ public final class RegistryCodec {
     }
   }
 
-  private static StoredRequest encode(Request request) {
-    StoredRequest.Builder stored = StoredRequest.newBuilder().setActor(request.actor());
+  static StoredRequest encode(Request request) {
+    StoredRequest.Builder stored =
+        StoredRequest.newBuilder()
+            .setActor(request.actor())
+            .setFingerprint(request.fingerprint().value());
     RequestId id = request.id();
     if (id != null) {
       stored.setId(id.value());
@@ -77,7 +74,8 @@ public final class RegistryCodec {
         CommandDecoder.decode(stored),
         stored.getActor(),
         stored.hasId() ? new RequestId(stored.getId()) : null,
-        stored.hasDecidedIn() ? new Term(stored.getDecidedIn()) : null);
+        stored.hasDecidedIn() ? new Term(stored.getDecidedIn()) : null,
+        new Fingerprint(stored.getFingerprint()));
   }
 
   private static ReplyDecision encode(Decision decision) {

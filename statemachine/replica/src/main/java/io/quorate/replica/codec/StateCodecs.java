@@ -31,7 +31,7 @@ public final class StateCodecs implements TableCodecs {
     put(
         Table.REQUESTS,
         new MessageCodec<>(RecordCodec::encode, StoredRequestRecord.parser(), RecordCodec::decode));
-    put(Table.REQUEST_TIMES, new TextCodec());
+    put(Table.REQUEST_ORDER, new TextCodec());
     put(Table.COUNTERS, new NumberCodec());
     put(Table.FACTS, new TextCodec());
   }

@@ -20,6 +20,9 @@ public final class ReplacedFile {
   /** The newest that is there for good. */
   private volatile @Nullable Version durable;
 
+  /** What was read last, of a version that is there for good. */
+  private volatile @Nullable Contents read;
+
   /** How a folder's list of names is forced to disk. */
   @FunctionalInterface
   public interface Forcing {
@@ -36,6 +39,9 @@ public final class ReplacedFile {
   /** Each replacement has an inode or a time of its own. */
   private record Version(@Nullable Object inode, FileTime modified) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Contents(Version version, byte[] bytes) {}
+
   /**
    * Returns when what is there now will be there after a power failure. Costs one look at the file
    * when it was not replaced since the last time.
@@ -47,6 +53,28 @@ public final class ReplacedFile {
     }
     forcing.force(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     durable = present;
+  }
+
+  /**
+   * What the file holds, once that will be there after a power failure; null when it is not there.
+   * The same array until it is replaced.
+   */
+  public byte @Nullable [] settled() throws IOException {
+    while (true) {
+      Version present = version();
+      if (present == null) {
+        return null;
+      }
+      Contents known = read;
+      if (known != null && known.version().equals(present)) {
+        return known.bytes();
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      settle();
+      if (present.equals(version())) {
+        read = new Contents(present, bytes);
+      }
+    }
   }
 
   private @Nullable Version version() throws IOException {

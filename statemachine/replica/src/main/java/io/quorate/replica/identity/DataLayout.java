@@ -54,6 +54,11 @@ public record DataLayout(Path root, UUID group) {
     return groupFolder().resolve("scratch");
   }
 
+  /** What was found damaged and is not used any more. */
+  public Path damagedFolder() {
+    return groupFolder().resolve("damaged");
+  }
+
   /** The live store. */
   public Path storeFolder() {
     return groupFolder().resolve("store");

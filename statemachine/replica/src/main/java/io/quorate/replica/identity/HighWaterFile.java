@@ -69,7 +69,7 @@ public final class HighWaterFile {
                 + reached
                 + " was applied here",
             layout.groupFolder().toString(),
-            "The log's folder was put back from a copy or lost its end. Replace the member: empty"
-                + " directory, new peer id, join (see docs/what-to-do-when.md)."));
+            "The log's folder was put back from a copy or lost its end. "
+                + DataRefusal.LOST_VOTER));
   }
 }

@@ -2,15 +2,10 @@ package io.quorate.replica.identity;
 
 import io.quorate.core.NodeId;
 import io.quorate.replica.peer.PeerId;
-import java.util.Locale;
 import java.util.Objects;
 
 /** Decides from what a data directory holds whether a node may start on it (rule S4). */
 final class IdentityRules {
-  private static final String REPLACE =
-      "If its data is lost, replace the member: start it on an empty directory under a new peer id"
-          + " and let it join (see docs/what-to-do-when.md).";
-
   private IdentityRules() {}
 
   static StartDecision decide(
@@ -44,12 +39,14 @@ final class IdentityRules {
     if (found.logFolder() || found.inner() != null) {
       return refuse(
           "there is a log but no identity beside it",
-          "Restore the identity folder that belongs to this log. " + REPLACE);
+          "Restore the identity folder that belongs to this log. " + DataRefusal.LOST_VOTER);
     }
     if (mode == StartMode.RESTART) {
       return refuse(
           "the data directory is empty",
-          "If the cluster was never formed, start once with --bootstrap on every node. " + REPLACE);
+          "Is the disk mounted, and the path right? Only if the cluster was never formed, start every"
+              + " node once with --bootstrap. "
+              + DataRefusal.LOST_VOTER);
     }
     return new StartDecision.Format();
   }
@@ -63,14 +60,15 @@ final class IdentityRules {
     if (mode == StartMode.BOOTSTRAP || (mode == StartMode.JOIN && member)) {
       return refuse(
           "the directory already holds the data of a member",
-          "Start without --bootstrap or join; left on, they would start an empty voter after a lost"
-              + " disk.");
+          "Start without --bootstrap; left on, it would start an empty voter after a lost disk.");
     }
     if (!found.logFolder() || !found.logFormatted()) {
-      return refuse("the identity is there but the log is gone", REPLACE);
+      return refuse("the identity is there but the log is gone", DataRefusal.LOST_VOTER);
     }
     if (found.inner() == null) {
-      return refuse("the log has no identity of its own: it was not written by this node", REPLACE);
+      return refuse(
+          "the log has no identity of its own: it was not written by this node",
+          DataRefusal.LOST_VOTER);
     }
     if (!sealed(outer, found)) {
       return refuse(
@@ -79,7 +77,7 @@ final class IdentityRules {
               + ", the identity of "
               + outer.incarnation(),
           "The two were mixed from different copies; put back the pair that belongs together. "
-              + REPLACE);
+              + DataRefusal.LOST_VOTER);
     }
     return new StartDecision.Proceed(outer);
   }
@@ -94,9 +92,9 @@ final class IdentityRules {
         ? new StartDecision.Format()
         : refuse(
             "the first start of this node was interrupted before it held anything",
-            "Start it the way it was started first: "
-                + needed.name().toLowerCase(Locale.ROOT)
-                + ".");
+            needed == StartMode.BOOTSTRAP
+                ? "Start it with --bootstrap, as the first time."
+                : "Let it join, as the first time.");
   }
 
   private static boolean sealed(DataIdentity outer, Found found) {

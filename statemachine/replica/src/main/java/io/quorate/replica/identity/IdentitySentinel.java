@@ -99,7 +99,7 @@ public final class IdentitySentinel {
           new DataRefusal(
               "an identity file cannot be read: " + e.getMessage(),
               layout.root().toString(),
-              "Put back the file, or replace the member under a new peer id."));
+              "Put back the file. " + DataRefusal.LOST_VOTER));
     }
   }
 

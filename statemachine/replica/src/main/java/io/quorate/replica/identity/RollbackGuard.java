@@ -51,7 +51,6 @@ public final class RollbackGuard {
             + " to the leader of term "
             + sighting.leaderTerm(),
         sighting.seen().toString(),
-        "Do not start it: it could vote away what it acknowledged. Replace the member: empty"
-            + " directory, new peer id, join (see docs/what-to-do-when.md).");
+        "Do not start it: it could vote away what it acknowledged. " + DataRefusal.LOST_VOTER);
   }
 }

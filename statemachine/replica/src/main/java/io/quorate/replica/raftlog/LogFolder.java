@@ -155,9 +155,8 @@ public final class LogFolder {
         new DataRefusal(
             what,
             where.toString(),
-            "It is not the trace of a power failure, so nothing is repaired. Check the disk; then"
-                + " replace the member: empty directory, new peer id, join (quorate node"
-                + " replace)."));
+            "It is not the trace of a power failure, so nothing is repaired. Check the disk. "
+                + DataRefusal.LOST_VOTER));
   }
 
   /** A file of the log. */

@@ -20,16 +20,19 @@ public final class Checkpoints {
 
   private final Path snapshots;
   private final Path scratch;
+  private final DamagedParts damaged;
 
   /**
    * Over existing or future folders of one file system.
    *
    * @param snapshots where checkpoints lie
    * @param scratch where one is made before it is complete
+   * @param damaged where those go that are not whole any more
    */
-  public Checkpoints(Path snapshots, Path scratch) {
+  public Checkpoints(Path snapshots, Path scratch, DamagedParts damaged) {
     this.snapshots = snapshots;
     this.scratch = scratch;
+    this.damaged = damaged;
   }
 
   /** Checkpoints by position, oldest first. */
@@ -51,6 +54,35 @@ public final class Checkpoints {
   public @Nullable StoredCheckpoint newest() throws IOException {
     List<StoredCheckpoint> all = list();
     return all.isEmpty() ? null : all.get(all.size() - 1);
+  }
+
+  /** Looks at them, the newest first, until one is complete and unchanged. */
+  public ExaminedCheckpoints examine() throws IOException {
+    List<StoredCheckpoint> all = list();
+    List<ExaminedCheckpoints.Damaged> unusable = new ArrayList<>();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      StoredCheckpoint checkpoint = all.get(i);
+      try {
+        verify(checkpoint);
+        return new ExaminedCheckpoints(checkpoint, unusable);
+      } catch (IOException damage) {
+        unusable.add(
+            new ExaminedCheckpoints.Damaged(checkpoint, String.valueOf(damage.getMessage())));
+      }
+    }
+    return new ExaminedCheckpoints(null, unusable);
+  }
+
+  /** Takes those that are damaged away to where damaged parts go. */
+  public void setAside(List<ExaminedCheckpoints.Damaged> unusable) throws IOException {
+    for (ExaminedCheckpoints.Damaged part : unusable) {
+      damaged.take(part.checkpoint().folder(), part.why());
+    }
+  }
+
+  /** Takes a store away to where damaged parts go. */
+  public void setAside(Path store, String why) throws IOException {
+    damaged.take(store, why);
   }
 
   /**
@@ -109,11 +141,6 @@ public final class Checkpoints {
     for (StoredCheckpoint checkpoint : all.subList(0, Math.max(0, all.size() - count))) {
       DurableFiles.deleteTree(checkpoint.folder());
     }
-  }
-
-  /** Deletes one checkpoint. */
-  public void delete(StoredCheckpoint checkpoint) throws IOException {
-    DurableFiles.deleteTree(checkpoint.folder());
   }
 
   private static void copy(Path file, Path folder) throws IOException {

@@ -48,8 +48,8 @@ final class EntryBatch extends RocksView implements Store {
   }
 
   @Override
-  RocksIterator iterator(ColumnFamilyHandle family) {
-    return batch.newIteratorWithBase(family, super.iterator(family));
+  RocksIterator iterator(ColumnFamilyHandle family, ReadOptions bounded) {
+    return batch.newIteratorWithBase(family, super.iterator(family, bounded), bounded);
   }
 
   private static void requireAscii(String key) {

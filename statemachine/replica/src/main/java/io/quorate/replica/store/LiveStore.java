@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The store in use together with its checkpoints, one of which can take its place while readers go
@@ -19,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * <p>One thread writes, makes checkpoints and restores; any thread reads.
  */
 public final class LiveStore implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LiveStore.class);
-
   private final Path folder;
   private final Checkpoints checkpoints;
   private final TableCodecs codecs;
@@ -39,8 +35,8 @@ public final class LiveStore implements AutoCloseable {
 
   /**
    * Opens the store in the folder. Where the newest checkpoint is ahead of it, or there is no
-   * store, the checkpoint takes its place; with neither, the store is empty and the log is replayed
-   * from its beginning.
+   * store, or one that is damaged, the checkpoint takes its place; with neither, the store is empty
+   * and the log is replayed from its beginning.
    */
   public static LiveStore open(
       Path folder, Checkpoints checkpoints, TableCodecs codecs, StoreBudget budget)
@@ -109,11 +105,11 @@ public final class LiveStore implements AutoCloseable {
     DurableFiles.deleteTree(folder.resolveSibling(folder.getFileName() + ".old"));
     StoredCheckpoint newest = checkpoints.newest();
     if (newest == null) {
-      return RocksStore.openOrCreate(folder, codecs, budget);
+      RocksStore found = openIfWhole();
+      return found == null ? RocksStore.openOrCreate(folder, codecs, budget) : found;
     }
-    RocksStore found = openIfThere();
+    RocksStore found = openIfWhole();
     if (found != null && found.applied().index() >= newest.position().index()) {
-      renewIfDamaged(newest, found);
       return found;
     }
     if (found != null) {
@@ -123,21 +119,22 @@ public final class LiveStore implements AutoCloseable {
     return openAt(newest);
   }
 
-  private @Nullable RocksStore openIfThere() {
-    return Files.exists(folder.resolve("CURRENT")) ? RocksStore.open(folder, codecs, budget) : null;
-  }
-
   /**
-   * A damaged checkpoint must not be sent to a follower; the store that is there makes a better
-   * one.
+   * The store in the folder; null when there is none. One that is damaged is set aside: a
+   * checkpoint and the log make it again.
    */
-  private void renewIfDamaged(StoredCheckpoint newest, RocksStore good) throws IOException {
+  private @Nullable RocksStore openIfWhole() throws IOException {
+    if (!Files.exists(folder.resolve("CURRENT"))) {
+      return null;
+    }
     try {
-      checkpoints.verify(newest);
-    } catch (IOException e) {
-      LOG.warn("making a new checkpoint of the store: {}", e.getMessage());
-      checkpoints.delete(newest);
-      checkpoints.create(good);
+      return RocksStore.open(folder, codecs, budget);
+    } catch (StoreFailure failure) {
+      if (!failure.isDamage()) {
+        throw failure;
+      }
+      checkpoints.setAside(folder, String.valueOf(failure.getMessage()));
+      return null;
     }
   }
 

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -44,7 +46,10 @@ final class RocksFiles implements AutoCloseable {
     this.owned = owned;
   }
 
-  /** Opens the directory; what it holds that this version does not know is refused. */
+  /**
+   * Opens the directory. A table that this version does not know is kept as it is: a version that
+   * knows it finds it again, also in a checkpoint.
+   */
   static RocksFiles open(Path directory, StoreBudget budget, boolean mayCreate) {
     List<AutoCloseable> owned = new ArrayList<>();
     try {
@@ -110,24 +115,15 @@ final class RocksFiles implements AutoCloseable {
   }
 
   private static List<String> names(Path directory) throws RocksDBException {
-    List<String> known = new ArrayList<>();
-    known.add(DEFAULT_FAMILY);
-    Table.ALL.forEach(table -> known.add(table.name()));
+    Set<String> names = new LinkedHashSet<>();
+    names.add(DEFAULT_FAMILY);
+    Table.ALL.forEach(table -> names.add(table.name()));
     try (Options options = new Options()) {
-      for (byte[] bytes : RocksDB.listColumnFamilies(options, directory.toString())) {
-        String found = new String(bytes, StandardCharsets.UTF_8);
-        if (!known.contains(found)) {
-          throw new StoreFailure(
-              "the store in "
-                  + directory
-                  + " has a table '"
-                  + found
-                  + "' that this version does"
-                  + " not know; it was written by a newer version: start that one");
-        }
+      for (byte[] found : RocksDB.listColumnFamilies(options, directory.toString())) {
+        names.add(new String(found, StandardCharsets.UTF_8));
       }
     }
-    return known;
+    return List.copyOf(names);
   }
 
   RocksDB db() {

@@ -12,6 +12,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
 
 /** Reads tables as they are in one RocksDB snapshot. Valid only while its snapshot is held. */
 class RocksView implements StoreView {
@@ -42,7 +43,9 @@ class RocksView implements StoreView {
     requireLive();
     List<Row<V>> rows = new ArrayList<>();
     byte[] end = key(to);
-    try (RocksIterator rowsOf = iterator(files.family(table))) {
+    try (Slice beyond = new Slice(end);
+        ReadOptions bounded = new ReadOptions(options).setIterateUpperBound(beyond);
+        RocksIterator rowsOf = iterator(files.family(table), bounded)) {
       for (rowsOf.seek(key(from)); more(rows, limit, rowsOf); rowsOf.next()) {
         if (Arrays.compareUnsigned(rowsOf.key(), end) >= 0) {
           break;
@@ -62,7 +65,9 @@ class RocksView implements StoreView {
     List<Row<V>> rows = new ArrayList<>();
     byte[] start = key(from);
     byte[] end = key(to);
-    try (RocksIterator rowsOf = iterator(files.family(table))) {
+    try (Slice least = new Slice(start);
+        ReadOptions bounded = new ReadOptions(options).setIterateLowerBound(least);
+        RocksIterator rowsOf = iterator(files.family(table), bounded)) {
       rowsOf.seekForPrev(end);
       if (rowsOf.isValid() && Arrays.equals(rowsOf.key(), end)) {
         rowsOf.prev();
@@ -89,8 +94,12 @@ class RocksView implements StoreView {
     return files.db().get(family, options, key);
   }
 
-  RocksIterator iterator(ColumnFamilyHandle family) {
-    return files.db().newIterator(family, options);
+  /**
+   * Rows within the bounds of the options. Without them RocksDB would step over the marks of
+   * deleted rows beyond the range until it found one that is left.
+   */
+  RocksIterator iterator(ColumnFamilyHandle family, ReadOptions bounded) {
+    return files.db().newIterator(family, bounded);
   }
 
   final RocksFiles files() {

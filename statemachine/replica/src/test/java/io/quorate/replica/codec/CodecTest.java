@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.Fingerprint;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -129,10 +130,27 @@ class CodecTest {
     roundTrip(Table.RECENT, line);
     Answer answer =
         new Answer(new Epoch(7), new Revision(4), Answer.Change.CREATED, List.of(GROUP));
-    roundTrip(Table.REQUESTS, new RequestRecord(new ClusterTime(8), answer));
-    roundTrip(Table.REQUEST_TIMES, "req-1");
+    roundTrip(Table.REQUESTS, new RequestRecord(new ClusterTime(8), answer, new Fingerprint("f1")));
+    roundTrip(Table.REQUEST_ORDER, "req-1");
     roundTrip(Table.COUNTERS, Long.MIN_VALUE);
     roundTrip(Table.FACTS, "prod");
+  }
+
+  @Test
+  void aTimeThatABrokenClockMadeTooLongIsStoredAsTheLongest() {
+    JournalEntry line =
+        new JournalEntry(
+            1,
+            new ClusterTime(Long.MAX_VALUE),
+            "",
+            "PAUSED",
+            Epoch.NONE,
+            "",
+            "",
+            "",
+            Duration.ofMillis(Long.MAX_VALUE));
+    TableCodec<JournalEntry> codec = CODECS.of(Table.RECENT);
+    assertThat(codec.decode(codec.encode(line)).took()).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
   }
 
   @Test
@@ -159,13 +177,28 @@ class CodecTest {
             .flatMap(
                 command ->
                     List.of(
-                        new Request(command, "eva", new RequestId("r-1"), null),
+                        new Request(
+                            command, "eva", new RequestId("r-1"), null, new Fingerprint("f1")),
                         Request.byLeader(command, new Term(9)))
                         .stream())
             .toList();
-    byte[] entry = RegistryCodec.encodeRequests(requests);
+    byte[] entry = entry(requests);
     assertThat(RegistryCodec.decodeRequests(entry)).isEqualTo(requests);
-    assertThat(RegistryCodec.encodeRequests(RegistryCodec.decodeRequests(entry))).isEqualTo(entry);
+    assertThat(entry(RegistryCodec.decodeRequests(entry))).isEqualTo(entry);
+  }
+
+  @Test
+  void anEntryIsAsLongAsItsRequestsSay() {
+    List<EncodedRequest> encoded =
+        Samples.commands().stream()
+            .map(command -> EncodedRequest.of(Request.byLeader(command, new Term(9))))
+            .toList();
+    assertThat(encoded.stream().mapToInt(request -> request.share().bytes()).sum())
+        .isEqualTo(EncodedRequest.entry(encoded).length);
+  }
+
+  private static byte[] entry(List<Request> requests) {
+    return EncodedRequest.entry(requests.stream().map(EncodedRequest::of).toList());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.quorate.replica.codec;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -16,14 +17,15 @@ import io.quorate.replica.declaration.EveryField;
 import java.util.List;
 
 /** One of everything that is stored. */
-final class Samples {
+public final class Samples {
   private static final GroupId GROUP = new GroupId("web");
   private static final NodeId A = new NodeId("a");
   private static final Epoch EPOCH = new Epoch(7);
 
   private Samples() {}
 
-  static GroupSpec spec() {
+  /** A declaration that uses every part. */
+  public static GroupSpec spec() {
     return EveryField.spec();
   }
 
@@ -46,6 +48,7 @@ final class Samples {
             GROUP, EPOCH, Operation.Kind.HANDOVER, A, new ClusterTime(5), "stop"),
         new Command.AdvanceOperation(GROUP, EPOCH),
         new Command.CancelOperation(GROUP, EPOCH, "too slow"),
-        new Command.RecordMember(GROUP, A, MemberState.OFFLINE, ""));
+        new Command.RecordMember(GROUP, A, MemberState.OFFLINE, ""),
+        new Command.RaiseFeatureLevel(new FeatureLevel(255)));
   }
 }

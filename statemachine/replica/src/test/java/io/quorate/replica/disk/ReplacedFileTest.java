@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,6 +59,41 @@ final class ReplacedFileTest {
     assertThatThrownBy(vote::settle).hasMessage("the disk is gone");
     vote.settle();
     vote.settle();
+    assertThat(forced).hasSize(2);
+  }
+
+  @Test
+  void isReadOnceForEachReplacementAndNeverBeforeItIsForced() throws IOException {
+    Path file = folder.resolve("vote");
+    ReplacedFile vote = new ReplacedFile(file, forced::add);
+    assertThat(vote.settled()).isNull();
+    replace(file);
+    byte[] first = vote.settled();
+    assertThat(first).asString(StandardCharsets.UTF_8).isEqualTo("some vote");
+    assertThat(forced).hasSize(1);
+    assertThat(vote.settled()).isSameAs(first);
+    assertThat(forced).hasSize(1);
+    replace(file);
+    assertThat(vote.settled()).isNotSameAs(first).isEqualTo(first);
+    assertThat(forced).hasSize(2);
+  }
+
+  /** One that is replaced while it is forced may not be there for good yet. */
+  @Test
+  void isReadAgainWhenItIsReplacedMeanwhile() throws IOException {
+    Path file = folder.resolve("vote");
+    ReplacedFile vote =
+        new ReplacedFile(
+            file,
+            path -> {
+              forced.add(path);
+              if (forced.size() == 1) {
+                Path next = Files.writeString(folder.resolve("next"), "a later vote");
+                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+              }
+            });
+    replace(file);
+    assertThat(vote.settled()).asString(StandardCharsets.UTF_8).isEqualTo("a later vote");
     assertThat(forced).hasSize(2);
   }
 }

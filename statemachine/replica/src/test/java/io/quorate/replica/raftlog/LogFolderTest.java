@@ -49,7 +49,7 @@ class LogFolderTest {
     assertThatThrownBy(() -> log().repairTail(() -> 7))
         .isInstanceOf(DataRefusedException.class)
         .hasMessageContaining("entry 7 was applied")
-        .hasMessageContaining("replace");
+        .hasMessageContaining("leave it down");
     assertThat(file).hasBinaryContent(torn());
   }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,9 @@ class LiveStoreTest {
 
   @BeforeEach
   void folders() {
-    checkpoints = new Checkpoints(root.resolve("sm"), root.resolve("scratch"));
+    checkpoints =
+        new Checkpoints(
+            root.resolve("sm"), root.resolve("scratch"), new DamagedParts(root.resolve("damaged")));
   }
 
   private LiveStore open() throws IOException {
@@ -118,14 +119,57 @@ class LiveStoreTest {
   }
 
   @Test
-  void aDamagedCheckpointBesideAGoodStoreIsMadeAnew() throws IOException {
-    StoredCheckpoint made = checkpointOfTwo();
-    Files.delete(made.folder().resolve(CheckpointManifest.NAME));
+  void theNewestWholeCheckpointIsFoundBehindDamagedOnes() throws IOException {
     try (LiveStore store = open()) {
-      StoredCheckpoint newest = Objects.requireNonNull(checkpoints.newest());
-      checkpoints.verify(newest);
-      assertThat(newest.position()).isEqualTo(store.applied());
+      for (int i = 0; i < 3; i++) {
+        write(store, i);
+        store.checkpoint();
+      }
     }
+    List<StoredCheckpoint> all = checkpoints.list();
+    Files.delete(all.get(2).folder().resolve(CheckpointManifest.NAME));
+    Files.writeString(all.get(1).folder().resolve("CURRENT"), "MANIFEST-000001");
+    ExaminedCheckpoints found = checkpoints.examine();
+    assertThat(found.position()).isEqualTo(new EntryPosition(1, 0));
+    assertThat(found.damaged()).extracting("checkpoint").containsExactly(all.get(2), all.get(1));
+    checkpoints.setAside(found.damaged());
+    assertThat(checkpoints.list()).containsExactly(all.get(0));
+    assertThat(DurableFiles.list(root.resolve("damaged")))
+        .extracting(path -> path.getFileName().toString())
+        .containsExactly("1.ckpt.1_2", "2.ckpt.1_1");
+  }
+
+  @Test
+  void aDamagedStoreIsSetAsideAndMadeAgain() throws IOException {
+    checkpointOfTwo();
+    copyTree(root.resolve("store"), root.resolve("good"));
+    int tried = 0;
+    for (Path file : DurableFiles.list(root.resolve("good"))) {
+      String name = file.getFileName().toString();
+      for (int length : new int[] {-1, 0, (int) Files.size(file) / 2}) {
+        if (name.startsWith("LOG")
+            || name.equals("LOCK")
+            || name.equals("IDENTITY")
+            || name.startsWith("OPTIONS")
+            || name.endsWith(".log")) {
+          continue;
+        }
+        DurableFiles.deleteTree(root.resolve("store"));
+        copyTree(root.resolve("good"), root.resolve("store"));
+        Path damaged = root.resolve("store").resolve(name);
+        byte[] bytes = Files.readAllBytes(damaged);
+        Files.delete(damaged);
+        if (length >= 0) {
+          Files.write(damaged, java.util.Arrays.copyOf(bytes, length));
+        }
+        tried++;
+        try (LiveStore store = open()) {
+          assertThat(rows(store)).as(name + " cut to " + length).isEqualTo(2);
+        }
+      }
+    }
+    assertThat(tried).isPositive();
+    assertThat(DurableFiles.list(root.resolve("damaged"))).hasSize(DamagedParts.KEPT);
   }
 
   @Test

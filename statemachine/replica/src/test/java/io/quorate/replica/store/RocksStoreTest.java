@@ -9,16 +9,12 @@ import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import io.quorate.replica.TextCodecs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
 
 class RocksStoreTest {
   private static final TextCodecs CODECS = new TextCodecs();
@@ -159,18 +155,28 @@ class RocksStoreTest {
   }
 
   @Test
-  void refusesAStoreThatIsNotThereOrOfANewerVersion() throws Exception {
+  void refusesAStoreThatIsNotThere() {
     assertThatThrownBy(() -> RocksStore.open(root.resolve("none"), CODECS, StoreBudget.DATA))
         .isInstanceOf(StoreFailure.class);
-    try (Options options = new Options().setCreateIfMissing(true);
-        RocksDB db = RocksDB.open(options, root.resolve("store").toString())) {
-      byte[] name = "from-the-future".getBytes(StandardCharsets.UTF_8);
-      db.createColumnFamily(new ColumnFamilyDescriptor(name)).close();
+  }
+
+  @Test
+  void aTableOfAnotherVersionIsKeptAlsoInACheckpoint() throws Exception {
+    byte[] row = {1, 2, 3};
+    try (RocksStore store = open()) {
+      write(store, 0, "a");
     }
-    assertThatThrownBy(this::open)
-        .isInstanceOf(StoreFailure.class)
-        .hasMessageContaining("from-the-future")
-        .hasMessageContaining("newer");
+    FutureFamily.put(root.resolve("store"), row);
+    try (RocksStore store = open()) {
+      write(store, 1, "b");
+      store.checkpoint(root.resolve("checkpoint"));
+    }
+    for (String folder : List.of("store", "checkpoint")) {
+      try (RocksStore store = RocksStore.open(root.resolve(folder), CODECS, StoreBudget.DATA)) {
+        assertThat(store.<List<String>>read(RocksStoreTest::all)).containsExactly("a", "b");
+      }
+      assertThat(FutureFamily.get(root.resolve(folder))).containsExactly(row);
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -1,0 +1,31 @@
+package io.quorate.server.process;
+
+import java.time.Duration;
+
+/**
+ * What became of a {@link ProgramRun}.
+ *
+ * @param outcome how it ended
+ * @param exitCode its exit code, or 128 + the signal that ended it; -1 unless it {@link
+ *     CommandOutcome#EXITED}
+ * @param output the last part of what it wrote to its standard output and error; the reason when it
+ *     was not started
+ * @param elapsed how long it took, its kill included
+ * @param leftBehind how many processes it had left running when it ended; they were killed
+ */
+public record CommandResult(
+    CommandOutcome outcome, int exitCode, String output, Duration elapsed, int leftBehind) {
+  /** A command that never ran. */
+  public static CommandResult notStarted(String reason) {
+    return new CommandResult(CommandOutcome.NOT_STARTED, -1, reason, Duration.ZERO, 0);
+  }
+
+  static CommandResult exited(int exitCode, String output, Duration elapsed, int leftBehind) {
+    return new CommandResult(CommandOutcome.EXITED, exitCode, output, elapsed, leftBehind);
+  }
+
+  /** Whether it ran, ended in time, and said so with exit code 0. */
+  public boolean succeeded() {
+    return outcome == CommandOutcome.EXITED && exitCode == 0;
+  }
+}

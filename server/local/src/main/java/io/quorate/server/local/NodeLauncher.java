@@ -1,0 +1,61 @@
+package io.quorate.server.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a {@code quorate} command is started as a process of its own.
+ *
+ * @param command program and first arguments; the subcommand and its options follow
+ */
+public record NodeLauncher(List<String> command) {
+  private static final String MAIN = "io.quorate.server.Main";
+
+  /** Keeps its own copy. */
+  public NodeLauncher {
+    command = List.copyOf(command);
+  }
+
+  /**
+   * The distribution in this folder.
+   *
+   * @throws IOException when it is not there
+   */
+  public static NodeLauncher ofDistribution(Path home) throws IOException {
+    Path program = home.resolve("bin").resolve("quorate");
+    if (!Files.isExecutable(program)) {
+      throw new IOException(program + " is missing or cannot be executed");
+    }
+    return new NodeLauncher(List.of(program.toString()));
+  }
+
+  /** The classes that this process runs from, as in a test: no distribution is needed. */
+  public static NodeLauncher ofClassPath() {
+    return new NodeLauncher(
+        List.of(
+            java().toString(),
+            "-Xmx256m",
+            "-XX:+PerfDisableSharedMem",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-cp",
+            System.getProperty("java.class.path", ""),
+            MAIN));
+  }
+
+  /**
+   * The distribution that this process was started from ({@code quorate.home}), else its classes.
+   *
+   * @throws IOException when the distribution is not where it should be
+   */
+  public static NodeLauncher ofThisProcess() throws IOException {
+    String home = System.getProperty("quorate.home", "");
+    return home.isEmpty() ? ofClassPath() : ofDistribution(Path.of(home));
+  }
+
+  /** The Java of this process. */
+  static Path java() {
+    return Path.of(System.getProperty("java.home", ""), "bin", "java");
+  }
+}

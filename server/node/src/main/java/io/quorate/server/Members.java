@@ -1,0 +1,97 @@
+package io.quorate.server;
+
+import io.quorate.core.NodeId;
+import io.quorate.core.leader.LeaderSetting;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.NodeRecord;
+import io.quorate.replica.ElectionTiming;
+import io.quorate.replica.ReplicaConfig;
+import io.quorate.replica.declaration.GroupMessages;
+import io.quorate.replica.identity.StartMode;
+import io.quorate.replica.peer.Membership;
+import io.quorate.replica.peer.Peer;
+import io.quorate.replica.peer.PeerId;
+import io.quorate.replica.peer.RaftAddress;
+import io.quorate.server.api.ClusterIdentity;
+import io.quorate.server.files.NodePeer;
+import io.quorate.server.files.NodeSettings;
+import io.quorate.server.session.HostPort;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The nodes of the cluster, as the node file names them, in the forms that the parts of a node
+ * want.
+ */
+final class Members {
+  private final NodeSettings settings;
+
+  Members(NodeSettings settings) {
+    this.settings = settings;
+  }
+
+  ElectionTiming election() {
+    return switch (settings.timing()) {
+      case FAST -> ElectionTiming.FAST;
+      case LAN -> ElectionTiming.LAN;
+      case WAN -> ElectionTiming.WAN;
+    };
+  }
+
+  /** A silent leader is missed for one timeout, and an election that splits takes another. */
+  private Duration electionBound() {
+    return election().max().multipliedBy(3);
+  }
+
+  ClusterIdentity identity() {
+    return new ClusterIdentity(
+        settings.cluster(), settings.node(), settings.kinds(), addresses(), electionBound());
+  }
+
+  /** What stays the same for a leader on this node. */
+  LeaderSetting leaderSetting() {
+    List<NodeRecord> nodes = new ArrayList<>();
+    settings.kinds().forEach((node, kind) -> nodes.add(new NodeRecord(node, kind)));
+    return new LeaderSetting(
+        settings.node(),
+        new Command.DefineCluster(settings.cluster(), nodes),
+        election().max(),
+        spec -> GroupMessages.of(spec).getSerializedSize());
+  }
+
+  private Map<NodeId, HostPort> addresses() {
+    Map<NodeId, HostPort> addresses = new TreeMap<>();
+    for (NodePeer peer : settings.peers()) {
+      addresses.put(peer.node(), new HostPort(peer.host(), peer.ports().api()));
+    }
+    return addresses;
+  }
+
+  /** Where the API of each other node is reached. */
+  Map<NodeId, HostPort> others() {
+    Map<NodeId, HostPort> others = addresses();
+    others.remove(settings.node());
+    return others;
+  }
+
+  ReplicaConfig replicaConfig(StartMode mode) {
+    List<Peer> peers = new ArrayList<>();
+    for (NodePeer peer : settings.peers()) {
+      peers.add(
+          new Peer(
+              new PeerId(peer.node().value()),
+              peer.node(),
+              peer.kind(),
+              new RaftAddress(peer.host(), peer.ports().raft())));
+    }
+    return new ReplicaConfig(
+        new Membership(settings.cluster(), new PeerId(settings.node().value()), peers),
+        settings.dataDirectory(),
+        new RaftAddress(settings.bind().raft(), settings.self().ports().raft()),
+        election(),
+        mode);
+  }
+}

@@ -1,0 +1,132 @@
+package io.quorate.server;
+
+import io.quorate.client.cli.ExitCode;
+import io.quorate.replica.HaltReason;
+import io.quorate.replica.ReplicaStartException;
+import io.quorate.replica.SystemLimit;
+import io.quorate.replica.identity.DataRefusedException;
+import io.quorate.server.files.FileFinding;
+import io.quorate.server.files.NodeFileReading;
+import io.quorate.server.files.NodeFiles;
+import io.quorate.server.files.NodeSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code quorate server}: runs a node until it is told to stop. */
+@Command(
+    name = "server",
+    description = "Run a node until it is told to stop (SIGTERM hands its roles over first).",
+    footer = {
+      "",
+      "The first start of a new cluster, once on each node:",
+      "  quorate server --config /etc/quorate/quorate.yaml --bootstrap",
+      "Every later start:",
+      "  quorate server --config /etc/quorate/quorate.yaml"
+    })
+final class ServerCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
+
+  private final String version;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-c", "--config"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The node file.")
+  private Path config = Path.of("quorate.yaml");
+
+  @Option(
+      names = "--bootstrap",
+      description =
+          "Form a new cluster from an empty data directory. Once on each node, never again.")
+  private boolean bootstrap;
+
+  ServerCommand(String version) {
+    this.version = version;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    // Netty, as Ratis carries it, says through this logger that it found epoll.
+    java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+    NodeFileReading reading = NodeFiles.read(config);
+    for (FileFinding finding : reading.findings()) {
+      err().println((finding.isProblem() ? "error: " : "warning: ") + finding);
+    }
+    err().flush();
+    if (!(reading instanceof NodeFileReading.Ok ok)) {
+      return ExitCode.FAILED;
+    }
+    NodeSettings settings = ok.settings();
+    try {
+      return serve(settings);
+    } catch (DataRefusedException | ReplicaStartException | IOException failed) {
+      LOG.debug("not started", failed);
+      err().println("error: node " + settings.node() + " cannot start: " + failed.getMessage());
+      err().flush();
+      return limitOr(ExitCode.FAILED, failed);
+    } catch (OutOfMemoryError | RuntimeException unforeseen) {
+      if (SystemLimit.behind(unforeseen).isEmpty()) {
+        throw unforeseen;
+      }
+      return limitOr(ExitCode.FAILED, unforeseen);
+    }
+  }
+
+  private int limitOr(int otherwise, Throwable failed) {
+    SystemLimit limit = SystemLimit.behind(failed).orElse(null);
+    if (limit == null) {
+      return otherwise;
+    }
+    err().println("error: " + limit.sentence());
+    err().flush();
+    return HaltReason.LIMIT_REACHED.exitCode();
+  }
+
+  private int serve(NodeSettings settings)
+      throws InterruptedException, IOException, DataRefusedException, ReplicaStartException {
+    ServerNode.StartReason reason =
+        bootstrap ? ServerNode.StartReason.BOOTSTRAP : ServerNode.StartReason.NORMAL;
+    ServerNode node = ServerNode.start(settings, reason, version);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread stop =
+        new Thread(
+            () -> {
+              try {
+                LOG.info("stopping");
+                node.stop();
+                LOG.info("stopped");
+              } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+              } finally {
+                stopped.countDown();
+              }
+            },
+            "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    LOG.info(
+        "node {} of cluster {} runs: api {}, raft {}, data in {}",
+        settings.node(),
+        settings.cluster(),
+        settings.self().apiAddress(),
+        settings.self().raftAddress(),
+        settings.dataDirectory());
+    stopped.await();
+    return ExitCode.DONE;
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,356 @@
+package io.quorate.server;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.NodeKind;
+import io.quorate.core.Term;
+import io.quorate.core.registry.Event;
+import io.quorate.core.registry.FeatureLevels;
+import io.quorate.replica.ProcessHalt;
+import io.quorate.replica.Replica;
+import io.quorate.replica.ReplicaConfig;
+import io.quorate.replica.ReplicaListener;
+import io.quorate.replica.ReplicaParts;
+import io.quorate.replica.ReplicaStartException;
+import io.quorate.replica.codec.RegistryApplier;
+import io.quorate.replica.codec.StateCodecs;
+import io.quorate.replica.identity.DataRefusedException;
+import io.quorate.replica.identity.StartMode;
+import io.quorate.replica.store.EntryPosition;
+import io.quorate.server.agent.Agent;
+import io.quorate.server.agent.AgentParts;
+import io.quorate.server.api.ApiParts;
+import io.quorate.server.api.ApiServer;
+import io.quorate.server.api.ClusterIdentity;
+import io.quorate.server.check.ProbeRun;
+import io.quorate.server.files.NodeSettings;
+import io.quorate.server.guard.GuardClock;
+import io.quorate.server.guard.GuardStation;
+import io.quorate.server.guard.GuardTime;
+import io.quorate.server.http.HttpEndpoint;
+import io.quorate.server.leader.LeaderLoop;
+import io.quorate.server.leader.Stamps;
+import io.quorate.server.process.BoundedCommand;
+import io.quorate.server.process.CommandRunner;
+import io.quorate.server.process.ProcFs;
+import io.quorate.server.process.Toolbox;
+import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.session.HostPort;
+import io.quorate.server.session.Peers;
+import io.quorate.server.session.TermAttestation;
+import io.quorate.server.session.TermQuestions;
+import io.quorate.server.watch.LoopProgress;
+import io.quorate.server.watch.LoopWatch;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node: its replica, its leader loop, its agent and its API, put together, started and stopped
+ * in order.
+ */
+public final class ServerNode implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerNode.class);
+  private static final int WORKERS = 16;
+  private static final int WORK_WAITING = 8_192;
+  private static final long MEBIBYTE = 1L << 20;
+
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final NodeSettings settings;
+  private final ReplicatedRegistry registry;
+  private final Supplier<ClockReading> clocks = clocks();
+  private final Agent agent;
+
+  private ServerNode(NodeSettings settings, Members members, StartReason reason, String version)
+      throws IOException, DataRefusedException, ReplicaStartException, InterruptedException {
+    this.settings = settings;
+    ClusterIdentity identity = members.identity();
+    try {
+      Files.createDirectories(settings.dataDirectory());
+      Peers peers = opened(new Peers(members.others()));
+      ReplicaConfig config = members.replicaConfig(reason.mode());
+      RollbackCheck.run(config, identity, peers);
+      Late late = new Late();
+      Stamps stamps = new Stamps(clocks);
+      Replica<Event> replica = opened(replica(config, late, stamps));
+      long incarnation = Incarnation.next(settings.dataDirectory());
+      this.registry = new ReplicatedRegistry(replica, config.membership());
+      TermQuestions questions =
+          new TermQuestions(settings.cluster(), peers, members.election().max());
+      LoopProgress leading = new LoopProgress("leader-loop");
+      LoopProgress reporting = new LoopProgress("agent");
+      Nudges nudges = new Nudges(identity, peers, late::nudge);
+      LeaderLoop leader =
+          opened(
+              new LeaderLoop(
+                  new LeaderLoop.LeaderParts(
+                      members.leaderSetting(),
+                      registry,
+                      questions,
+                      clocks,
+                      stamps,
+                      nudges,
+                      leading,
+                      ServerNode::bug)));
+      AgentParts.Local local = settings.kind() == NodeKind.DATA ? local() : null;
+      this.agent =
+          opened(
+              new Agent(
+                  new AgentParts(
+                      identity,
+                      agentSettings(incarnation, version),
+                      registry,
+                      leader,
+                      peers,
+                      local,
+                      clocks,
+                      reporting,
+                      ServerNode::bug)));
+      LoopWatch watch =
+          opened(
+              new LoopWatch(
+                  List.of(leading, reporting),
+                  leading,
+                  members.election().max(),
+                  lasting -> registry.giveUpLeadership()));
+      listen(
+          watch,
+          new ApiParts(
+              identity,
+              registry,
+              leader,
+              new TermAttestation(settings.node(), questions, registry, clocks),
+              peers,
+              agent::silence,
+              settings.limits().maxGroups(),
+              clocks));
+      leader.start();
+      late.tell(leader);
+      agent.start();
+      late.tell(agent);
+    } catch (IOException
+        | DataRefusedException
+        | ReplicaStartException
+        | InterruptedException
+        | RuntimeException failed) {
+      close();
+      throw failed;
+    }
+  }
+
+  private static Replica<Event> replica(ReplicaConfig config, Late late, Stamps stamps)
+      throws DataRefusedException, ReplicaStartException {
+    return Replica.start(
+        config,
+        new ReplicaParts<>(
+            new RegistryApplier(),
+            new StateCodecs(),
+            late,
+            new ProcessHalt(),
+            FeatureLevels.SUPPORTED,
+            stamps));
+  }
+
+  private AgentParts.Settings agentSettings(long incarnation, String version) {
+    return new AgentParts.Settings(
+        settings.dataDirectory(),
+        incarnation,
+        version,
+        settings.self().apiAddress(),
+        settings.limits().serviceLogMib() * MEBIBYTE,
+        settings.limits().minFreeMib() * MEBIBYTE,
+        settings.watchdogDevice());
+  }
+
+  private void listen(LoopWatch watch, ApiParts api) throws IOException {
+    opened(
+        new ApiServer(
+            new HostPort(settings.bind().api(), settings.self().ports().api()), api, agent::nudge));
+    opened(
+        HttpEndpoint.start(
+            new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
+            new NodeViews(agent, registry, watch, api.clocks())));
+  }
+
+  /** Why a node is started. */
+  public enum StartReason {
+    /** Forms a new cluster, once. */
+    BOOTSTRAP(StartMode.BOOTSTRAP),
+    /** Goes on with what is there. */
+    NORMAL(StartMode.RESTART);
+
+    private final StartMode mode;
+
+    StartReason(StartMode mode) {
+      this.mode = mode;
+    }
+
+    StartMode mode() {
+      return mode;
+    }
+  }
+
+  /**
+   * Starts a node; it takes part when this returns.
+   *
+   * @throws IOException when a place or a port cannot be used
+   * @throws DataRefusedException when its data must not be used (S4)
+   * @throws ReplicaStartException when the log cannot start
+   */
+  public static ServerNode start(NodeSettings settings, StartReason reason, String version)
+      throws IOException, DataRefusedException, ReplicaStartException, InterruptedException {
+    return new ServerNode(settings, new Members(settings), reason, version);
+  }
+
+  private static Supplier<ClockReading> clocks() {
+    GuardClock clock = GuardClock.ofMachine();
+    return () -> {
+      GuardTime time = clock.read();
+      return new ClockReading(time.monotonicNanos(), time.bootNanos(), time.wallMillis());
+    };
+  }
+
+  private AgentParts.Local local() throws IOException {
+    ProcFs processes = ProcFs.ofMachine();
+    Toolbox tools = Toolbox.detect();
+    BoundedCommand commands = new BoundedCommand(processes, tools);
+    GuardStation guards = GuardStation.open(settings.dataDirectory());
+    guards.notices().forEach(notice -> LOG.warn("this machine: {}", notice));
+    ThreadPoolExecutor workers =
+        new ThreadPoolExecutor(
+            WORKERS,
+            WORKERS,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(WORK_WAITING),
+            task -> {
+              Thread thread = new Thread(task, "agent-work");
+              thread.setDaemon(true);
+              return thread;
+            });
+    workers.allowCoreThreadTimeOut(true);
+    closing.push(workers::shutdownNow);
+    CommandRunner runner =
+        opened(new CommandRunner(commands, "hook", settings.limits().maxCommands(), WORK_WAITING));
+    ProbeRun probes = new ProbeRun(commands, guards.commandMarker("checks", 1));
+    return new AgentParts.Local(guards, runner, probes, workers);
+  }
+
+  private static void bug(Throwable bug) {
+    new ProcessHalt().bug(bug);
+  }
+
+  private <C extends AutoCloseable> C opened(C part) {
+    closing.push(part);
+    return part;
+  }
+
+  /** This node's agent. */
+  public Agent agent() {
+    return agent;
+  }
+
+  /** This node's copy of the registry. */
+  public ReplicatedRegistry registry() {
+    return registry;
+  }
+
+  /** What its node file says. */
+  public NodeSettings settings() {
+    return settings;
+  }
+
+  /** Hands over what it can, then stops everything in reverse order. */
+  public void stop() throws InterruptedException {
+    new Departure(agent, registry, settings).run();
+    close();
+  }
+
+  @Override
+  public void close() {
+    while (!closing.isEmpty()) {
+      try {
+        closing.pop().close();
+      } catch (Exception failed) {
+        LOG.warn("while stopping: {}", failed.toString());
+      }
+    }
+  }
+
+  /**
+   * Passes on what the replica says, to parts that are made after it. A leadership that came before
+   * is told when the leader loop is there; the agent looks by itself.
+   */
+  private static final class Late implements ReplicaListener<Event> {
+    private final AtomicReference<@Nullable LeaderLoop> leader = new AtomicReference<>();
+    private final AtomicReference<@Nullable Agent> agent = new AtomicReference<>();
+    private @Nullable Term ready;
+
+    synchronized void tell(LeaderLoop loop) {
+      leader.set(loop);
+      Term waiting = ready;
+      if (waiting != null) {
+        loop.leadershipReady(waiting);
+      }
+    }
+
+    void tell(Agent started) {
+      agent.set(started);
+    }
+
+    /** A heartbeat of this node would bring news. */
+    void nudge() {
+      Agent reporting = agent.get();
+      if (reporting != null) {
+        reporting.nudge();
+      }
+    }
+
+    @Override
+    public void applied(EntryPosition position, List<Event> events) {
+      LeaderLoop loop = leader.get();
+      if (loop != null) {
+        loop.applied(events);
+      }
+      if (events.stream().anyMatch(event -> event.group() != null)) {
+        nudge();
+      }
+    }
+
+    @Override
+    public void restored(EntryPosition position) {
+      LeaderLoop loop = leader.get();
+      if (loop != null) {
+        loop.restored();
+      }
+    }
+
+    @Override
+    public synchronized void leadershipReady(long term) {
+      ready = new Term(term);
+      LeaderLoop loop = leader.get();
+      if (loop != null) {
+        loop.leadershipReady(new Term(term));
+      }
+    }
+
+    @Override
+    public synchronized void leadershipLost() {
+      ready = null;
+      LeaderLoop loop = leader.get();
+      if (loop != null) {
+        loop.leadershipLost();
+      }
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package io.quorate.server.agent;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.Revision;
+import io.quorate.core.agent.Act;
+import io.quorate.core.agent.Observation;
+import io.quorate.core.agent.Workplace;
+import io.quorate.core.declaration.Environment;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Resource;
+import io.quorate.core.failover.ResourceReport;
+import io.quorate.core.serving.Effect;
+import io.quorate.core.serving.GuardState;
+import io.quorate.core.serving.PartView;
+import io.quorate.core.serving.ServingState;
+import io.quorate.core.serving.Stage;
+import io.quorate.server.guard.Guard;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The guard, the resources and the checks of one group on this machine. Confined to the agent's
+ * thread; whatever takes time is begun here and looked at later.
+ */
+final class GroupPlace implements Workplace {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupPlace.class);
+
+  private final GroupId name;
+  private final AgentParts parts;
+  private final AgentParts.Local local;
+  private final Intents intents;
+  private final GuardHandle guard;
+  private final CommandLauncher launcher;
+  private final Probes probes;
+  private final HealthChecks checks;
+  private final List<ClockReading> deaths = new ArrayList<>();
+  private GroupSpec served;
+  private Revision revision = Revision.NONE;
+  private List<RunningPart> running = List.of();
+  private Watch watch = Watch.STANDING_BY;
+
+  GroupPlace(AgentParts parts, AgentParts.Local local, Intents intents, GroupSpec spec) {
+    this.name = spec.name();
+    this.parts = parts;
+    this.local = local;
+    this.intents = intents;
+    this.served = spec;
+    this.guard = new GuardHandle(local.guards(), local.workers());
+    this.launcher = new CommandLauncher(parts, local, spec);
+    this.probes = new Probes(parts, local);
+    this.checks = new HealthChecks(probes, local);
+  }
+
+  /** Goes on with the guard of an earlier run of the agent (X5). */
+  void adopt(Guard found) {
+    guard.adopt(found);
+    running.forEach(RunningPart::adopted);
+  }
+
+  /** Hooks of an earlier run, whose guard is gone, count as promoted (H4). */
+  void cleanUp() {
+    running.forEach(RunningPart::leftOver);
+  }
+
+  @Override
+  public List<ClockReading> look(ClockReading now) {
+    guard.look();
+    running.forEach(part -> part.look(now));
+    List<ClockReading> died = List.copyOf(deaths);
+    deaths.clear();
+    return died;
+  }
+
+  @Override
+  public Observation observe() {
+    List<PartView> views = running.stream().map(RunningPart::view).toList();
+    List<ResourceReport> reports = running.stream().map(RunningPart::report).toList();
+    return new Observation(views, guard.state(), guard.failure(), checks.reports(), reports);
+  }
+
+  @Override
+  public void entered(ServingState before, ServingState next) {
+    if (next.stage() == before.stage()) {
+      return;
+    }
+    LOG.info(
+        "{}: {} -> {} epoch {}{}",
+        name,
+        before.stage(),
+        next.stage(),
+        next.epoch(),
+        next.cause().isEmpty() ? "" : " (" + next.cause() + ")");
+    if (next.stage() == Stage.IDLE) {
+      later(() -> intents.remove(name, before.epoch()));
+    }
+  }
+
+  @Override
+  public void perform(Effect effect, Act act, ClockReading now) {
+    launcher.about(act);
+    if (effect instanceof Effect.LaunchGuard) {
+      launch(act);
+    } else if (effect instanceof Effect.StartPart start) {
+      running.get(start.part()).start(now);
+    } else if (effect instanceof Effect.QuiescePart quiesce) {
+      running.get(quiesce.part()).quiesce();
+    } else if (effect instanceof Effect.StopPart stop) {
+      running.get(stop.part()).stop();
+    } else if (effect instanceof Effect.Clear) {
+      guard.clear();
+      running.forEach(RunningPart::cleared);
+    } else if (effect instanceof Effect.Release release) {
+      LOG.info("{}: released epoch {}", name, release.epoch());
+    }
+  }
+
+  private void launch(Act act) {
+    ClockReading deadline = act.deadline();
+    if (deadline != null) {
+      Revision known = revision;
+      try {
+        guard.launch(
+            GuardSpecs.of(act, parts.settings(), launcher::environment),
+            GuardHandle.deadline(deadline),
+            () -> intents.write(act.served(), act.epoch(), known));
+      } catch (InvalidPathException unknownHere) {
+        guard.cannotLaunch("this node has no such folder: " + unknownHere.getInput());
+      }
+    }
+  }
+
+  /** What this node is about to serve is on disk before a hook runs for it (H4). */
+  private CompletableFuture<Void> noted() {
+    GroupSpec spec = served;
+    Epoch epoch = launcher.epoch();
+    Revision known = revision;
+    CompletableFuture<Void> noted = new CompletableFuture<>();
+    later(
+        () -> {
+          try {
+            intents.write(spec, epoch, known);
+            noted.complete(null);
+          } catch (IOException disk) {
+            noted.completeExceptionally(
+                new IOException("what is served cannot be noted on disk: " + disk.getMessage()));
+          }
+        });
+    return noted;
+  }
+
+  private void later(Runnable task) {
+    try {
+      local.workers().execute(task);
+    } catch (RejectedExecutionException full) {
+      LOG.warn("{}: too much to do: {}", name, String.valueOf(full.getMessage()));
+    }
+  }
+
+  @Override
+  public void equip(GroupSpec next, Revision nextRevision) {
+    served = next;
+    revision = nextRevision;
+    running = parts();
+  }
+
+  private List<RunningPart> parts() {
+    PartFactory factory = new PartFactory(guard, launcher, probes, deaths::add, this::noted);
+    List<RunningPart> list = new ArrayList<>();
+    served.resources().forEach(resource -> list.add(resource.dispatch(factory)));
+    return list;
+  }
+
+  @Override
+  public void rearm() {
+    running.forEach(RunningPart::rearm);
+  }
+
+  @Override
+  public void watch(GroupSpec spec, Watch next, Act act) {
+    watch = next;
+    launcher.about(act);
+    checks.run(spec, next, launcher.environment(Environment.EMPTY));
+  }
+
+  @Override
+  public void extend(ClockReading deadline) {
+    guard.extend(deadline);
+  }
+
+  /** Whether something is amiss with the guard that an operator should know. */
+  boolean guardMissing() {
+    return watch == Watch.SERVING
+        && served.resources().stream().anyMatch(Resource::guarded)
+        && guard.state() != GuardState.ALIVE;
+  }
+
+  @Override
+  public void close() {
+    checks.close();
+  }
+}

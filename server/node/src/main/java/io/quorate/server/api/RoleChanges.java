@@ -1,0 +1,262 @@
+package io.quorate.server.api;
+
+import com.google.protobuf.Message;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.Names;
+import io.quorate.core.NodeId;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import io.quorate.core.declaration.DurationRange;
+import io.quorate.core.failover.Eligibility;
+import io.quorate.core.failover.FailoverPlanner;
+import io.quorate.core.failover.MemberView;
+import io.quorate.core.failover.Situation;
+import io.quorate.core.failover.Succession;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.Operation;
+import io.quorate.core.registry.Preview;
+import io.quorate.core.registry.Request;
+import io.quorate.server.leader.ClusterView;
+import io.quorate.server.wire.WireFields;
+import io.quorate.v1.Caller;
+import io.quorate.v1.FailoverRequest;
+import io.quorate.v1.FailoverResponse;
+import io.quorate.v1.PauseRequest;
+import io.quorate.v1.ResumeRequest;
+import io.quorate.v1.SwitchoverRequest;
+import io.quorate.v1.SwitchoverResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** What operators ask for: switchover, forced failover, pause and resume, on the leader. */
+final class RoleChanges {
+  private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
+
+  /** Longer than any resource may take; zero stands for the default. */
+  private static final DurationRange TIMEOUT = new DurationRange(Duration.ZERO, Duration.ofDays(7));
+
+  /** Against a named target: what the registry cannot know, and an operator cannot wave away. */
+  private static final Set<Reason> BLOCKS_FORCE =
+      Set.of(Reason.NODE_OFFLINE, Reason.NODE_NOT_CLEAN, Reason.NODE_LEAVING, Reason.NOT_A_MEMBER);
+
+  private final ApiParts parts;
+
+  RoleChanges(ApiParts parts) {
+    this.parts = parts;
+  }
+
+  CompletableFuture<SwitchoverResponse> switchover(SwitchoverRequest request) {
+    WireFields fields = new WireFields();
+    Asked asked =
+        new Asked(
+            request,
+            request.getCaller(),
+            request.getGroup(),
+            request.getTo(),
+            fields.text("reason", request.getReason()));
+    Duration timeout = fields.duration("timeout", request.getTimeout(), TIMEOUT);
+    return situated(asked, fields, situation -> switchover(asked, timeout, situation));
+  }
+
+  private CompletableFuture<SwitchoverResponse> switchover(
+      Asked request, Duration asked, Situation situation) {
+    GroupRecord group = situation.group();
+    NodeId to =
+        request.node().isEmpty()
+            ? Succession.bestExceptHolder(situation).orElse(null)
+            : new NodeId(request.node());
+    if (to == null) {
+      return CompletableFuture.failedFuture(Refused.of(nobody(situation)));
+    }
+    Duration limit = asked.isZero() ? FailoverPlanner.operationLimit(group) : asked;
+    Command command =
+        new Command.StartOperation(
+            group.spec().name(),
+            group.role().epoch(),
+            Operation.Kind.SWITCHOVER,
+            to,
+            situation.now().plus(limit.compareTo(MIN_TIMEOUT) < 0 ? MIN_TIMEOUT : limit),
+            request.words().isBlank() ? "an operator asked" : request.words());
+    List<Refusal> against =
+        group.role().heldBy(to) ? List.of() : except(situation, to, Set.of(Reason.NODE_FAILED));
+    return proposed(Callers.request(request.caller(), command, request.message()), against)
+        .thenApply(accepted -> begun(group, accepted));
+  }
+
+  private SwitchoverResponse begun(GroupRecord before, Decision.Accepted accepted) {
+    SwitchoverResponse.Builder response =
+        SwitchoverResponse.newBuilder().setEpoch(accepted.answer().epoch().value());
+    String name = before.spec().name().value();
+    Operation operation = parts.registry().group(name).map(GroupRecord::operation).orElse(null);
+    if (operation != null) {
+      response.setOperation(StatusMessages.operation(operation));
+    }
+    return response.build();
+  }
+
+  CompletableFuture<FailoverResponse> failover(FailoverRequest request) {
+    WireFields fields = new WireFields();
+    Asked asked =
+        new Asked(
+            request,
+            request.getCaller(),
+            request.getGroup(),
+            request.getTo(),
+            fields.text("fenced_by", request.getFencedBy()));
+    if (request.getTo().isEmpty()) {
+      fields.invalid("to", "no node is named", "say which with --to");
+    }
+    return situated(asked, fields, situation -> failover(asked, situation));
+  }
+
+  private CompletableFuture<FailoverResponse> failover(Asked request, Situation situation) {
+    GroupRecord group = situation.group();
+    NodeId to = new NodeId(request.node());
+    List<Refusal> against = new ArrayList<>();
+    MemberView holder = situation.holder();
+    if (holder != null
+        && holder.presence() != MemberView.Presence.OFFLINE
+        && !group.role().heldBy(to)) {
+      against.add(
+          Refusal.of(
+              Reason.HOLDER_IS_ALIVE,
+              group.role().node()
+                  + " holds epoch "
+                  + group.role().epoch()
+                  + " and was heard from "
+                  + holder.silent().toMillis()
+                  + " ms ago",
+              "quorate switchover " + group.spec().name() + " --to " + to));
+    }
+    Eligibility.against(situation, to).stream()
+        .filter(refusal -> BLOCKS_FORCE.contains(refusal.reason()))
+        .filter(refusal -> !group.role().heldBy(to))
+        .forEach(against::add);
+    Epoch epoch = group.role().epoch();
+    Command command = new Command.ForceRole(group.spec().name(), epoch, to, request.words());
+    return proposed(Callers.request(request.caller(), command, request.message()), against)
+        .thenApply(
+            accepted ->
+                FailoverResponse.newBuilder().setEpoch(accepted.answer().epoch().value()).build());
+  }
+
+  CompletableFuture<List<String>> pause(PauseRequest request) {
+    return automation(
+        request,
+        request.getCaller(),
+        request.getGroup(),
+        GroupRecord.Automation.PAUSED,
+        request.getReason());
+  }
+
+  CompletableFuture<List<String>> resume(ResumeRequest request) {
+    return automation(
+        request, request.getCaller(), request.getGroup(), GroupRecord.Automation.RUNNING, "");
+  }
+
+  private CompletableFuture<List<String>> automation(
+      Message asked,
+      Caller caller,
+      String group,
+      GroupRecord.Automation automation,
+      String reason) {
+    List<Refusal> refusals = new ArrayList<>(Callers.refusals(caller));
+    WireFields fields = new WireFields();
+    String cause = fields.text("reason", reason);
+    refusals.addAll(fields.refusals());
+    if (!group.isEmpty() && !Names.wellFormed(group)) {
+      refusals.addAll(AdminService.unknown(group));
+    }
+    if (!refusals.isEmpty()) {
+      return CompletableFuture.failedFuture(Refused.of(refusals));
+    }
+    Command command =
+        new Command.SetAutomation(group.isEmpty() ? null : new GroupId(group), automation, cause);
+    return parts
+        .leader()
+        .propose(Callers.request(caller, command, asked))
+        .thenCompose(Decided::accepted)
+        .thenApply(accepted -> accepted.answer().groups().stream().map(GroupId::value).toList());
+  }
+
+  /**
+   * Proposes, unless something speaks against it; a request that was carried out before gets its
+   * old answer.
+   */
+  private CompletableFuture<Decision.Accepted> proposed(Request request, List<Refusal> against) {
+    boolean again = parts.registry().read(store -> Preview.carriedOut(request, store));
+    if (!again && !against.isEmpty()) {
+      Set<Refusal> all = new LinkedHashSet<>(against);
+      Decision preview = parts.registry().read(store -> Preview.of(request, store));
+      if (preview instanceof Decision.Rejected rejected) {
+        all.addAll(rejected.refusals());
+      }
+      return CompletableFuture.failedFuture(Refused.of(List.copyOf(all)));
+    }
+    return parts.leader().propose(request).thenCompose(Decided::accepted);
+  }
+
+  /**
+   * What an operator asks for.
+   *
+   * @param node may be empty
+   * @param words on one line
+   */
+  private record Asked(Message message, Caller caller, String group, String node, String words) {}
+
+  private <A> CompletableFuture<A> situated(
+      Asked asked, WireFields fields, Function<Situation, CompletableFuture<A>> then) {
+    List<Refusal> refusals = new ArrayList<>(Callers.refusals(asked.caller()));
+    refusals.addAll(fields.refusals());
+    String node = asked.node();
+    String group = asked.group();
+    if (!node.isEmpty() && !Names.wellFormed(node)) {
+      refusals.add(
+          new Refusal(
+              Reason.UNKNOWN_NODE, "'" + node + "' is not a node", "see: quorate status", "to"));
+    }
+    if (!refusals.isEmpty()) {
+      return CompletableFuture.failedFuture(Refused.of(refusals));
+    }
+    return parts
+        .leader()
+        .view()
+        .thenCompose(
+            view -> {
+              ClusterView.GroupView found =
+                  Names.wellFormed(group) ? view.groups().get(new GroupId(group)) : null;
+              return found == null
+                  ? CompletableFuture.failedFuture(Refused.of(AdminService.unknown(group)))
+                  : then.apply(found.situation());
+            });
+  }
+
+  private static List<Refusal> except(Situation situation, NodeId node, Set<Reason> ignored) {
+    return Eligibility.against(situation, node).stream()
+        .filter(refusal -> !ignored.contains(refusal.reason()))
+        .toList();
+  }
+
+  private static List<Refusal> nobody(Situation situation) {
+    List<Refusal> reasons = new ArrayList<>();
+    reasons.add(
+        Refusal.of(
+            Reason.NO_ELIGIBLE_STANDBY,
+            "no other member of " + situation.group().spec().name() + " may take over now",
+            "mend what is said of each"));
+    for (NodeId node : situation.members().keySet()) {
+      if (!situation.group().role().heldBy(node)) {
+        reasons.addAll(Eligibility.against(situation, node));
+      }
+    }
+    return reasons;
+  }
+}

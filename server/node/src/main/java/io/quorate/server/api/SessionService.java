@@ -1,0 +1,120 @@
+package io.quorate.server.api;
+
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.quorate.core.ClockReading;
+import io.quorate.core.NodeId;
+import io.quorate.core.Read;
+import io.quorate.core.declaration.Findings;
+import io.quorate.core.session.Heartbeat;
+import io.quorate.server.session.HeartbeatMessages;
+import io.quorate.v1.AttestRequest;
+import io.quorate.v1.AttestResponse;
+import io.quorate.v1.HeartbeatRequest;
+import io.quorate.v1.HeartbeatResponse;
+import io.quorate.v1.NodeSessionGrpc;
+import io.quorate.v1.NudgeRequest;
+import io.quorate.v1.NudgeResponse;
+import io.quorate.v1.SightingRequest;
+import io.quorate.v1.SightingResponse;
+import java.util.Optional;
+
+/** Calls of the other nodes: heartbeats to a leader, the attestation of its term, and its hints. */
+final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
+  private final ApiParts parts;
+  private final Runnable nudged;
+
+  SessionService(ApiParts parts, Runnable nudged) {
+    this.parts = parts;
+    this.nudged = nudged;
+  }
+
+  @Override
+  public void heartbeat(HeartbeatRequest request, StreamObserver<HeartbeatResponse> out) {
+    ClockReading arrivedAt = parts.clocks().get();
+    if (!request.getCluster().equals(parts.identity().cluster())) {
+      out.onError(foreign(request.getCluster()));
+      return;
+    }
+    Read<Heartbeat> read = HeartbeatMessages.read(request);
+    Heartbeat beat = read.value();
+    if (beat == null) {
+      out.onError(Refused.of(read.refusals()));
+      return;
+    }
+    if (!parts.identity().kinds().containsKey(new NodeId(request.getNode()))) {
+      out.onError(stranger(request.getNode()));
+      return;
+    }
+    LeaderRoute.answer(out, parts.leader().heartbeat(request, beat, arrivedAt));
+  }
+
+  /** Rule G1: the term is read after the question arrived. */
+  @Override
+  public void attest(AttestRequest request, StreamObserver<AttestResponse> out) {
+    if (!request.getCluster().equals(parts.identity().cluster())) {
+      out.onError(foreign(request.getCluster()));
+      return;
+    }
+    out.onNext(
+        AttestResponse.newBuilder()
+            .setNode(parts.identity().self().value())
+            .setTerm(parts.registry().currentTerm().value())
+            .build());
+    out.onCompleted();
+  }
+
+  @Override
+  public void nudge(NudgeRequest request, StreamObserver<NudgeResponse> out) {
+    if (!request.getCluster().equals(parts.identity().cluster())) {
+      out.onError(foreign(request.getCluster()));
+      return;
+    }
+    nudged.run();
+    out.onNext(NudgeResponse.getDefaultInstance());
+    out.onCompleted();
+  }
+
+  @Override
+  public void getSighting(SightingRequest request, StreamObserver<SightingResponse> out) {
+    if (!request.getCluster().equals(parts.identity().cluster())) {
+      out.onError(foreign(request.getCluster()));
+      return;
+    }
+    Optional<NodeId> node = NodeId.read(request.getNode());
+    if (node.isEmpty()) {
+      out.onError(stranger(request.getNode()));
+      return;
+    }
+    SightingResponse.Builder answer = SightingResponse.newBuilder();
+    parts
+        .registry()
+        .sighting(node.get())
+        .ifPresent(
+            seen ->
+                answer
+                    .setSeen(true)
+                    .setLeaderTerm(seen.leaderTerm())
+                    .setMatchIndex(seen.matchIndex())
+                    .setCommittedIndex(seen.committedIndex()));
+    out.onNext(answer.build());
+    out.onCompleted();
+  }
+
+  private Throwable foreign(String cluster) {
+    return Status.INVALID_ARGUMENT
+        .withDescription(
+            "this is cluster '"
+                + parts.identity().cluster()
+                + "', not '"
+                + Findings.shown(cluster)
+                + "'")
+        .asRuntimeException();
+  }
+
+  private static Throwable stranger(String node) {
+    return Status.INVALID_ARGUMENT
+        .withDescription("'" + Findings.shown(node) + "' is not a node of this cluster")
+        .asRuntimeException();
+  }
+}

@@ -1,0 +1,405 @@
+package io.quorate.server.leader;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.ClusterClock;
+import io.quorate.core.NodeId;
+import io.quorate.core.Term;
+import io.quorate.core.leader.KnownCluster;
+import io.quorate.core.leader.Leader;
+import io.quorate.core.leader.LeaderOutput;
+import io.quorate.core.leader.LeaderRules;
+import io.quorate.core.leader.LeaderSetting;
+import io.quorate.core.leader.ProposalId;
+import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.Event;
+import io.quorate.core.registry.Registry;
+import io.quorate.core.registry.Request;
+import io.quorate.core.session.Heartbeat;
+import io.quorate.core.session.HeartbeatId;
+import io.quorate.server.registry.ProposalFailedException;
+import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.session.AnswerMessages;
+import io.quorate.server.session.TermQuestions;
+import io.quorate.server.watch.LoopProgress;
+import io.quorate.v1.HeartbeatRequest;
+import io.quorate.v1.HeartbeatResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the leader of the present term: carries heartbeats, answers, questions and proposals between
+ * it and the network and the log. One thread, on which nothing waits.
+ */
+public final class LeaderLoop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaderLoop.class);
+  private static final Duration TICK = Duration.ofMillis(20);
+  private static final int CLOSE_SECONDS = 5;
+
+  /** Calls that may wait for the thread; a node that is so far behind refuses more. */
+  private static final int MOST_WAITING = 65_536;
+
+  private final LeaderParts parts;
+  private final ReplicatedRegistry registry;
+  private final ScheduledThreadPoolExecutor loop;
+  private final ProposalQueue proposals;
+  private final Outputs outputs = new Outputs();
+  private final HeardHeartbeats heard = new HeardHeartbeats();
+  private final Map<HeartbeatId, CompletableFuture<HeartbeatResponse>> waiting = new TreeMap<>();
+  private final Map<ProposalId, CompletableFuture<Decision>> asked = new TreeMap<>();
+  private @Nullable Leader leading;
+
+  /** Starts its thread; does nothing until this node leads. */
+  public LeaderLoop(LeaderParts parts) {
+    this.parts = parts;
+    this.registry = parts.registry();
+    this.loop =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "leader-loop");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.proposals = new ProposalQueue(registry, this::execute);
+  }
+
+  /** Begins to tick. */
+  public void start() {
+    ScheduledFuture<?> unused =
+        loop.scheduleWithFixedDelay(
+            guarded(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** This node leads the term and has applied its first entry and all before it (G3). */
+  public void leadershipReady(Term term) {
+    execute(() -> begin(term));
+  }
+
+  /** This node does not lead any more. */
+  public void leadershipLost() {
+    execute(() -> end("leadership was lost"));
+  }
+
+  /** Entries were applied. */
+  public void applied(List<Event> events) {
+    if (!events.isEmpty()) {
+      execute(() -> take(events));
+    }
+  }
+
+  /** The whole state was replaced. */
+  public void restored() {
+    execute(
+        () -> {
+          Leader leader = leading;
+          if (leader != null) {
+            begin(leader.term());
+          }
+        });
+  }
+
+  /**
+   * Takes a heartbeat.
+   *
+   * @param request the message
+   * @param beat what was read from it
+   * @param arrivedAt read when it arrived, before anything else (G2)
+   * @return the answer, once a majority has attested the term since (G1); fails with {@link
+   *     ProposalFailedException}
+   */
+  public CompletableFuture<HeartbeatResponse> heartbeat(
+      HeartbeatRequest request, Heartbeat beat, ClockReading arrivedAt) {
+    return onLoop((leader, answer) -> take(leader, request, beat, arrivedAt, answer));
+  }
+
+  /** Proposes an operator's request; fails with {@link ProposalFailedException}. */
+  public CompletableFuture<Decision> propose(Request request) {
+    return onLoop(
+        (leader, answer) -> {
+          for (LeaderOutput output : leader.propose(request)) {
+            if (output instanceof LeaderOutput.Propose proposal) {
+              asked.put(proposal.id(), answer);
+            }
+            output.dispatch(outputs);
+          }
+        });
+  }
+
+  /** What the leader knows now; fails with {@link ProposalFailedException}. */
+  public CompletableFuture<ClusterView> view() {
+    return onLoop(
+        (leader, answer) -> answer.complete(ClusterView.of(leader, heard, parts.clocks().get())));
+  }
+
+  private void take(
+      Leader leader,
+      HeartbeatRequest request,
+      Heartbeat beat,
+      ClockReading arrivedAt,
+      CompletableFuture<HeartbeatResponse> answer) {
+    CompletableFuture<HeartbeatResponse> before = waiting.put(beat.id(), answer);
+    if (before != null) {
+      before.completeExceptionally(unavailable("the same heartbeat came again"));
+    }
+    heard.take(request, beat.id());
+    perform(leader.heartbeat(beat, arrivedAt, registry.raftView()));
+  }
+
+  private void begin(Term term) {
+    end("another begins");
+    ClockReading now = parts.clocks().get();
+    ClusterClock clock = new ClusterClock(registry.read(Registry::time), now);
+    parts.stamps().follow(clock);
+    heard.clear();
+    Leader leader = new Leader(parts.setting(), LeaderRules.PROTOCOL, term, clock, now);
+    leading = leader;
+    perform(leader.begin(registry.read(KnownCluster::of), registry.raftView(), now));
+    LOG.info("leading term {} with {} groups", term, leader.groups().size());
+  }
+
+  private void end(String why) {
+    Leader leader = leading;
+    if (leader == null) {
+      return;
+    }
+    LOG.info("no longer leading term {}: {}", leader.term(), why);
+    leading = null;
+    waiting.values().forEach(answer -> answer.completeExceptionally(notLeader()));
+    waiting.clear();
+    asked
+        .values()
+        .forEach(
+            answer ->
+                answer.completeExceptionally(
+                    new ProposalFailedException(
+                        ProposalFailedException.Kind.UNKNOWN, "leadership was lost meanwhile")));
+    asked.clear();
+  }
+
+  private void take(List<Event> events) {
+    Leader leader = leading;
+    if (leader != null) {
+      perform(
+          leader.applied(
+              events, group -> registry.group(group.value()).orElse(null), parts.clocks().get()));
+    }
+  }
+
+  private void tick() {
+    Leader leader = leading;
+    if (leader == null) {
+      return;
+    }
+    if (!registry.currentTerm().equals(leader.term())) {
+      end("the term is over");
+      return;
+    }
+    perform(leader.tick(registry.raftView(), parts.clocks().get()));
+  }
+
+  private void perform(List<LeaderOutput> wanted) {
+    wanted.forEach(output -> output.dispatch(outputs));
+    proposals.flush();
+  }
+
+  /** Carries out what a leader wants. */
+  private final class Outputs implements LeaderOutput.Cases {
+    @Override
+    public void answer(LeaderOutput.Answer output) {
+      CompletableFuture<HeartbeatResponse> answer = waiting.remove(output.answer().to());
+      if (answer != null) {
+        answer.complete(AnswerMessages.message(output.answer()));
+      }
+    }
+
+    @Override
+    public void decline(LeaderOutput.Decline output) {
+      CompletableFuture<HeartbeatResponse> answer = waiting.remove(output.heartbeat());
+      if (answer != null) {
+        answer.completeExceptionally(
+            switch (output.why()) {
+              case OVERTAKEN -> unavailable("a later heartbeat was taken already");
+              case NO_MAJORITY -> unavailable("no majority has confirmed the leader's term");
+              case NOT_LEADING -> notLeader();
+            });
+      }
+    }
+
+    @Override
+    public void askVoters(LeaderOutput.AskVoters output) {
+      Leader leader = leading;
+      for (NodeId voter : output.voters()) {
+        parts
+            .questions()
+            .ask(
+                voter,
+                (node, found) ->
+                    execute(
+                        () -> {
+                          if (leader != null && leader.equals(leading)) {
+                            perform(
+                                leader.voterAnswered(
+                                    output.round(),
+                                    node,
+                                    found,
+                                    registry.raftView(),
+                                    parts.clocks().get()));
+                          }
+                        }));
+      }
+    }
+
+    @Override
+    public void propose(LeaderOutput.Propose output) {
+      Leader leader = leading;
+      proposals
+          .add(output.request())
+          .whenComplete((decision, failure) -> ended(leader, output, decision, failure));
+    }
+
+    @Override
+    public void nudge(LeaderOutput.Nudge output) {
+      parts.nudge().accept(output.node());
+    }
+
+    @Override
+    public void handOver(LeaderOutput.HandOver output) {
+      LOG.info("handing leadership to {}, which holds fewer roles", output.to());
+      registry.transferLeadership(output.to());
+    }
+
+    @Override
+    public void giveUp(LeaderOutput.GiveUp output) {
+      LOG.warn("giving leadership up: {}", output.cause());
+      registry.giveUpLeadership();
+    }
+  }
+
+  private void ended(
+      @Nullable Leader leader,
+      LeaderOutput.Propose proposal,
+      @Nullable Decision decision,
+      @Nullable Throwable failure) {
+    Outcomes.log(proposal.request(), decision, failure);
+    if (leader == null || !leader.equals(leading)) {
+      return;
+    }
+    CompletableFuture<Decision> answer = asked.remove(proposal.id());
+    perform(leader.proposalEnded(proposal.id(), Outcomes.end(decision, failure)));
+    if (answer == null) {
+      return;
+    }
+    if (decision != null) {
+      answer.complete(decision);
+    } else {
+      answer.completeExceptionally(Failures.cause(failure));
+    }
+  }
+
+  /** Something that needs the leader, and an answer. */
+  private interface Work<T> {
+    void begin(Leader leader, CompletableFuture<T> answer);
+  }
+
+  private <T> CompletableFuture<T> onLoop(Work<T> work) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    if (loop.getQueue().size() >= MOST_WAITING) {
+      answer.completeExceptionally(unavailable("too much waits for this leader; try again"));
+      return answer;
+    }
+    try {
+      loop.execute(
+          guarded(
+              () -> {
+                Leader leader = leading;
+                if (leader == null) {
+                  answer.completeExceptionally(notLeader());
+                  return;
+                }
+                work.begin(leader, answer);
+                proposals.flush();
+              }));
+    } catch (RejectedExecutionException closed) {
+      answer.completeExceptionally(notLeader());
+    }
+    return answer;
+  }
+
+  private void execute(Runnable task) {
+    try {
+      loop.execute(guarded(task));
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("dropped at the end: {}", closed.getMessage());
+    }
+  }
+
+  /**
+   * A broken invariant halts the process: nobody may go on deciding from a state that cannot be.
+   */
+  private Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        parts.progress().turn();
+        task.run();
+        parts.progress().rest();
+      } catch (RuntimeException | Error bug) {
+        parts.bug().accept(bug);
+      }
+    };
+  }
+
+  private static ProposalFailedException notLeader() {
+    return new ProposalFailedException(
+        ProposalFailedException.Kind.NOT_LEADER, "this node does not lead");
+  }
+
+  private static ProposalFailedException unavailable(String why) {
+    return new ProposalFailedException(ProposalFailedException.Kind.UNAVAILABLE, why);
+  }
+
+  @Override
+  public void close() {
+    loop.shutdownNow();
+    try {
+      if (!loop.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("the leader loop did not end within {} s", CLOSE_SECONDS);
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * What a leader loop works with.
+   *
+   * @param setting what stays the same for the leader
+   * @param registry the replicated registry
+   * @param questions asks the voters
+   * @param clocks reads this machine's clocks
+   * @param stamps told of the cluster's clock when this node begins to lead
+   * @param nudge tells a node, or this one, that a heartbeat now would bring news
+   * @param progress told whenever the loop gets on
+   * @param bug takes a broken invariant and halts the process
+   */
+  public record LeaderParts(
+      LeaderSetting setting,
+      ReplicatedRegistry registry,
+      TermQuestions questions,
+      Supplier<ClockReading> clocks,
+      Stamps stamps,
+      Consumer<NodeId> nudge,
+      LoopProgress progress,
+      Consumer<Throwable> bug) {}
+}

@@ -1,0 +1,208 @@
+package io.quorate.server.registry;
+
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.Term;
+import io.quorate.core.leader.RaftView;
+import io.quorate.core.leader.Voters;
+import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.Event;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.store.Row;
+import io.quorate.core.store.StoreView;
+import io.quorate.core.store.Table;
+import io.quorate.replica.Leadership;
+import io.quorate.replica.ProposalException;
+import io.quorate.replica.Replica;
+import io.quorate.replica.ReplicaMetrics;
+import io.quorate.replica.codec.EncodedRequest;
+import io.quorate.replica.codec.RegistryCodec;
+import io.quorate.replica.identity.PeerSighting;
+import io.quorate.replica.leadership.FollowerView;
+import io.quorate.replica.peer.Membership;
+import io.quorate.replica.peer.Peer;
+import io.quorate.replica.peer.PeerId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/** The replicated registry of one node: propose, read, and who leads. */
+public final class ReplicatedRegistry {
+  private static final Duration TRANSFER_LIMIT = Duration.ofSeconds(2);
+
+  /** A follower that lacks more entries than this is not caught up. */
+  private static final long CAUGHT_UP_ENTRIES = 100;
+
+  private static final int ALL_GROUPS = 100_000;
+
+  private final Replica<Event> replica;
+  private final Membership membership;
+  private final Voters voters;
+
+  /** Around a replica that runs. */
+  public ReplicatedRegistry(Replica<Event> replica, Membership membership) {
+    this.replica = replica;
+    this.membership = membership;
+    this.voters =
+        Voters.of(
+            membership.peers().stream()
+                .filter(peer -> peer.kind() != NodeKind.OBSERVER)
+                .map(Peer::node)
+                .toList());
+  }
+
+  /**
+   * Proposes requests as one entry of the log, which has one outcome for all of them.
+   *
+   * @param requests as many as an entry holds, see {@link EncodedRequest#limits}
+   * @return one decision for each request, in order, after it was applied here; fails with {@link
+   *     ProposalFailedException}
+   */
+  public CompletableFuture<List<Decision>> propose(
+      List<EncodedRequest> requests, Duration timeout) {
+    return replica
+        .propose(EncodedRequest.entry(requests), timeout)
+        .thenApply(RegistryCodec::decodeDecisions)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(failure)));
+  }
+
+  private static Throwable translated(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (!(cause instanceof ProposalException proposal)) {
+      return cause;
+    }
+    ProposalFailedException.Kind kind =
+        switch (proposal.kind()) {
+          case NOT_LEADER -> ProposalFailedException.Kind.NOT_LEADER;
+          case UNAVAILABLE, OVERLOADED -> ProposalFailedException.Kind.UNAVAILABLE;
+          case UNKNOWN -> ProposalFailedException.Kind.UNKNOWN;
+        };
+    return new ProposalFailedException(kind, String.valueOf(cause.getMessage()));
+  }
+
+  /** Reads this node's own copy, as of the last entry that it has applied. */
+  public <T> T read(Function<StoreView, T> reader) {
+    return replica.read(reader);
+  }
+
+  /** A group in this node's own copy; empty when there is none of this name. */
+  public Optional<GroupRecord> group(String name) {
+    return replica.read(store -> Optional.ofNullable(store.get(Table.GROUPS, name)));
+  }
+
+  /** All groups in this node's own copy, by name. */
+  public List<GroupRecord> groups() {
+    return replica.read(store -> store.range(Table.GROUPS, "", "~", ALL_GROUPS)).stream()
+        .map(Row::value)
+        .toList();
+  }
+
+  /** This node's Raft term, as a vote that it grants right now would see it (rule G1). */
+  public Term currentTerm() {
+    return new Term(replica.currentTerm());
+  }
+
+  /**
+   * Whether this node leads the term, is ready, and heard a majority of voters a short while ago.
+   */
+  public boolean leads(Term term) {
+    Leadership leadership = replica.leadership();
+    return leadership.mayAnswer() && leadership.term() == term.value();
+  }
+
+  /** Who votes. */
+  public Voters voters() {
+    return voters;
+  }
+
+  /** What the log's engine says of this node now (G1). */
+  public RaftView raftView() {
+    Term term = currentTerm();
+    return new RaftView(
+        term,
+        leads(term) ? RaftView.Standing.READY : RaftView.Standing.UNSURE,
+        voters,
+        new TreeSet<>(caughtUp()));
+  }
+
+  /**
+   * Gives leadership up, and does not take it for a while, so that another node does what this one
+   * cannot; best effort.
+   *
+   * @return whether this node led and had not begun to give it up already
+   */
+  public boolean giveUpLeadership() {
+    return replica.giveUpLeadership();
+  }
+
+  /** The leader as this node knows it. */
+  public Optional<NodeId> leader() {
+    PeerId leader = replica.leadership().leader();
+    return leader == null ? Optional.empty() : node(leader);
+  }
+
+  /** The last entry that is known to be committed. */
+  public long commitIndex() {
+    return replica.commitIndex();
+  }
+
+  /** The last entry that was applied here. */
+  public long appliedIndex() {
+    return replica.appliedIndex();
+  }
+
+  /** Whether the entry can be read here within the limit. Waits. */
+  public boolean awaitApplied(long index, Duration limit) throws InterruptedException {
+    return replica.awaitApplied(index, limit);
+  }
+
+  /** What this node, while it led, saw the other acknowledge (rule S4). */
+  public Optional<PeerSighting> sighting(NodeId node) {
+    return peer(node).flatMap(replica::sighting);
+  }
+
+  /** Proposals that have no answer yet. */
+  public int waiting() {
+    return replica.metrics().waiting();
+  }
+
+  /** Asks that the node shall lead; best effort. */
+  public void transferLeadership(NodeId to) {
+    peer(to).ifPresent(peer -> replica.transferLeadership(peer, TRANSFER_LIMIT));
+  }
+
+  /** The nodes that have nearly all of this leader's log, itself included. */
+  public List<NodeId> caughtUp() {
+    List<NodeId> nodes = new ArrayList<>();
+    nodes.add(membership.own().node());
+    ReplicaMetrics metrics = replica.metrics();
+    for (FollowerView follower : metrics.followers()) {
+      if (metrics.lastIndex() - follower.matchIndex() <= CAUGHT_UP_ENTRIES) {
+        node(follower.peer()).ifPresent(nodes::add);
+      }
+    }
+    return nodes;
+  }
+
+  private Optional<NodeId> node(PeerId id) {
+    return membership.peers().stream()
+        .filter(peer -> peer.id().equals(id))
+        .map(Peer::node)
+        .findFirst();
+  }
+
+  private Optional<PeerId> peer(NodeId node) {
+    return membership.peers().stream()
+        .filter(peer -> peer.node().equals(node))
+        .map(Peer::id)
+        .findFirst();
+  }
+}

@@ -1,5 +1,0 @@
-/** Tests of the local cluster, its service and its client. */
-@NullMarked
-package io.quorate.server.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of node files, group files and their validation. */
-@NullMarked
-package io.quorate.server.node;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.quorate.core.agent;
+
+import io.quorate.core.failover.CheckReport;
+import io.quorate.core.failover.ResourceReport;
+import io.quorate.core.serving.GuardState;
+import io.quorate.core.serving.PartView;
+import java.util.List;
+
+/**
+ * What is the case with a group on this machine at one moment.
+ *
+ * @param parts what each resource is doing, in order
+ * @param guard what the guard is doing
+ * @param guardTrouble why the guard does not do what it should; empty when it does
+ * @param checks the health checks that run here
+ * @param resources the resources, for people
+ */
+public record Observation(
+    List<PartView> parts,
+    GuardState guard,
+    String guardTrouble,
+    List<CheckReport> checks,
+    List<ResourceReport> resources) {
+  /** Keeps its own copies. */
+  public Observation {
+    parts = List.copyOf(parts);
+    checks = List.copyOf(checks);
+    resources = List.copyOf(resources);
+  }
+}

@@ -1,0 +1,41 @@
+package io.quorate.core.leader;
+
+import io.quorate.core.FeatureLevel;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.registry.Facts;
+import io.quorate.core.registry.FeatureLevels;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.store.Row;
+import io.quorate.core.store.StoreView;
+import io.quorate.core.store.Table;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the registry holds when a term begins.
+ *
+ * @param level the feature level
+ * @param nodes the kind of each of the cluster's nodes; empty before it is defined
+ * @param groups every group
+ */
+public record KnownCluster(
+    FeatureLevel level, SortedMap<NodeId, NodeKind> nodes, List<GroupRecord> groups) {
+  private static final int ALL_GROUPS = 100_000;
+
+  /** Keeps its own copies. */
+  public KnownCluster {
+    nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+    groups = List.copyOf(groups);
+  }
+
+  /** Reads it. */
+  public static KnownCluster of(StoreView store) {
+    return new KnownCluster(
+        FeatureLevels.of(store),
+        Facts.nodes(store),
+        store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream().map(Row::value).toList());
+  }
+}

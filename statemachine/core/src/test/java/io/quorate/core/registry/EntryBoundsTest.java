@@ -1,0 +1,150 @@
+package io.quorate.core.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.Reason;
+import io.quorate.core.RequestId;
+import io.quorate.core.Term;
+import io.quorate.core.declaration.FailoverPolicy;
+import io.quorate.core.declaration.GroupMember;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.TimingProfile;
+import io.quorate.core.store.CountingStore;
+import io.quorate.core.store.InMemoryStore;
+import io.quorate.core.store.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What entries, records and commands may grow to, and what a command costs however long it ran. */
+final class EntryBoundsTest {
+  private static final Term TERM = new Term(3);
+  private static final NodeId A = new NodeId("a");
+
+  private final InMemoryStore rows = new InMemoryStore();
+  private final CountingStore store = new CountingStore(rows);
+  private long index;
+
+  private List<Decision> apply(List<Request> requests) {
+    index++;
+    return Registry.apply(
+        new EntryContext(TERM, index, new ClusterTime(index * 1_000)), requests, store);
+  }
+
+  private Decision apply(Command command) {
+    return apply(List.of(Request.byLeader(command, TERM))).get(0);
+  }
+
+  private void declare(int groups) {
+    apply(new Command.DefineCluster("c", List.of(new NodeRecord(A, NodeKind.DATA))));
+    for (int i = 0; i < groups; i++) {
+      assertThat(apply(new Command.ApplyGroup(spec("g" + i), null)))
+          .isInstanceOf(Decision.Accepted.class);
+    }
+  }
+
+  private static GroupSpec spec(String name) {
+    return new GroupSpec(
+        new GroupId(name),
+        List.of(new GroupMember(A, List.of())),
+        TimingProfile.LAN.timing(),
+        FailoverPolicy.DEFAULT,
+        List.of(),
+        List.of());
+  }
+
+  private static Request automation(boolean pause, int number) {
+    GroupRecord.Automation wanted =
+        pause ? GroupRecord.Automation.PAUSED : GroupRecord.Automation.RUNNING;
+    return new Request(
+        new Command.SetAutomation(null, wanted, ""), "ann", new RequestId("r" + number), null);
+  }
+
+  @Test
+  void anEntryThatChangesAllGroupsManyTimesIsAppliedAndWhatIsBeyondTheLimitRefused() {
+    declare(DeclarationRules.MAX_GROUPS);
+    List<Request> requests = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      requests.add(automation(i % 2 == 0, i));
+    }
+    List<Decision> decisions = apply(requests);
+    assertThat(decisions.subList(0, 4)).allMatch(Decision.Accepted.class::isInstance);
+    assertThat(decisions.get(4))
+        .isInstanceOfSatisfying(
+            Decision.Rejected.class,
+            refused ->
+                assertThat(refused.refusals())
+                    .singleElement()
+                    .extracting("reason")
+                    .isEqualTo(Reason.ENTRY_FULL));
+    // What was refused was not remembered as carried out: asked again, it is carried out.
+    assertThat(apply(List.of(requests.get(4))).get(0))
+        .isInstanceOfSatisfying(
+            Decision.Accepted.class,
+            accepted -> assertThat(accepted.events()).hasSize(DeclarationRules.MAX_GROUPS));
+  }
+
+  @Test
+  void theLimitOfGroupsIsCountedAndFallsWithADeletion() {
+    declare(DeclarationRules.MAX_GROUPS);
+    int before = store.searches();
+    assertThat(apply(new Command.ApplyGroup(spec("one-more"), null)))
+        .isInstanceOf(Decision.Rejected.class);
+    assertThat(apply(new Command.ApplyGroup(spec("g0"), null)))
+        .isInstanceOf(Decision.Accepted.class);
+    assertThat(apply(new Command.DeleteGroup(new GroupId("g0"), null)))
+        .isInstanceOf(Decision.Accepted.class);
+    assertThat(apply(new Command.ApplyGroup(spec("one-more"), null)))
+        .isInstanceOf(Decision.Accepted.class);
+    assertThat(Facts.groupCount(store)).isEqualTo(rows.size(Table.GROUPS));
+    // The nodes that a declaration may name are looked at, a handful; nothing else is.
+    assertThat(store.searches() - before).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void aCommandCostsTheSameHoweverMuchWasDroppedBefore() {
+    declare(1);
+    int before = store.searches();
+    for (int i = 0; i < 5_000; i++) {
+      GroupRecord.Automation wanted =
+          i % 2 == 0 ? GroupRecord.Automation.PAUSED : GroupRecord.Automation.RUNNING;
+      Command command = new Command.SetAutomation(new GroupId("g0"), wanted, "");
+      apply(List.of(new Request(command, "ann", new RequestId("r" + i), null)));
+    }
+    assertThat(store.searches()).isEqualTo(before);
+    assertThat(rows.size(Table.JOURNAL)).isEqualTo(1_000);
+    // An hour of one a second.
+    assertThat(rows.size(Table.REQUESTS)).isEqualTo(3_601);
+    assertThat(rows.size(Table.REQUEST_ORDER)).isEqualTo(3_601);
+  }
+
+  @Test
+  void aTextIsCutAndNotMultiplied() {
+    declare(1);
+    String text = "\uD83D\uDE00".repeat(100_000);
+    Command.SetAutomation pause =
+        new Command.SetAutomation(null, GroupRecord.Automation.PAUSED, text);
+    Request request = new Request(pause, text, null, null);
+    assertThat(pause.cause())
+        .hasSizeBetween(Wording.MAX_LENGTH - 1, Wording.MAX_LENGTH)
+        .endsWith("\uDE00...");
+    assertThat(request.actor()).isEqualTo(pause.cause());
+    assertThat(new Command.ExpireRole(new GroupId("g0"), Epoch.NONE, "short").cause())
+        .isEqualTo("short");
+  }
+
+  @Test
+  void aClockThatWasCenturiesAheadEndsNothing() {
+    declare(1);
+    EntryContext broken = new EntryContext(TERM, ++index, new ClusterTime(Long.MAX_VALUE));
+    List<Request> requests = List.of(automation(true, 1), automation(false, 2));
+    assertThat(Registry.apply(broken, requests, store))
+        .allMatch(Decision.Accepted.class::isInstance);
+    assertThat(apply(requests)).allMatch(Decision.Accepted.class::isInstance);
+  }
+}

@@ -1,0 +1,78 @@
+package io.quorate.core.sim;
+
+import io.quorate.core.Epoch;
+import io.quorate.core.registry.Command;
+import java.util.Optional;
+
+/** The epoch that a command assumes; empty for one that concerns no role. */
+final class AssumedEpoch implements Command.Cases<Optional<Epoch>> {
+  @Override
+  public Optional<Epoch> defineCluster(Command.DefineCluster command) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Epoch> applyGroup(Command.ApplyGroup command) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Epoch> deleteGroup(Command.DeleteGroup command) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Epoch> setAutomation(Command.SetAutomation command) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Epoch> grantRole(Command.GrantRole command) {
+    return Optional.of(command.closed());
+  }
+
+  @Override
+  public Optional<Epoch> confirmPromotion(Command.ConfirmPromotion command) {
+    return Optional.of(command.epoch());
+  }
+
+  @Override
+  public Optional<Epoch> releaseRole(Command.ReleaseRole command) {
+    return Optional.of(command.epoch());
+  }
+
+  @Override
+  public Optional<Epoch> expireRole(Command.ExpireRole command) {
+    return Optional.of(command.epoch());
+  }
+
+  @Override
+  public Optional<Epoch> forceRole(Command.ForceRole command) {
+    return Optional.of(command.epoch());
+  }
+
+  @Override
+  public Optional<Epoch> startOperation(Command.StartOperation command) {
+    return Optional.of(command.epoch());
+  }
+
+  @Override
+  public Optional<Epoch> advanceOperation(Command.AdvanceOperation command) {
+    return Optional.of(command.epoch());
+  }
+
+  @Override
+  public Optional<Epoch> cancelOperation(Command.CancelOperation command) {
+    return Optional.of(command.epoch());
+  }
+
+  @Override
+  public Optional<Epoch> recordMember(Command.RecordMember command) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Epoch> raiseFeatureLevel(Command.RaiseFeatureLevel command) {
+    return Optional.empty();
+  }
+}

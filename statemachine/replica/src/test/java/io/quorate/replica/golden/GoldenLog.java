@@ -1,0 +1,205 @@
+package io.quorate.replica.golden;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
+import io.quorate.core.Fingerprint;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.RequestId;
+import io.quorate.core.Revision;
+import io.quorate.core.Term;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.FeatureLevels;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.MemberState;
+import io.quorate.core.registry.NodeRecord;
+import io.quorate.core.registry.Operation;
+import io.quorate.core.registry.Phase;
+import io.quorate.core.registry.Request;
+import io.quorate.core.store.StoreView;
+import io.quorate.core.store.Table;
+import io.quorate.replica.codec.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Makes up what a cluster is asked: mostly what fits its state, so that every kind of change is
+ * made, and also what is refused. The same seed and state give the same requests.
+ */
+final class GoldenLog {
+  private static final List<NodeId> NODES = List.of(new NodeId("a"), new NodeId("b"));
+  private static final List<String> GROUPS = List.of("web", "web", "web", "web", "db", "files");
+  private static final int MAX_REQUESTS = 6;
+
+  private final FeatureLevel level;
+  private final Random random;
+  private int asked;
+
+  GoldenLog(FeatureLevel level) {
+    this.level = level;
+    this.random = new Random(level.value());
+  }
+
+  /** What the next entry asks for. */
+  List<Request> next(StoreView state, Term term) {
+    List<Request> requests = new ArrayList<>();
+    int count = 1 + random.nextInt(MAX_REQUESTS);
+    for (int i = 0; i < count; i++) {
+      requests.add(request(command(state), term));
+    }
+    return requests;
+  }
+
+  /** What the first entry asks for. */
+  static List<Request> first(Term term) {
+    return List.of(
+        Request.byLeader(
+            new Command.DefineCluster(
+                "golden",
+                List.of(
+                    new NodeRecord(NODES.get(0), NodeKind.DATA),
+                    new NodeRecord(NODES.get(1), NodeKind.DATA),
+                    new NodeRecord(new NodeId("w"), NodeKind.WITNESS))),
+            term));
+  }
+
+  /** What raises the level, when it is above the first. */
+  List<Request> raise(StoreView state, Term term) {
+    return FeatureLevels.of(state).reaches(level)
+        ? List.of()
+        : List.of(Request.byLeader(new Command.RaiseFeatureLevel(level), term));
+  }
+
+  private Request request(Command command, Term term) {
+    asked++;
+    boolean byClient =
+        command instanceof Command.ApplyGroup || command instanceof Command.SetAutomation;
+    if (!byClient) {
+      return Request.byLeader(command, chance(40) ? new Term(term.value() - 1) : term);
+    }
+    int number = chance(10) ? Math.max(1, asked - 5) : asked;
+    return new Request(
+        command,
+        "größe-" + number % 7,
+        new RequestId("r" + number),
+        null,
+        new Fingerprint(chance(10) ? "" : "f" + number));
+  }
+
+  private Command command(StoreView state) {
+    GroupId name = new GroupId(one(GROUPS));
+    GroupRecord group = state.get(Table.GROUPS, name.value());
+    if (group == null) {
+      return new Command.ApplyGroup(spec(name), chance(2) ? null : Revision.NONE);
+    }
+    if (chance(20)) {
+      return unfitting(group);
+    }
+    if (chance(4)) {
+      return aside(group);
+    }
+    return ofRole(group);
+  }
+
+  private GroupSpec spec(GroupId name) {
+    GroupSpec sample = Samples.spec();
+    return new GroupSpec(
+        name,
+        sample.members(),
+        sample.timing(),
+        sample.failover(),
+        chance(2) ? sample.resources() : List.of(),
+        chance(2) ? sample.checks() : List.of());
+  }
+
+  private Command ofRole(GroupRecord group) {
+    GroupId name = group.spec().name();
+    Epoch epoch = group.role().epoch();
+    NodeId holder = group.role().holder();
+    if (holder == null) {
+      return new Command.GrantRole(name, epoch, one(NODES), "nobody holds it");
+    }
+    if (group.role().phase() == Phase.PROMOTING) {
+      return chance(4)
+          ? release(group, holder, Command.ReleaseRole.Outcome.PROMOTION_FAILED)
+          : new Command.ConfirmPromotion(name, epoch, holder);
+    }
+    if (group.operation() != null) {
+      return underWay(group, holder);
+    }
+    return switch (random.nextInt(3)) {
+      case 0 -> new Command.ExpireRole(name, epoch, "silent for too long");
+      case 1 -> release(group, holder, Command.ReleaseRole.Outcome.STOPPED);
+      default -> started(group);
+    };
+  }
+
+  private Command underWay(GroupRecord group, NodeId holder) {
+    GroupId name = group.spec().name();
+    Epoch epoch = group.role().epoch();
+    return switch (random.nextInt(4)) {
+      case 0 -> new Command.CancelOperation(name, epoch, "too slow");
+      case 1 -> release(group, holder, Command.ReleaseRole.Outcome.STOPPED);
+      default -> new Command.AdvanceOperation(name, epoch);
+    };
+  }
+
+  private Command started(GroupRecord group) {
+    return new Command.StartOperation(
+        group.spec().name(),
+        group.role().epoch(),
+        one(List.of(Operation.Kind.values())),
+        one(NODES),
+        new ClusterTime(1_800_000_000_000L),
+        "maintenance");
+  }
+
+  private static Command release(
+      GroupRecord group, NodeId holder, Command.ReleaseRole.Outcome outcome) {
+    return new Command.ReleaseRole(
+        group.spec().name(), group.role().epoch(), holder, outcome, "because " + outcome);
+  }
+
+  /** What people and checks do beside the role. */
+  private Command aside(GroupRecord group) {
+    GroupId name = group.spec().name();
+    GroupRecord.Automation automation = one(List.of(GroupRecord.Automation.values()));
+    return switch (random.nextInt(6)) {
+      case 0 -> new Command.ApplyGroup(spec(name), chance(2) ? null : group.revision());
+      case 1 -> new Command.SetAutomation(chance(3) ? null : name, automation, "people");
+      case 2 ->
+          new Command.ForceRole(name, group.role().epoch(), one(NODES), chance(3) ? "" : "eva");
+      case 3 ->
+          chance(3)
+              ? new Command.DeleteGroup(name, chance(2) ? null : group.revision())
+              : new Command.SetAutomation(name, automation, "");
+      default ->
+          new Command.RecordMember(
+              name, one(NODES), one(List.of(MemberState.values())), "seen " + random.nextInt(9));
+    };
+  }
+
+  /** What the registry refuses. */
+  private Command unfitting(GroupRecord group) {
+    GroupId name = group.spec().name();
+    return switch (random.nextInt(5)) {
+      case 0 -> new Command.GrantRole(name, new Epoch(7_777), one(NODES), "");
+      case 1 -> new Command.GrantRole(name, group.role().epoch(), new NodeId("w"), "");
+      case 2 -> new Command.ConfirmPromotion(new GroupId("nowhere"), Epoch.NONE, one(NODES));
+      case 3 -> new Command.ApplyGroup(spec(name), new Revision(7_777));
+      default -> new Command.RaiseFeatureLevel(FeatureLevel.FIRST);
+    };
+  }
+
+  private boolean chance(int oneIn) {
+    return random.nextInt(oneIn) == 0;
+  }
+
+  private <T> T one(List<T> of) {
+    return of.get(random.nextInt(of.size()));
+  }
+}
