@@ -69,8 +69,8 @@ class StatusCommandTest {
         .setDetail("full");
     answer(Samples.status().addGroups(group).build());
     assertThat(CliRun.with(node).run("status", "web").out())
-        .contains("http   a     fails, warning  900ms  500")
-        .contains("disk   a     FAILS           -      full");
+        .contains("http   a     fails, warning  500")
+        .contains("disk   a     FAILS           full");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.quorate.server.agent.RoleFile;
 import io.quorate.server.http.GroupRole;
 import io.quorate.server.http.HttpViews;
 import io.quorate.server.http.MetricFamily;
+import io.quorate.server.log.ProcessOutput;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.watch.LoopProgress;
 import io.quorate.server.watch.LoopWatch;
@@ -100,6 +101,11 @@ final class NodeViews implements HttpViews {
             "quorate_heartbeats_unanswered_total",
             "Heartbeats that no leader answered in time.",
             () -> agent.heartbeatCount().unanswered()));
+    metrics.add(
+        MetricFamily.counter(
+            "quorate_log_lines_dropped_total",
+            "Lines of the log that nobody took from this process in time.",
+            ProcessOutput::droppedLines));
     metrics.add(stuck());
     metrics.addAll(roles());
     return metrics;

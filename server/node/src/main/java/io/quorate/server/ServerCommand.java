@@ -9,8 +9,10 @@ import io.quorate.server.files.FileFinding;
 import io.quorate.server.files.NodeFileReading;
 import io.quorate.server.files.NodeFiles;
 import io.quorate.server.files.NodeSettings;
+import io.quorate.server.log.ProcessOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -58,8 +60,16 @@ final class ServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    // Netty, as Ratis carries it, says through this logger that it found epoll.
-    java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+    ProcessOutput.bound();
+    spec.commandLine().setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    try {
+      return run();
+    } finally {
+      ProcessOutput.lastWords();
+    }
+  }
+
+  private int run() throws InterruptedException {
     NodeFileReading reading = NodeFiles.read(config);
     for (FileFinding finding : reading.findings()) {
       err().println((finding.isProblem() ? "error: " : "warning: ") + finding);
@@ -110,6 +120,7 @@ final class ServerCommand implements Callable<Integer> {
               } catch (InterruptedException hurry) {
                 Thread.currentThread().interrupt();
               } finally {
+                ProcessOutput.lastWords();
                 stopped.countDown();
               }
             },

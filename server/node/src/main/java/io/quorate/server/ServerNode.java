@@ -29,6 +29,7 @@ import io.quorate.server.guard.GuardTime;
 import io.quorate.server.http.HttpEndpoint;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.leader.Stamps;
+import io.quorate.server.log.ProcessOutput;
 import io.quorate.server.process.BoundedCommand;
 import io.quorate.server.process.CommandRunner;
 import io.quorate.server.process.ProcFs;
@@ -156,7 +157,7 @@ public final class ServerNode implements AutoCloseable {
             new RegistryApplier(),
             new StateCodecs(),
             late,
-            new ProcessHalt(),
+            new ProcessHalt(ProcessOutput::lastWords),
             FeatureLevels.SUPPORTED,
             stamps));
   }
@@ -247,7 +248,7 @@ public final class ServerNode implements AutoCloseable {
   }
 
   private static void bug(Throwable bug) {
-    new ProcessHalt().bug(bug);
+    new ProcessHalt(ProcessOutput::lastWords).bug(bug);
   }
 
   private <C extends AutoCloseable> C opened(C part) {

@@ -12,13 +12,24 @@ public final class ProcessHalt implements Halt {
 
   private static final int BUG_EXIT_CODE = 70;
 
+  private final Runnable lastWords;
+
+  /**
+   * For this process.
+   *
+   * @param lastWords returns when what was logged is written, or will not be
+   */
+  public ProcessHalt(Runnable lastWords) {
+    this.lastWords = lastWords;
+  }
+
   @Override
   public void halt(HaltReason reason, String message, @Nullable Throwable cause) {
     if (SystemLimit.behind(cause).isPresent()) {
       bug(cause);
     }
     LOG.error("halting with exit code {} ({}): {}", reason.exitCode(), reason, message, cause);
-    Runtime.getRuntime().halt(reason.exitCode());
+    end(reason.exitCode());
   }
 
   /** Halts because of what nobody has foreseen: a rule that must hold does not, or a limit. */
@@ -29,7 +40,15 @@ public final class ProcessHalt implements Halt {
             .map(SystemLimit::sentence)
             .orElse("a rule that must hold does not");
     LOG.error("halting with exit code {}: {}", exitCode, message, cause);
-    Runtime.getRuntime().halt(exitCode);
+    end(exitCode);
+  }
+
+  private void end(int exitCode) {
+    try {
+      lastWords.run();
+    } finally {
+      Runtime.getRuntime().halt(exitCode);
+    }
   }
 
   /** Of what nobody has foreseen. */

@@ -5,7 +5,12 @@ import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Isolation;
 import io.quorate.core.failover.Forecast.TimeTerm;
+import io.quorate.server.process.AccountName;
+import io.quorate.server.process.Accounts;
+import io.quorate.server.process.Toolbox;
+import io.quorate.server.process.UnknownAccountException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -137,8 +142,29 @@ public final class ValidateCommand implements Callable<Integer> {
     for (GroupFile.Declared declared : file.groups()) {
       line("pass", content.name() + ":" + declared.line() + ": " + describe(declared.spec()));
       terms(declared.spec());
+      demands(content.name() + ":" + declared.line(), declared.spec());
     }
     return file.acceptable();
+  }
+
+  /** Only a warning: the file may be checked on a machine that will not run it. */
+  private void demands(String where, GroupSpec group) {
+    Toolbox tools = Toolbox.detect();
+    Accounts accounts = Accounts.ofRoot(tools);
+    for (ProgramDemand demand : ProgramDemand.of(group)) {
+      String at = where + ": " + demand.path() + ": on this machine ";
+      if (demand.isolation() == Isolation.PID_NAMESPACE && tools.pidNamespace().isEmpty()) {
+        line(
+            "warn", at + "no PID namespace can be made; install unshare (util-linux), run as root");
+      }
+      try {
+        accounts.find(new AccountName(demand.runAs().user(), demand.runAs().group()));
+      } catch (UnknownAccountException unknown) {
+        line("warn", at + unknown.getMessage());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private void terms(GroupSpec group) {

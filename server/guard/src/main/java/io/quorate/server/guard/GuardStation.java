@@ -1,11 +1,13 @@
 package io.quorate.server.guard;
 
+import io.quorate.server.process.AccountName;
 import io.quorate.server.process.CarriedEnvironment;
 import io.quorate.server.process.Cgroup;
 import io.quorate.server.process.CgroupRoot;
 import io.quorate.server.process.ProcFs;
 import io.quorate.server.process.ProcessEntry;
 import io.quorate.server.process.ProcessMarker;
+import io.quorate.server.process.ProcessNumbers;
 import io.quorate.server.process.ProcessState;
 import io.quorate.server.process.ProcessTable;
 import io.quorate.server.process.Toolbox;
@@ -154,13 +156,15 @@ public final class GuardStation {
   }
 
   /**
-   * Why these services could not be started here as they are declared: users that are not there, an
-   * isolation that this machine does not have. May ask a name service.
+   * Why a program could not be run here as it is declared: a user who is not there, process numbers
+   * of its own that this machine cannot give. May ask a name service.
    *
-   * @return one failure for each service that could not; empty when all could
+   * @param what the program, in words
+   * @return empty when it could
    */
-  public List<GuardStartFailure> lacks(GuardSpec spec) throws InterruptedException {
-    return new Requirements(tools).lacking(spec);
+  public Optional<GuardStartFailure> lack(String what, AccountName runAs, ProcessNumbers numbers)
+      throws InterruptedException {
+    return new Requirements(tools).lack(what, runAs, numbers);
   }
 
   /**

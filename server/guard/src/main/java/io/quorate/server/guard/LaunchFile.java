@@ -1,8 +1,8 @@
 package io.quorate.server.guard;
 
 import io.quorate.server.process.Account;
-import io.quorate.server.process.Isolation;
-import io.quorate.server.process.RunAs;
+import io.quorate.server.process.AccountName;
+import io.quorate.server.process.ProcessNumbers;
 import io.quorate.server.process.Toolbox;
 import java.io.IOException;
 import java.io.StringReader;
@@ -94,7 +94,7 @@ final class LaunchFile {
     put(at + "log.maxBytes", Long.toString(service.log().maxBytes()));
     put(at + "runAs.user", service.runAs().user());
     put(at + "runAs.group", service.runAs().group());
-    put(at + "isolation", service.isolation().name());
+    put(at + "numbers", service.numbers().name());
   }
 
   private Launch launch() {
@@ -147,10 +147,11 @@ final class LaunchFile {
         Path.of(text(at + "directory")),
         stop,
         new LogSpec(Path.of(text(at + "log.file")), number(at + "log.maxBytes")),
-        new RunAs(
+        new AccountName(
             properties.getProperty(at + "runAs.user", ""),
             properties.getProperty(at + "runAs.group", "")),
-        Isolation.valueOf(properties.getProperty(at + "isolation", Isolation.NONE.name())));
+        ProcessNumbers.valueOf(
+            properties.getProperty(at + "numbers", ProcessNumbers.SHARED.name())));
   }
 
   private void put(String key, String value) {

@@ -1,12 +1,12 @@
 package io.quorate.server.guard;
 
 import io.quorate.server.process.Account;
+import io.quorate.server.process.AccountName;
 import io.quorate.server.process.Accounts;
-import io.quorate.server.process.Isolation;
+import io.quorate.server.process.ProcessNumbers;
 import io.quorate.server.process.Toolbox;
 import io.quorate.server.process.UnknownAccountException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +21,15 @@ final class Requirements {
     this.accounts = Accounts.ofMachine(tools);
   }
 
-  /** What each service could not have here, at most one failure for each. */
-  List<GuardStartFailure> lacking(GuardSpec spec) throws InterruptedException {
-    List<GuardStartFailure> lacking = new ArrayList<>();
-    for (ServiceSpec service : spec.services()) {
-      try {
-        account(service);
-      } catch (GuardStartException lack) {
-        lacking.add(lack.failure());
-      }
+  /** Why a program could not be run so here; empty when it could. */
+  Optional<GuardStartFailure> lack(String what, AccountName runAs, ProcessNumbers numbers)
+      throws InterruptedException {
+    try {
+      account(what, runAs, numbers);
+      return Optional.empty();
+    } catch (GuardStartException lack) {
+      return Optional.of(lack.failure());
     }
-    return lacking;
   }
 
   /**
@@ -43,7 +41,8 @@ final class Requirements {
       throws GuardStartException, InterruptedException {
     SortedMap<Integer, Account> found = new TreeMap<>();
     for (int slot = 0; slot < spec.services().size(); slot++) {
-      Account account = account(spec.services().get(slot));
+      ServiceSpec service = spec.services().get(slot);
+      Account account = account("service " + service.name(), service.runAs(), service.numbers());
       if (account != null) {
         found.put(slot, account);
       }
@@ -51,21 +50,19 @@ final class Requirements {
     return found;
   }
 
-  private @Nullable Account account(ServiceSpec service)
+  private @Nullable Account account(String what, AccountName runAs, ProcessNumbers numbers)
       throws GuardStartException, InterruptedException {
-    if (service.isolation() == Isolation.PID_NAMESPACE && tools.pidNamespace().isEmpty()) {
-      throw lack(GuardStartCause.ISOLATION, service, "this machine cannot make PID namespaces");
+    if (numbers == ProcessNumbers.OWN && tools.pidNamespace().isEmpty()) {
+      throw lack(GuardStartCause.ISOLATION, what, "this machine cannot make PID namespaces");
     }
     try {
-      return accounts.find(service.runAs());
+      return accounts.find(runAs);
     } catch (UnknownAccountException unknown) {
-      throw lack(GuardStartCause.ACCOUNT, service, String.valueOf(unknown.getMessage()));
+      throw lack(GuardStartCause.ACCOUNT, what, String.valueOf(unknown.getMessage()));
     }
   }
 
-  private static GuardStartException lack(
-      GuardStartCause cause, ServiceSpec service, String detail) {
-    return new GuardStartException(
-        new GuardStartFailure(cause, "service " + service.name() + ": " + detail));
+  private static GuardStartException lack(GuardStartCause cause, String what, String detail) {
+    return new GuardStartException(new GuardStartFailure(cause, what + ": " + detail));
   }
 }

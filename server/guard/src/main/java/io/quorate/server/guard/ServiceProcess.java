@@ -4,13 +4,13 @@ import io.quorate.server.process.Account;
 import io.quorate.server.process.CarriedEnvironment;
 import io.quorate.server.process.Cgroup;
 import io.quorate.server.process.CompleteKill;
-import io.quorate.server.process.Isolation;
 import io.quorate.server.process.KillScope;
 import io.quorate.server.process.MemberTracker;
 import io.quorate.server.process.ProcFs;
 import io.quorate.server.process.ProcessEntry;
 import io.quorate.server.process.ProcessId;
 import io.quorate.server.process.ProcessMarker;
+import io.quorate.server.process.ProcessNumbers;
 import io.quorate.server.process.ProcessTable;
 import io.quorate.server.process.ProgramFrame;
 import io.quorate.server.process.Toolbox;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceProcess {
   private final Process process;
   private final ProcessId id;
-  private final Isolation isolation;
+  private final ProcessNumbers numbers;
   private final @Nullable Cgroup cgroup;
   private final MemberTracker members;
   private final GuardTools tools;
@@ -37,7 +37,7 @@ final class ServiceProcess {
       Process process, ProcessId id, KeptService kept, @Nullable Cgroup cgroup, GuardTools tools) {
     this.process = process;
     this.id = id;
-    this.isolation = kept.spec().isolation();
+    this.numbers = kept.spec().numbers();
     this.cgroup = cgroup;
     this.tools = tools;
     this.members = new MemberTracker(KillScope.of(kept.marker()).knowing(Set.of(id)));
@@ -73,7 +73,7 @@ final class ServiceProcess {
   }
 
   private boolean leftRunning() {
-    return isolation == Isolation.PID_NAMESPACE && process.exitValue() == Toolbox.LEFT_RUNNING;
+    return numbers == ProcessNumbers.OWN && process.exitValue() == Toolbox.LEFT_RUNNING;
   }
 
   /** Remembers who belongs to it now. */
@@ -109,7 +109,7 @@ final class ServiceProcess {
    * @return false when that is not there yet, inside of its namespace
    */
   boolean signal(String name) {
-    ProcessId target = isolation == Isolation.NONE ? id : inNamespace(2);
+    ProcessId target = numbers == ProcessNumbers.SHARED ? id : inNamespace(2);
     if (target != null) {
       tools.leash().signal(name, target);
     }
@@ -118,7 +118,7 @@ final class ServiceProcess {
 
   /** The words before a command that is to see the process numbers that the service sees. */
   List<String> joining(Path directory) {
-    ProcessId first = isolation == Isolation.NONE ? null : inNamespace(1);
+    ProcessId first = numbers == ProcessNumbers.SHARED ? null : inNamespace(1);
     return first == null ? List.of() : tools.tools().withinNamespaceOf(first, directory);
   }
 
@@ -179,7 +179,7 @@ final class ServiceProcess {
         new ProgramFrame(
             cgroup == null ? null : cgroup.directory(),
             account,
-            spec.isolation(),
+            spec.numbers(),
             List.of(),
             spec.environment());
     ProcessBuilder builder = new ProcessBuilder(tools.tools().program(frame, spec.command()));

@@ -1,7 +1,7 @@
 package io.quorate.server.guard;
 
-import io.quorate.server.process.Isolation;
-import io.quorate.server.process.RunAs;
+import io.quorate.server.process.AccountName;
+import io.quorate.server.process.ProcessNumbers;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param stop how it is stopped
  * @param log where its output goes
  * @param runAs whom it runs as, and its stop command
- * @param isolation what it is kept apart from
+ * @param numbers what it is kept apart from
  */
 public record ServiceSpec(
     String name,
@@ -27,8 +27,8 @@ public record ServiceSpec(
     Path directory,
     StopSpec stop,
     LogSpec log,
-    RunAs runAs,
-    Isolation isolation) {
+    AccountName runAs,
+    ProcessNumbers numbers) {
   /** As the node's own user, kept apart from nothing. */
   public ServiceSpec(
       String name,
@@ -37,7 +37,7 @@ public record ServiceSpec(
       Path directory,
       StopSpec stop,
       LogSpec log) {
-    this(name, command, environment, directory, stop, log, RunAs.NODE, Isolation.NONE);
+    this(name, command, environment, directory, stop, log, AccountName.NODE, ProcessNumbers.SHARED);
   }
 
   /** Takes copies and checks that there is a program. */

@@ -31,6 +31,11 @@ public final class Accounts {
     return as(tools, ProcFs.ofMachine().ownUser());
   }
 
+  /** The same for a node that runs as root, whoever asks. */
+  public static Accounts ofRoot(Toolbox tools) {
+    return as(tools, 0);
+  }
+
   /** The same for a node that runs as this user. */
   static Accounts as(Toolbox tools, long uid) {
     return new Accounts(tools, Toolbox.find("getent"), uid);
@@ -43,7 +48,8 @@ public final class Accounts {
    * @throws UnknownAccountException when there is no such user or group, or this node may not
    *     become it
    */
-  public @Nullable Account find(RunAs wanted) throws UnknownAccountException, InterruptedException {
+  public @Nullable Account find(AccountName wanted)
+      throws UnknownAccountException, InterruptedException {
     if (wanted.user().isEmpty()) {
       return null;
     }
@@ -77,7 +83,7 @@ public final class Accounts {
         ask(table, name).map(line -> List.of(line.split(":", -1))).orElse(List.of());
     if (entry.size() < fields) {
       throw new UnknownAccountException(
-          "there is no " + kind + " " + name + " on this node; make it, or name another one");
+          "there is no " + kind + " " + name + "; make it, or name another one");
     }
     return entry;
   }

@@ -92,7 +92,8 @@ public final class BoundedCommand {
 
   private ProcessBuilder builder(ProgramRun command, @Nullable Account account) {
     ProgramFrame frame =
-        new ProgramFrame(null, account, Isolation.NONE, command.joining(), command.environment());
+        new ProgramFrame(
+            null, account, ProcessNumbers.SHARED, command.joining(), command.environment());
     ProcessBuilder builder = new ProcessBuilder(tools.program(frame, command.line()));
     Map<String, String> environment = builder.environment();
     CarriedEnvironment.restore(environment);

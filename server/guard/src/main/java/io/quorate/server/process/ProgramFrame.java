@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cgroup what it is in from its first instruction; null for none
  * @param account whom it runs as; null for the user of this process
- * @param isolation what it is kept apart from
+ * @param numbers what it is kept apart from
  * @param joining the words before a command that joins what another program is in; empty for none
  * @param variables what its environment is given, as the process builder has it already
  */
 public record ProgramFrame(
     @Nullable Path cgroup,
     @Nullable Account account,
-    Isolation isolation,
+    ProcessNumbers numbers,
     List<String> joining,
     SortedMap<String, String> variables) {
   /** What a shell takes for the name of a variable; others get lost on the way through it. */

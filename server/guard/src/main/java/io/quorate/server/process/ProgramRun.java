@@ -24,7 +24,7 @@ public record ProgramRun(
     Path directory,
     Duration timeout,
     ProcessMarker marker,
-    RunAs runAs,
+    AccountName runAs,
     List<String> joining) {
   /** As the user of this process. */
   public ProgramRun(
@@ -33,7 +33,7 @@ public record ProgramRun(
       Path directory,
       Duration timeout,
       ProcessMarker marker) {
-    this(line, environment, directory, timeout, marker, RunAs.NODE, List.of());
+    this(line, environment, directory, timeout, marker, AccountName.NODE, List.of());
   }
 
   /** Takes copies and checks the limits. */

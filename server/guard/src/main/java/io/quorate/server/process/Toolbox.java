@@ -132,7 +132,7 @@ public record Toolbox(
    */
   public List<String> program(ProgramFrame frame, List<String> command) {
     List<String> line = new ArrayList<>(freshSignals);
-    boolean isolated = frame.isolation() == Isolation.PID_NAMESPACE;
+    boolean isolated = frame.numbers() == ProcessNumbers.OWN;
     String become = isolated ? BECOME_KNOWING_PID : BECOME;
     line.addAll(List.of("/bin/sh", "-c", PREPARE + become, "sh"));
     line.add(frame.cgroup() == null ? "" : frame.cgroup().toString());

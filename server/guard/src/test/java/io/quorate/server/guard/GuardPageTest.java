@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quorate.server.process.Account;
-import io.quorate.server.process.Isolation;
-import io.quorate.server.process.RunAs;
+import io.quorate.server.process.AccountName;
+import io.quorate.server.process.ProcessNumbers;
 import io.quorate.server.process.Toolbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,8 +114,8 @@ class GuardPageTest {
             Path.of("/tmp"),
             new StopSpec(List.of("stop", ""), "INT", Duration.ofMillis(1500)),
             new LogSpec(Path.of("/tmp/db.log"), 12345),
-            new RunAs("postgres", "dba"),
-            Isolation.PID_NAMESPACE);
+            new AccountName("postgres", "dba"),
+            ProcessNumbers.OWN);
     TreeMap<Integer, Account> accounts = new TreeMap<>();
     accounts.put(1, new Account("postgres", 70, 71, "/var/lib/a b", "/bin/sh"));
     GuardSpec spec =

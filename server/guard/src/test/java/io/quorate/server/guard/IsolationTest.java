@@ -3,10 +3,10 @@ package io.quorate.server.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.quorate.server.process.AccountName;
 import io.quorate.server.process.Await;
-import io.quorate.server.process.Isolation;
 import io.quorate.server.process.ProcessId;
-import io.quorate.server.process.RunAs;
+import io.quorate.server.process.ProcessNumbers;
 import io.quorate.server.process.Toolbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,8 +141,9 @@ class IsolationTest {
             GuardStartException.class, () -> station.launch(spec, node.in(TestNode.LONG)));
 
     assertThat(refused.failure().cause()).isEqualTo(GuardStartCause.ISOLATION);
-    assertThat(station.lacks(spec)).containsExactly(refused.failure());
-    assertThat(node.station.lacks(spec)).isEmpty();
+    assertThat(station.lack("service test", AccountName.NODE, ProcessNumbers.OWN))
+        .contains(refused.failure());
+    assertThat(node.station.lack("service test", AccountName.NODE, ProcessNumbers.OWN)).isEmpty();
   }
 
   private SlotView end(String script) throws Exception {
@@ -175,7 +176,7 @@ class IsolationTest {
         spec.directory(),
         stop,
         spec.log(),
-        RunAs.NODE,
-        Isolation.PID_NAMESPACE);
+        AccountName.NODE,
+        ProcessNumbers.OWN);
   }
 }

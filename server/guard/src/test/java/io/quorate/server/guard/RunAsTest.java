@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.quorate.server.process.AccountName;
 import io.quorate.server.process.Await;
-import io.quorate.server.process.Isolation;
-import io.quorate.server.process.RunAs;
+import io.quorate.server.process.ProcessNumbers;
 import io.quorate.server.process.Toolbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Services of another user than the node's, which only root can have. */
 @Timeout(120)
 class RunAsTest {
-  private static final RunAs NOBODY = new RunAs("nobody", "");
+  private static final AccountName NOBODY = new AccountName("nobody", "");
 
   @TempDir Path directory;
   private TestNode node;
@@ -43,7 +43,7 @@ class RunAsTest {
 
   @ParameterizedTest
   @EnumSource
-  void runsAndStopsAsTheUser(Isolation isolation) throws Exception {
+  void runsAndStopsAsTheUser(ProcessNumbers numbers) throws Exception {
     StopSpec stop =
         new StopSpec(
             List.of("/bin/sh", "-c", "id -un; kill -TERM $(cat /tmp/nothing) || exit 1"),
@@ -52,7 +52,7 @@ class RunAsTest {
     String script =
         "trap 'echo bye; exit 0' TERM; echo $(id -un) $(id -gn) $HOME $USER;"
             + " echo serving; while :; do sleep 0.05; done";
-    Guard guard = node.running(TestNode.LONG, as(NOBODY, isolation, script, stop));
+    Guard guard = node.running(TestNode.LONG, as(NOBODY, numbers, script, stop));
     node.awaitLog("serving");
 
     TestNode.awaitSlot(guard, guard.want(0, WantedState.STOPPED), SlotState.STOPPED);
@@ -63,13 +63,13 @@ class RunAsTest {
 
   @ParameterizedTest
   @EnumSource
-  void diesWithGuardAndLeash(Isolation isolation) throws Exception {
+  void diesWithGuardAndLeash(ProcessNumbers numbers) throws Exception {
     Guard guard =
         node.running(
             TestNode.LONG,
             as(
                 NOBODY,
-                isolation,
+                numbers,
                 "echo serving; exec sleep 1000",
                 StopSpec.bySignal("TERM", Duration.ZERO)));
     node.awaitLog("serving");
@@ -84,10 +84,11 @@ class RunAsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aUserOrGroupThatIsNotThereIsNamed(Isolation isolation) throws Exception {
-    for (RunAs wanted : List.of(new RunAs("no-such", ""), new RunAs("nobody", "no-such"))) {
+  void aUserOrGroupThatIsNotThereIsNamed(ProcessNumbers numbers) throws Exception {
+    for (AccountName wanted :
+        List.of(new AccountName("no-such", ""), new AccountName("nobody", "no-such"))) {
       GuardSpec spec =
-          node.spec(as(wanted, isolation, "true", StopSpec.bySignal("TERM", Duration.ZERO)));
+          node.spec(as(wanted, numbers, "true", StopSpec.bySignal("TERM", Duration.ZERO)));
 
       GuardStartException refused =
           catchThrowableOfType(
@@ -95,11 +96,11 @@ class RunAsTest {
 
       assertThat(refused.failure().cause()).isEqualTo(GuardStartCause.ACCOUNT);
       assertThat(refused).hasMessageContaining("service test").hasMessageContaining("no-such");
-      assertThat(node.station.lacks(spec)).containsExactly(refused.failure());
+      assertThat(node.station.lack("service test", wanted, numbers)).contains(refused.failure());
     }
   }
 
-  private ServiceSpec as(RunAs runAs, Isolation isolation, String script, StopSpec stop) {
+  private ServiceSpec as(AccountName runAs, ProcessNumbers numbers, String script, StopSpec stop) {
     ServiceSpec spec = node.shell(script, stop);
     return new ServiceSpec(
         spec.name(),
@@ -109,6 +110,6 @@ class RunAsTest {
         stop,
         spec.log(),
         runAs,
-        isolation);
+        numbers);
   }
 }

@@ -13,20 +13,20 @@ final class AccountsTest {
   @Test
   void rootMayBecomeAnybody() throws Exception {
     Account account =
-        Objects.requireNonNull(Accounts.as(tools, 0).find(new RunAs("nobody", "daemon")));
+        Objects.requireNonNull(Accounts.as(tools, 0).find(new AccountName("nobody", "daemon")));
 
     assertThat(account.uid()).isEqualTo(NOBODY);
     assertThat(account.gid()).isEqualTo(1);
     assertThat(account.variables()).containsEntry("USER", "nobody");
-    assertThat(Accounts.as(tools, 0).find(RunAs.NODE)).isNull();
+    assertThat(Accounts.as(tools, 0).find(AccountName.NODE)).isNull();
   }
 
   @Test
   void anybodyElseMayStayWhoItIs() throws Exception {
     Accounts accounts = Accounts.as(tools, NOBODY);
 
-    assertThat(accounts.find(new RunAs("nobody", ""))).isNull();
-    assertThatThrownBy(() -> accounts.find(new RunAs("daemon", "")))
+    assertThat(accounts.find(new AccountName("nobody", ""))).isNull();
+    assertThatThrownBy(() -> accounts.find(new AccountName("daemon", "")))
         .isInstanceOf(UnknownAccountException.class)
         .hasMessageContaining("does not run as root")
         .hasMessageContaining("daemon");
@@ -36,17 +36,17 @@ final class AccountsTest {
   void whoIsNotThereIsNamed() {
     Accounts accounts = Accounts.as(tools, 0);
 
-    assertThatThrownBy(() -> accounts.find(new RunAs("no-such-user", "")))
-        .hasMessageContaining("there is no user no-such-user on this node");
-    assertThatThrownBy(() -> accounts.find(new RunAs("nobody", "no-such-group")))
-        .hasMessageContaining("there is no group no-such-group on this node");
+    assertThatThrownBy(() -> accounts.find(new AccountName("no-such-user", "")))
+        .hasMessageContaining("there is no user no-such-user");
+    assertThatThrownBy(() -> accounts.find(new AccountName("nobody", "no-such-group")))
+        .hasMessageContaining("there is no group no-such-group");
   }
 
   @Test
   void withoutSetprivNobodyBecomesAnybody() {
     Toolbox less = new Toolbox(tools.setsid(), "", tools.freshSignals(), tools.pidNamespace());
 
-    assertThatThrownBy(() -> Accounts.as(less, 0).find(new RunAs("nobody", "")))
+    assertThatThrownBy(() -> Accounts.as(less, 0).find(new AccountName("nobody", "")))
         .hasMessageContaining("setpriv");
   }
 }

@@ -57,6 +57,7 @@ public final class Agent implements AutoCloseable {
   private final NodeAgent agent;
   private final Map<GroupId, GroupPlace> places = new TreeMap<>();
   private final AtomicBoolean nudged = new AtomicBoolean();
+  private @Nullable PromotionProof proof;
   private @Nullable ClockReading sentAt;
   private @Nullable ClockReading lookedAtAll;
   private volatile boolean started;
@@ -92,10 +93,11 @@ public final class Agent implements AutoCloseable {
 
   private @Nullable Workplace place(GroupSpec spec) {
     AgentParts.Local local = parts.local();
-    if (local == null) {
+    PromotionProof proven = proof;
+    if (local == null || proven == null) {
       return null;
     }
-    GroupPlace place = new GroupPlace(parts, local, intents, spec);
+    GroupPlace place = new GroupPlace(parts, local, intents, proven, spec);
     places.put(spec.name(), place);
     return place;
   }
@@ -109,7 +111,10 @@ public final class Agent implements AutoCloseable {
   public void start() throws IOException, InterruptedException {
     AgentParts.Local local = parts.local();
     if (local != null) {
+      PromotionProof begun = new PromotionProof(local.guards());
+      proof = begun;
       takeUp(local);
+      begun.start();
     }
     started = true;
     ScheduledFuture<?> unused =
@@ -255,6 +260,7 @@ public final class Agent implements AutoCloseable {
     warnings.addAll(unread.notices());
     places.forEach(
         (name, place) -> {
+          warnings.addAll(place.demands().notices(name.value()));
           if (place.guardMissing()) {
             warnings.add(
                 Notice.newBuilder()
@@ -320,6 +326,10 @@ public final class Agent implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     places.values().forEach(GroupPlace::close);
+    PromotionProof begun = proof;
+    if (begun != null) {
+      begun.close();
+    }
     roles.close();
   }
 }

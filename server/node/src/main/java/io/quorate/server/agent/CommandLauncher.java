@@ -13,6 +13,7 @@ import io.quorate.core.declaration.Resource;
 import io.quorate.core.session.Order;
 import io.quorate.server.process.CommandResult;
 import io.quorate.server.process.ProgramRun;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,9 @@ final class CommandLauncher {
             environment,
             parts.settings().dataDirectory(),
             hook.timeout(),
-            local.guards().commandMarker(group.value(), Math.max(1, epoch.value())));
+            local.guards().commandMarker(group.value(), Math.max(1, epoch.value())),
+            GuardSpecs.accountName(hook.runAs()),
+            List.of());
     return before.thenCompose(done -> local.commands().submit(run));
   }
 

@@ -10,6 +10,7 @@ import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Resource;
+import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.GuardState;
@@ -17,12 +18,17 @@ import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.ServingState;
 import io.quorate.core.serving.Stage;
 import io.quorate.server.guard.Guard;
+import io.quorate.server.guard.GuardStartFailure;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +47,21 @@ final class GroupPlace implements Workplace {
   private final CommandLauncher launcher;
   private final Probes probes;
   private final HealthChecks checks;
+  private final PromotionProof proof;
+  private final UnmetDemands demands;
   private final List<ClockReading> deaths = new ArrayList<>();
   private GroupSpec served;
   private Revision revision = Revision.NONE;
   private List<RunningPart> running = List.of();
   private Watch watch = Watch.STANDING_BY;
 
-  GroupPlace(AgentParts parts, AgentParts.Local local, Intents intents, GroupSpec spec) {
+  GroupPlace(
+      AgentParts parts,
+      AgentParts.Local local,
+      Intents intents,
+      PromotionProof proof,
+      GroupSpec spec) {
+    this.proof = proof;
     this.name = spec.name();
     this.parts = parts;
     this.local = local;
@@ -57,6 +71,7 @@ final class GroupPlace implements Workplace {
     this.launcher = new CommandLauncher(parts, local, spec);
     this.probes = new Probes(parts, local);
     this.checks = new HealthChecks(probes, local);
+    this.demands = new UnmetDemands(local);
   }
 
   /** Goes on with the guard of an earlier run of the agent (X5). */
@@ -83,7 +98,20 @@ final class GroupPlace implements Workplace {
   public Observation observe() {
     List<PartView> views = running.stream().map(RunningPart::view).toList();
     List<ResourceReport> reports = running.stream().map(RunningPart::report).toList();
-    return new Observation(views, guard.state(), guard.failure(), checks.reports(), reports);
+    List<CheckReport> known = new ArrayList<>(checks.reports());
+    if (served.resources().stream().anyMatch(Resource::guarded)) {
+      proof.against().ifPresent(why -> known.add(cannotPromote(why)));
+    }
+    return new Observation(views, guard.state(), guard.failure(), known, reports);
+  }
+
+  /** It speaks against a standby; what serves already needs no new guard. */
+  private CheckReport cannotPromote(String why) {
+    return new CheckReport(
+        "can-promote",
+        CheckReport.Result.FAILING,
+        watch == Watch.SERVING ? CheckReport.Severity.WARNING : CheckReport.Severity.CRITICAL,
+        why);
   }
 
   @Override
@@ -186,6 +214,7 @@ final class GroupPlace implements Workplace {
   @Override
   public void watch(GroupSpec spec, Watch next, Act act) {
     watch = next;
+    demands.declared(spec);
     launcher.about(act);
     checks.run(spec, next, launcher.environment(Environment.EMPTY));
   }
@@ -200,6 +229,11 @@ final class GroupPlace implements Workplace {
     return watch == Watch.SERVING
         && served.resources().stream().anyMatch(Resource::guarded)
         && guard.state() != GuardState.ALIVE;
+  }
+
+  /** What the declaration demands of this machine that it does not have. */
+  UnmetDemands demands() {
+    return demands;
   }
 
   @Override

@@ -5,12 +5,16 @@ import io.quorate.core.agent.Act;
 import io.quorate.core.declaration.AbsolutePath;
 import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Isolation;
 import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.Resource;
+import io.quorate.core.declaration.RunAs;
 import io.quorate.server.guard.GuardSpec;
 import io.quorate.server.guard.LogSpec;
 import io.quorate.server.guard.ServiceSpec;
 import io.quorate.server.guard.StopSpec;
+import io.quorate.server.process.AccountName;
+import io.quorate.server.process.ProcessNumbers;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +52,19 @@ final class GuardSpecs {
     SortedMap<String, String> of(Environment own);
   }
 
+  /** The same name for the parts that start processes. */
+  static AccountName accountName(RunAs runAs) {
+    return new AccountName(runAs.user(), runAs.group());
+  }
+
+  /** Which process numbers a service gets. */
+  static ProcessNumbers numbers(Isolation isolation) {
+    return switch (isolation) {
+      case NONE -> ProcessNumbers.SHARED;
+      case PID_NAMESPACE -> ProcessNumbers.OWN;
+    };
+  }
+
   /** What of each kind of resource runs under the guard. */
   private record Kinds(GroupId group, AgentParts.Settings settings, Surroundings surroundings)
       implements Resource.Cases<Stream<ServiceSpec>> {
@@ -65,7 +82,9 @@ final class GuardSpecs {
               stop(service.stop()),
               new LogSpec(
                   logDirectory(data).resolve(group + "-" + service.name() + ".log"),
-                  settings.serviceLogBytes())));
+                  settings.serviceLogBytes()),
+              accountName(service.runAs()),
+              numbers(service.isolation())));
     }
 
     @Override

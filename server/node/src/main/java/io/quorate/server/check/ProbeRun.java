@@ -1,6 +1,7 @@
 package io.quorate.server.check;
 
 import io.quorate.core.declaration.Probe;
+import io.quorate.server.process.AccountName;
 import io.quorate.server.process.BoundedCommand;
 import io.quorate.server.process.CommandOutcome;
 import io.quorate.server.process.CommandResult;
@@ -19,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -89,7 +91,9 @@ public final class ProbeRun {
               local.environment(),
               local.directory(),
               timeout,
-              marker.child("check-" + local.name()));
+              marker.child("check-" + local.name()),
+              new AccountName(probe.runAs().user(), probe.runAs().group()),
+              List.of());
       return () -> judge(commands.run(command));
     }
 

@@ -3,6 +3,7 @@ package io.quorate.server.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.agent.Act;
 import io.quorate.core.declaration.Environment;
@@ -140,7 +141,15 @@ final class AcceptedRunsFuzzTest {
 
   private static void guard(GroupSpec spec) {
     try {
-      Act act = new Act(spec, Stage.PROMOTING, new Epoch(1), "", null, Duration.ofSeconds(1), null);
+      Act act =
+          new Act(
+              spec,
+              Stage.PROMOTING,
+              new Epoch(1),
+              "",
+              new ClockReading(1, 1, 1),
+              spec.timing().fenceDelay(),
+              null);
       GuardSpec guard = GuardSpecs.of(act, SETTINGS, own -> new TreeMap<>(own.variables()));
       guard.services().forEach(service -> variables(new Environment(service.environment())));
     } catch (InvalidPathException locale) {

@@ -6,6 +6,7 @@ import io.quorate.core.declaration.Endpoint;
 import io.quorate.core.declaration.HttpUrl;
 import io.quorate.core.declaration.Probe;
 import io.quorate.core.declaration.Program;
+import io.quorate.core.declaration.RunAs;
 import io.quorate.server.process.Await;
 import io.quorate.server.process.BoundedCommand;
 import io.quorate.server.process.ProcFs;
@@ -157,7 +158,7 @@ class ProbeRunTest {
   }
 
   private LocalProbe exec(String name, String script) {
-    Probe probe = new Probe.Exec(Program.of("/bin/sh", "-c", script));
+    Probe probe = new Probe.Exec(Program.of("/bin/sh", "-c", script), RunAs.NODE);
     return new LocalProbe(name, probe, new TreeMap<>(), directory);
   }
 }

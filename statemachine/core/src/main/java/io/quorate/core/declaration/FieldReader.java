@@ -179,6 +179,41 @@ public final class FieldReader {
     return signal.orElse(Signal.TERM);
   }
 
+  /** What a service is kept apart from; nothing for an empty text. */
+  public Isolation isolation(String path, String text) {
+    Optional<Isolation> isolation =
+        text.isEmpty() ? Optional.of(Isolation.NONE) : Isolation.read(text);
+    if (isolation.isEmpty()) {
+      findings.invalid(
+          path,
+          "'" + Findings.shown(text) + "' is no isolation that there is",
+          "use none or pid-namespace");
+    }
+    return isolation.orElse(Isolation.NONE);
+  }
+
+  /** Whom a program runs as: the user at {@code path.user} with the group at {@code path.group}. */
+  public RunAs runAs(String path, String user, String group) {
+    boolean userNamed = named(path + ".user", user);
+    boolean named = named(path + ".group", group) && userNamed;
+    if (user.isEmpty() && !group.isEmpty()) {
+      findings.invalid(path + ".group", "a group without a user", "name the user too");
+      return RunAs.NODE;
+    }
+    return named ? new RunAs(user, group) : RunAs.NODE;
+  }
+
+  private boolean named(String path, String name) {
+    boolean good = name.isEmpty() || RunAs.isName(name);
+    if (!good) {
+      findings.invalid(
+          path,
+          "'" + Findings.shown(name) + "' is no name of a user or group",
+          "use at most 64 letters, digits and . _ - @ $, beginning with a letter, a digit or _");
+    }
+    return good;
+  }
+
   /**
    * A time as messages have it: seconds, and nanoseconds of the same sign; see the other method.
    */

@@ -25,8 +25,9 @@ public sealed interface Probe {
    * Yes when the command exits 0.
    *
    * @param command no shell
+   * @param runAs whom it runs as
    */
-  record Exec(Program command) implements Probe {
+  record Exec(Program command, RunAs runAs) implements Probe {
     @Override
     public <R> R dispatch(Cases<R> cases) {
       return cases.exec(this);

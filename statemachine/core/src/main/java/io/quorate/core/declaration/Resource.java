@@ -53,6 +53,8 @@ public sealed interface Resource {
    * @param readyTimeout how long it may take to be ready
    * @param readyPeriod how often readiness is tried
    * @param stop how it is stopped
+   * @param runAs whom it and its stop command run as
+   * @param isolation what it is kept apart from
    */
   record Service(
       String name,
@@ -62,7 +64,9 @@ public sealed interface Resource {
       @Nullable Probe readiness,
       Duration readyTimeout,
       Duration readyPeriod,
-      Stop stop)
+      Stop stop,
+      RunAs runAs,
+      Isolation isolation)
       implements Resource {
     /** What {@link #readyTimeout} may be. */
     public static final DurationRange READY_TIMEOUT = DurationRange.ofMillis(100, 86_400_000);
@@ -156,6 +160,7 @@ public sealed interface Resource {
    * @param promote when the node becomes active
    * @param timeout for each of them
    * @param environment added to the node's own
+   * @param runAs whom its commands run as
    */
   record Hook(
       String name,
@@ -163,7 +168,8 @@ public sealed interface Resource {
       @Nullable Program demote,
       @Nullable Program promote,
       Duration timeout,
-      Environment environment)
+      Environment environment,
+      RunAs runAs)
       implements Resource {
     /** What {@link #timeout} may be. */
     public static final DurationRange TIMEOUT = DurationRange.ofMillis(100, 86_400_000);

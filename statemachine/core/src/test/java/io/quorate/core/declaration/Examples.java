@@ -21,7 +21,9 @@ public final class Examples {
         null,
         readyTimeout,
         Duration.ofMillis(100),
-        new Resource.Stop(null, Signal.TERM, Duration.ofSeconds(5)));
+        new Resource.Stop(null, Signal.TERM, Duration.ofSeconds(5)),
+        RunAs.NODE,
+        Isolation.NONE);
   }
 
   /** A hook with a command at each step. */
@@ -32,6 +34,7 @@ public final class Examples {
         Program.of("down"),
         Program.of("up"),
         timeout,
-        Environment.EMPTY);
+        Environment.EMPTY,
+        RunAs.NODE);
   }
 }

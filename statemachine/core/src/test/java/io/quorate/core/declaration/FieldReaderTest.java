@@ -35,6 +35,33 @@ final class FieldReaderTest {
   }
 
   @Test
+  void aUserIsAName() {
+    assertThat(fields.runAs("a", "", "")).isEqualTo(RunAs.NODE);
+    assertThat(fields.runAs("a", "postgres", "")).isEqualTo(new RunAs("postgres", ""));
+    assertThat(fields.runAs("a", "svc$", "no.body@example-1"))
+        .isEqualTo(new RunAs("svc$", "no.body@example-1"));
+    assertThat(findings.all()).isEmpty();
+
+    for (String bad : List.of("-u", "a b", "a:b", "\u00FC", "a\0", "x".repeat(65), "../x")) {
+      assertThat(fields.runAs("b", bad, "good")).isEqualTo(RunAs.NODE);
+      assertThat(fields.runAs("c", "good", bad)).isEqualTo(RunAs.NODE);
+    }
+    assertThat(fields.runAs("d", "", "dba")).as("a group alone").isEqualTo(RunAs.NODE);
+    assertThat(paths()).hasSize(15).contains("b.user", "c.group").endsWith("d.group");
+  }
+
+  @Test
+  void isolationIsOneOfTwo() {
+    assertThat(fields.isolation("a", "")).isEqualTo(Isolation.NONE);
+    for (Isolation isolation : Isolation.values()) {
+      assertThat(fields.isolation("a", isolation.text())).isEqualTo(isolation);
+    }
+    assertThat(findings.all()).isEmpty();
+    assertThat(fields.isolation("b", "PID_NAMESPACE")).isEqualTo(Isolation.NONE);
+    assertThat(paths()).containsExactly("b");
+  }
+
+  @Test
   void whatIsOnlyUnusualIsTaken() {
     assertThat(fields.program("a", List.of("x", "", "\n", "-")).line()).hasSize(4);
     assertThat(fields.environment("b", Map.of("a.b-c", "x\ny", "EMPTY", "")).variables())

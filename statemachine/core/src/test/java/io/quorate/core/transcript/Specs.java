@@ -15,6 +15,7 @@ import io.quorate.core.declaration.HttpUrl;
 import io.quorate.core.declaration.Probe;
 import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.Resource;
+import io.quorate.core.declaration.RunAs;
 import io.quorate.core.declaration.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,7 +107,8 @@ final class Specs {
               command,
               command,
               Duration.ofSeconds(2),
-              environment(path + ".hook")));
+              environment(path + ".hook"),
+              RunAs.NODE));
     }
     for (String name : words.list("services")) {
       resources.add(service("resources[" + resources.size() + "]", name));
@@ -135,7 +137,9 @@ final class Specs {
         readiness(at + ".readiness"),
         plain.readyTimeout(),
         plain.readyPeriod(),
-        stop);
+        stop,
+        plain.runAs(),
+        plain.isolation());
   }
 
   private List<String> program() {

@@ -3,21 +3,20 @@ package io.quorate.replica.declaration;
 import io.quorate.core.declaration.HttpUrl;
 import io.quorate.core.declaration.Probe;
 import io.quorate.core.declaration.Program;
+import io.quorate.core.declaration.RunAs;
 import io.quorate.v1.ExecProbe;
 import io.quorate.v1.HttpProbe;
 import io.quorate.v1.TcpProbe;
 
 /** Questions about the health of something. */
 final class ProbeMessages {
-  private static final Probe STAND_IN = new Probe.Exec(Program.of("true"));
+  private static final Probe STAND_IN = new Probe.Exec(Program.of("true"), RunAs.NODE);
 
   private ProbeMessages() {}
 
   static Probe read(MessageFields fields, String path, io.quorate.v1.Probe message) {
     return switch (message.getKindCase()) {
-      case EXEC ->
-          new Probe.Exec(
-              fields.values().program(path + ".exec.command", message.getExec().getCommandList()));
+      case EXEC -> exec(fields, path + ".exec", message.getExec());
       case HTTP -> http(fields, path + ".http", message.getHttp());
       case TCP ->
           new Probe.Tcp(
@@ -29,6 +28,12 @@ final class ProbeMessages {
         yield STAND_IN;
       }
     };
+  }
+
+  private static Probe exec(MessageFields fields, String path, ExecProbe message) {
+    return new Probe.Exec(
+        fields.values().program(path + ".command", message.getCommandList()),
+        fields.values().runAs(path, message.getUser(), message.getGroup()));
   }
 
   private static Probe http(MessageFields fields, String path, HttpProbe message) {
@@ -49,7 +54,11 @@ final class ProbeMessages {
 
     @Override
     public io.quorate.v1.Probe exec(Probe.Exec probe) {
-      ExecProbe.Builder exec = ExecProbe.newBuilder().addAllCommand(probe.command().line());
+      ExecProbe.Builder exec =
+          ExecProbe.newBuilder()
+              .addAllCommand(probe.command().line())
+              .setUser(probe.runAs().user())
+              .setGroup(probe.runAs().group());
       return message.setExec(exec).build();
     }
 

@@ -1,8 +1,10 @@
 package io.quorate.replica.declaration;
 
 import io.quorate.core.declaration.Environment;
+import io.quorate.core.declaration.Isolation;
 import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.Resource;
+import io.quorate.core.declaration.RunAs;
 import io.quorate.v1.Hook;
 import io.quorate.v1.Service;
 import java.util.List;
@@ -27,7 +29,7 @@ final class ResourceMessages {
   /** Takes the place in the list, so that the others are found by their numbers. */
   private static Resource standIn(String name) {
     return new Resource.Hook(
-        name, null, null, null, Resource.Hook.DEFAULT_TIMEOUT, Environment.EMPTY);
+        name, null, null, null, Resource.Hook.DEFAULT_TIMEOUT, Environment.EMPTY, RunAs.NODE);
   }
 
   private static Resource service(MessageFields fields, String path, String name, Service message) {
@@ -49,7 +51,9 @@ final class ResourceMessages {
             message.hasReadyPeriod() ? message.getReadyPeriod() : null,
             Resource.Service.DEFAULT_READY_PERIOD,
             Resource.Service.READY_PERIOD),
-        stop(fields, path, message));
+        stop(fields, path, message),
+        fields.values().runAs(path, message.getUser(), message.getGroup()),
+        fields.values().isolation(path + ".isolation", message.getIsolation()));
   }
 
   private static Resource.Stop stop(MessageFields fields, String path, Service message) {
@@ -74,7 +78,8 @@ final class ResourceMessages {
             message.hasTimeout() ? message.getTimeout() : null,
             Resource.Hook.DEFAULT_TIMEOUT,
             Resource.Hook.TIMEOUT),
-        fields.values().environment(path + ".environment", message.getEnvironmentMap()));
+        fields.values().environment(path + ".environment", message.getEnvironmentMap()),
+        fields.values().runAs(path, message.getUser(), message.getGroup()));
   }
 
   static io.quorate.v1.Resource of(Resource resource) {
@@ -103,7 +108,12 @@ final class ResourceMessages {
               .setReadyPeriod(MessageFields.message(resource.readyPeriod()))
               .addAllStopCommand(line(resource.stop().command()))
               .setStopSignal(resource.stop().signal().name())
-              .setStopTimeout(MessageFields.message(resource.stop().timeout()));
+              .setStopTimeout(MessageFields.message(resource.stop().timeout()))
+              .setUser(resource.runAs().user())
+              .setGroup(resource.runAs().group());
+      if (resource.isolation() != Isolation.NONE) {
+        service.setIsolation(resource.isolation().text());
+      }
       if (resource.readiness() != null) {
         service.setReadiness(ProbeMessages.of(resource.readiness()));
       }
@@ -119,7 +129,9 @@ final class ResourceMessages {
                   .addAllDemote(line(resource.demote()))
                   .addAllPromote(line(resource.promote()))
                   .setTimeout(MessageFields.message(resource.timeout()))
-                  .putAllEnvironment(resource.environment().variables()))
+                  .putAllEnvironment(resource.environment().variables())
+                  .setUser(resource.runAs().user())
+                  .setGroup(resource.runAs().group()))
           .build();
     }
   }

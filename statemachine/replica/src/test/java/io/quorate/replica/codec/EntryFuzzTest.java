@@ -60,19 +60,19 @@ final class EntryFuzzTest {
     return store;
   }
 
-  private static byte[] entry(List<Request> requests) {
-    return EncodedRequest.entry(requests.stream().map(EncodedRequest::of).toList());
-  }
-
   static Stream<byte[]> entries() {
     Stream<byte[]> single =
         Samples.commands().stream()
-            .map(command -> entry(List.of(Request.byLeader(command, new Term(1)))));
+            .map(command -> encoded(List.of(Request.byLeader(command, new Term(1)))));
     List<Request> all =
         Samples.commands().stream()
             .map(command -> new Request(command, "eva", null, null))
             .toList();
-    return Stream.concat(single, Stream.of(entry(all)));
+    return Stream.concat(single, Stream.of(encoded(all)));
+  }
+
+  private static byte[] encoded(List<Request> requests) {
+    return EncodedRequest.entry(requests.stream().map(EncodedRequest::of).toList());
   }
 
   @MethodSource("entries")
@@ -86,7 +86,7 @@ final class EntryFuzzTest {
       return;
     }
     assertThat(RegistryCodec.decodeRequests(entry)).isEqualTo(requests);
-    assertThat(RegistryCodec.decodeRequests(entry(requests))).isEqualTo(requests);
+    assertThat(RegistryCodec.decodeRequests(encoded(requests))).isEqualTo(requests);
     EntryContext context = new EntryContext(new Term(1), 2, new ClusterTime(2_000));
     InMemoryStore one = CLUSTER.copy();
     InMemoryStore other = CLUSTER.copy();

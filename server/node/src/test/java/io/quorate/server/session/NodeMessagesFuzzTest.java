@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever bytes nodes send each other are read or refused, and never end a loop. */
-final class SessionFuzzTest {
+final class NodeMessagesFuzzTest {
   private static final int ROUNDS = 30_000;
   private static final HeartbeatId TO = new HeartbeatId(new NodeId("a"), 1, 2);
 

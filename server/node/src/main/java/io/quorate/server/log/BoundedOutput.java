@@ -1,0 +1,122 @@
+package io.quorate.server.log;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/**
+ * A stream that takes what is written at once, and gives it on from a thread of its own. When the
+ * target does not take it, such as a pipe whose reader has stopped, so much waits, and what is
+ * beyond is dropped and counted. Whoever writes never waits.
+ */
+final class BoundedOutput extends OutputStream {
+  private final OutputStream target;
+  private final int maxBytes;
+  private final Deque<byte[]> waiting = new ArrayDeque<>();
+  private int waitingBytes;
+  private boolean writing;
+  private long dropped;
+  private long untold;
+
+  /**
+   * In front of the target; its thread runs from now on, and ends with the process.
+   *
+   * @param maxBytes that may wait
+   */
+  BoundedOutput(OutputStream target, int maxBytes) {
+    this.target = target;
+    this.maxBytes = maxBytes;
+    Thread writer = new Thread(this::giveOn, "log-writer");
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  @Override
+  public void write(int one) {
+    write(new byte[] {(byte) one}, 0, 1);
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int from, int length) {
+    if (length > maxBytes - waitingBytes) {
+      long lines = lines(bytes, from, length);
+      dropped += lines;
+      untold += lines;
+      return;
+    }
+    waiting.add(Arrays.copyOfRange(bytes, from, from + length));
+    waitingBytes += length;
+    notifyAll();
+  }
+
+  /** Lines that were not written. */
+  synchronized long dropped() {
+    return dropped;
+  }
+
+  /** Whether all that waits was given on within the limit. Waits. */
+  synchronized boolean drain(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!waiting.isEmpty() || writing) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+
+  private void giveOn() {
+    try {
+      while (true) {
+        byte[] next = next();
+        try {
+          target.write(next);
+          target.flush();
+        } catch (IOException closed) {
+          lost(next);
+        }
+        written();
+      }
+    } catch (InterruptedException nobodyDoes) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized byte[] next() throws InterruptedException {
+    while (waiting.isEmpty()) {
+      wait();
+    }
+    writing = true;
+    if (untold > 0) {
+      String notice = untold + " lines of the log are missing here: nobody took them in time\n";
+      untold = 0;
+      return notice.getBytes(StandardCharsets.UTF_8);
+    }
+    byte[] first = waiting.removeFirst();
+    waitingBytes -= first.length;
+    return first;
+  }
+
+  private synchronized void lost(byte[] bytes) {
+    dropped += lines(bytes, 0, bytes.length);
+  }
+
+  private synchronized void written() {
+    writing = false;
+    notifyAll();
+  }
+
+  private static long lines(byte[] bytes, int from, int length) {
+    long lines = 0;
+    for (int i = from; i < from + length; i++) {
+      lines += bytes[i] == '\n' ? 1 : 0;
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,157 @@
+package io.quorate.core.leader;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.ClusterClock;
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.Revision;
+import io.quorate.core.Term;
+import io.quorate.core.declaration.Examples;
+import io.quorate.core.declaration.FailoverPolicy;
+import io.quorate.core.declaration.GroupMember;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.TimingProfile;
+import io.quorate.core.failover.MemberReport;
+import io.quorate.core.registry.Closure;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.FeatureLevels;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.MemberRecord;
+import io.quorate.core.registry.MemberState;
+import io.quorate.core.registry.NodeRecord;
+import io.quorate.core.registry.Phase;
+import io.quorate.core.registry.RoleRecord;
+import io.quorate.core.session.Changes;
+import io.quorate.core.session.Heartbeat;
+import io.quorate.core.session.HeartbeatId;
+import io.quorate.core.session.Span;
+import io.quorate.core.session.ToldMark;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A leader a of the nodes a, b and the witness w, with a clock that tests move. */
+final class LeaderBench {
+  static final NodeId A = new NodeId("a");
+  static final NodeId B = new NodeId("b");
+  static final NodeId W = new NodeId("w");
+  static final GroupId G = new GroupId("g");
+  static final Term TERM = new Term(4);
+  static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final long START = 1_700_000_000_000L;
+
+  ClockReading now = new ClockReading(0, 0, START);
+  final Leader leader;
+  private long sequence;
+
+  LeaderBench() {
+    List<NodeRecord> nodes =
+        List.of(
+            new NodeRecord(A, NodeKind.DATA),
+            new NodeRecord(B, NodeKind.DATA),
+            new NodeRecord(W, NodeKind.WITNESS));
+    leader =
+        new Leader(
+            new LeaderSetting(
+                A, new Command.DefineCluster("c", nodes), PATIENCE, spec -> 1_000_000),
+            LeaderRules.PROTOCOL,
+            TERM,
+            new ClusterClock(new ClusterTime(START), now),
+            now);
+  }
+
+  static GroupSpec spec(GroupId name) {
+    return new GroupSpec(
+        name,
+        List.of(new GroupMember(A, List.of()), new GroupMember(B, List.of())),
+        TimingProfile.LAN.timing(),
+        FailoverPolicy.DEFAULT,
+        List.of(Examples.service("s")),
+        List.of());
+  }
+
+  /** The group, held by b since a while. */
+  GroupRecord heldByB(GroupId name) {
+    RoleRecord role =
+        new RoleRecord(
+            new Epoch(3),
+            Phase.ACTIVE,
+            B,
+            Closure.OPEN,
+            TimingProfile.LAN.timing().lease(),
+            TimingProfile.LAN.timing().fenceDelay(),
+            new ClusterTime(START));
+    SortedMap<NodeId, MemberRecord> members = new TreeMap<>();
+    members.put(A, member(MemberState.STANDBY));
+    members.put(B, member(MemberState.ACTIVE));
+    return new GroupRecord(
+        spec(name), new Revision(2), role, GroupRecord.Automation.RUNNING, null, members);
+  }
+
+  private static MemberRecord member(MemberState state) {
+    return new MemberRecord(
+        state, "", new ClusterTime(START), io.quorate.core.registry.FailedPromotions.NONE);
+  }
+
+  List<LeaderOutput> begin(GroupRecord... groups) {
+    SortedMap<NodeId, NodeKind> nodes = new TreeMap<>();
+    nodes.put(A, NodeKind.DATA);
+    nodes.put(B, NodeKind.DATA);
+    nodes.put(W, NodeKind.WITNESS);
+    return leader.begin(new KnownCluster(FeatureLevel.FIRST, nodes, List.of(groups)), raft(), now);
+  }
+
+  RaftView raft() {
+    return new RaftView(
+        TERM, RaftView.Standing.READY, Voters.of(List.of(A, B, W)), new TreeSet<>(List.of(A)));
+  }
+
+  List<LeaderOutput> passes(Duration time) {
+    List<LeaderOutput> last = List.of();
+    for (long left = time.toMillis(); left > 0; left -= 20) {
+      now = now.plus(Duration.ofMillis(20));
+      last = leader.tick(raft(), now);
+      if (last.stream().anyMatch(output -> !(output instanceof LeaderOutput.AskVoters))) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  /** The next heartbeat of a node, with its whole picture. */
+  Heartbeat beat(NodeId node, Term term, SortedMap<GroupId, MemberReport> reports) {
+    sequence++;
+    return new Heartbeat(
+        new HeartbeatId(node, 1, sequence),
+        term,
+        Heartbeat.Stay.STAYS,
+        FeatureLevels.SUPPORTED,
+        new Changes<>(new Span(Span.WHOLE, sequence), reports, new TreeSet<>()),
+        ToldMark.NONE);
+  }
+
+  List<LeaderOutput> arrives(Heartbeat beat) {
+    return leader.heartbeat(beat, now, raft());
+  }
+
+  static MemberReport report(Epoch epoch, MemberState state) {
+    return new MemberReport(
+        epoch,
+        state,
+        "",
+        Epoch.NONE,
+        Epoch.NONE,
+        MemberReport.Quiescing.NO,
+        MemberReport.Fitness.FIT,
+        new Revision(2),
+        List.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,277 @@
+package io.quorate.core.leader;
+
+import static io.quorate.core.leader.LeaderBench.A;
+import static io.quorate.core.leader.LeaderBench.B;
+import static io.quorate.core.leader.LeaderBench.G;
+import static io.quorate.core.leader.LeaderBench.TERM;
+import static io.quorate.core.leader.LeaderBench.W;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.Revision;
+import io.quorate.core.Term;
+import io.quorate.core.declaration.Timing;
+import io.quorate.core.declaration.TimingProfile;
+import io.quorate.core.failover.MemberReport;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.MemberState;
+import io.quorate.core.registry.Request;
+import io.quorate.core.session.Changes;
+import io.quorate.core.session.Heartbeat;
+import io.quorate.core.session.HeartbeatAnswer;
+import io.quorate.core.session.Order;
+import io.quorate.core.session.Span;
+import io.quorate.core.session.ToldMark;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a leader answers, announces and proposes. */
+final class LeaderTest {
+  private static final Timing LAN = TimingProfile.LAN.timing();
+
+  private final LeaderBench bench = new LeaderBench();
+
+  @BeforeEach
+  void begin() {
+    bench.begin(bench.heldByB(G));
+  }
+
+  private static <T> List<T> of(Class<T> kind, List<LeaderOutput> outputs) {
+    return outputs.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static HeartbeatAnswer answer(List<LeaderOutput> outputs) {
+    return of(LeaderOutput.Answer.class, outputs).get(0).answer();
+  }
+
+  private static Order order(HeartbeatAnswer answer) {
+    return Objects.requireNonNull(answer.orders().present().get(G));
+  }
+
+  private static SortedMap<GroupId, MemberReport> serving() {
+    SortedMap<GroupId, MemberReport> reports = new TreeMap<>();
+    reports.put(G, LeaderBench.report(new Epoch(3), MemberState.ACTIVE));
+    return reports;
+  }
+
+  private List<LeaderOutput> hears() {
+    return bench.arrives(bench.beat(B, TERM, serving()));
+  }
+
+  @Test
+  void aHeartbeatOfItsTermIsAnsweredAtOnceForItIsAMajorityWithTheLeader() {
+    HeartbeatAnswer answer = answer(hears());
+
+    assertThat(order(answer).lease()).isNotNull();
+    assertThat(answer.term()).isEqualTo(TERM);
+    assertThat(answer.specs()).as("b has the revision that holds").isEmpty();
+  }
+
+  @Test
+  void aHeartbeatOfAnotherTermWaitsForAMajority() {
+    List<LeaderOutput> outputs = bench.arrives(bench.beat(B, new Term(3), serving()));
+
+    LeaderOutput.AskVoters asked = of(LeaderOutput.AskVoters.class, outputs).get(0);
+    assertThat(of(LeaderOutput.Answer.class, outputs)).isEmpty();
+    assertThat(asked.voters()).containsExactly(B, W);
+    List<LeaderOutput> then =
+        bench.leader.voterAnswered(asked.round(), W, TERM, bench.raft(), bench.now);
+    assertThat(order(answer(then)).lease()).isNotNull();
+  }
+
+  @Test
+  void whatNoMajorityConfirmsGetsNoAnswer() {
+    List<LeaderOutput> outputs = bench.arrives(bench.beat(B, new Term(3), serving()));
+    long round = of(LeaderOutput.AskVoters.class, outputs).get(0).round();
+
+    bench.leader.voterAnswered(round, B, new Term(5), bench.raft(), bench.now);
+    List<LeaderOutput> then = bench.leader.voterAnswered(round, W, null, bench.raft(), bench.now);
+
+    assertThat(of(LeaderOutput.Decline.class, then).get(0).why())
+        .isEqualTo(LeaderOutput.Decline.Why.NO_MAJORITY);
+  }
+
+  @Test
+  void anOvertakenHeartbeatIsNotTaken() {
+    Heartbeat early = bench.beat(B, TERM, new TreeMap<>());
+    hears();
+
+    assertThat(of(LeaderOutput.Decline.class, bench.arrives(early)).get(0).why())
+        .isEqualTo(LeaderOutput.Decline.Why.OVERTAKEN);
+    assertThat(Objects.requireNonNull(bench.leader.situation(G, bench.now)).holderReport())
+        .isNotNull();
+  }
+
+  @Test
+  void tellsOnlyWhatTheNodeDoesNotHave() {
+    HeartbeatAnswer first = answer(hears());
+    Heartbeat next = bench.beat(B, TERM, serving());
+    Heartbeat knowing =
+        new Heartbeat(
+            next.id(),
+            TERM,
+            next.stay(),
+            next.levels(),
+            new Changes<>(new Span(first.heard(), first.heard()), new TreeMap<>(), new TreeSet<>()),
+            new ToldMark(TERM, first.orders().span().number()));
+
+    HeartbeatAnswer second = answer(bench.arrives(knowing));
+
+    assertThat(second.orders().present()).isEmpty();
+    assertThat(second.orders().span().whole()).isFalse();
+    assertThat(second.heard()).isEqualTo(first.heard());
+  }
+
+  @Test
+  void wantsTheWholeOfAPictureThatItCannotFollow() {
+    Heartbeat plain = bench.beat(B, TERM, serving());
+    Heartbeat tail =
+        new Heartbeat(
+            plain.id(),
+            TERM,
+            plain.stay(),
+            plain.levels(),
+            new Changes<>(new Span(7, 9), serving(), new TreeSet<>()),
+            ToldMark.NONE);
+
+    assertThat(answer(bench.arrives(tail)).heard()).isEqualTo(Span.WHOLE);
+  }
+
+  @Test
+  void aNodeThatLacksDeclarationsGetsThemInTurn() {
+    LeaderBench crowded = new LeaderBench();
+    List<GroupRecord> groups = new ArrayList<>();
+    IntStream.range(0, 9).forEach(i -> groups.add(crowded.heldByB(new GroupId("g" + i))));
+    crowded.begin(groups.toArray(new GroupRecord[0]));
+
+    HeartbeatAnswer first = answer(crowded.arrives(crowded.beat(B, TERM, new TreeMap<>())));
+    assertThat(first.specs()).as("a million bytes each, four fit").hasSize(4);
+    Heartbeat next = crowded.beat(B, TERM, new TreeMap<>());
+    Heartbeat knowing =
+        new Heartbeat(
+            next.id(),
+            TERM,
+            next.stay(),
+            next.levels(),
+            next.reports(),
+            new ToldMark(TERM, first.orders().span().number()));
+    HeartbeatAnswer second = answer(crowded.arrives(knowing));
+
+    assertThat(second.specs()).hasSize(4).doesNotContainKeys(first.specs().firstKey());
+    assertThat(first.period()).isLessThan(Duration.ofMillis(50));
+  }
+
+  @Test
+  void whatItProposesToCloseItExtendsNoMore() {
+    hears();
+    ExpiryRun run = expire();
+
+    assertThat(run.command()).isEqualTo(new Epoch(3));
+    assertThat(order(answer(hears())).lease()).isNull();
+    bench.leader.proposalEnded(run.id(), ProposalEnd.UNKNOWN);
+    assertThat(order(answer(hears())).lease()).as("it may still come").isNull();
+  }
+
+  @Test
+  void whatIsSurelyRefusedIsTakenBackAlone() {
+    hears();
+    ExpiryRun run = expire();
+    Request forced =
+        new Request(new Command.ForceRole(G, new Epoch(3), A, "ann"), "ann", null, null);
+    List<LeaderOutput> asked = bench.leader.propose(forced);
+    ProposalId other = of(LeaderOutput.Propose.class, asked).get(0).id();
+
+    bench.leader.proposalEnded(other, ProposalEnd.NOT_PROPOSED);
+    assertThat(order(answer(hears())).lease()).as("the first one may still come").isNull();
+    bench.leader.proposalEnded(run.id(), ProposalEnd.REJECTED);
+    assertThat(order(answer(hears())).lease()).isNotNull();
+    assertThat(of(LeaderOutput.Propose.class, asked).get(0).request().decidedIn())
+        .as("what closes an epoch holds in this term only")
+        .isEqualTo(TERM);
+  }
+
+  private record ExpiryRun(ProposalId id, Epoch command) {}
+
+  /** Waits until the lease of the silent holder is surely over. */
+  private ExpiryRun expire() {
+    for (int i = 0; i < 20; i++) {
+      for (LeaderOutput.Propose proposal :
+          of(LeaderOutput.Propose.class, bench.passes(Duration.ofSeconds(4)))) {
+        if (proposal.request().command() instanceof Command.ExpireRole expired) {
+          return new ExpiryRun(proposal.id(), expired.epoch());
+        }
+        bench.leader.proposalEnded(proposal.id(), ProposalEnd.ACCEPTED);
+      }
+    }
+    throw new AssertionError("never expired");
+  }
+
+  @Test
+  void looksAgainWhenALeaseIsOverAndNotBefore() {
+    hears();
+    long heard = bench.now.monotonicNanos();
+    expire();
+
+    Duration waited = Duration.ofNanos(bench.now.monotonicNanos() - heard);
+    Duration expiry = Timing.expiry(LAN.lease(), LAN.fenceDelay());
+    assertThat(waited).isBetween(expiry, expiry.plusMillis(60));
+  }
+
+  @Test
+  void aNodeWhoseHeartbeatsAreNotConfirmedIsNotEligible() {
+    bench.arrives(bench.beat(B, new Term(3), serving()));
+
+    assertThat(
+            Objects.requireNonNull(
+                    Objects.requireNonNull(bench.leader.situation(G, bench.now)).members().get(B))
+                .presence())
+        .isEqualTo(io.quorate.core.failover.MemberView.Presence.UNCONFIRMED);
+  }
+
+  @Test
+  void nothingIsAnsweredWhileItMayNotAct() {
+    RaftView unsure =
+        new RaftView(TERM, RaftView.Standing.UNSURE, Voters.of(List.of(A, B, W)), new TreeSet<>());
+
+    List<LeaderOutput> outputs =
+        bench.leader.heartbeat(bench.beat(B, TERM, serving()), bench.now, unsure);
+
+    assertThat(of(LeaderOutput.Decline.class, outputs)).hasSize(1);
+    assertThat(of(LeaderOutput.Answer.class, outputs)).isEmpty();
+  }
+
+  @Test
+  void aNewDeclarationIsToldToWhoWorksWithAnother() {
+    hears();
+    GroupRecord known = bench.heldByB(G);
+    GroupRecord next =
+        new GroupRecord(
+            known.spec(),
+            new Revision(9),
+            known.role(),
+            known.automation(),
+            known.operation(),
+            known.members());
+    List<LeaderOutput> outputs =
+        bench.leader.applied(
+            List.of(
+                new io.quorate.core.registry.Event.GroupDeclared(G, new Revision(9), next.spec())),
+            group -> next,
+            bench.now);
+
+    assertThat(of(LeaderOutput.Nudge.class, outputs))
+        .extracting(LeaderOutput.Nudge::node)
+        .containsExactly(A, B);
+    assertThat(answer(hears()).specs()).containsKey(G);
+  }
+}
