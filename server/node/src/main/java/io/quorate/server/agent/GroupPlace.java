@@ -18,17 +18,12 @@ import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.ServingState;
 import io.quorate.core.serving.Stage;
 import io.quorate.server.guard.Guard;
-import io.quorate.server.guard.GuardStartFailure;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
