@@ -195,11 +195,12 @@ public final class Refusals {
   }
 
   /**
-   * For clients which show nothing but the status message: the first reason, and how many more
-   * there are.
+   * For clients which show nothing but the status message: the first reason with its place, and how
+   * many more there are.
    */
   private static String description(List<Notice> reasons) {
-    String first = reasons.get(0).getMessage();
+    String path = reasons.get(0).getPath();
+    String first = (path.isEmpty() ? "" : path + ": ") + reasons.get(0).getMessage();
     StringBuilder text = new StringBuilder();
     int bytes = 0;
     for (int at = 0; at < first.length(); at += Character.charCount(first.codePointAt(at))) {

@@ -40,6 +40,7 @@ class RefusalsTest {
     BadRequest request = status.getDetails(status.getDetailsCount() - 1).unpack(BadRequest.class);
     assertThat(request.getFieldViolations(0).getField()).isEqualTo("timing.lease");
     assertThat(request.getFieldViolations(0).getDescription()).isEqualTo("is bad");
+    assertThat(status.getMessage()).isEqualTo("timing.lease: is bad");
   }
 
   @Test

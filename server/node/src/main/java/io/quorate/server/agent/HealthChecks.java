@@ -3,7 +3,6 @@ package io.quorate.server.agent;
 import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.HealthCheck;
-import io.quorate.core.declaration.Probe;
 import io.quorate.core.failover.CheckReport;
 import io.quorate.server.check.CheckRunner;
 import io.quorate.server.check.CheckSpec;
@@ -44,7 +43,7 @@ final class HealthChecks {
     for (HealthCheck check : spec.checks()) {
       if (watch == Workplace.Watch.SERVING || check.where() == HealthCheck.Where.EVERYWHERE) {
         wanted.add(check);
-        told |= check.probe() instanceof Probe.Exec;
+        told |= check.probe().runsProgram();
       }
     }
     boolean toldSame = !told || environment.equals(runningWith);

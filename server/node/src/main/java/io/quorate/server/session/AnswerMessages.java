@@ -4,6 +4,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.PlainText;
 import io.quorate.core.Read;
+import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.declaration.DurationRange;
 import io.quorate.core.declaration.GroupSpec;
@@ -59,10 +60,13 @@ public final class AnswerMessages {
       present.put(name, order(fields, path, directive));
       if (directive.hasSpec()) {
         Read<GroupSpec> spec = GroupMessages.accepted(directive.getSpec());
-        if (spec.value() != null && spec.value().name().equals(name)) {
-          specs.put(name, spec.value());
-        } else {
+        GroupSpec value = spec.value();
+        if (value == null) {
           unread.put(name, spec.refusals());
+        } else if (value.name().equals(name)) {
+          specs.put(name, value);
+        } else {
+          unread.put(name, List.of(ofAnother(value.name())));
         }
       }
     }
@@ -78,6 +82,11 @@ public final class AnswerMessages {
             SessionFields.counted(fields, "heard", message.getHeard()),
             fields.duration("heartbeat_period", message.getHeartbeatPeriod(), PERIOD));
     return Read.of(new Taken(answer, unread), fields.refusals());
+  }
+
+  private static Refusal ofAnother(GroupId group) {
+    return new Refusal(
+        Reason.INVALID_VALUE, "is that of " + group, "declare the group anew", "name");
   }
 
   private static Order order(WireFields fields, String path, io.quorate.v1.Directive message) {

@@ -87,6 +87,18 @@ final class AnswerMessagesTest {
   }
 
   @Test
+  void aDeclarationOfAnotherGroupIsNotReadAndSaysSo() {
+    GroupSpec.Builder other =
+        GroupSpec.newBuilder().setName("h").addMembers(GroupMember.newBuilder().setNode("a"));
+    AnswerMessages.Taken taken = good(answer(serve().setSpec(other)));
+
+    assertThat(taken.answer().specs()).isEmpty();
+    assertThat(Objects.requireNonNull(taken.unread().get(G)))
+        .extracting(Refusal::message)
+        .containsExactly("is that of h");
+  }
+
+  @Test
   void aDeclarationThatCannotBeReadConcernsNothingElse() {
     AnswerMessages.Taken taken = good(answer(serve().setSpec(GroupSpec.newBuilder().setName("G"))));
     assertThat(taken.unread()).containsKey(G);

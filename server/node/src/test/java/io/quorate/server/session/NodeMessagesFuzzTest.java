@@ -7,12 +7,9 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.quorate.core.NodeId;
 import io.quorate.core.Read;
-import io.quorate.core.declaration.Timing;
 import io.quorate.core.fuzz.Mutations;
-import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.core.session.HeartbeatId;
-import io.quorate.core.session.Order;
 import io.quorate.v1.CheckStatus;
 import io.quorate.v1.Directive;
 import io.quorate.v1.GroupMember;
@@ -21,15 +18,17 @@ import io.quorate.v1.GroupSpec;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.HeartbeatResponse;
 import io.quorate.v1.NodeState;
+import io.quorate.v1.ResourceStatus;
 import io.quorate.v1.Span;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever bytes nodes send each other are read or refused, and never end a loop. */
 final class NodeMessagesFuzzTest {
-  private static final HeartbeatId TO = new HeartbeatId(new NodeId("a"), 1, 1);
   private static final int ROUNDS = 30_000;
+  private static final HeartbeatId TO = new HeartbeatId(new NodeId("a"), 1, 2);
 
   static Stream<byte[]> heartbeats() {
     return Stream.of(
@@ -41,7 +40,10 @@ final class NodeMessagesFuzzTest {
             .setSequence(4)
             .setLowestLevel(1)
             .setHighestLevel(1)
-            .setReports(Span.newBuilder().setNumber(1))
+            .setReports(Span.newBuilder().setBase(1).setNumber(2))
+            .setToldTerm(3)
+            .setToldNumber(4)
+            .addGone("x")
             .addGroups(
                 GroupReport.newBuilder()
                     .setGroup("g")
@@ -52,7 +54,8 @@ final class NodeMessagesFuzzTest {
                     .setRevision(5)
                     .setQuiescing(GroupReport.Quiescing.DONE)
                     .setFailedEpoch(4)
-                    .addChecks(CheckStatus.newBuilder().setName("ping").setCritical(true)))
+                    .addChecks(CheckStatus.newBuilder().setName("ping").setCritical(true))
+                    .addResources(ResourceStatus.newBuilder().setName("db").setPid(17)))
             .addGroups(GroupReport.newBuilder().setGroup("h"))
             .build()
             .toByteArray());
@@ -63,14 +66,21 @@ final class NodeMessagesFuzzTest {
   void aHeartbeatIsTakenOrRefused(byte[] bytes) {
     try {
       Read<Heartbeat> read = HeartbeatMessages.read(HeartbeatRequest.parseFrom(bytes));
-      Heartbeat beat = read.value();
-      if (beat != null) {
-        Read<Heartbeat> again = HeartbeatMessages.read(HeartbeatMessages.message(beat).build());
-        assertThat(again.value()).isEqualTo(beat);
+      Heartbeat taken = read.value();
+      if (taken != null) {
+        HeartbeatRequest again = HeartbeatMessages.message(taken).build();
+        assertThat(HeartbeatMessages.read(again).value()).isEqualTo(taken);
       }
     } catch (InvalidProtocolBufferException noMessage) {
       assertThat(noMessage).isNotNull();
     }
+  }
+
+  @Test
+  void theHeartbeatOfTheSeedsIsTaken() throws InvalidProtocolBufferException {
+    byte[] seed = heartbeats().findFirst().orElseThrow();
+    Read<Heartbeat> read = HeartbeatMessages.read(HeartbeatRequest.parseFrom(seed));
+    assertThat(read.refusals()).isEmpty();
   }
 
   @Test
@@ -84,8 +94,10 @@ final class NodeMessagesFuzzTest {
         HeartbeatResponse.newBuilder()
             .setTerm(3)
             .setLeader("b")
+            .setOrders(Span.newBuilder().setBase(1).setNumber(2))
+            .setHeard(9)
             .setHeartbeatPeriod(second)
-            .setOrders(Span.newBuilder().setNumber(1))
+            .addGone("x")
             .addDirectives(
                 Directive.newBuilder()
                     .setGroup("g")
@@ -111,18 +123,22 @@ final class NodeMessagesFuzzTest {
       AnswerMessages.Taken taken =
           AnswerMessages.read(TO, HeartbeatResponse.parseFrom(bytes)).value();
       if (taken != null) {
-        taken.answer().orders().present().values().forEach(NodeMessagesFuzzTest::bounded);
+        assertThat(taken.unread().values())
+            .as("each with its reason")
+            .noneMatch(why -> why.isEmpty());
+        HeartbeatResponse again = AnswerMessages.message(taken.answer());
+        assertThat(Objects.requireNonNull(AnswerMessages.read(TO, again).value()).answer())
+            .isEqualTo(taken.answer());
       }
     } catch (InvalidProtocolBufferException noMessage) {
       assertThat(noMessage).isNotNull();
     }
   }
 
-  private static void bounded(Order order) {
-    LeaseTerms lease = order.lease();
-    if (lease != null) {
-      assertThat(Timing.LEASE.holds(lease.lease())).isTrue();
-    }
+  @Test
+  void theAnswerOfTheSeedsIsTaken() throws InvalidProtocolBufferException {
+    byte[] seed = answers().findFirst().orElseThrow();
+    assertThat(AnswerMessages.read(TO, HeartbeatResponse.parseFrom(seed)).refusals()).isEmpty();
   }
 
   @Test

@@ -84,14 +84,27 @@ public final class Findings {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  /** For every duration, also one that does not fit into a number of milliseconds. */
+  /** As a file has it, such as 1m30s; for every duration, also a negative one. */
   static String text(Duration duration) {
-    boolean small = DurationRange.countable(duration);
-    if (small && duration.getNano() % 1_000_000 == 0) {
-      long millis = duration.toMillis();
-      return millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms";
+    if (duration.isZero()) {
+      return "0s";
     }
-    return small ? duration.toNanos() + " ns" : duration.getSeconds() + " s";
+    if (!DurationRange.countable(duration)) {
+      return duration.toSeconds() + "s";
+    }
+    StringBuilder text = new StringBuilder();
+    append(text, duration.toHours(), "h");
+    append(text, duration.toMinutesPart(), "m");
+    append(text, duration.toSecondsPart(), "s");
+    append(text, duration.toMillisPart(), "ms");
+    append(text, duration.toNanosPart() % 1_000_000, "ns");
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, long count, String unit) {
+    if (count != 0) {
+      text.append(count).append(unit);
+    }
   }
 
   /** The beginning of a text, so that a message stays short and on its line. */

@@ -6,6 +6,9 @@ public sealed interface Probe {
   /** Calls the case for this kind. */
   <R> R dispatch(Cases<R> cases);
 
+  /** Whether it runs a program, which is told of the role in its environment. */
+  boolean runsProgram();
+
   /** Adds what is out of its range. */
   void check(Findings findings, String path);
 
@@ -31,6 +34,11 @@ public sealed interface Probe {
     @Override
     public <R> R dispatch(Cases<R> cases) {
       return cases.exec(this);
+    }
+
+    @Override
+    public boolean runsProgram() {
+      return true;
     }
 
     @Override
@@ -63,6 +71,11 @@ public sealed interface Probe {
     }
 
     @Override
+    public boolean runsProgram() {
+      return false;
+    }
+
+    @Override
     public void check(Findings findings, String path) {
       findings.size(path + ".http.status", passing.least(), STATUS);
     }
@@ -77,6 +90,11 @@ public sealed interface Probe {
     @Override
     public <R> R dispatch(Cases<R> cases) {
       return cases.tcp(this);
+    }
+
+    @Override
+    public boolean runsProgram() {
+      return false;
     }
 
     @Override

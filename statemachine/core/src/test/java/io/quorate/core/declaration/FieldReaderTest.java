@@ -211,7 +211,7 @@ final class FieldReaderTest {
   @Test
   void aTimeOfFineGrainIsShownExactly() {
     findings.between("t", Duration.ofNanos(1), FailoverPolicy.FAILBACK_DELAY);
-    assertThat(findings.all().get(0).message()).isEqualTo("1 ns is out of range");
+    assertThat(findings.all().get(0).message()).isEqualTo("1ns is out of range");
   }
 
   @Test

@@ -24,7 +24,8 @@ public final class EncodedRequest {
   public static EncodedRequest of(Request request) {
     return new EncodedRequest(
         request,
-        StoredEntry.newBuilder().addRequests(RegistryCodec.encode(request)).build().toByteArray());
+        StableBytes.of(
+            StoredEntry.newBuilder().addRequests(RegistryCodec.encode(request)).build()));
   }
 
   /** What entries of the log hold. */
