@@ -11,6 +11,7 @@ import io.quorate.replica.ReplicaConfig;
 import io.quorate.replica.ReplicaListener;
 import io.quorate.replica.ReplicaParts;
 import io.quorate.replica.ReplicaStartException;
+import io.quorate.replica.StateObserver;
 import io.quorate.replica.codec.RegistryApplier;
 import io.quorate.replica.codec.StateCodecs;
 import io.quorate.replica.identity.DataRefusedException;
@@ -135,6 +136,7 @@ public final class ServerNode implements AutoCloseable {
             new RegistryApplier(),
             new StateCodecs(),
             late,
+            StateObserver.none(),
             new ProcessHalt(ProcessOutput::lastWords),
             FeatureLevels.SUPPORTED,
             stamps));
