@@ -19,15 +19,4 @@ public interface StateObserver<E> {
 
   /** The state after an entry that led to these events, of which there may be none. */
   void applied(EntryPosition position, List<E> events, StoreView state);
-
-  /** One that looks at nothing. */
-  static <E> StateObserver<E> none() {
-    return new StateObserver<>() {
-      @Override
-      public void replaced(EntryPosition position, StoreView state) {}
-
-      @Override
-      public void applied(EntryPosition position, List<E> events, StoreView state) {}
-    };
-  }
 }
