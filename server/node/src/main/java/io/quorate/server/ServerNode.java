@@ -15,6 +15,7 @@ import io.quorate.replica.codec.RegistryApplier;
 import io.quorate.replica.codec.StateCodecs;
 import io.quorate.replica.identity.DataRefusedException;
 import io.quorate.replica.identity.StartMode;
+import io.quorate.replica.image.RegistryImages;
 import io.quorate.replica.store.EntryPosition;
 import io.quorate.server.agent.Agent;
 import io.quorate.server.agent.AgentParts;
@@ -83,8 +84,7 @@ public final class ServerNode implements AutoCloseable {
       RollbackCheck.run(config, identity, peers);
       Late late = new Late();
       Stamps stamps = new Stamps(clocks);
-      Replica<Event> replica = opened(replica(config, late, stamps));
-      this.registry = new ReplicatedRegistry(replica, config.membership());
+      this.registry = registry(config, late, stamps);
       TermQuestions questions =
           new TermQuestions(settings.cluster(), peers, members.election().max());
       Loops loops = new Loops();
@@ -127,17 +127,22 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
-  private static Replica<Event> replica(ReplicaConfig config, Late late, Stamps stamps)
+  private ReplicatedRegistry registry(ReplicaConfig config, Late late, Stamps stamps)
       throws DataRefusedException, ReplicaStartException {
-    return Replica.start(
-        config,
-        new ReplicaParts<>(
-            new RegistryApplier(),
-            new StateCodecs(),
-            late,
-            new ProcessHalt(ProcessOutput::lastWords),
-            FeatureLevels.SUPPORTED,
-            stamps));
+    RegistryImages images = new RegistryImages();
+    Replica<Event> replica =
+        opened(
+            Replica.start(
+                config,
+                new ReplicaParts<>(
+                    new RegistryApplier(),
+                    new StateCodecs(),
+                    late,
+                    images,
+                    new ProcessHalt(ProcessOutput::lastWords),
+                    FeatureLevels.SUPPORTED,
+                    stamps)));
+    return new ReplicatedRegistry(replica, images, config.membership());
   }
 
   /** The loops that must get on. */
