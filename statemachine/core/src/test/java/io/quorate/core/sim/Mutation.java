@@ -52,7 +52,7 @@ enum Mutation implements Planted {
 
   /** The guard is told of a deadline that is later than the end of the lease. */
   H2_GUARD_KILLS_LATE(
-      6,
+      5,
       new RuleBook() {
         @Override
         @Nullable ClockReading guardDeadline(@Nullable ClockReading deadline) {
@@ -62,7 +62,7 @@ enum Mutation implements Planted {
 
   /** Nodes trust a clock that stands still while the machine is suspended. */
   H3_SLEEP_DOES_NOT_COUNT(
-      2,
+      5,
       new RuleBook() {
         @Override
         ClockReading reading(ClockReading now) {
@@ -105,7 +105,7 @@ enum Mutation implements Planted {
 
   /** The leader goes on extending what it has proposed to close. */
   G1_EXTENDS_WHAT_IT_CLOSES(
-      21,
+      2,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -120,7 +120,7 @@ enum Mutation implements Planted {
 
   /** The leader answers before it knows everything that earlier terms decided. */
   G1_ANSWERS_FROM_OLD_STATE(
-      60,
+      5,
       new RuleBook() {
         @Override
         boolean waitsForOwnEntry() {
@@ -130,7 +130,7 @@ enum Mutation implements Planted {
 
   /** The grantor does not wait for the guard. */
   G2_NO_FENCE_DELAY(
-      6,
+      2,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -196,17 +196,17 @@ enum Mutation implements Planted {
   G5_GRANTS_AFTER_ANY_EPOCH(60, new EpochsIgnored(Command.GrantRole.class)),
 
   /** A release of an epoch is accepted for the one that follows. */
-  G5_RELEASES_ANY_EPOCH(162, new EpochsIgnored(Command.ReleaseRole.class)),
+  G5_RELEASES_ANY_EPOCH(326, new EpochsIgnored(Command.ReleaseRole.class)),
 
   /** What was decided of a planned change is accepted for one of a later epoch. */
   G5_ADVANCES_ANY_EPOCH(17, new EpochsIgnored(Command.AdvanceOperation.class)),
 
   /** A planned change is undone because of what was seen of an earlier one. */
-  G5_CANCELS_ANY_EPOCH(55, new EpochsIgnored(Command.CancelOperation.class)),
+  G5_CANCELS_ANY_EPOCH(194, new EpochsIgnored(Command.CancelOperation.class)),
 
   /** Two proposals to close an epoch are announced as one. */
   G1_COUNTS_CLOSINGS_AS_ONE(
-      94,
+      38,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -216,7 +216,7 @@ enum Mutation implements Planted {
 
   /** What becomes of a batch is told of all that was asked for with it. */
   G1_JOINS_OUTCOMES(
-      38,
+      636,
       new RuleBook() {
         @Override
         List<LeaderOutput.Propose> toldRefused(
@@ -244,7 +244,7 @@ enum Mutation implements Planted {
 
   /** A holder releases before it has stopped. */
   S1_RELEASES_UNVERIFIED(
-      1,
+      2,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs) {
@@ -260,7 +260,7 @@ enum Mutation implements Planted {
 
   /** An operator vouches for a death without having seen to it. */
   S1_VOUCHES_FOR_NOTHING(
-      14,
+      10,
       new RuleBook() {
         @Override
         boolean fencesBeforeForcing() {
@@ -270,7 +270,7 @@ enum Mutation implements Planted {
 
   /** The registry does not know which nodes are witnesses. */
   S2_TAKES_ANYBODY(
-      17,
+      34,
       new RuleBook() {
         @Override
         List<NodeRecord> nodes(List<NodeRecord> nodes) {
@@ -280,7 +280,7 @@ enum Mutation implements Planted {
 
   /** The holder counts with the lease of the present declaration. */
   S3_NEW_TIMES_AT_ONCE(
-      93,
+      244,
       new RuleBook() {
         @Override
         HeartbeatAnswer told(HeartbeatAnswer answer, GroupLookup registry) {
@@ -302,7 +302,7 @@ enum Mutation implements Planted {
 
   /** A voter whose disk was replaced by an empty one takes part. */
   S4_FORGETS(
-      7,
+      16,
       new RuleBook() {
         @Override
         boolean refusesLesserDisk() {
@@ -338,7 +338,7 @@ enum Mutation implements Planted {
 
   /** Guards need twice the time that they promise. */
   PAST_THE_BOUND_GUARD(
-      6,
+      2,
       new RuleBook() {
         @Override
         double guardSlowness() {
