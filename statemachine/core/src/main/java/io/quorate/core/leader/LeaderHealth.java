@@ -23,6 +23,12 @@ final class LeaderHealth {
   /** A witness reports once a second, so silence of all others says something only after longer. */
   private static final int UNHEARD = 4;
 
+  /**
+   * A disk that is asked for much is slow for a while, and a change of leaders costs more than
+   * that.
+   */
+  private static final int UNCOMMITTED = 2;
+
   /** Whether another node was heard from since the last look. */
   private enum Hearing {
     NOBODY,
@@ -96,7 +102,7 @@ final class LeaderHealth {
           + unheard.toMillis()
           + " ms";
     }
-    if (uncommitted.compareTo(patience) > 0) {
+    if (uncommitted.compareTo(patience.multipliedBy(UNCOMMITTED)) > 0) {
       return "nothing that was proposed has been committed for " + uncommitted.toMillis() + " ms";
     }
     return null;
