@@ -18,6 +18,7 @@ public final class Findings {
   private static final int MAX_FINDINGS = 100;
 
   private final List<Refusal> found = new ArrayList<>();
+  private long textBytes;
 
   /** What was found so far, in the order in which it was; the first hundred. */
   public List<Refusal> all() {
@@ -70,8 +71,19 @@ public final class Findings {
     }
   }
 
+  /** Bytes of all texts that were looked at: what a declaration takes up beside its structure. */
+  long textBytes() {
+    return textBytes;
+  }
+
+  /** A text that is never too long by itself. */
+  void weigh(String text) {
+    textBytes += text.length();
+  }
+
   void text(String path, String text, int maxBytes) {
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    textBytes += bytes;
     if (bytes > maxBytes) {
       exceeded(
           path,

@@ -24,5 +24,6 @@ public record GroupMember(NodeId node, List<Endpoint> endpoints) {
 
   void check(Findings findings, String path) {
     findings.size(path + ".endpoints", endpoints.size(), ENDPOINTS);
+    endpointTexts().forEach(findings::weigh);
   }
 }

@@ -5,6 +5,7 @@ import io.quorate.core.NodeKind;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,13 +37,22 @@ public final class GroupSpecRules {
    *     its own
    */
   public static List<Refusal> check(GroupSpec spec, SortedMap<NodeId, NodeKind> nodes) {
+    return findings(spec, nodes).all();
+  }
+
+  /** Bytes of the texts of the declaration: commands, environments, addresses. */
+  public static long textBytes(GroupSpec spec) {
+    return findings(spec, Collections.emptySortedMap()).textBytes();
+  }
+
+  private static Findings findings(GroupSpec spec, SortedMap<NodeId, NodeKind> nodes) {
     GroupSpecRules rules = new GroupSpecRules();
     rules.members(spec, nodes);
     spec.timing().check(rules.findings);
     spec.failover().check(spec, rules.findings);
     rules.resources(spec);
     rules.checks(spec);
-    return rules.findings.all();
+    return rules.findings;
   }
 
   private void members(GroupSpec spec, SortedMap<NodeId, NodeKind> nodes) {

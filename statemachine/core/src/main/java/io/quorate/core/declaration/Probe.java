@@ -77,6 +77,7 @@ public sealed interface Probe {
 
     @Override
     public void check(Findings findings, String path) {
+      findings.weigh(url.toString());
       findings.size(path + ".http.status", passing.least(), STATUS);
     }
   }

@@ -7,6 +7,7 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
+import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.GroupSpecRules;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class DeclarationRules {
   /** Most groups of a cluster. */
   static final int MAX_GROUPS = 4_096;
+
+  /**
+   * Bytes of the texts of all declarations: every node has all of them in memory, and a command
+   * about all groups writes all of them at once.
+   */
+  static final long MAX_DECLARED_BYTES = 16L << 20;
 
   private static final Duration RETIREMENT_LIMIT = Duration.ofHours(1);
 
@@ -44,6 +51,7 @@ final class DeclarationRules {
     } else {
       holderStays(known, command, refusals);
     }
+    weigh(known, command.spec(), refusals);
     if (!refusals.isEmpty()) {
       return new Decision.Rejected(refusals);
     }
@@ -111,6 +119,24 @@ final class DeclarationRules {
               "there are " + MAX_GROUPS + " groups already",
               "delete one, or use a second cluster"));
     }
+  }
+
+  private void weigh(@Nullable GroupRecord known, GroupSpec next, List<Refusal> refusals) {
+    long more = growth(known, next);
+    long all = Facts.DECLARED_BYTES.read(store) + more;
+    if (more > 0 && all > MAX_DECLARED_BYTES) {
+      refusals.add(
+          Refusal.of(
+              Reason.LIMIT_EXCEEDED,
+              "with it all declarations would have " + all + " bytes of text",
+              "use at most " + MAX_DECLARED_BYTES + " bytes; let files hold what is long"));
+    }
+  }
+
+  /** By how much a declaration makes all of them longer. */
+  static long growth(@Nullable GroupRecord known, @Nullable GroupSpec next) {
+    long before = known == null ? 0 : GroupSpecRules.textBytes(known.spec());
+    return (next == null ? 0 : GroupSpecRules.textBytes(next)) - before;
   }
 
   private static void holderStays(

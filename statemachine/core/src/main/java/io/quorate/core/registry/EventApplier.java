@@ -52,6 +52,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     if (known == null) {
       Facts.GROUPS.add(store, 1);
     }
+    Facts.DECLARED_BYTES.add(store, DeclarationRules.growth(known, event.spec()));
     SortedMap<NodeId, MemberRecord> members = new TreeMap<>();
     for (GroupMember member : event.spec().members()) {
       MemberRecord remembered = known == null ? null : known.members().get(member.node());
@@ -84,7 +85,9 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   @Override
   public @Nullable Void groupDeleted(Event.GroupDeleted event) {
     String name = event.group().value();
-    Facts.LAST_REVISION.of(name).set(store, group(event).revision().value());
+    GroupRecord group = group(event);
+    Facts.LAST_REVISION.of(name).set(store, group.revision().value());
+    Facts.DECLARED_BYTES.add(store, DeclarationRules.growth(group, null));
     store.delete(Table.GROUPS, name);
     Facts.GROUPS.add(store, -1);
     Facts.LAST_EPOCH.of(name).set(store, event.last().value());

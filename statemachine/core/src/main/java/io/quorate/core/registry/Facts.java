@@ -19,6 +19,9 @@ public final class Facts {
   /** How many groups there are: counted, not looked for. */
   static final Counter GROUPS = new Counter("groups");
 
+  /** Bytes of the texts of all declarations. */
+  static final Counter DECLARED_BYTES = new Counter("declared-bytes");
+
   /** Of each group that was deleted, its last epoch. */
   static final Counter LAST_EPOCH = new Counter("last-epoch");
 

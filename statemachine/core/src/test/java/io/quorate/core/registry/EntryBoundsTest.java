@@ -10,15 +10,21 @@ import io.quorate.core.NodeKind;
 import io.quorate.core.Reason;
 import io.quorate.core.RequestId;
 import io.quorate.core.Term;
+import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.FailoverPolicy;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.Program;
+import io.quorate.core.declaration.Resource;
+import io.quorate.core.declaration.RunAs;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.core.store.CountingStore;
 import io.quorate.core.store.InMemoryStore;
 import io.quorate.core.store.Table;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What entries, records and commands may grow to, and what a command costs however long it ran. */
@@ -49,13 +55,64 @@ final class EntryBoundsTest {
   }
 
   private static GroupSpec spec(String name) {
+    return spec(name, List.of());
+  }
+
+  private static GroupSpec spec(String name, List<Resource> resources) {
     return new GroupSpec(
         new GroupId(name),
         List.of(new GroupMember(A, List.of())),
         TimingProfile.LAN.timing(),
         FailoverPolicy.DEFAULT,
-        List.of(),
+        resources,
         List.of());
+  }
+
+  /** A declaration with so many bytes of text. */
+  private static Command declared(String name, int bytes) {
+    TreeMap<String, String> variables = new TreeMap<>();
+    for (int left = bytes - 3; left > 0; left -= 50_001) {
+      variables.put("" + (char) ('a' + variables.size()), "x".repeat(Math.min(50_000, left - 1)));
+    }
+    Resource hook =
+        new Resource.Hook(
+            "h",
+            null,
+            null,
+            Program.of("run"),
+            Duration.ofSeconds(1),
+            new Environment(variables),
+            RunAs.NODE);
+    return new Command.ApplyGroup(spec(name, List.of(hook)), null);
+  }
+
+  private void refusedAsTooMuch(Command command) {
+    assertThat(apply(command))
+        .isInstanceOfSatisfying(
+            Decision.Rejected.class,
+            refused ->
+                assertThat(refused.refusals())
+                    .singleElement()
+                    .extracting("reason")
+                    .isEqualTo(Reason.LIMIT_EXCEEDED));
+  }
+
+  @Test
+  void allDeclarationsTogetherAreOfBoundedSize() {
+    declare(0);
+    int large = 256 << 10;
+    int fitting = (int) (DeclarationRules.MAX_DECLARED_BYTES / large);
+    for (int i = 0; i < fitting; i++) {
+      assertThat(apply(declared("g" + i, large))).isInstanceOf(Decision.Accepted.class);
+    }
+    refusedAsTooMuch(declared("one-more", 10));
+    assertThat(apply(declared("g0", large - 20))).isInstanceOf(Decision.Accepted.class);
+    assertThat(apply(declared("one-more", 10))).isInstanceOf(Decision.Accepted.class);
+    refusedAsTooMuch(declared("two-more", 20));
+    assertThat(apply(new Command.DeleteGroup(new GroupId("g1"), null)))
+        .isInstanceOf(Decision.Accepted.class);
+    assertThat(apply(declared("two-more", 20))).isInstanceOf(Decision.Accepted.class);
+    assertThat(Facts.DECLARED_BYTES.read(store)).isEqualTo((fitting - 1L) * large - 20 + 10 + 20);
   }
 
   private static Request automation(boolean pause, int number) {
