@@ -5,6 +5,7 @@ import io.quorate.core.Names;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Term;
+import io.quorate.core.image.ImageChange;
 import io.quorate.core.image.RegistryImage;
 import io.quorate.core.leader.RaftView;
 import io.quorate.core.leader.Voters;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The replicated registry of one node: propose, read, and who leads. */
@@ -105,6 +107,15 @@ public final class ReplicatedRegistry {
    */
   public RegistryImage image() {
     return images.current();
+  }
+
+  /**
+   * Tells of every change of the image, in order, until the watch is closed.
+   *
+   * @param watcher called on the thread that applies entries; must return at once
+   */
+  public RegistryImages.Watch watch(Consumer<ImageChange> watcher) {
+    return images.watch(watcher);
   }
 
   /** A group in this node's own copy; empty when there is none of this name. */

@@ -1,0 +1,5 @@
+/** Tests of the published image. */
+@NullMarked
+package io.quorate.replica.image;
+
+import org.jspecify.annotations.NullMarked;
