@@ -21,7 +21,7 @@ public final class LevelRefusedException extends RuntimeException {
             + supported
             + ": start a"
             + (newer ? " newer" : "n older")
-            + " version of quorate on this node");
+            + " version of Quorate on this node");
   }
 
   /** The one among the causes of a failure, or null. */

@@ -39,12 +39,12 @@ class FeatureLevelTest {
       refusedToStart(
           cluster,
           "the cluster is at feature level 2, and this program works at level 1:"
-              + " start a newer version of quorate on this node");
+              + " start a newer version of Quorate on this node");
       cluster.knowing(3, 4);
       refusedToStart(
           cluster,
           "the cluster is at feature level 2, and this program works at level 3 to 4:"
-              + " start an older version of quorate on this node");
+              + " start an older version of Quorate on this node");
 
       cluster.knowing(2, 3);
       cluster.start(A, StartMode.RESTART);
