@@ -8,6 +8,7 @@ import io.quorate.server.local.LocalNode;
 import io.quorate.server.local.ProcessRole;
 import io.quorate.server.local.ProcessSignal;
 import io.quorate.v1.GroupSpec;
+import io.quorate.v1.Service;
 import io.quorate.v1.Timing;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,49 @@ final class KillTest {
     Duration outage = scene.takenOver(scene.peerOf(active), epoch);
     Scene.say("agent and guard killed: outage " + outage.toMillis() + " ms");
     scene.heal();
+  }
+
+  @Test
+  @Tag("long")
+  void agentGuardAndLeashAtOnceLeaveNothingOfAnIsolatedService() throws Exception {
+    GroupSpec plain = scene.cluster().groupSpec();
+    scene.cluster().apply(isolatedAndForking(plain), Scene.LIMIT);
+    moveRole();
+    LocalNode active = scene.active();
+    long epoch = scene.epoch();
+    assertThat(scene.servicePids(active)).as("what was forked among them").hasSizeGreaterThan(2);
+
+    killAllButTheService(active);
+
+    // Long before the agent could be back, or another node serve.
+    Scene.until("the end of all", Scene.LIMIT, () -> scene.servicePids(active).isEmpty());
+    scene.signal(active, ProcessRole.AGENT, ProcessSignal.KILL);
+    Duration outage = scene.takenOver(scene.peerOf(active), epoch);
+    Scene.say("agent, guard and leash killed at once: outage " + outage.toMillis() + " ms");
+    scene.cluster().apply(plain, Scene.LIMIT);
+    scene.heal();
+    moveRole();
+  }
+
+  private static GroupSpec isolatedAndForking(GroupSpec plain) {
+    GroupSpec.Builder changed = plain.toBuilder();
+    Service.Builder service = changed.getResourcesBuilder(0).getServiceBuilder();
+    List<String> command = List.copyOf(service.getCommandList());
+    service
+        .clearCommand()
+        .addAllCommand(List.of("/bin/sh", "-c", "setsid sleep 100000 & exec \"$@\"", "sh"))
+        .addAllCommand(command)
+        .setIsolation("pid-namespace");
+    return changed.build();
+  }
+
+  /** At one moment, as the kernel ends a cgroup that has run out of memory. */
+  private static void killAllButTheService(LocalNode node) throws Exception {
+    List<String> kill = new ArrayList<>(List.of("/bin/sh", "-c", "kill -9 \"$@\"", "kill"));
+    scene.cluster().processes(node).stream()
+        .filter(process -> process.role() != ProcessRole.SERVICE)
+        .forEach(process -> kill.add(Long.toString(process.id().pid())));
+    new ProcessBuilder(kill).start().waitFor();
   }
 
   @Test

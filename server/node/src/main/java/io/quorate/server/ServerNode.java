@@ -15,6 +15,7 @@ import io.quorate.replica.codec.RegistryApplier;
 import io.quorate.replica.codec.StateCodecs;
 import io.quorate.replica.identity.DataRefusedException;
 import io.quorate.replica.identity.StartMode;
+import io.quorate.replica.image.RegistryImages;
 import io.quorate.replica.store.EntryPosition;
 import io.quorate.server.agent.Agent;
 import io.quorate.server.agent.AgentParts;
@@ -83,14 +84,10 @@ public final class ServerNode implements AutoCloseable {
       RollbackCheck.run(config, identity, peers);
       Late late = new Late();
       Stamps stamps = new Stamps(clocks);
-      Replica<Event> replica = opened(replica(config, late, stamps));
-      long incarnation = Incarnation.next(settings.dataDirectory());
-      this.registry = new ReplicatedRegistry(replica, config.membership());
+      this.registry = registry(config, late, stamps);
       TermQuestions questions =
           new TermQuestions(settings.cluster(), peers, members.election().max());
-      LoopProgress leading = new LoopProgress("leader-loop");
-      LoopProgress reporting = new LoopProgress("agent");
-      Nudges nudges = new Nudges(identity, peers, late::nudge);
+      Loops loops = new Loops();
       LeaderLoop leader =
           opened(
               new LeaderLoop(
@@ -100,30 +97,11 @@ public final class ServerNode implements AutoCloseable {
                       questions,
                       clocks,
                       stamps,
-                      nudges,
-                      leading,
+                      new Nudges(identity, peers, late::nudge),
+                      loops.leading,
                       ServerNode::bug)));
-      AgentParts.Local local = settings.kind() == NodeKind.DATA ? local() : null;
-      this.agent =
-          opened(
-              new Agent(
-                  new AgentParts(
-                      identity,
-                      agentSettings(incarnation, version),
-                      registry,
-                      leader,
-                      peers,
-                      local,
-                      clocks,
-                      reporting,
-                      ServerNode::bug)));
-      LoopWatch watch =
-          opened(
-              new LoopWatch(
-                  List.of(leading, reporting),
-                  leading,
-                  members.election().max(),
-                  lasting -> registry.giveUpLeadership()));
+      this.agent = opened(new Agent(agentParts(identity, leader, peers, loops, version)));
+      LoopWatch watch = opened(loops.watch(members, registry));
       listen(
           watch,
           new ApiParts(
@@ -149,17 +127,45 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
-  private static Replica<Event> replica(ReplicaConfig config, Late late, Stamps stamps)
+  private ReplicatedRegistry registry(ReplicaConfig config, Late late, Stamps stamps)
       throws DataRefusedException, ReplicaStartException {
-    return Replica.start(
-        config,
-        new ReplicaParts<>(
-            new RegistryApplier(),
-            new StateCodecs(),
-            late,
-            new ProcessHalt(ProcessOutput::lastWords),
-            FeatureLevels.SUPPORTED,
-            stamps));
+    RegistryImages images = new RegistryImages();
+    Replica<Event> replica =
+        opened(
+            Replica.start(
+                config,
+                new ReplicaParts<>(
+                    new RegistryApplier(),
+                    new StateCodecs(),
+                    late,
+                    images,
+                    new ProcessHalt(ProcessOutput::lastWords),
+                    FeatureLevels.SUPPORTED,
+                    stamps)));
+    return new ReplicatedRegistry(replica, images, config.membership());
+  }
+
+  /** The loops that must get on. */
+  private static final class Loops {
+    final LoopProgress leading = new LoopProgress("leader-loop");
+    final LoopProgress reporting = new LoopProgress("agent");
+
+    LoopWatch watch(Members members, ReplicatedRegistry registry) {
+      return new LoopWatch(
+          List.of(leading, reporting),
+          leading,
+          members.election().max(),
+          lasting -> registry.giveUpLeadership());
+    }
+  }
+
+  private AgentParts agentParts(
+      ClusterIdentity identity, LeaderLoop leader, Peers peers, Loops loops, String version)
+      throws IOException {
+    AgentParts.Settings places = agentSettings(Incarnation.next(settings.dataDirectory()), version);
+    AgentParts.Local local = settings.kind() == NodeKind.DATA ? local() : null;
+    return new AgentParts(
+        identity, places, registry, leader, peers, local, clocks, loops.reporting, ServerNode::bug);
   }
 
   private AgentParts.Settings agentSettings(long incarnation, String version) {

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
  * @param applier decides what entries do
  * @param codecs how records are stored
  * @param listener is told what happens
+ * @param observer sees the state after each entry
  * @param halt ends the process
  * @param levels the feature levels at which the applier and the codecs can work
  * @param wallMillis wall clock, milliseconds since 1970 UTC, stamped into entries
@@ -19,6 +20,7 @@ public record ReplicaParts<E>(
     EntryApplier<E> applier,
     TableCodecs codecs,
     ReplicaListener<E> listener,
+    StateObserver<E> observer,
     Halt halt,
     LevelRange levels,
     LongSupplier wallMillis) {}

@@ -110,7 +110,7 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
         LiveStore.open(
             files.layout().storeFolder(), files.checkpoints(), parts.codecs(), files.budget());
     try {
-      look(opened);
+      replaced(opened);
     } catch (LevelRefusedException e) {
       opened.close();
       throw e;
@@ -124,10 +124,11 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
     applied.set(opened.applied().index());
   }
 
-  private void look(LiveStore state) {
+  private void replaced(LiveStore state) {
     state.read(
         view -> {
           level.look(view);
+          parts.observer().replaced(state.applied(), view);
           return level;
         });
   }
@@ -148,7 +149,7 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
   public void reinitialize() throws IOException {
     try {
       EntryPosition restored = store().restore();
-      look(store());
+      replaced(store());
       storage.refresh();
       setLastAppliedTermIndex(TermIndex.valueOf(restored.term(), restored.index()));
       files.highWater().raise(restored);
@@ -224,8 +225,13 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
     EntryEnvelope envelope = EntryEnvelope.of(entry.getStateMachineLogEntry().getLogData(), level);
     LogEntry asProposed = new LogEntry(position, envelope.stampMillis(), envelope.payload());
     AppliedEntry<E> result = store.write(position, tables -> apply(asProposed, tables));
-    // The listener first: who waits for the entry may look at what the listener keeps. Both before
-    // the reply, so that who is told that it was applied can read it.
+    // The observer and the listener first: who waits for the entry may look at what they keep. All
+    // before the reply, so that who is told that it was applied can read it.
+    store.read(
+        view -> {
+          parts.observer().applied(position, result.events(), view);
+          return position;
+        });
     parts.listener().applied(position, result.events());
     applied.set(position.index());
     return Message.valueOf(UnsafeByteOperations.unsafeWrap(result.reply()));

@@ -117,6 +117,21 @@ class ReplicaClusterTest {
   }
 
   @Test
+  void theStateIsSeenAtTheStartAndAfterEachEntryBeforeItCountsAsApplied() throws Exception {
+    try (TestCluster cluster = SingleNode.in(root).bootstrap()) {
+      PeerId only = cluster.awaitDataLeader();
+      cluster.put("k", "1");
+      assertThat(cluster.listener(only).observed()).isEqualTo(1);
+      cluster.put("l", "2");
+      assertThat(cluster.listener(only).observed()).isEqualTo(2);
+      long index = cluster.at(only).appliedIndex();
+      cluster.stop(only);
+      cluster.start(only, StartMode.RESTART);
+      assertThat(cluster.listener(only).lines().get(0)).isEqualTo("replaced with 2 at " + index);
+    }
+  }
+
+  @Test
   void aNodeThatLagsAndOneThatReplacesAnotherInstallASnapshot() throws Exception {
     try (TestCluster cluster = TestCluster.ofThree(root).tweaked(SmallLog.SEGMENTS).bootstrap()) {
       cluster.awaitDataLeader();
@@ -127,6 +142,9 @@ class ReplicaClusterTest {
       cluster.start(W, StartMode.RESTART);
       cluster.awaitValue(W, "first-last", "yes");
       awaitRestored(cluster, W);
+      assertThat(cluster.listener(W).lines())
+          .filteredOn(line -> line.startsWith("replaced"))
+          .hasSizeGreaterThanOrEqualTo(2);
       assertThat(countsOf(cluster, W)).allMatch(row -> row.value() == 1);
 
       List<Peer> before = cluster.peers();

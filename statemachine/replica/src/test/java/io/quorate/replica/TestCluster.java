@@ -135,6 +135,7 @@ final class TestCluster implements AutoCloseable {
             new KeyValueApplier(),
             new TextCodecs(),
             listener,
+            listener,
             halt,
             levels,
             System::currentTimeMillis);

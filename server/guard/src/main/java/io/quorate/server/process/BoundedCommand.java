@@ -23,6 +23,7 @@ public final class BoundedCommand {
   private static final int BUFFER_BYTES = 16 * 1024;
   private static final int MAX_DRAIN_TURNS = 64;
   private static final long POLL_MILLIS = 5;
+  private static final int QUIET_LOOKS = 2;
   private static final long KILL_LIMIT_MILLIS = 5_000;
 
   private final ProcFs processes;
@@ -80,14 +81,23 @@ public final class BoundedCommand {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** How many processes of a command that has ended were still alive. */
+  /**
+   * How many processes of a command that has ended were still alive. Looked at more than once: one
+   * that is just being replaced by another program carries no mark for a moment.
+   */
   private static int killLeftBehind(CompleteKill killer) throws InterruptedException {
-    killer.round();
-    int leftBehind = killer.remaining().size();
-    if (leftBehind > 0) {
-      killer.tidy(KILL_LIMIT_MILLIS);
+    Set<ProcessId> leftBehind = new TreeSet<>();
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KILL_LIMIT_MILLIS);
+    int quiet = 0;
+    while (quiet < QUIET_LOOKS && System.nanoTime() - end < 0) {
+      killer.round();
+      quiet = killer.remaining().isEmpty() ? quiet + 1 : 0;
+      leftBehind.addAll(killer.remaining());
+      if (quiet < QUIET_LOOKS) {
+        killer.pause();
+      }
     }
-    return leftBehind;
+    return leftBehind.size();
   }
 
   private ProcessBuilder builder(ProgramRun command, @Nullable Account account) {

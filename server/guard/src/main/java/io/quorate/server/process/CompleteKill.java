@@ -93,24 +93,6 @@ public final class CompleteKill {
     return true;
   }
 
-  /**
-   * Rounds until one look has found nobody alive, for what is expected to be dead already: enough
-   * to tidy up, no proof.
-   *
-   * @param limitMillis how long at most, in milliseconds
-   * @return whether nobody was found in time
-   */
-  public boolean tidy(long limitMillis) throws InterruptedException {
-    long end = System.nanoTime() + limitMillis * 1_000_000L;
-    while (!round() && !remaining.isEmpty()) {
-      if (System.nanoTime() - end >= 0) {
-        return false;
-      }
-      pause();
-    }
-    return true;
-  }
-
   /** Waits the time that is sensible between two rounds. */
   public void pause() throws InterruptedException {
     Thread.sleep(rounds < FAST_ROUNDS ? PAUSE_MILLIS : SLOW_PAUSE_MILLIS);

@@ -11,8 +11,13 @@ public enum ProcessRole {
   GUARD,
   /** The shell that outlives a guard to kill what it kept. */
   LEASH,
+  /** A guard's program that only tries whether it could guard, and what it starts for that. */
+  TRIAL,
   /** The guarded service and whatever it has started. */
   SERVICE;
+
+  private static final Pattern OF_TRIAL =
+      Pattern.compile("(^|\0)" + ProcessMarker.VARIABLE + "=[^/\0]*/self-test/[^\0]*\0");
 
   private static final Pattern OF_LEASH =
       Pattern.compile("(^|\0)" + ProcessMarker.GUARD_VARIABLE + "=[^\0]*/leash/\0");
@@ -24,6 +29,9 @@ public enum ProcessRole {
    * @param environment its environment, likewise
    */
   public static ProcessRole of(String commandLine, String environment) {
+    if (OF_TRIAL.matcher(environment).find()) {
+      return TRIAL;
+    }
     if (commandLine.contains("io.quorate.server.guard.GuardMain")) {
       return GUARD;
     }

@@ -95,15 +95,18 @@ final class GroupPlace implements Workplace {
     List<ResourceReport> reports = running.stream().map(RunningPart::report).toList();
     List<CheckReport> known = new ArrayList<>(checks.reports());
     if (served.resources().stream().anyMatch(Resource::guarded)) {
-      proof.against().ifPresent(why -> known.add(cannotPromote(why)));
+      proof.against().ifPresent(why -> known.add(cannotPromote("can-promote", why)));
     }
+    demands.unmet().stream()
+        .findFirst()
+        .ifPresent(unmet -> known.add(cannotPromote("can-run", unmet.sentence())));
     return new Observation(views, guard.state(), guard.failure(), known, reports);
   }
 
   /** It speaks against a standby; what serves already needs no new guard. */
-  private CheckReport cannotPromote(String why) {
+  private CheckReport cannotPromote(String name, String why) {
     return new CheckReport(
-        "can-promote",
+        name,
         CheckReport.Result.FAILING,
         watch == Watch.SERVING ? CheckReport.Severity.WARNING : CheckReport.Severity.CRITICAL,
         why);

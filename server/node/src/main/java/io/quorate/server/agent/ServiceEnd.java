@@ -28,8 +28,7 @@ final class ServiceEnd {
     if (seen.wentToBackground()) {
       return "it put itself into the background (exit code 0; left and killed: "
           + seen.leftBehind()
-          + "); a service must stay in the foreground: give it the option for that, or name the"
-          + " program itself in place of a script that starts it";
+          + "); let it stay in the foreground";
     }
     if (code == MISSING) {
       return "exit code 127: the program, or one that it starts, was not found";

@@ -13,7 +13,6 @@ import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Preview;
 import io.quorate.core.registry.Request;
-import io.quorate.core.store.Table;
 import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.ApplyGroupRequest;
@@ -59,14 +58,8 @@ final class Declarations {
   }
 
   private List<Refusal> tooMany(String name) {
-    int groups =
-        parts
-            .registry()
-            .read(
-                store ->
-                    store.get(Table.GROUPS, name) != null
-                        ? 0
-                        : store.range(Table.GROUPS, "", "~", parts.maxGroups()).size());
+    boolean known = parts.registry().group(name).isPresent();
+    int groups = known ? 0 : parts.registry().groups().size();
     return groups < parts.maxGroups()
         ? List.of()
         : List.of(

@@ -4,7 +4,6 @@ import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.registry.GroupRecord;
-import io.quorate.core.registry.Registry;
 import io.quorate.server.leader.ClusterView;
 import io.quorate.server.wire.Times;
 import io.quorate.v1.GetStatusRequest;
@@ -88,6 +87,6 @@ final class StatusSource {
   /** When a leader last answered, but not before what the log has seen. */
   private ClusterTime lastWord(Duration silence) {
     long now = parts.clocks().get().wallMillis();
-    return new ClusterTime(now - silence.toMillis()).orLater(parts.registry().read(Registry::time));
+    return new ClusterTime(now - silence.toMillis()).orLater(parts.registry().image().time());
   }
 }

@@ -1,16 +1,17 @@
 package io.quorate.server.registry;
 
+import io.quorate.core.GroupId;
+import io.quorate.core.Names;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Term;
+import io.quorate.core.image.RegistryImage;
 import io.quorate.core.leader.RaftView;
 import io.quorate.core.leader.Voters;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
-import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
-import io.quorate.core.store.Table;
 import io.quorate.replica.Leadership;
 import io.quorate.replica.ProposalException;
 import io.quorate.replica.Replica;
@@ -18,6 +19,7 @@ import io.quorate.replica.ReplicaMetrics;
 import io.quorate.replica.codec.EncodedRequest;
 import io.quorate.replica.codec.RegistryCodec;
 import io.quorate.replica.identity.PeerSighting;
+import io.quorate.replica.image.RegistryImages;
 import io.quorate.replica.leadership.FollowerView;
 import io.quorate.replica.peer.Membership;
 import io.quorate.replica.peer.Peer;
@@ -38,15 +40,19 @@ public final class ReplicatedRegistry {
   /** A follower that lacks more entries than this is not caught up. */
   private static final long CAUGHT_UP_ENTRIES = 100;
 
-  private static final int ALL_GROUPS = 100_000;
-
   private final Replica<Event> replica;
+  private final RegistryImages images;
   private final Membership membership;
   private final Voters voters;
 
-  /** Around a replica that runs. */
-  public ReplicatedRegistry(Replica<Event> replica, Membership membership) {
+  /**
+   * Around a replica that runs.
+   *
+   * @param images of its state
+   */
+  public ReplicatedRegistry(Replica<Event> replica, RegistryImages images, Membership membership) {
     this.replica = replica;
+    this.images = images;
     this.membership = membership;
     this.voters =
         Voters.of(
@@ -93,16 +99,22 @@ public final class ReplicatedRegistry {
     return replica.read(reader);
   }
 
+  /**
+   * This node's own copy, as of the last entry that it has applied: nobody waits for who looks at
+   * it, and it stays as it is.
+   */
+  public RegistryImage image() {
+    return images.current();
+  }
+
   /** A group in this node's own copy; empty when there is none of this name. */
   public Optional<GroupRecord> group(String name) {
-    return replica.read(store -> Optional.ofNullable(store.get(Table.GROUPS, name)));
+    return Names.wellFormed(name) ? image().group(new GroupId(name)) : Optional.empty();
   }
 
   /** All groups in this node's own copy, by name. */
   public List<GroupRecord> groups() {
-    return replica.read(store -> store.range(Table.GROUPS, "", "~", ALL_GROUPS)).stream()
-        .map(Row::value)
-        .toList();
+    return image().groups();
   }
 
   /** This node's Raft term, as a vote that it grants right now would see it (rule G1). */

@@ -135,6 +135,7 @@ public final class Leader {
     cluster.reports(node.node(), beat.levels());
     Set<NodeId> attesting = attesting(beat, raft);
     attesting.forEach(health::attests);
+    health.hears(node.node(), setting.self());
     Waiting waiting = new Waiting(beat, arrivedAt);
     if (raft.voters().majority(attesting)) {
       answer(waiting, arrivedAt);

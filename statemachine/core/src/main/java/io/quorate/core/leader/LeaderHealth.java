@@ -20,10 +20,27 @@ final class LeaderHealth {
   /** Between two looks not more is counted than this, however long the node did not look. */
   private static final Duration LONGEST_STEP = Duration.ofMillis(100);
 
+  /** A witness reports once a second, so silence of all others says something only after longer. */
+  private static final int UNHEARD = 4;
+
+  /**
+   * A disk that is asked for much is slow for a while, and a change of leaders costs more than
+   * that.
+   */
+  private static final int UNCOMMITTED = 2;
+
+  /** Whether another node was heard from since the last look. */
+  private enum Hearing {
+    NOBODY,
+    SOMEBODY
+  }
+
   private final Duration patience;
   private final Set<NodeId> attested = new TreeSet<>();
   private ClockReading looked;
   private Duration unattested = Duration.ZERO;
+  private Duration unheard = Duration.ZERO;
+  private Hearing hearing = Hearing.NOBODY;
   private Duration uncommitted = Duration.ZERO;
   private boolean moved;
 
@@ -36,6 +53,13 @@ final class LeaderHealth {
   /** A voter, this node or another, has attested the term on the session channel. */
   void attests(NodeId voter) {
     attested.add(voter);
+  }
+
+  /** A heartbeat of a node arrived. */
+  void hears(NodeId node, NodeId self) {
+    if (!node.equals(self)) {
+      hearing = Hearing.SOMEBODY;
+    }
   }
 
   /** An entry of this term was applied. */
@@ -59,6 +83,9 @@ final class LeaderHealth {
       attested.clear();
       attested.add(self);
     }
+    boolean alone = raft.voters().all().size() < 2;
+    unheard = alone || hearing == Hearing.SOMEBODY ? Duration.ZERO : unheard.plus(lived);
+    hearing = Hearing.NOBODY;
     uncommitted = moved || open == 0 ? Duration.ZERO : uncommitted.plus(lived);
     moved = false;
     return Optional.ofNullable(verdict());
@@ -70,7 +97,12 @@ final class LeaderHealth {
           + unattested.toMillis()
           + " ms";
     }
-    if (uncommitted.compareTo(patience) > 0) {
+    if (unheard.compareTo(patience.multipliedBy(UNHEARD)) > 0) {
+      return "voters answer this node, but no heartbeat of theirs has reached its API port for "
+          + unheard.toMillis()
+          + " ms";
+    }
+    if (uncommitted.compareTo(patience.multipliedBy(UNCOMMITTED)) > 0) {
       return "nothing that was proposed has been committed for " + uncommitted.toMillis() + " ms";
     }
     return null;

@@ -50,7 +50,15 @@ final class LeaderHealthTest {
     votersAnswer = true;
     bench.begin();
 
-    assertThat(givesUp(Duration.ofSeconds(10))).isFalse();
+    assertThat(givesUp(LeaderBench.PATIENCE.multipliedBy(3))).isFalse();
+  }
+
+  @Test
+  void whenNoHeartbeatReachesItItGivesUpAlthoughVotersAnswer() {
+    votersAnswer = true;
+    bench.begin();
+
+    assertThat(givesUp(LeaderBench.PATIENCE.multipliedBy(5))).isTrue();
   }
 
   @Test
@@ -70,6 +78,6 @@ final class LeaderHealthTest {
     givesUp(Duration.ofMillis(400));
     bench.now = bench.now.plus(Duration.ofSeconds(30));
 
-    assertThat(givesUp(Duration.ofSeconds(3))).isFalse();
+    assertThat(givesUp(Duration.ofSeconds(2))).isFalse();
   }
 }

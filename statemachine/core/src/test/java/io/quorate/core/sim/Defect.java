@@ -24,7 +24,7 @@ import java.util.List;
 enum Defect implements Planted {
   /** Under a leader whose wall clock is behind, the time of the cluster stood still. */
   CLUSTER_TIME_STANDS_STILL(
-      117,
+      28,
       new RuleBook() {
         @Override
         ClusterClock time(ClusterClock clock) {
@@ -34,7 +34,7 @@ enum Defect implements Planted {
 
   /** The planner chose the best member first, and then saw that it was not its to choose. */
   MANUAL_GROUP_IS_NEVER_GIVEN_BACK(
-      2,
+      14,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -49,7 +49,7 @@ enum Defect implements Planted {
 
   /** A switchover to a node on which a promotion had failed was begun, and then refused. */
   SWITCHOVER_BY_NAME_IS_REFUSED(
-      123,
+      23,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -64,7 +64,7 @@ enum Defect implements Planted {
 
   /** A node on which services had died too often was not granted, not even if nobody else was. */
   WORN_NODE_IS_LEFT_OUT(
-      243,
+      32,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -80,7 +80,7 @@ enum Defect implements Planted {
 
   /** A holder was heard from for ever whose lease was not extended any more. */
   CLOSING_THAT_COMES_TO_NOTHING(
-      521,
+      372,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -90,7 +90,7 @@ enum Defect implements Planted {
 
   /** A holder that was restarted never gave back what it did not serve. */
   RESTARTED_HOLDER_KEEPS_THE_ROLE(
-      10,
+      12,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs) {
@@ -121,7 +121,7 @@ enum Defect implements Planted {
 
   /** A service was started again although its guard had vanished. */
   RESTARTS_WITHOUT_A_GUARD(
-      1,
+      2,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs) {

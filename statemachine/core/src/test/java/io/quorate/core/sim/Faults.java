@@ -249,7 +249,8 @@ final class Faults {
 
   private void wallJumps() {
     Machine machine = any();
-    long millis = dice.between(-15_000, 15_000);
+    long most = dice.chance(0.3) ? 90_000 : 15_000;
+    long millis = dice.between(-most, most);
     world.note(machine, () -> "wall clock set by " + millis + " ms");
     machine.wallJumps(millis);
   }

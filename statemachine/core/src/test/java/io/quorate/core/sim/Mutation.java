@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 enum Mutation implements Planted {
   /** The holder counts from when the answer came, not from when the heartbeat left. */
   H1_COUNTS_FROM_THE_ANSWER(
-      5,
+      7,
       new RuleBook() {
         @Override
         ClockReading leaseStart(ClockReading sentAt, ClockReading arrivedAt) {
@@ -52,7 +52,7 @@ enum Mutation implements Planted {
 
   /** The guard is told of a deadline that is later than the end of the lease. */
   H2_GUARD_KILLS_LATE(
-      1,
+      5,
       new RuleBook() {
         @Override
         @Nullable ClockReading guardDeadline(@Nullable ClockReading deadline) {
@@ -73,7 +73,7 @@ enum Mutation implements Planted {
 
   /** A restarted agent says that nothing is here, before it has killed what was left. */
   H4_FORGETS_WHAT_WAS_LEFT(
-      7,
+      5,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs) {
@@ -85,7 +85,7 @@ enum Mutation implements Planted {
 
   /** A holder that has released serves again when it is told to. */
   H5_SERVES_WHAT_IT_RELEASED(
-      5,
+      7,
       new RuleBook() {
         @Override
         LeaseHolder leases() {
@@ -105,7 +105,7 @@ enum Mutation implements Planted {
 
   /** The leader goes on extending what it has proposed to close. */
   G1_EXTENDS_WHAT_IT_CLOSES(
-      16,
+      2,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -120,7 +120,7 @@ enum Mutation implements Planted {
 
   /** The leader answers before it knows everything that earlier terms decided. */
   G1_ANSWERS_FROM_OLD_STATE(
-      17,
+      5,
       new RuleBook() {
         @Override
         boolean waitsForOwnEntry() {
@@ -130,7 +130,7 @@ enum Mutation implements Planted {
 
   /** The grantor does not wait for the guard. */
   G2_NO_FENCE_DELAY(
-      1,
+      2,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -141,7 +141,7 @@ enum Mutation implements Planted {
 
   /** The grantor does not allow for clocks of different rates. */
   G2_NO_DRIFT(
-      9,
+      65,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -179,7 +179,7 @@ enum Mutation implements Planted {
 
   /** What a deposed leader decided is accepted. */
   G5_NO_TERM(
-      82,
+      29,
       new RuleBook() {
         @Override
         List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
@@ -190,23 +190,23 @@ enum Mutation implements Planted {
       }),
 
   /** The end of a lease that is over is accepted for the one that follows. */
-  G5_EXPIRES_ANY_EPOCH(46, new EpochsIgnored(Command.ExpireRole.class)),
+  G5_EXPIRES_ANY_EPOCH(38, new EpochsIgnored(Command.ExpireRole.class)),
 
   /** A grant that was decided after an epoch is accepted after a later one. */
-  G5_GRANTS_AFTER_ANY_EPOCH(46, new EpochsIgnored(Command.GrantRole.class)),
+  G5_GRANTS_AFTER_ANY_EPOCH(60, new EpochsIgnored(Command.GrantRole.class)),
 
   /** A release of an epoch is accepted for the one that follows. */
-  G5_RELEASES_ANY_EPOCH(46, new EpochsIgnored(Command.ReleaseRole.class)),
+  G5_RELEASES_ANY_EPOCH(326, new EpochsIgnored(Command.ReleaseRole.class)),
 
   /** What was decided of a planned change is accepted for one of a later epoch. */
-  G5_ADVANCES_ANY_EPOCH(46, new EpochsIgnored(Command.AdvanceOperation.class)),
+  G5_ADVANCES_ANY_EPOCH(17, new EpochsIgnored(Command.AdvanceOperation.class)),
 
   /** A planned change is undone because of what was seen of an earlier one. */
-  G5_CANCELS_ANY_EPOCH(46, new EpochsIgnored(Command.CancelOperation.class)),
+  G5_CANCELS_ANY_EPOCH(194, new EpochsIgnored(Command.CancelOperation.class)),
 
   /** Two proposals to close an epoch are announced as one. */
   G1_COUNTS_CLOSINGS_AS_ONE(
-      1,
+      38,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -216,7 +216,7 @@ enum Mutation implements Planted {
 
   /** What becomes of a batch is told of all that was asked for with it. */
   G1_JOINS_OUTCOMES(
-      1,
+      636,
       new RuleBook() {
         @Override
         List<LeaderOutput.Propose> toldRefused(
@@ -244,7 +244,7 @@ enum Mutation implements Planted {
 
   /** A holder releases before it has stopped. */
   S1_RELEASES_UNVERIFIED(
-      65,
+      2,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs) {
@@ -260,7 +260,7 @@ enum Mutation implements Planted {
 
   /** An operator vouches for a death without having seen to it. */
   S1_VOUCHES_FOR_NOTHING(
-      2,
+      10,
       new RuleBook() {
         @Override
         boolean fencesBeforeForcing() {
@@ -270,7 +270,7 @@ enum Mutation implements Planted {
 
   /** The registry does not know which nodes are witnesses. */
   S2_TAKES_ANYBODY(
-      48,
+      34,
       new RuleBook() {
         @Override
         List<NodeRecord> nodes(List<NodeRecord> nodes) {
@@ -280,7 +280,7 @@ enum Mutation implements Planted {
 
   /** The holder counts with the lease of the present declaration. */
   S3_NEW_TIMES_AT_ONCE(
-      2,
+      244,
       new RuleBook() {
         @Override
         HeartbeatAnswer told(HeartbeatAnswer answer, GroupLookup registry) {
@@ -302,7 +302,7 @@ enum Mutation implements Planted {
 
   /** A voter whose disk was replaced by an empty one takes part. */
   S4_FORGETS(
-      19,
+      16,
       new RuleBook() {
         @Override
         boolean refusesLesserDisk() {
@@ -312,7 +312,7 @@ enum Mutation implements Planted {
 
   /** A request that is sent again has no name by which it could be known. */
   I4_REPEATS_WITHOUT_A_NAME(
-      30,
+      18,
       new RuleBook() {
         @Override
         List<Request> repeated(List<Request> requests) {
@@ -324,7 +324,7 @@ enum Mutation implements Planted {
 
   /** Snapshots are made without the answers that were given. */
   I4_SNAPSHOT_WITHOUT_ANSWERS(
-      2,
+      3,
       new RuleBook() {
         @Override
         InMemoryStore snapshot(InMemoryStore store) {
@@ -338,7 +338,7 @@ enum Mutation implements Planted {
 
   /** Guards need twice the time that they promise. */
   PAST_THE_BOUND_GUARD(
-      1,
+      2,
       new RuleBook() {
         @Override
         double guardSlowness() {
@@ -348,7 +348,7 @@ enum Mutation implements Planted {
 
   /** Clocks drift three times as far apart as is assumed. */
   PAST_THE_BOUND_DRIFT(
-      41,
+      65,
       new RuleBook() {
         @Override
         double drift() {

@@ -14,12 +14,14 @@ import io.quorate.core.Refusal;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
 import io.quorate.core.Term;
+import io.quorate.core.image.RegistryImage;
 import io.quorate.core.journal.Journal;
 import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.registry.ClosedEpoch;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.EntryContext;
+import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.NodeRecord;
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryScript {
   private final InMemoryStore store = new InMemoryStore();
+  private RegistryImage image = RegistryImage.EMPTY;
   private final Set<Class<?>> commands;
   private final Set<Reason> reasons;
   private long term = 1;
@@ -99,13 +102,17 @@ final class RegistryScript {
     List<Decision> decisions =
         Registry.apply(
             new EntryContext(new Term(term), index, new ClusterTime(stamp)), requests, store);
+    List<Event> events = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
       if (decisions.get(i) instanceof Decision.Accepted accepted) {
         assertThat(accepted.events())
             .as(requests.get(i).toString())
             .hasSizeLessThanOrEqualTo(requests.get(i).command().maxEvents());
+        events.addAll(accepted.events());
       }
     }
+    image = image.after(index, events, store);
+    assertThat(image).isEqualTo(RegistryImage.of(index, store));
     return decisions;
   }
 
