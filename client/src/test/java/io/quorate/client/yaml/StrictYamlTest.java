@@ -112,7 +112,7 @@ class StrictYamlTest {
             "line 14, column 5: resources[0].service.readyTimeout: unknown key \"readyTimeout\";"
                 + " did you mean \"ready_timeout\"? Known keys: command, environment, directory,"
                 + " readiness, ready_timeout, ready_period, stop_command, stop_signal,"
-                + " stop_timeout",
+                + " stop_timeout, user, group, isolation",
             "line 15, column 3: resources[0].hook: \"hook\" cannot stand beside \"service\"; keep"
                 + " one of the two",
             "line 15, column 19: resources[0].hook.timeout: \"-1s\" is not a duration;"

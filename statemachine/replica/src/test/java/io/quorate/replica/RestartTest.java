@@ -10,9 +10,12 @@ import io.quorate.replica.identity.DataRefusedException;
 import io.quorate.replica.identity.LogPosition;
 import io.quorate.replica.identity.StartMode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,16 +27,36 @@ class RestartTest {
 
   /**
    * Copies what a kill would leave on disk: the node runs on, and its memory is not in the copy.
+   * The store may merge tables meanwhile: so its list of tables is copied before the tables, and
+   * all of it again when one of them is gone by then.
    */
-  private static void copyTree(Path from, Path to) throws IOException {
+  private static void copyTree(Path from, Path to) throws Exception {
+    Eventually.await(
+        "a copy of " + from,
+        () -> {
+          DurableFiles.deleteTree(to);
+          try {
+            copyOnce(from, to);
+            return true;
+          } catch (NoSuchFileException merged) {
+            return false;
+          }
+        });
+  }
+
+  private static void copyOnce(Path from, Path to) throws IOException {
+    List<Path> paths;
     try (Stream<Path> tree = Files.walk(from)) {
-      for (Path path : tree.toList()) {
-        Path target = to.resolve(from.relativize(path).toString());
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(path, target);
-        }
+      paths = tree.sorted(Comparator.comparing(path -> path.toString().endsWith(".sst"))).toList();
+    } catch (UncheckedIOException merged) {
+      throw merged.getCause();
+    }
+    for (Path path : paths) {
+      Path target = to.resolve(from.relativize(path).toString());
+      if (Files.isDirectory(path)) {
+        Files.createDirectories(target);
+      } else {
+        Files.copy(path, target);
       }
     }
   }

@@ -117,7 +117,7 @@ class GuardStartTest {
                 System.getProperty("java.class.path"),
                 ShowExhaustion.class.getName(),
                 directory.toString())
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

@@ -66,6 +66,13 @@ class BoundedCommandTest {
     CommandResult result = commands.run(command("setsid yes & echo left", LONG));
     assertThat(result.outcome()).isEqualTo(CommandOutcome.EXITED);
     assertThat(result.elapsed()).isLessThan(Duration.ofSeconds(30));
+    assertThat(alive()).isEmpty();
+  }
+
+  /** What writes may end by itself: the JDK closes the pipe when the command has ended. */
+  @Test
+  void countsWhatACommandLeavesRunning() throws Exception {
+    CommandResult result = commands.run(command("setsid sleep 1000 & echo left", LONG));
     assertThat(result.leftBehind()).isEqualTo(1);
     assertThat(alive()).isEmpty();
     assertThat(commands.run(command("true", LONG)).leftBehind()).isZero();

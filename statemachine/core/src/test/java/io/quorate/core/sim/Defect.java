@@ -24,7 +24,7 @@ import java.util.List;
 enum Defect implements Planted {
   /** Under a leader whose wall clock is behind, the time of the cluster stood still. */
   CLUSTER_TIME_STANDS_STILL(
-      28,
+      149,
       new RuleBook() {
         @Override
         ClusterClock time(ClusterClock clock) {
@@ -34,7 +34,7 @@ enum Defect implements Planted {
 
   /** The planner chose the best member first, and then saw that it was not its to choose. */
   MANUAL_GROUP_IS_NEVER_GIVEN_BACK(
-      14,
+      21,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -49,7 +49,7 @@ enum Defect implements Planted {
 
   /** A switchover to a node on which a promotion had failed was begun, and then refused. */
   SWITCHOVER_BY_NAME_IS_REFUSED(
-      23,
+      323,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -80,7 +80,7 @@ enum Defect implements Planted {
 
   /** A holder was heard from for ever whose lease was not extended any more. */
   CLOSING_THAT_COMES_TO_NOTHING(
-      372,
+      434,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -90,7 +90,7 @@ enum Defect implements Planted {
 
   /** A holder that was restarted never gave back what it did not serve. */
   RESTARTED_HOLDER_KEEPS_THE_ROLE(
-      12,
+      4,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs) {
@@ -104,7 +104,7 @@ enum Defect implements Planted {
 
   /** A guard that was found with half of its resources counted as serving. */
   HALF_STARTED_COUNTS_AS_SERVING(
-      174,
+      288,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs) {

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 enum Mutation implements Planted {
   /** The holder counts from when the answer came, not from when the heartbeat left. */
   H1_COUNTS_FROM_THE_ANSWER(
-      7,
+      8,
       new RuleBook() {
         @Override
         ClockReading leaseStart(ClockReading sentAt, ClockReading arrivedAt) {
@@ -52,7 +52,7 @@ enum Mutation implements Planted {
 
   /** The guard is told of a deadline that is later than the end of the lease. */
   H2_GUARD_KILLS_LATE(
-      5,
+      1,
       new RuleBook() {
         @Override
         @Nullable ClockReading guardDeadline(@Nullable ClockReading deadline) {
@@ -85,7 +85,7 @@ enum Mutation implements Planted {
 
   /** A holder that has released serves again when it is told to. */
   H5_SERVES_WHAT_IT_RELEASED(
-      7,
+      13,
       new RuleBook() {
         @Override
         LeaseHolder leases() {
@@ -95,7 +95,7 @@ enum Mutation implements Planted {
 
   /** The leader extends leases without a majority's word that its term is not over. */
   G1_NO_ATTESTATION(
-      12,
+      9,
       new RuleBook() {
         @Override
         Voters attesting(Collection<NodeId> voters, NodeId leader) {
@@ -105,7 +105,7 @@ enum Mutation implements Planted {
 
   /** The leader goes on extending what it has proposed to close. */
   G1_EXTENDS_WHAT_IT_CLOSES(
-      2,
+      17,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -120,7 +120,7 @@ enum Mutation implements Planted {
 
   /** The leader answers before it knows everything that earlier terms decided. */
   G1_ANSWERS_FROM_OLD_STATE(
-      5,
+      60,
       new RuleBook() {
         @Override
         boolean waitsForOwnEntry() {
@@ -130,7 +130,7 @@ enum Mutation implements Planted {
 
   /** The grantor does not wait for the guard. */
   G2_NO_FENCE_DELAY(
-      2,
+      6,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -179,7 +179,7 @@ enum Mutation implements Planted {
 
   /** What a deposed leader decided is accepted. */
   G5_NO_TERM(
-      29,
+      44,
       new RuleBook() {
         @Override
         List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
@@ -190,23 +190,23 @@ enum Mutation implements Planted {
       }),
 
   /** The end of a lease that is over is accepted for the one that follows. */
-  G5_EXPIRES_ANY_EPOCH(38, new EpochsIgnored(Command.ExpireRole.class)),
+  G5_EXPIRES_ANY_EPOCH(12, new EpochsIgnored(Command.ExpireRole.class)),
 
   /** A grant that was decided after an epoch is accepted after a later one. */
-  G5_GRANTS_AFTER_ANY_EPOCH(60, new EpochsIgnored(Command.GrantRole.class)),
+  G5_GRANTS_AFTER_ANY_EPOCH(91, new EpochsIgnored(Command.GrantRole.class)),
 
   /** A release of an epoch is accepted for the one that follows. */
-  G5_RELEASES_ANY_EPOCH(326, new EpochsIgnored(Command.ReleaseRole.class)),
+  G5_RELEASES_ANY_EPOCH(327, new EpochsIgnored(Command.ReleaseRole.class)),
 
   /** What was decided of a planned change is accepted for one of a later epoch. */
   G5_ADVANCES_ANY_EPOCH(17, new EpochsIgnored(Command.AdvanceOperation.class)),
 
   /** A planned change is undone because of what was seen of an earlier one. */
-  G5_CANCELS_ANY_EPOCH(194, new EpochsIgnored(Command.CancelOperation.class)),
+  G5_CANCELS_ANY_EPOCH(148, new EpochsIgnored(Command.CancelOperation.class)),
 
   /** Two proposals to close an epoch are announced as one. */
   G1_COUNTS_CLOSINGS_AS_ONE(
-      38,
+      17,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -216,7 +216,7 @@ enum Mutation implements Planted {
 
   /** What becomes of a batch is told of all that was asked for with it. */
   G1_JOINS_OUTCOMES(
-      636,
+      284,
       new RuleBook() {
         @Override
         List<LeaderOutput.Propose> toldRefused(
@@ -227,7 +227,7 @@ enum Mutation implements Planted {
 
   /** An answer that comes late is taken as if it were the last word. */
   H1_FOLLOWS_OVERTAKEN_ANSWERS(
-      1,
+      8,
       new RuleBook() {
         @Override
         HeartbeatAnswer ordered(HeartbeatAnswer answer, HeartbeatId newest) {
@@ -260,7 +260,7 @@ enum Mutation implements Planted {
 
   /** An operator vouches for a death without having seen to it. */
   S1_VOUCHES_FOR_NOTHING(
-      10,
+      14,
       new RuleBook() {
         @Override
         boolean fencesBeforeForcing() {
@@ -270,7 +270,7 @@ enum Mutation implements Planted {
 
   /** The registry does not know which nodes are witnesses. */
   S2_TAKES_ANYBODY(
-      34,
+      247,
       new RuleBook() {
         @Override
         List<NodeRecord> nodes(List<NodeRecord> nodes) {
@@ -280,7 +280,7 @@ enum Mutation implements Planted {
 
   /** The holder counts with the lease of the present declaration. */
   S3_NEW_TIMES_AT_ONCE(
-      244,
+      1,
       new RuleBook() {
         @Override
         HeartbeatAnswer told(HeartbeatAnswer answer, GroupLookup registry) {
@@ -302,7 +302,7 @@ enum Mutation implements Planted {
 
   /** A voter whose disk was replaced by an empty one takes part. */
   S4_FORGETS(
-      16,
+      38,
       new RuleBook() {
         @Override
         boolean refusesLesserDisk() {
@@ -338,7 +338,7 @@ enum Mutation implements Planted {
 
   /** Guards need twice the time that they promise. */
   PAST_THE_BOUND_GUARD(
-      2,
+      1,
       new RuleBook() {
         @Override
         double guardSlowness() {
