@@ -81,7 +81,7 @@ final class GuardSpecs {
               directory == null ? data : Path.of(directory.value()),
               stop(service.stop()),
               new LogSpec(
-                  logDirectory(data).resolve(group + "-" + service.name() + ".log"),
+                  logDirectory(data).resolve(group + "." + service.name() + ".log"),
                   settings.serviceLogBytes()),
               accountName(service.runAs()),
               numbers(service.isolation())));

@@ -80,7 +80,7 @@ final class CommandDecoder {
 
   private static Command decode(StoredApplyGroup stored) {
     return new Command.ApplyGroup(
-        GroupMessages.stored(stored.getSpec()),
+        GroupMessages.logged(stored.getSpec()),
         stored.hasBasedOn() ? new Revision(stored.getBasedOn()) : null);
   }
 

@@ -75,17 +75,34 @@ public final class GroupMessages {
    */
   public static Read<GroupSpec> accepted(io.quorate.v1.GroupSpec message) {
     Findings findings = new Findings();
+    unknown(findings, message);
     GroupSpec spec = spec(MessageFields.into(findings), message);
     return Read.of(spec, findings.all());
   }
 
   /**
-   * The declaration that was stored as this message.
+   * The declaration of an entry of the log.
    *
-   * @throws IllegalArgumentException when it cannot be read, as one of a newer version
+   * @throws IllegalArgumentException when it cannot be read whole. A replica that left out what it
+   *     does not know would have another state than the rest, so nothing is proposed that is beyond
+   *     the feature level of the cluster
+   */
+  public static GroupSpec logged(io.quorate.v1.GroupSpec message) {
+    return required(accepted(message));
+  }
+
+  /**
+   * The declaration of a stored record, which an entry has brought.
+   *
+   * @throws IllegalArgumentException when it cannot be read
    */
   public static GroupSpec stored(io.quorate.v1.GroupSpec message) {
-    Read<GroupSpec> read = accepted(message);
+    Findings findings = new Findings();
+    GroupSpec spec = spec(MessageFields.into(findings), message);
+    return required(Read.of(spec, findings.all()));
+  }
+
+  private static GroupSpec required(Read<GroupSpec> read) {
     GroupSpec spec = read.value();
     if (spec == null) {
       throw new IllegalArgumentException("not a declaration of this version: " + read.refusals());

@@ -269,6 +269,24 @@ final class GroupMessagesTest {
         .hasMessageContaining("failover.mode");
   }
 
+  /** A replica that dropped it would have another state than the others. */
+  @Test
+  void anEntryWithAFieldOfANewerVersionIsNotUnderstood() {
+    UnknownFieldSet newer =
+        UnknownFieldSet.newBuilder()
+            .addField(99, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+            .build();
+    io.quorate.v1.GroupSpec.Builder message = EveryField.message().toBuilder();
+    message.getResourcesBuilder(0).getServiceBuilder().setUnknownFields(newer);
+
+    assertThatThrownBy(() -> GroupMessages.logged(message.build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("resources[0].service");
+    assertThat(GroupMessages.accepted(message.build()).value())
+        .as("nor does a node run a service of which it knows a part")
+        .isNull();
+  }
+
   @Test
   void aDeclarationHasALimit() {
     io.quorate.v1.GroupSpec.Builder message = small();
