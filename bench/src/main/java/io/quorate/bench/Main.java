@@ -1,6 +1,7 @@
 package io.quorate.bench;
 
 import io.quorate.bench.failover.FailoverCommand;
+import io.quorate.bench.heartbeats.HeartbeatsCommand;
 import io.quorate.bench.simulate.SimulateCommand;
 import java.util.SplittableRandom;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ public final class Main {
   public static void main(String[] args) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new FailoverCommand(new SplittableRandom()));
+    line.addSubcommand(new HeartbeatsCommand(new SplittableRandom()));
     line.addSubcommand(new SimulateCommand(new SplittableRandom(), System::nanoTime));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     System.exit(line.execute(args));

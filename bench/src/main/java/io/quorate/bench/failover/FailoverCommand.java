@@ -1,13 +1,10 @@
 package io.quorate.bench.failover;
 
+import io.quorate.bench.cluster.ClusterRun;
 import io.quorate.client.QuorateException;
 import io.quorate.core.declaration.TimingProfile;
-import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterException;
-import io.quorate.server.local.LocalClusterPlan;
-import io.quorate.server.local.NodeLauncher;
 import io.quorate.server.local.OutageClient;
-import io.quorate.server.local.ScratchDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,8 +36,6 @@ import picocli.CommandLine.Spec;
       "  quorate-bench failover -n 20 --mode both --profile fast -o json"
     })
 public final class FailoverCommand implements Callable<Integer> {
-  private static final int DONE = 0;
-  private static final int FAILED = 1;
   private static final int MAX_ROUNDS = 10_000;
 
   private final RandomGenerator random;
@@ -107,45 +102,26 @@ public final class FailoverCommand implements Callable<Integer> {
     if (rounds < 1 || rounds > MAX_ROUNDS) {
       throw new ParameterException(spec.commandLine(), "-n takes a number from 1 to " + MAX_ROUNDS);
     }
-    try {
-      return measure(ScratchDirectory.open(directory));
-    } catch (IOException
-        | LocalClusterException
-        | QuorateException
-        | IllegalStateException failed) {
-      note("error: " + failed.getMessage());
-      return FAILED;
-    }
+    PrintWriter notes = spec.commandLine().getErr();
+    ClusterRun run = new ClusterRun(directory, profile, random, notes);
+    return run.run(
+        cluster -> {
+          try (OutageClient client = OutageClient.start(cluster.serviceEndpoints())) {
+            return measure(run, new Rounds(cluster, client));
+          }
+        });
   }
 
-  private int measure(ScratchDirectory scratch)
-      throws IOException, LocalClusterException, QuorateException, InterruptedException {
-    LocalCluster cluster =
-        LocalCluster.create(
-            new LocalClusterPlan(scratch.path(), NodeLauncher.ofThisProcess(), profile, random));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cluster), "bench-end"));
-    note("everything goes to " + scratch.path());
-    int exit;
-    try (cluster;
-        OutageClient client = OutageClient.start(cluster.serviceEndpoints())) {
-      exit = measure(new Rounds(cluster, client));
-    }
-    if (exit == DONE && scratch.origin() == ScratchDirectory.Origin.TEMPORARY) {
-      scratch.delete();
-    }
-    return exit;
-  }
-
-  private int measure(Rounds bench)
+  private int measure(ClusterRun run, Rounds bench)
       throws IOException, LocalClusterException, QuorateException, InterruptedException {
     bench.begin();
-    note("the cluster runs");
+    run.note("the cluster runs");
     List<Sample> samples = new ArrayList<>();
     for (Mode each : mode.modes) {
       for (int round = 1; round <= rounds; round++) {
         Sample sample = bench.run(each);
         samples.add(sample);
-        note(line(round, sample));
+        run.note(line(round, sample));
       }
     }
     Report report = new Report(profile.name().toLowerCase(Locale.ROOT), samples);
@@ -157,8 +133,8 @@ public final class FailoverCommand implements Callable<Integer> {
       report.table(out);
     }
     List<String> violations = bench.violations();
-    violations.forEach(violation -> note("TWO ACTIVE: " + violation));
-    return violations.isEmpty() ? DONE : FAILED;
+    violations.forEach(violation -> run.note("TWO ACTIVE: " + violation));
+    return violations.isEmpty() ? ClusterRun.DONE : ClusterRun.FAILED;
   }
 
   private String line(int round, Sample sample) {
@@ -172,19 +148,5 @@ public final class FailoverCommand implements Callable<Integer> {
             (part, millis) ->
                 line.append(String.format(Locale.ROOT, " %s %.0f", part.word(), millis)));
     return line.toString();
-  }
-
-  private void end(LocalCluster cluster) {
-    try {
-      cluster.close();
-    } catch (IOException left) {
-      note("error: " + left.getMessage());
-    }
-  }
-
-  /** Progress goes to where results do not. */
-  private void note(String line) {
-    spec.commandLine().getErr().println(line);
-    spec.commandLine().getErr().flush();
   }
 }

@@ -103,6 +103,16 @@ final class NodeViews implements HttpViews {
             () -> agent.heartbeatCount().unanswered()));
     metrics.add(
         MetricFamily.counter(
+            "quorate_heartbeat_sent_bytes_total",
+            "Bytes of the heartbeats to another node that leads.",
+            () -> agent.heartbeatCount().sentBytes()));
+    metrics.add(
+        MetricFamily.counter(
+            "quorate_heartbeat_answer_bytes_total",
+            "Bytes of the answers of another node that leads.",
+            () -> agent.heartbeatCount().answerBytes()));
+    metrics.add(
+        MetricFamily.counter(
             "quorate_log_lines_dropped_total",
             "Lines of the log that nobody took from this process in time.",
             ProcessOutput::droppedLines));

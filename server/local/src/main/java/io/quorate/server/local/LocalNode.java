@@ -6,6 +6,7 @@ import io.quorate.core.NodeKind;
 import io.quorate.server.files.NodePorts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 
 /**
@@ -39,6 +40,11 @@ public record LocalNode(
   /** Where it answers admin calls. */
   public NodeAddress api() {
     return new NodeAddress(HOST, ports.api());
+  }
+
+  /** Where it shows its metrics. */
+  public URI metrics() {
+    return URI.create("http://" + HOST + ":" + ports.http() + "/metrics");
   }
 
   /** Where clients reach the demo's service on it. */

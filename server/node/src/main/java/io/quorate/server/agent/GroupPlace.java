@@ -103,6 +103,11 @@ final class GroupPlace implements Workplace {
     return new Observation(views, guard.state(), guard.failure(), known, reports);
   }
 
+  @Override
+  public boolean still() {
+    return running.isEmpty() && checks.none() && guard.state() == GuardState.NONE;
+  }
+
   /** It speaks against a standby; what serves already needs no new guard. */
   private CheckReport cannotPromote(String name, String why) {
     return new CheckReport(

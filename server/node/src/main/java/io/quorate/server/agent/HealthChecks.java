@@ -69,6 +69,11 @@ final class HealthChecks {
     runner = new CheckRunner(local.probes(), specs, Math.min(THREADS, specs.size()), view -> {});
   }
 
+  /** Whether none runs. */
+  boolean none() {
+    return running.isEmpty();
+  }
+
   /** What they came to. */
   List<CheckReport> reports() {
     Map<String, CheckView> views = views();

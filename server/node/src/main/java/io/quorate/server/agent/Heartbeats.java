@@ -40,6 +40,8 @@ final class Heartbeats {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong unanswered = new AtomicLong();
+  private final AtomicLong sentBytes = new AtomicLong();
+  private final AtomicLong answerBytes = new AtomicLong();
   private final AtomicLong answeredNanos;
 
   Heartbeats(AgentParts parts) {
@@ -55,7 +57,7 @@ final class Heartbeats {
 
   /** What became of them since the start of this process. */
   HeartbeatCount count() {
-    return new HeartbeatCount(sent.get(), unanswered.get());
+    return new HeartbeatCount(sent.get(), unanswered.get(), sentBytes.get(), answerBytes.get());
   }
 
   /** Takes an answer, on any thread. */
@@ -103,6 +105,7 @@ final class Heartbeats {
               });
       return;
     }
+    sentBytes.addAndGet(message.getSerializedSize());
     Futures.addCallback(
         parts
             .peers()
@@ -147,6 +150,9 @@ final class Heartbeats {
         return;
       }
       answeredNanos.set(parts.clocks().get().monotonicNanos());
+      if (!leader.equals(parts.identity().self())) {
+        answerBytes.addAndGet(response.getSerializedSize());
+      }
       answered.answered(sentAt, taken);
     }
 

@@ -46,9 +46,13 @@ public record RoleFile(
    * half of the lease has gone by: what stands is then still true, and short by half at most.
    */
   boolean isNews(RoleFile standing, Duration lease) {
-    long longer = leaseEndBootNanos - standing.leaseEndBootNanos;
-    boolean sameLease = longer == 0 || (longer > 0 && longer < lease.toNanos() / 2);
-    return !sameLease || !withLeaseOf(standing).equals(standing);
+    return !standing.covers(leaseEndBootNanos, lease) || !withLeaseOf(standing).equals(standing);
+  }
+
+  /** Whether what this says of the lease is good enough for one that ends then. */
+  boolean covers(long endBootNanos, Duration lease) {
+    long longer = endBootNanos - leaseEndBootNanos;
+    return longer == 0 || (longer > 0 && longer < lease.toNanos() / 2);
   }
 
   private RoleFile withLeaseOf(RoleFile other) {

@@ -1,6 +1,7 @@
 package io.quorate.server.agent;
 
 import io.quorate.core.ClockReading;
+import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.agent.GroupAgent;
@@ -9,8 +10,10 @@ import io.quorate.core.serving.Stage;
 import io.quorate.core.session.Order;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -23,6 +26,10 @@ final class Roles implements AutoCloseable {
   private final RoleFiles files;
   private final Supplier<ClockReading> clocks;
   private final Map<GroupId, RoleFile> shown = new ConcurrentSkipListMap<>();
+  private final Map<GroupId, Basis> bases = new HashMap<>();
+
+  /** What a role file is made of, beside the end of the lease. */
+  private record Basis(Stage stage, Epoch epoch, @Nullable Order order) {}
 
   Roles(NodeId self, Path dataDirectory, Supplier<ClockReading> clocks) throws IOException {
     this.self = self;
@@ -40,6 +47,7 @@ final class Roles implements AutoCloseable {
     for (GroupId known : List.copyOf(shown.keySet())) {
       if (!agent.groups().containsKey(known)) {
         shown.remove(known);
+        bases.remove(known);
         files.remove(known.value());
       }
     }
@@ -47,18 +55,28 @@ final class Roles implements AutoCloseable {
 
   private void show(GroupAgent group) {
     RoleFile known = shown.get(group.name());
+    Duration lease = group.spec().timing().lease();
+    Basis basis = new Basis(group.state().stage(), group.state().epoch(), group.order());
+    boolean same = basis.equals(bases.put(group.name(), basis));
+    if (known != null && same && known.covers(leaseEnd(group), lease)) {
+      return;
+    }
     RoleFile file = file(group, known);
-    if (known == null || file.isNews(known, group.spec().timing().lease())) {
+    if (known == null || file.isNews(known, lease)) {
       shown.put(group.name(), file);
       files.write(file);
     }
+  }
+
+  private static long leaseEnd(GroupAgent group) {
+    ClockReading deadline = group.deadline();
+    return deadline == null ? 0 : deadline.bootNanos();
   }
 
   private RoleFile file(GroupAgent group, @Nullable RoleFile known) {
     String role = word(group.state().stage());
     long epoch = group.state().epoch().value();
     boolean same = known != null && known.role().equals(role) && known.epoch() == epoch;
-    ClockReading deadline = group.deadline();
     Order order = group.order();
     NodeId holder = order == null ? null : order.role().holder();
     return new RoleFile(
@@ -67,7 +85,7 @@ final class Roles implements AutoCloseable {
         role,
         epoch,
         same && known != null ? known.since() : Instant.ofEpochMilli(clocks.get().wallMillis()),
-        deadline == null ? 0 : deadline.bootNanos(),
+        leaseEnd(group),
         holder == null ? "" : holder.value(),
         order == null ? List.of() : order.role().endpoints());
   }

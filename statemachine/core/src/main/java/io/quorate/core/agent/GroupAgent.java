@@ -31,6 +31,9 @@ public final class GroupAgent {
   /** Between two attempts to give up a group whose own code failed. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** Where nothing changes by itself it is looked at so often all the same. */
+  private static final Duration NOW_AND_THEN = Duration.ofSeconds(1);
+
   /** What a promotion may take beside its resources: the guard, commands that wait for others. */
   private static final Duration PROMOTION_SLACK = Duration.ofSeconds(90);
 
@@ -58,6 +61,21 @@ public final class GroupAgent {
   private @Nullable ClockReading promotingSince;
   private @Nullable String broken;
   private @Nullable ClockReading brokenAt;
+  private @Nullable ClockReading lookedAt;
+  private Unseen unseen = Unseen.NEWS;
+  private Telling telling = Telling.DUE;
+
+  /** Whether something came since the group was last worked on. */
+  private enum Unseen {
+    NEWS,
+    NOTHING
+  }
+
+  /** Whether the report may say something else than the last one. */
+  private enum Telling {
+    DUE,
+    DONE
+  }
 
   /** Whether services died too often. */
   private enum Fitness {
@@ -110,6 +128,8 @@ public final class GroupAgent {
   void declare(GroupSpec next, Revision nextRevision) {
     spec = next;
     revision = nextRevision;
+    unseen = Unseen.NEWS;
+    telling = Telling.DUE;
     if (state.stage() == Stage.IDLE) {
       broken = null;
       brokenAt = null;
@@ -124,7 +144,11 @@ public final class GroupAgent {
 
   /** Takes the leader's word. */
   void direct(Order next) {
+    if (next.equals(order)) {
+      return;
+    }
     order = next;
+    unseen = Unseen.NEWS;
     directive = next.directive();
     reason = next.cause();
   }
@@ -132,6 +156,7 @@ public final class GroupAgent {
   /** The leader does not name the group any more, or this node goes. */
   void leave(String why) {
     order = null;
+    unseen = Unseen.NEWS;
     directive = GONE;
     reason = why;
   }
@@ -163,6 +188,29 @@ public final class GroupAgent {
     return state.stage() == Stage.IDLE && !wanted;
   }
 
+  /** Whether there may be something to do for the group in this turn. */
+  boolean due(NodeAgent.Turn turn, ClockReading now) {
+    if (unseen == Unseen.NEWS || brokenAt != null) {
+      return true;
+    }
+    if (!quiet() && !settled(now)) {
+      return true;
+    }
+    if (turn == NodeAgent.Turn.BUSY) {
+      return false;
+    }
+    ClockReading last = lookedAt;
+    return !place.still() || last == null || now.leastSince(last).compareTo(NOW_AND_THEN) >= 0;
+  }
+
+  /** Whether it is served as wanted, nothing can fail by itself, and the lease is not ending. */
+  private boolean settled(ClockReading now) {
+    return state.stage() == Stage.SERVING
+        && directive.equals(new Directive(Directive.Step.SERVE, state.epoch()))
+        && place.still()
+        && leases.remaining(name, state.epoch(), now).compareTo(served.timing().stopBudget()) > 0;
+  }
+
   /**
    * Goes as far as it can without waiting. An error of this program while it works on the group
    * ends nothing but what is served of this group: it is given up as if a resource had failed, and
@@ -171,6 +219,9 @@ public final class GroupAgent {
    * @return whether anything changed that others should know
    */
   public boolean advance(ClockReading now) {
+    lookedAt = now;
+    unseen = Unseen.NOTHING;
+    telling = Telling.DUE;
     if (resting(now)) {
       return false;
     }
@@ -331,8 +382,14 @@ public final class GroupAgent {
         || state.stage() == Stage.QUIET;
   }
 
+  /** Whether the report may say something else than the last one. */
+  boolean reportDue() {
+    return telling == Telling.DUE;
+  }
+
   /** What the leader is told. */
   MemberReport report() {
+    telling = Telling.DONE;
     return new GroupReporting(spec, served, state, leases.released(name), revision)
         .report(place.observe(), fitness == Fitness.WORN_OUT ? wornOut() : "", broken);
   }

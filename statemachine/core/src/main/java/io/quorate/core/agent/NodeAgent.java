@@ -100,7 +100,11 @@ public final class NodeAgent {
    * @param term that this node read after that
    */
   public Heartbeat beat(Term term) {
-    groups.forEach((name, group) -> reports.put(name, group.report()));
+    for (GroupAgent group : groups.values()) {
+      if (group.reportDue()) {
+        reports.put(group.name(), group.report());
+      }
+    }
     sequence++;
     return new Heartbeat(
         new HeartbeatId(self, incarnation, sequence),
@@ -197,14 +201,14 @@ public final class NodeAgent {
   }
 
   /**
-   * Works on the groups that are not at rest, or on all.
+   * Works on the groups that something may have to be done for.
    *
    * @return whether anything changed that the leader should know at once
    */
   public boolean advance(Turn turn, ClockReading now) {
     boolean news = false;
     for (GroupAgent group : List.copyOf(groups.values())) {
-      if (turn == Turn.ALL || !group.quiet()) {
+      if (group.due(turn, now)) {
         news |= group.advance(now);
       }
       if (group.quiet() && orders.get(group.name()) == null && told()) {
@@ -216,9 +220,9 @@ public final class NodeAgent {
 
   /** Which groups are worked on. */
   public enum Turn {
-    /** Those of which something is here or wanted. */
+    /** Those of which something is here or wanted, unless it is still. */
     BUSY,
-    /** All. */
+    /** Those too that only wait. */
     ALL
   }
 

@@ -23,6 +23,12 @@ public interface Workplace {
   /** What is the case now. */
   Observation observe();
 
+  /**
+   * Whether nothing here changes by itself: no guard, no resources, no checks. Such a group is
+   * looked at when an order, a declaration or its lease asks for it, and now and then.
+   */
+  boolean still();
+
   /** The node comes to another state with the group: for logs. */
   void entered(ServingState before, ServingState next);
 

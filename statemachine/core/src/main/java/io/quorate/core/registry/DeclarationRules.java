@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeclarationRules {
   /** Most groups of a cluster. */
-  static final int MAX_GROUPS = 4_096;
+  static final int MAX_GROUPS = 10_000;
 
   /**
    * Bytes of the texts of all declarations: every node has all of them in memory, and a command

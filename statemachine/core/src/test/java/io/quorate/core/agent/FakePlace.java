@@ -19,10 +19,13 @@ final class FakePlace implements Workplace {
   GuardState nextGuard = GuardState.ALIVE;
   @Nullable ClockReading extended;
   boolean throwing;
+  boolean still;
+  int looks;
   private PartView.State part = PartView.State.DOWN;
 
   @Override
   public List<ClockReading> look(ClockReading now) {
+    looks++;
     if (throwing) {
       throw new IllegalStateException("a fault of this group");
     }
@@ -32,6 +35,11 @@ final class FakePlace implements Workplace {
   @Override
   public Observation observe() {
     return new Observation(List.of(new PartView(part, "")), guard, trouble, List.of(), List.of());
+  }
+
+  @Override
+  public boolean still() {
+    return still;
   }
 
   @Override

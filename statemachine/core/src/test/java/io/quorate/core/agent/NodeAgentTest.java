@@ -311,4 +311,60 @@ final class NodeAgentTest {
 
     assertThat(agent.groups().values()).allMatch(group -> group.state().stage() == Stage.IDLE);
   }
+
+  private int looks(GroupId name, NodeAgent.Turn turn) {
+    int before = place(name).looks;
+    agent.advance(turn, now);
+    return place(name).looks - before;
+  }
+
+  /** Serves a group of which nothing here changes by itself, and has seen it settle. */
+  private void serveStill() {
+    serve(G);
+    place(G).still = true;
+    agent.advance(NodeAgent.Turn.ALL, now);
+    beat(1);
+  }
+
+  @Test
+  void whatIsStillIsNotLookedAtInEveryTurn() {
+    serveStill();
+
+    assertThat(looks(G, NodeAgent.Turn.BUSY)).isZero();
+    assertThat(looks(G, NodeAgent.Turn.ALL)).isZero();
+    assertThat(group(G).reportDue()).isFalse();
+    now = now.plus(Duration.ofSeconds(1));
+    assertThat(looks(G, NodeAgent.Turn.BUSY)).isZero();
+    assertThat(looks(G, NodeAgent.Turn.ALL)).isOne();
+  }
+
+  @Test
+  void whatMayFailByItselfIsLookedAtInEveryTurn() {
+    serve(G);
+    agent.advance(NodeAgent.Turn.ALL, now);
+
+    assertThat(looks(G, NodeAgent.Turn.BUSY)).isOne();
+  }
+
+  @Test
+  void whatIsStillIsLeftInTheTurnInWhichItsLeaseIsEnding() {
+    serveStill();
+    Duration stopBudget = TimingProfile.LAN.timing().stopBudget();
+    now = now.plus(LEASE.lease().minus(stopBudget).minusMillis(20));
+    looks(G, NodeAgent.Turn.BUSY);
+    assertThat(group(G).state().stage()).isEqualTo(Stage.SERVING);
+    now = now.plus(Duration.ofMillis(20));
+
+    assertThat(looks(G, NodeAgent.Turn.BUSY)).isOne();
+    assertThat(group(G).state().stage()).isNotEqualTo(Stage.SERVING);
+  }
+
+  @Test
+  void whatIsStillFollowsANewOrderAtOnce() {
+    serveStill();
+    agent.answered(now, answer(beat(1), 1, Map.of(G, order(Directive.Step.DEMOTE, 3, LEASE))));
+
+    assertThat(looks(G, NodeAgent.Turn.BUSY)).isOne();
+    assertThat(group(G).state().stage()).isNotEqualTo(Stage.SERVING);
+  }
 }

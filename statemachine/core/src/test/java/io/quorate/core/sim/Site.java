@@ -127,6 +127,11 @@ final class Site implements Workplace {
   }
 
   @Override
+  public boolean still() {
+    return parts.isEmpty() && guard == null;
+  }
+
+  @Override
   public void entered(ServingState before, ServingState next) {
     if (before.stage() != next.stage()) {
       world.note(

@@ -1,0 +1,83 @@
+package io.quorate.bench.cluster;
+
+import io.quorate.client.QuorateException;
+import io.quorate.core.declaration.TimingProfile;
+import io.quorate.server.local.LocalCluster;
+import io.quorate.server.local.LocalClusterException;
+import io.quorate.server.local.LocalClusterPlan;
+import io.quorate.server.local.NodeLauncher;
+import io.quorate.server.local.ScratchDirectory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One benchmark on a cluster of its own, of which nothing is left running, however it ends.
+ *
+ * @param directory a new or empty one, which stays; a temporary one when null
+ * @param timing of nodes and groups
+ * @param random chooses ports
+ * @param notes takes progress, which goes to where results do not
+ */
+public record ClusterRun(
+    @Nullable Path directory, TimingProfile timing, RandomGenerator random, PrintWriter notes) {
+  /** Exit code of a benchmark that has done its work. */
+  public static final int DONE = 0;
+
+  /** Exit code of one that has failed, or seen what must not be. */
+  public static final int FAILED = 1;
+
+  /** What is done with a cluster whose files are written and whose nodes do not run yet. */
+  @FunctionalInterface
+  public interface Body {
+    /** Returns the exit code; the files stay unless it is {@link #DONE}. */
+    int run(LocalCluster cluster)
+        throws IOException, LocalClusterException, QuorateException, InterruptedException;
+  }
+
+  /** Runs it, and says what went wrong. */
+  public int run(Body body) throws InterruptedException {
+    try {
+      return on(ScratchDirectory.open(directory), body);
+    } catch (IOException
+        | LocalClusterException
+        | QuorateException
+        | IllegalStateException failed) {
+      note("error: " + failed.getMessage());
+      return FAILED;
+    }
+  }
+
+  private int on(ScratchDirectory scratch, Body body)
+      throws IOException, LocalClusterException, QuorateException, InterruptedException {
+    LocalCluster cluster =
+        LocalCluster.create(
+            new LocalClusterPlan(scratch.path(), NodeLauncher.ofThisProcess(), timing, random));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cluster), "bench-end"));
+    note("everything goes to " + scratch.path());
+    int exit;
+    try (cluster) {
+      exit = body.run(cluster);
+    }
+    if (exit == DONE && scratch.origin() == ScratchDirectory.Origin.TEMPORARY) {
+      scratch.delete();
+    }
+    return exit;
+  }
+
+  private void end(LocalCluster cluster) {
+    try {
+      cluster.close();
+    } catch (IOException left) {
+      note("error: " + left.getMessage());
+    }
+  }
+
+  /** One line of progress. */
+  public void note(String line) {
+    notes.println(line);
+    notes.flush();
+  }
+}

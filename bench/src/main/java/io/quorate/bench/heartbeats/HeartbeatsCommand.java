@@ -1,0 +1,152 @@
+package io.quorate.bench.heartbeats;
+
+import io.quorate.bench.cluster.ClusterRun;
+import io.quorate.client.QuorateException;
+import io.quorate.core.declaration.TimingProfile;
+import io.quorate.server.local.ClusterStates;
+import io.quorate.server.local.LocalCluster;
+import io.quorate.server.local.LocalClusterException;
+import io.quorate.server.local.LocalNode;
+import io.quorate.server.local.LocalStart;
+import io.quorate.v1.GetStatusRequest;
+import io.quorate.v1.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code quorate-bench heartbeats}: what many groups cost when nothing happens to them. */
+@Command(
+    name = "heartbeats",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Declare many groups without resources on three nodes of this machine, wait until each has",
+      "an active and all is quiet; print what each node uses and what heartbeats carry."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage.",
+      "",
+      "Example:",
+      "  quorate-bench heartbeats --groups 1000 --seconds 20 -o json"
+    })
+public final class HeartbeatsCommand implements Callable<Integer> {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int MAX_GROUPS = 10_000;
+  private static final int MAX_SECONDS = 3_600;
+
+  private final RandomGenerator random;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--groups", paramLabel = "N", description = "Groups, 1 to 10000. Default: 1000.")
+  private int groups = 1_000;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "How long to measure, after as long a rest. Default: 20.")
+  private int seconds = 20;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      description = "Timing of nodes and groups: fast, lan or wan. Default: lan.")
+  private TimingProfile profile = TimingProfile.LAN;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "table or json. Default: table.")
+  private Format format = Format.TABLE;
+
+  @Option(
+      names = "--directory",
+      paramLabel = "DIR",
+      description = "A new or empty directory, which stays. Default: a temporary one.")
+  private @Nullable Path directory;
+
+  /** How the result is printed. */
+  enum Format {
+    TABLE,
+    JSON
+  }
+
+  /**
+   * The command.
+   *
+   * @param random chooses ports
+   */
+  public HeartbeatsCommand(RandomGenerator random) {
+    this.random = random;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    within("--groups", groups, MAX_GROUPS);
+    within("--seconds", seconds, MAX_SECONDS);
+    ClusterRun run = new ClusterRun(directory, profile, random, spec.commandLine().getErr());
+    return run.run(cluster -> measure(run, cluster));
+  }
+
+  private void within(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new ParameterException(
+          spec.commandLine(), option + " takes a number from 1 to " + most + ", not " + value);
+    }
+  }
+
+  private int measure(ClusterRun run, LocalCluster cluster)
+      throws IOException, LocalClusterException, QuorateException, InterruptedException {
+    for (LocalNode node : cluster.nodes()) {
+      String limits = "limits:\n  max_groups: " + MAX_GROUPS + "\n";
+      Files.writeString(node.file(), limits, StandardOpenOption.APPEND);
+      cluster.start(node, LocalStart.BOOTSTRAP);
+    }
+    cluster.await("a cluster", ClusterStates.formed(cluster.nodes().size()), LIMIT);
+    run.note("the cluster runs");
+    new ManyGroups(cluster, profile.name().toLowerCase(Locale.ROOT)).declare(groups);
+    run.note(groups + " groups have an active; a rest, then the measurement");
+    TimeUnit.SECONDS.sleep(seconds);
+    CostReader reader = new CostReader(cluster);
+    List<NodeCost> before = read(reader, cluster);
+    Status status = cluster.client().status(GetStatusRequest.getDefaultInstance());
+    TimeUnit.SECONDS.sleep(seconds);
+    List<NodeCost> after = read(reader, cluster);
+    List<NodeLine> lines = new ArrayList<>();
+    for (int i = 0; i < before.size(); i++) {
+      LocalNode node = cluster.nodes().get(i);
+      lines.add(NodeLine.of(node, status, before.get(i), after.get(i)));
+    }
+    HeartbeatReport report = new HeartbeatReport(groups, profile, seconds, lines);
+    if (format == Format.JSON) {
+      spec.commandLine().getOut().println(report.json());
+    } else {
+      report.table(spec.commandLine().getOut());
+    }
+    spec.commandLine().getOut().flush();
+    return ClusterRun.DONE;
+  }
+
+  private static List<NodeCost> read(CostReader reader, LocalCluster cluster)
+      throws IOException, LocalClusterException, InterruptedException {
+    List<NodeCost> costs = new ArrayList<>();
+    for (LocalNode node : cluster.nodes()) {
+      costs.add(reader.read(node));
+    }
+    return costs;
+  }
+}
