@@ -24,6 +24,14 @@ public enum Reason {
   REQUEST_ID_REUSED,
   /** The declaration was changed since the revision that this change was based on. */
   REVISION_CONFLICT,
+  /** There is no such revision yet. */
+  UNKNOWN_REVISION,
+  /** The revision is not kept any more. */
+  COMPACTED,
+  /** A path that has a value cannot be a folder of another. */
+  PATH_CONFLICT,
+  /** The group still has a configuration. */
+  SPACE_IN_USE,
   /** The node that holds the role cannot be taken out of the group. */
   HOLDER_REMOVED,
   /** Decided under a Raft term that is over (G5). */

@@ -92,5 +92,10 @@ public record ClosedEpoch(GroupId group, Epoch epoch) {
     public Optional<ClosedEpoch> raiseFeatureLevel(Command.RaiseFeatureLevel command) {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<ClosedEpoch> configure(Command.Configure command) {
+      return Optional.empty();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
+import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.declaration.GroupSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,9 @@ public sealed interface Command {
 
     /** {@link RaiseFeatureLevel} */
     R raiseFeatureLevel(RaiseFeatureLevel command);
+
+    /** {@link Configure} */
+    R configure(Configure command);
   }
 
   /**
@@ -343,6 +347,28 @@ public sealed interface Command {
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.raiseFeatureLevel(this);
+    }
+  }
+
+  /**
+   * Changes the configuration of a group.
+   *
+   * @param change what shall be done
+   */
+  record Configure(ConfigCommand change) implements Command {
+    @Override
+    public int maxEvents() {
+      return 1;
+    }
+
+    @Override
+    public FeatureLevel since() {
+      return FeatureLevels.CONFIGURATION;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.configure(this);
     }
   }
 }

@@ -7,6 +7,8 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
+import io.quorate.core.config.ConfigView;
+import io.quorate.core.config.SpaceId;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.GroupSpecRules;
 import io.quorate.core.store.StoreView;
@@ -73,6 +75,7 @@ final class DeclarationRules {
     }
     List<Refusal> refusals = new ArrayList<>();
     conflict(command.group(), group.revision(), command.basedOn(), refusals);
+    configured(command.group(), refusals);
     NodeId holder = group.role().holder();
     if (group.operation() != null && holder != null) {
       refusals.add(OperationRules.inProgress(group, group.operation()));
@@ -98,6 +101,18 @@ final class DeclarationRules {
             "the group is being deleted");
     return Rules.accept(
         answer, new Event.OperationStarted(command.group(), group.role().epoch(), retirement));
+  }
+
+  /** What nobody could read any more is not thrown away by the way. */
+  private void configured(GroupId group, List<Refusal> refusals) {
+    long paths = new ConfigView(store, new SpaceId(group)).head().paths();
+    if (paths > 0) {
+      refusals.add(
+          Refusal.of(
+              Reason.SPACE_IN_USE,
+              group + " has a configuration of " + paths + " values",
+              "delete them first: quorate config delete " + group + " --all"));
+    }
   }
 
   private static void conflict(

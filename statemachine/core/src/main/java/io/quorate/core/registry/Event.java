@@ -5,6 +5,7 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
+import io.quorate.core.config.ConfigChanged;
 import io.quorate.core.declaration.GroupSpec;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can happen. State, history, watchers and log lines all follow from these. */
 public sealed interface Event {
 
-  /** The group that it concerns; null for the whole cluster. */
+  /** The group whose record it changes; null when it changes that of none. */
   @Nullable GroupId group();
 
   /** Calls the case for this event. */
@@ -59,6 +60,9 @@ public sealed interface Event {
 
     /** {@link FeatureLevelRaised} */
     R featureLevelRaised(FeatureLevelRaised event);
+
+    /** {@link Configured} */
+    R configured(Configured event);
   }
 
   /**
@@ -279,6 +283,24 @@ public sealed interface Event {
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.featureLevelRaised(this);
+    }
+  }
+
+  /**
+   * The configuration of a group was changed. No record of a group is other than before, and its
+   * own log tells of it, not the history: there may be many more of these than of all else.
+   *
+   * @param change what stands from now on
+   */
+  record Configured(ConfigChanged change) implements Event {
+    @Override
+    public @Nullable GroupId group() {
+      return null;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.configured(this);
     }
   }
 }

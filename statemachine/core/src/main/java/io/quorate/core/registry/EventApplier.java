@@ -4,6 +4,7 @@ import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
+import io.quorate.core.config.ConfigApplier;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.journal.Journal;
 import io.quorate.core.store.Store;
@@ -18,6 +19,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   private final Store store;
   private final ClusterTime now;
   private int applied;
+  private String author = "";
 
   EventApplier(Store store, ClusterTime now) {
     this.store = store;
@@ -33,7 +35,11 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     applied++;
     GroupId name = event.group();
     GroupRecord before = name == null ? null : store.get(Table.GROUPS, name.value());
+    author = actor;
     event.dispatch(this);
+    if (event instanceof Event.Configured) {
+      return; // it has a log of its own
+    }
     Journal.append(store, JournalLines.line(event, before, actor, now, Journal.next(store)));
   }
 
@@ -184,6 +190,12 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   @Override
   public @Nullable Void featureLevelRaised(Event.FeatureLevelRaised event) {
     FeatureLevels.LEVEL.set(store, event.to().value());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void configured(Event.Configured event) {
+    ConfigApplier.apply(event.change(), author, now, store);
     return null;
   }
 

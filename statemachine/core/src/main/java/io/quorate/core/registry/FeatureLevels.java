@@ -7,6 +7,7 @@ import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.store.Counter;
 import io.quorate.core.store.StoreView;
+import io.quorate.core.store.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,8 +23,11 @@ import java.util.Optional;
  * stored then is, byte for byte, what an older program stores.
  */
 public final class FeatureLevels {
+  /** From here on groups have a configuration. */
+  public static final FeatureLevel CONFIGURATION = Table.CONFIG.since();
+
   /** What this program can work at. */
-  public static final LevelRange SUPPORTED = new LevelRange(FeatureLevel.FIRST, FeatureLevel.FIRST);
+  public static final LevelRange SUPPORTED = new LevelRange(FeatureLevel.FIRST, CONFIGURATION);
 
   static final Counter LEVEL = new Counter("feature-level");
 

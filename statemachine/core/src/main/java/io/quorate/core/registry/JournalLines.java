@@ -122,6 +122,12 @@ final class JournalLines implements Event.Cases<JournalLines.Line> {
     return new Line("FEATURE_LEVEL_RAISED", Epoch.NONE, null, cause, Duration.ZERO);
   }
 
+  /** Never asked for: the configuration has a log of its own. */
+  @Override
+  public Line configured(Event.Configured event) {
+    return new Line("CONFIGURED", epoch(), null, event.change().comment(), Duration.ZERO);
+  }
+
   private Epoch epoch() {
     return before == null ? Epoch.NONE : before.role().epoch();
   }

@@ -9,12 +9,19 @@ import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
 import io.quorate.core.Term;
+import io.quorate.core.config.ConfigChanged;
+import io.quorate.core.config.ConfigCommand;
+import io.quorate.core.config.ConfigDecision;
+import io.quorate.core.config.ConfigRules;
+import io.quorate.core.config.SpaceOwner;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -279,6 +286,34 @@ final class Rules implements Command.Cases<Decision> {
             "the cluster is at feature level " + present + " already",
             "nothing is to be done")
         : accept(Answer.DONE, new Event.FeatureLevelRaised(present, command.to()));
+  }
+
+  @Override
+  public Decision configure(Command.Configure command) {
+    return on(command.change().space().group(), group -> configure(group, command.change()));
+  }
+
+  private Decision configure(GroupRecord group, ConfigCommand change) {
+    if (group.retiring()) {
+      return reject(
+          Reason.RETIRING, group.spec().name() + " is being deleted", "wait until it is gone");
+    }
+    RoleRecord role = group.role();
+    SortedSet<NodeId> members = new TreeSet<>();
+    group.spec().members().forEach(member -> members.add(member.node()));
+    SpaceOwner owner = new SpaceOwner(members, role.open() ? role.epoch() : null);
+    ConfigDecision decision = ConfigRules.decide(change, owner, store);
+    if (!decision.refusals().isEmpty()) {
+      return new Decision.Rejected(decision.refusals());
+    }
+    ConfigChanged changed = decision.change();
+    Answer answer =
+        new Answer(
+            role.epoch(),
+            decision.revision(),
+            changed == null ? Answer.Change.NONE : Answer.Change.CHANGED,
+            List.of(group.spec().name()));
+    return changed == null ? accept(answer) : accept(answer, new Event.Configured(changed));
   }
 
   private Decision onOperation(

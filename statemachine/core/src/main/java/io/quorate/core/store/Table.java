@@ -1,6 +1,10 @@
 package io.quorate.core.store;
 
 import io.quorate.core.FeatureLevel;
+import io.quorate.core.config.ConfigCommit;
+import io.quorate.core.config.ConfigEntry;
+import io.quorate.core.config.ConfigHead;
+import io.quorate.core.config.ConfigUndo;
 import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
@@ -37,9 +41,38 @@ public final class Table<V> {
   /** Texts by name: the cluster's name. */
   public static final Table<String> FACTS = new Table<>("facts", String.class);
 
+  private static final FeatureLevel SECOND = new FeatureLevel(2);
+
+  /** Configured values by space, scope and path. */
+  public static final Table<ConfigEntry> CONFIG = new Table<>("config", ConfigEntry.class, SECOND);
+
+  /** What each commit replaced, by space, revision, scope and path. */
+  public static final Table<ConfigUndo> CONFIG_UNDO =
+      new Table<>("config-undo", ConfigUndo.class, SECOND);
+
+  /** The commits by space and revision. */
+  public static final Table<ConfigCommit> CONFIG_COMMITS =
+      new Table<>("config-commits", ConfigCommit.class, SECOND);
+
+  /** How each space stands. */
+  public static final Table<ConfigHead> CONFIG_HEADS =
+      new Table<>("config-heads", ConfigHead.class, SECOND);
+
   /** All tables, in a fixed order. */
   public static final List<Table<?>> ALL =
-      List.of(GROUPS, NODES, JOURNAL, RECENT, REQUESTS, REQUEST_ORDER, COUNTERS, FACTS);
+      List.of(
+          GROUPS,
+          NODES,
+          JOURNAL,
+          RECENT,
+          REQUESTS,
+          REQUEST_ORDER,
+          COUNTERS,
+          FACTS,
+          CONFIG,
+          CONFIG_UNDO,
+          CONFIG_COMMITS,
+          CONFIG_HEADS);
 
   private final String name;
   private final Class<V> type;

@@ -75,4 +75,10 @@ final class AssumedEpoch implements Command.Cases<Optional<Epoch>> {
   public Optional<Epoch> raiseFeatureLevel(Command.RaiseFeatureLevel command) {
     return Optional.empty();
   }
+
+  /** It may name one, but changes no role. */
+  @Override
+  public Optional<Epoch> configure(Command.Configure command) {
+    return Optional.empty();
+  }
 }

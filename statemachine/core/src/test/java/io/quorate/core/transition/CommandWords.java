@@ -76,4 +76,9 @@ final class CommandWords implements Command.Cases<String> {
   public String recordMember(Command.RecordMember command) {
     return "record a member's state";
   }
+
+  @Override
+  public String configure(Command.Configure command) {
+    return "change the configuration";
+  }
 }

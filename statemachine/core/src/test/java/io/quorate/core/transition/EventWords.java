@@ -68,4 +68,9 @@ final class EventWords implements Event.Cases<String> {
   public String memberChanged(Event.MemberChanged event) {
     return "";
   }
+
+  @Override
+  public String configured(Event.Configured event) {
+    return "";
+  }
 }

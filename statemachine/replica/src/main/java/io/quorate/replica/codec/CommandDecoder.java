@@ -41,6 +41,7 @@ final class CommandDecoder {
           decodeSmall(stored);
       case RAISE_FEATURE_LEVEL ->
           new Command.RaiseFeatureLevel(new FeatureLevel(stored.getRaiseFeatureLevel().getTo()));
+      case CONFIGURE -> new Command.Configure(ConfigCommandCodec.decode(stored.getConfigure()));
       case COMMAND_NOT_SET -> throw new IllegalArgumentException("a command of a newer version");
     };
   }

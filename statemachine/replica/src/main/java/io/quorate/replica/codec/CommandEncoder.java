@@ -164,4 +164,9 @@ final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
     return request.setRaiseFeatureLevel(
         StoredRaiseFeatureLevel.newBuilder().setTo(command.to().value()));
   }
+
+  @Override
+  public StoredRequest.Builder configure(Command.Configure command) {
+    return request.setConfigure(ConfigCommandCodec.encode(command.change()));
+  }
 }

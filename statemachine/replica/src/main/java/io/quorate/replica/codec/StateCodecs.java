@@ -3,6 +3,10 @@ package io.quorate.replica.codec;
 import io.quorate.core.store.Table;
 import io.quorate.replica.store.TableCodec;
 import io.quorate.replica.store.TableCodecs;
+import io.quorate.stored.v1.StoredConfigCommit;
+import io.quorate.stored.v1.StoredConfigEntry;
+import io.quorate.stored.v1.StoredConfigHead;
+import io.quorate.stored.v1.StoredConfigUndo;
 import io.quorate.stored.v1.StoredGroup;
 import io.quorate.stored.v1.StoredJournalEntry;
 import io.quorate.stored.v1.StoredNode;
@@ -34,6 +38,18 @@ public final class StateCodecs implements TableCodecs {
     put(Table.REQUEST_ORDER, new TextCodec());
     put(Table.COUNTERS, new NumberCodec());
     put(Table.FACTS, new TextCodec());
+    put(
+        Table.CONFIG,
+        new MessageCodec<>(ConfigCodec::encode, StoredConfigEntry.parser(), ConfigCodec::decode));
+    put(
+        Table.CONFIG_UNDO,
+        new MessageCodec<>(ConfigCodec::encode, StoredConfigUndo.parser(), ConfigCodec::decode));
+    put(
+        Table.CONFIG_COMMITS,
+        new MessageCodec<>(ConfigCodec::encode, StoredConfigCommit.parser(), ConfigCodec::decode));
+    put(
+        Table.CONFIG_HEADS,
+        new MessageCodec<>(ConfigCodec::encode, StoredConfigHead.parser(), ConfigCodec::decode));
   }
 
   @Override

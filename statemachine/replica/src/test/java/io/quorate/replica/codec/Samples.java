@@ -7,6 +7,13 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Revision;
+import io.quorate.core.config.ConfigCommand;
+import io.quorate.core.config.ConfigEdit;
+import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
+import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.SpaceId;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.GroupRecord;
@@ -14,7 +21,9 @@ import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Operation;
 import io.quorate.replica.declaration.EveryField;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One of everything that is stored. */
 public final class Samples {
@@ -27,6 +36,16 @@ public final class Samples {
   /** A declaration that uses every part. */
   public static GroupSpec spec() {
     return EveryField.spec();
+  }
+
+  private static final SpaceId SPACE = new SpaceId(GROUP);
+
+  private static ConfigPlace place(@Nullable NodeId node, String path) {
+    return new ConfigPlace(new ConfigScope(node), new ConfigPath(path));
+  }
+
+  private static ConfigValue value(String text) {
+    return new ConfigValue(text.getBytes(StandardCharsets.UTF_8), "application/json");
   }
 
   static List<Command> commands() {
@@ -49,6 +68,16 @@ public final class Samples {
         new Command.AdvanceOperation(GROUP, EPOCH),
         new Command.CancelOperation(GROUP, EPOCH, "too slow"),
         new Command.RecordMember(GROUP, A, MemberState.OFFLINE, ""),
-        new Command.RaiseFeatureLevel(new FeatureLevel(255)));
+        new Command.RaiseFeatureLevel(new FeatureLevel(255)),
+        new Command.Configure(
+            new ConfigCommand.Write(
+                SPACE,
+                List.of(
+                    new ConfigEdit(place(null, "a/b.json"), value("{}"), Revision.NONE),
+                    new ConfigEdit(place(A, "a/b.json"), null, new Revision(7)),
+                    new ConfigEdit(place(A, "c"), value(""), null)),
+                new ConfigCommand.Terms(new Revision(8), EPOCH, "why"))),
+        new Command.Configure(
+            new ConfigCommand.Rollback(SPACE, new Revision(3), ConfigCommand.Terms.NONE)));
   }
 }

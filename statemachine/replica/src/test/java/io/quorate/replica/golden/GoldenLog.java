@@ -10,6 +10,13 @@ import io.quorate.core.NodeKind;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
 import io.quorate.core.Term;
+import io.quorate.core.config.ConfigCommand;
+import io.quorate.core.config.ConfigEdit;
+import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
+import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.SpaceId;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.FeatureLevels;
@@ -22,6 +29,7 @@ import io.quorate.core.registry.Request;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import io.quorate.replica.codec.Samples;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -95,6 +103,9 @@ final class GoldenLog {
     GroupRecord group = state.get(Table.GROUPS, name.value());
     if (group == null) {
       return new Command.ApplyGroup(spec(name), chance(2) ? null : Revision.NONE);
+    }
+    if (FeatureLevels.of(state).reaches(FeatureLevels.CONFIGURATION) && chance(4)) {
+      return new Command.Configure(configuration(group));
     }
     if (chance(20)) {
       return unfitting(group);
@@ -193,6 +204,28 @@ final class GoldenLog {
       case 3 -> new Command.ApplyGroup(spec(name), new Revision(7_777));
       default -> new Command.RaiseFeatureLevel(FeatureLevel.FIRST);
     };
+  }
+
+  /** Writes of every kind, and the way back; some are refused. */
+  private ConfigCommand configuration(GroupRecord group) {
+    SpaceId space = new SpaceId(group.spec().name());
+    Epoch epoch = chance(5) ? group.role().epoch() : null;
+    ConfigCommand.Terms terms = new ConfigCommand.Terms(null, epoch, chance(3) ? "größer" : "");
+    if (chance(8)) {
+      return new ConfigCommand.Rollback(space, new Revision(random.nextInt(40)), terms);
+    }
+    List<ConfigEdit> edits = new ArrayList<>();
+    for (int left = 1 + random.nextInt(4); left > 0; left--) {
+      ConfigScope scope = chance(4) ? new ConfigScope(one(NODES)) : ConfigScope.ALL;
+      ConfigPath path = new ConfigPath("p" + random.nextInt(3) + (chance(3) ? "" : "/q.json"));
+      byte[] bytes = ("{\"v\":" + random.nextInt(5) + "}").getBytes(StandardCharsets.UTF_8);
+      edits.add(
+          new ConfigEdit(
+              new ConfigPlace(scope, path),
+              chance(4) ? null : new ConfigValue(bytes, "application/json"),
+              chance(6) ? new Revision(random.nextInt(9)) : null));
+    }
+    return new ConfigCommand.Write(space, edits, terms);
   }
 
   private boolean chance(int oneIn) {

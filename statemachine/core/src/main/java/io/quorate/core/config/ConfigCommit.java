@@ -1,0 +1,34 @@
+package io.quorate.core.config;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Revision;
+
+/**
+ * One line of the log of a space.
+ *
+ * @param revision that it made
+ * @param at when, by the cluster's clock
+ * @param author who asked for it
+ * @param comment why, in words; may be empty
+ * @param origin how it came to be
+ * @param size what it changed
+ * @param digest of the space after it
+ */
+public record ConfigCommit(
+    Revision revision,
+    ClusterTime at,
+    String author,
+    String comment,
+    ConfigOrigin origin,
+    Size size,
+    ConfigDigest digest) {
+
+  /**
+   * How much a commit changed.
+   *
+   * @param set values that are new or other than before
+   * @param deleted values that are gone
+   * @param bytes of the values that were set
+   */
+  public record Size(int set, int deleted, long bytes) {}
+}

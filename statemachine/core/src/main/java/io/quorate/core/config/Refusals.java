@@ -1,0 +1,44 @@
+package io.quorate.core.config;
+
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers reasons: the first ones are named, the rest is counted. */
+final class Refusals {
+  private final List<Refusal> named = new ArrayList<>();
+  private int more;
+
+  void add(Reason reason, String message, String remedy) {
+    add(new Refusal(reason, message, remedy, ""));
+  }
+
+  void add(Reason reason, String message, String remedy, String path) {
+    add(new Refusal(reason, message, remedy, path));
+  }
+
+  private void add(Refusal refusal) {
+    if (named.size() < ConfigLimits.NAMED_REFUSALS) {
+      named.add(refusal);
+    } else {
+      more++;
+    }
+  }
+
+  boolean none() {
+    return named.isEmpty();
+  }
+
+  List<Refusal> all() {
+    List<Refusal> all = new ArrayList<>(named);
+    if (more > 0) {
+      all.add(
+          Refusal.of(
+              Reason.LIMIT_EXCEEDED,
+              "there are " + more + " more reasons, which are not named",
+              "see to those that are named first"));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,134 @@
+package io.quorate.core.config;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.Refusal;
+import io.quorate.core.Revision;
+import io.quorate.core.Term;
+import io.quorate.core.declaration.FailoverPolicy;
+import io.quorate.core.declaration.GroupMember;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.declaration.TimingProfile;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.EntryContext;
+import io.quorate.core.registry.FeatureLevels;
+import io.quorate.core.registry.NodeRecord;
+import io.quorate.core.registry.Registry;
+import io.quorate.core.registry.Request;
+import io.quorate.core.store.InMemoryStore;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A registry with one group of members a and b, whose configuration is written and read. */
+final class ConfiguredGroup {
+  static final GroupId GROUP = new GroupId("web");
+  static final SpaceId SPACE = new SpaceId(GROUP);
+  static final NodeId A = new NodeId("a");
+  static final NodeId B = new NodeId("b");
+  private static final Term TERM = new Term(1);
+
+  final InMemoryStore store = new InMemoryStore();
+  private long index;
+
+  ConfiguredGroup() {
+    decide(
+        new Command.DefineCluster(
+            "c", List.of(new NodeRecord(A, NodeKind.DATA), new NodeRecord(B, NodeKind.DATA))));
+    decide(
+        new Command.ApplyGroup(
+            new GroupSpec(
+                GROUP,
+                List.of(new GroupMember(A, List.of()), new GroupMember(B, List.of())),
+                TimingProfile.LAN.timing(),
+                FailoverPolicy.DEFAULT,
+                List.of(),
+                List.of()),
+            null));
+  }
+
+  ConfiguredGroup raised() {
+    decide(new Command.RaiseFeatureLevel(FeatureLevels.CONFIGURATION));
+    return this;
+  }
+
+  Decision decide(Command command) {
+    index++;
+    Request request = new Request(command, "eva", null, TERM);
+    EntryContext entry = new EntryContext(TERM, index, new ClusterTime(index * 1_000));
+    return Registry.apply(entry, List.of(request), store).get(0);
+  }
+
+  /** The reasons against the command; empty when it was carried out. */
+  List<String> refused(ConfigCommand command) {
+    return decide(new Command.Configure(command)) instanceof Decision.Rejected rejected
+        ? rejected.refusals().stream().map(Refusal::reason).map(Enum::name).toList()
+        : List.of();
+  }
+
+  /** The revision after the command, which must be accepted. */
+  long done(ConfigCommand command) {
+    if (decide(new Command.Configure(command)) instanceof Decision.Accepted accepted) {
+      return accepted.answer().revision().value();
+    }
+    throw new AssertionError(refused(command));
+  }
+
+  static ConfigCommand write(ConfigEdit... edits) {
+    return write(ConfigCommand.Terms.NONE, edits);
+  }
+
+  static ConfigCommand write(ConfigCommand.Terms terms, ConfigEdit... edits) {
+    return new ConfigCommand.Write(SPACE, List.of(edits), terms);
+  }
+
+  static ConfigCommand.Terms epoch(long epoch) {
+    return new ConfigCommand.Terms(null, new Epoch(epoch), "");
+  }
+
+  static ConfigCommand rollback(long to) {
+    return new ConfigCommand.Rollback(SPACE, new Revision(to), ConfigCommand.Terms.NONE);
+  }
+
+  static ConfigPlace at(String path) {
+    return new ConfigPlace(ConfigScope.ALL, new ConfigPath(path));
+  }
+
+  static ConfigPlace at(NodeId node, String path) {
+    return new ConfigPlace(new ConfigScope(node), new ConfigPath(path));
+  }
+
+  static ConfigEdit set(String path, String text) {
+    return new ConfigEdit(at(path), text(text), null);
+  }
+
+  static ConfigEdit set(ConfigPlace place, String text, long expected) {
+    return new ConfigEdit(place, text(text), new Revision(expected));
+  }
+
+  static ConfigEdit delete(String path) {
+    return new ConfigEdit(at(path), null, null);
+  }
+
+  static ConfigValue text(String text) {
+    return new ConfigValue(text.getBytes(StandardCharsets.UTF_8), ConfigValue.TEXT);
+  }
+
+  ConfigView view() {
+    return new ConfigView(store, SPACE);
+  }
+
+  /** The text at the place; null when there is none. */
+  @Nullable String get(ConfigPlace place) {
+    ConfigEntry entry = view().get(place);
+    return entry == null ? null : new String(entry.value().bytes(), StandardCharsets.UTF_8);
+  }
+
+  @Nullable String get(String path) {
+    return get(at(path));
+  }
+}

@@ -1,0 +1,104 @@
+package io.quorate.replica.codec;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Revision;
+import io.quorate.core.config.ConfigCommit;
+import io.quorate.core.config.ConfigDigest;
+import io.quorate.core.config.ConfigEntry;
+import io.quorate.core.config.ConfigHead;
+import io.quorate.core.config.ConfigOrigin;
+import io.quorate.core.config.ConfigUndo;
+import io.quorate.core.config.ConfigValue;
+import io.quorate.stored.v1.StoredConfigCommit;
+import io.quorate.stored.v1.StoredConfigEntry;
+import io.quorate.stored.v1.StoredConfigHead;
+import io.quorate.stored.v1.StoredConfigUndo;
+import io.quorate.stored.v1.StoredConfigValue;
+
+/** The rows of the configuration to and from their stored forms. */
+final class ConfigCodec {
+  private ConfigCodec() {}
+
+  static StoredConfigValue encode(ConfigValue value) {
+    // A value is never changed, so its bytes need no copy.
+    ByteString bytes = UnsafeByteOperations.unsafeWrap(value.bytes());
+    return StoredConfigValue.newBuilder().setValue(bytes).setMediaType(value.mediaType()).build();
+  }
+
+  static ConfigValue decode(StoredConfigValue stored) {
+    return new ConfigValue(stored.getValue().toByteArray(), stored.getMediaType());
+  }
+
+  static StoredConfigEntry encode(ConfigEntry entry) {
+    return StoredConfigEntry.newBuilder()
+        .setValue(encode(entry.value()))
+        .setRevision(entry.revision().value())
+        .build();
+  }
+
+  static ConfigEntry decode(StoredConfigEntry stored) {
+    return new ConfigEntry(decode(stored.getValue()), new Revision(stored.getRevision()));
+  }
+
+  static StoredConfigUndo encode(ConfigUndo undo) {
+    StoredConfigUndo.Builder stored = StoredConfigUndo.newBuilder();
+    ConfigEntry before = undo.before();
+    if (before != null) {
+      stored.setBefore(encode(before));
+    }
+    return stored.build();
+  }
+
+  static ConfigUndo decode(StoredConfigUndo stored) {
+    return new ConfigUndo(stored.hasBefore() ? decode(stored.getBefore()) : null);
+  }
+
+  static StoredConfigCommit encode(ConfigCommit commit) {
+    return StoredConfigCommit.newBuilder()
+        .setRevision(commit.revision().value())
+        .setAtMillis(commit.at().millis())
+        .setAuthor(commit.author())
+        .setComment(commit.comment())
+        .setOrigin(commit.origin().kind().name())
+        .setOriginRevision(commit.origin().of().value())
+        .setSet(commit.size().set())
+        .setDeleted(commit.size().deleted())
+        .setBytes(commit.size().bytes())
+        .setDigest(commit.digest().hex())
+        .build();
+  }
+
+  static ConfigCommit decode(StoredConfigCommit stored) {
+    return new ConfigCommit(
+        new Revision(stored.getRevision()),
+        new ClusterTime(stored.getAtMillis()),
+        stored.getAuthor(),
+        stored.getComment(),
+        new ConfigOrigin(
+            ConfigOrigin.Kind.valueOf(stored.getOrigin()),
+            new Revision(stored.getOriginRevision())),
+        new ConfigCommit.Size(stored.getSet(), stored.getDeleted(), stored.getBytes()),
+        new ConfigDigest(stored.getDigest()));
+  }
+
+  static StoredConfigHead encode(ConfigHead head) {
+    return StoredConfigHead.newBuilder()
+        .setRevision(head.revision().value())
+        .setOldest(head.oldest().value())
+        .setPaths(head.paths())
+        .setBytes(head.bytes())
+        .setDigest(head.digest().hex())
+        .build();
+  }
+
+  static ConfigHead decode(StoredConfigHead stored) {
+    return new ConfigHead(
+        new Revision(stored.getRevision()),
+        new Revision(stored.getOldest()),
+        stored.getPaths(),
+        stored.getBytes(),
+        new ConfigDigest(stored.getDigest()));
+  }
+}
