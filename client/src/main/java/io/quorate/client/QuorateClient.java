@@ -143,23 +143,32 @@ public final class QuorateClient implements AutoCloseable {
     return calls.run(read(AdminGrpc.getGetHistoryMethod(), request));
   }
 
+  /** The configuration of groups. */
+  public ConfigurationClient configuration() {
+    return new ConfigurationClient(this);
+  }
+
   /** Drops all connections; calls under way fail. */
   @Override
   public void close() {
     calls.close();
   }
 
+  /** Asks what changes nothing. */
+  <Q, A> A ask(MethodDescriptor<Q, A> method, Q request) throws QuorateException {
+    return calls.run(read(method, request));
+  }
+
   private static <Q, A> NodeCalls.Call<Q, A> read(MethodDescriptor<Q, A> method, Q request) {
     return new NodeCalls.Call<>(method, request, CallEffect.READ, "");
   }
 
-  private <Q, A> A change(MethodDescriptor<Q, A> method, Q request, Caller caller)
-      throws QuorateException {
+  <Q, A> A change(MethodDescriptor<Q, A> method, Q request, Caller caller) throws QuorateException {
     return calls.run(
         new NodeCalls.Call<>(method, request, CallEffect.CHANGE, caller.getRequestId()));
   }
 
-  private Caller complete(Caller given) {
+  Caller complete(Caller given) {
     Caller.Builder caller = given.toBuilder();
     if (caller.getActor().isEmpty()) {
       caller.setActor(settings.actor());

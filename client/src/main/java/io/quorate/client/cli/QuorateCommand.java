@@ -136,6 +136,7 @@ public final class QuorateCommand implements Callable<Integer> {
         new ForecastCommand(this),
         new ExplainCommand(this),
         new HistoryCommand(this),
+        ConfigCommand.build(this),
         new CompletionCommand(this),
         new VersionCommand(this));
   }

@@ -1,0 +1,61 @@
+package io.quorate.client;
+
+import io.quorate.v1.Caller;
+import io.quorate.v1.ConfigEntry;
+import io.quorate.v1.ConfigurationGrpc;
+import io.quorate.v1.DiffConfigRequest;
+import io.quorate.v1.DiffConfigResponse;
+import io.quorate.v1.GetConfigLogRequest;
+import io.quorate.v1.GetConfigLogResponse;
+import io.quorate.v1.GetValueRequest;
+import io.quorate.v1.ListValuesRequest;
+import io.quorate.v1.ListValuesResponse;
+import io.quorate.v1.RollbackConfigRequest;
+import io.quorate.v1.WriteConfigRequest;
+import io.quorate.v1.WriteConfigResponse;
+
+/**
+ * Reads and changes the configuration of groups, by way of a {@link QuorateClient}, whose rules for
+ * limits of time, nodes and failures hold here too.
+ */
+public final class ConfigurationClient {
+  private final QuorateClient client;
+
+  ConfigurationClient(QuorateClient client) {
+    this.client = client;
+  }
+
+  /** One value; {@link RefusedException} when there is none. */
+  public ConfigEntry get(GetValueRequest request) throws QuorateException {
+    return client.ask(ConfigurationGrpc.getGetValueMethod(), request);
+  }
+
+  /** A page of values. */
+  public ListValuesResponse list(ListValuesRequest request) throws QuorateException {
+    return client.ask(ConfigurationGrpc.getListValuesMethod(), request);
+  }
+
+  /** Sets and deletes values by one commit, or only checks whether that would be accepted. */
+  public WriteConfigResponse write(WriteConfigRequest request) throws QuorateException {
+    Caller caller = client.complete(request.getCaller());
+    WriteConfigRequest named = request.toBuilder().setCaller(caller).build();
+    return client.change(ConfigurationGrpc.getWriteConfigMethod(), named, caller);
+  }
+
+  /** Brings an earlier revision back by a new commit, or only checks whether that can be done. */
+  public WriteConfigResponse rollback(RollbackConfigRequest request) throws QuorateException {
+    Caller caller = client.complete(request.getCaller());
+    RollbackConfigRequest named = request.toBuilder().setCaller(caller).build();
+    return client.change(ConfigurationGrpc.getRollbackConfigMethod(), named, caller);
+  }
+
+  /** What differs between two revisions. */
+  public DiffConfigResponse diff(DiffConfigRequest request) throws QuorateException {
+    return client.ask(ConfigurationGrpc.getDiffConfigMethod(), request);
+  }
+
+  /** The commits, newest first. */
+  public GetConfigLogResponse log(GetConfigLogRequest request) throws QuorateException {
+    return client.ask(ConfigurationGrpc.getGetConfigLogMethod(), request);
+  }
+}

@@ -1,0 +1,97 @@
+package io.quorate.client.cli;
+
+import io.quorate.client.QuorateClient;
+import io.quorate.client.QuorateException;
+import io.quorate.client.cli.TextTable.Cell;
+import io.quorate.v1.ConfigCommit;
+import io.quorate.v1.GetConfigLogRequest;
+import io.quorate.v1.GetConfigLogResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code quorate config log}: the commits. */
+@Command(
+    name = "log",
+    description = "Every commit: when, who, why, how much. The newest is at the end.",
+    footer = {
+      "",
+      "Times are UTC. With -o json or yaml the newest is at the beginning, as in the API.",
+      "",
+      "Example:",
+      "  quorate config log web --limit 5"
+    })
+final class ConfigLogCommand implements Callable<Integer> {
+
+  private static final int MAX_LIMIT = 1_000;
+
+  private final QuorateCommand root;
+
+  @Mixin private final SpaceName space = new SpaceName();
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description = "The newest N, 1 to 1000. Default: 50.")
+  private int limit = 50;
+
+  @Option(
+      names = "--before",
+      paramLabel = "REVISION",
+      description = "Only what came before this revision, to page back.")
+  private long before;
+
+  ConfigLogCommand(QuorateCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws QuorateException {
+    if (limit < 1 || limit > MAX_LIMIT || before < 0) {
+      throw root.usage("--limit takes a number from 1 to " + MAX_LIMIT + ", --before one from 0");
+    }
+    GetConfigLogRequest request =
+        GetConfigLogRequest.newBuilder()
+            .setGroup(space.name())
+            .setLimit(limit)
+            .setBefore(before)
+            .build();
+    try (QuorateClient client = root.client()) {
+      GetConfigLogResponse response = client.configuration().log(request);
+      root.console().answer(response, paint -> view(response, paint));
+      return ExitCode.DONE;
+    }
+  }
+
+  private static String view(GetConfigLogResponse response, Paint paint) {
+    if (response.getCommitsCount() == 0) {
+      return "no commits\n";
+    }
+    TextTable table = new TextTable("REVISION", "TIME", "SET", "DELETED", "BYTES", "WHO AND WHY");
+    List<ConfigCommit> oldestFirst = new ArrayList<>(response.getCommitsList());
+    Collections.reverse(oldestFirst);
+    for (ConfigCommit commit : oldestFirst) {
+      table.row(
+          Cell.of(Long.toUnsignedString(commit.getRevision())),
+          Cell.of(Words.exactTime(commit.getAt())),
+          Cell.of(Integer.toUnsignedString(commit.getSet())),
+          Cell.of(Integer.toUnsignedString(commit.getDeleted())),
+          Cell.of(Long.toUnsignedString(commit.getBytes())),
+          Cell.of(whoAndWhy(commit)));
+    }
+    return table.render(paint);
+  }
+
+  private static String whoAndWhy(ConfigCommit commit) {
+    String what =
+        commit.getOrigin() == ConfigCommit.Origin.ROLLBACK
+            ? " (back to " + Long.toUnsignedString(commit.getOriginRevision()) + ")"
+            : "";
+    String why = commit.getComment().isEmpty() ? "" : ": " + commit.getComment();
+    return commit.getAuthor() + what + why;
+  }
+}

@@ -1,0 +1,59 @@
+package io.quorate.client.cli;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.google.protobuf.ByteString;
+import io.quorate.v1.ConfigDifference;
+import io.quorate.v1.DiffConfigResponse;
+import java.util.List;
+import java.util.Optional;
+
+/** Words how one value differs between two revisions. */
+final class ValueDiff {
+  private static final int CONTEXT = 3;
+  private static final String NOTHING = "/dev/null";
+
+  private ValueDiff() {}
+
+  static String of(ConfigDifference difference, DiffConfigResponse all, Paint paint) {
+    String name =
+        difference.getNode().isEmpty()
+            ? difference.getPath()
+            : difference.getPath() + " of " + difference.getNode();
+    String before = difference.hasBefore() ? name + "@" + revision(all.getFrom()) : NOTHING;
+    String after = difference.hasAfter() ? name + "@" + revision(all.getTo()) : NOTHING;
+    Optional<List<String>> old = lines(difference.getBefore());
+    Optional<List<String>> next = lines(difference.getAfter());
+    if (old.isEmpty() || next.isEmpty()) {
+      return "binary values differ: "
+          + name
+          + ", "
+          + Words.count(difference.getBefore().size(), "byte")
+          + " before, "
+          + Words.count(difference.getAfter().size(), "byte")
+          + " after\n";
+    }
+    StringBuilder text = new StringBuilder();
+    for (String line :
+        UnifiedDiffUtils.generateUnifiedDiff(
+            before, after, old.get(), DiffUtils.diff(old.get(), next.get()), CONTEXT)) {
+      text.append(paint.paint(tone(line), Words.oneLine(line))).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String revision(long revision) {
+    return Long.toUnsignedString(revision);
+  }
+
+  private static Optional<List<String>> lines(ByteString value) {
+    return ValueText.of(value).map(text -> text.lines().toList());
+  }
+
+  private static Tone tone(String line) {
+    if (line.startsWith("+")) {
+      return Tone.GOOD;
+    }
+    return line.startsWith("-") ? Tone.BAD : Tone.PLAIN;
+  }
+}
