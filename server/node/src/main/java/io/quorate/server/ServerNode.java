@@ -29,6 +29,7 @@ import io.quorate.server.guard.GuardStation;
 import io.quorate.server.guard.GuardTime;
 import io.quorate.server.http.HttpEndpoint;
 import io.quorate.server.leader.LeaderLoop;
+import io.quorate.server.leader.LeaderParts;
 import io.quorate.server.leader.Stamps;
 import io.quorate.server.log.ProcessOutput;
 import io.quorate.server.process.BoundedCommand;
@@ -40,8 +41,11 @@ import io.quorate.server.session.HostPort;
 import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
 import io.quorate.server.session.TermQuestions;
+import io.quorate.server.transport.NettyTransport;
+import io.quorate.server.transport.Transport;
 import io.quorate.server.watch.LoopProgress;
 import io.quorate.server.watch.LoopWatch;
+import io.quorate.server.watch.TurnLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -79,7 +83,8 @@ public final class ServerNode implements AutoCloseable {
     ClusterIdentity identity = members.identity();
     try {
       Files.createDirectories(settings.dataDirectory());
-      Peers peers = opened(new Peers(members.others()));
+      Transport transport = opened(new NettyTransport());
+      Peers peers = opened(new Peers(members.others(), transport));
       ReplicaConfig config = members.replicaConfig(reason.mode());
       RollbackCheck.run(config, identity, peers);
       Late late = new Late();
@@ -88,23 +93,25 @@ public final class ServerNode implements AutoCloseable {
       TermQuestions questions =
           new TermQuestions(settings.cluster(), peers, members.election().max());
       Loops loops = new Loops();
+      TurnLoop leading = new TurnLoop(loops.leading, ServerNode::bug);
       LeaderLoop leader =
           opened(
               new LeaderLoop(
-                  new LeaderLoop.LeaderParts(
+                  new LeaderParts(
                       members.leaderSetting(),
                       registry,
                       questions,
                       clocks,
                       stamps,
                       new Nudges(identity, peers, late::nudge),
-                      loops.leading,
-                      ServerNode::bug)));
+                      leading)));
       this.agent = opened(new Agent(agentParts(identity, leader, peers, loops, version)));
       LoopWatch watch = opened(loops.watch(members, registry));
       listen(
           watch,
+          List.of(leading),
           new ApiParts(
+              transport,
               identity,
               registry,
               leader,
@@ -179,14 +186,18 @@ public final class ServerNode implements AutoCloseable {
         settings.watchdogDevice());
   }
 
-  private void listen(LoopWatch watch, ApiParts api) throws IOException {
-    opened(
-        new ApiServer(
-            new HostPort(settings.bind().api(), settings.self().ports().api()), api, agent::nudge));
+  private void listen(LoopWatch watch, List<TurnLoop> turns, ApiParts api) throws IOException {
+    ApiServer server =
+        opened(
+            new ApiServer(
+                new HostPort(settings.bind().api(), settings.self().ports().api()),
+                api,
+                agent::nudge));
+    LimitMetrics limits = new LimitMetrics(server, turns);
     opened(
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
-            new NodeViews(agent, registry, watch, api.clocks())));
+            new NodeViews(agent, registry, watch, api.clocks(), limits)));
   }
 
   /** Why a node is started. */

@@ -90,7 +90,8 @@ public final class ReplicatedRegistry {
     ProposalFailedException.Kind kind =
         switch (proposal.kind()) {
           case NOT_LEADER -> ProposalFailedException.Kind.NOT_LEADER;
-          case UNAVAILABLE, OVERLOADED -> ProposalFailedException.Kind.UNAVAILABLE;
+          case UNAVAILABLE -> ProposalFailedException.Kind.UNAVAILABLE;
+          case OVERLOADED -> ProposalFailedException.Kind.OVERLOADED;
           case UNKNOWN -> ProposalFailedException.Kind.UNKNOWN;
         };
     return new ProposalFailedException(kind, String.valueOf(cause.getMessage()));
