@@ -2,6 +2,7 @@ package io.quorate.client;
 
 import io.grpc.Status;
 import io.quorate.client.error.CallRefusal;
+import io.quorate.client.error.Refusals;
 import io.quorate.v1.Notice;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,24 @@ final class CallVerdict {
     if (open && effect == CallEffect.CHANGE) {
       return new UnknownOutcomeException("sent, but no answer came: " + details, requestId);
     }
+    if (attempts.stream().anyMatch(attempt -> attempt.kind() == FailedAttempt.Kind.OVERLOADED)) {
+      return new RefusedException(overloaded(details));
+    }
     boolean answered =
         attempts.stream().anyMatch(attempt -> attempt.kind() == FailedAttempt.Kind.NO_QUORUM);
     return answered
         ? new NoQuorumException("no node reaches a majority: " + details)
         : new UnreachableException("no node answers: " + details);
+  }
+
+  private static CallRefusal overloaded(String details) {
+    Notice reason =
+        Notice.newBuilder()
+            .setReason(Refusals.OVERLOADED)
+            .setMessage("too much is asked of the nodes: " + details)
+            .setRemedy("try again in a moment; nothing was done")
+            .build();
+    return new CallRefusal(Status.Code.RESOURCE_EXHAUSTED, List.of(reason));
   }
 
   /** What an error says that no other node would answer differently. */

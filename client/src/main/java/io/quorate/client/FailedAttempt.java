@@ -25,6 +25,8 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
     NOT_SENT,
     /** The node says that it proposed nothing, for want of a majority. */
     NO_QUORUM,
+    /** The node says that it did nothing, because too much is asked of it. */
+    OVERLOADED,
     /** It may have been carried out. */
     UNKNOWN
   }
@@ -57,6 +59,10 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
                 ? new FailedAttempt(address, Kind.NO_QUORUM, said)
                 : open);
       }
+      case RESOURCE_EXHAUSTED ->
+          refusal
+              .filter(given -> given.hasReason(Refusals.OVERLOADED))
+              .map(given -> new FailedAttempt(address, Kind.OVERLOADED, said));
       // A node that stops cancels what it was asked.
       case DEADLINE_EXCEEDED, CANCELLED -> Optional.of(open);
       default -> Refusals.connectionEnded(status) ? Optional.of(open) : Optional.empty();

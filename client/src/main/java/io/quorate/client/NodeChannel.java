@@ -2,8 +2,6 @@ package io.quorate.client;
 
 import io.grpc.CallOptions;
 import io.grpc.ClientStreamTracer;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import java.time.Duration;
@@ -13,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection to one node, opened when it is needed. */
 final class NodeChannel {
-
-  /** A status of a thousand groups is about 1 MiB. */
-  private static final int MAX_MESSAGE_BYTES = 64 << 20;
-
   private final NodeAddress address;
   private @Nullable ManagedChannel channel;
 
@@ -30,15 +24,7 @@ final class NodeChannel {
 
   synchronized ManagedChannel open() {
     if (channel == null) {
-      channel =
-          Grpc.newChannelBuilderForAddress(
-                  address.host(), address.port(), InsecureChannelCredentials.create())
-              .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-              // Retries are ours: they go to other nodes too. And no proxy stands between a cluster
-              // and its operator.
-              .disableRetry()
-              .proxyDetector(target -> null)
-              .build();
+      channel = Transport.channel(address);
     }
     return channel;
   }

@@ -38,6 +38,9 @@ public final class Refusals {
   /** The change was proposed, and no answer came: it may or may not be made. */
   public static final String OUTCOME_UNKNOWN = "OUTCOME_UNKNOWN";
 
+  /** Too much is asked of a node at this moment, and nothing was done. */
+  public static final String OVERLOADED = "OVERLOADED";
+
   /** Stands for the reasons that did not fit. */
   public static final String MORE_REASONS = "MORE_REASONS";
 
@@ -84,6 +87,11 @@ public final class Refusals {
   /** UNAVAILABLE for a change that was proposed and of which nothing was heard again. */
   public static StatusException outcomeUnknown(String message, String remedy) {
     return toStatus(Status.Code.UNAVAILABLE, List.of(notice(OUTCOME_UNKNOWN, message, remedy)));
+  }
+
+  /** RESOURCE_EXHAUSTED, with the promise that nothing was done: the call can be repeated. */
+  public static StatusException overloaded(String message, String remedy) {
+    return toStatus(Status.Code.RESOURCE_EXHAUSTED, List.of(notice(OVERLOADED, message, remedy)));
   }
 
   /**

@@ -28,13 +28,19 @@ final class NodeViews implements HttpViews {
   private final ReplicatedRegistry registry;
   private final LoopWatch loops;
   private final Supplier<ClockReading> clocks;
+  private final LimitMetrics limits;
 
   NodeViews(
-      Agent agent, ReplicatedRegistry registry, LoopWatch loops, Supplier<ClockReading> clocks) {
+      Agent agent,
+      ReplicatedRegistry registry,
+      LoopWatch loops,
+      Supplier<ClockReading> clocks,
+      LimitMetrics limits) {
     this.agent = agent;
     this.registry = registry;
     this.loops = loops;
     this.clocks = clocks;
+    this.limits = limits;
   }
 
   /** A process in which something broke ends itself; what hangs is seen here. */
@@ -117,6 +123,7 @@ final class NodeViews implements HttpViews {
             "Lines of the log that nobody took from this process in time.",
             ProcessOutput::droppedLines));
     metrics.add(stuck());
+    metrics.addAll(limits.families());
     metrics.addAll(roles());
     return metrics;
   }

@@ -18,7 +18,14 @@ import io.quorate.replica.identity.StartMode;
 import io.quorate.replica.image.RegistryImages;
 import io.quorate.replica.store.EntryPosition;
 import io.quorate.server.agent.Agent;
-import io.quorate.server.agent.AgentParts;
+import io.quorate.server.agent.GroupPlaces;
+import io.quorate.server.agent.Heartbeats;
+import io.quorate.server.agent.LeaderLink;
+import io.quorate.server.agent.LocalTools;
+import io.quorate.server.agent.LocalWork;
+import io.quorate.server.agent.NodeNotices;
+import io.quorate.server.agent.PlaceSetting;
+import io.quorate.server.agent.Roles;
 import io.quorate.server.api.ApiParts;
 import io.quorate.server.api.ApiServer;
 import io.quorate.server.api.ClusterIdentity;
@@ -29,6 +36,7 @@ import io.quorate.server.guard.GuardStation;
 import io.quorate.server.guard.GuardTime;
 import io.quorate.server.http.HttpEndpoint;
 import io.quorate.server.leader.LeaderLoop;
+import io.quorate.server.leader.LeaderParts;
 import io.quorate.server.leader.Stamps;
 import io.quorate.server.log.ProcessOutput;
 import io.quorate.server.process.BoundedCommand;
@@ -40,8 +48,11 @@ import io.quorate.server.session.HostPort;
 import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
 import io.quorate.server.session.TermQuestions;
+import io.quorate.server.transport.NettyTransport;
+import io.quorate.server.transport.Transport;
 import io.quorate.server.watch.LoopProgress;
 import io.quorate.server.watch.LoopWatch;
+import io.quorate.server.watch.TurnLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -79,7 +90,8 @@ public final class ServerNode implements AutoCloseable {
     ClusterIdentity identity = members.identity();
     try {
       Files.createDirectories(settings.dataDirectory());
-      Peers peers = opened(new Peers(members.others()));
+      Transport transport = opened(new NettyTransport());
+      Peers peers = opened(new Peers(members.others(), transport));
       ReplicaConfig config = members.replicaConfig(reason.mode());
       RollbackCheck.run(config, identity, peers);
       Late late = new Late();
@@ -88,23 +100,26 @@ public final class ServerNode implements AutoCloseable {
       TermQuestions questions =
           new TermQuestions(settings.cluster(), peers, members.election().max());
       Loops loops = new Loops();
+      TurnLoop leading = new TurnLoop(loops.leading, ServerNode::bug);
+      TurnLoop reporting = new TurnLoop(loops.reporting, ServerNode::bug);
       LeaderLoop leader =
           opened(
               new LeaderLoop(
-                  new LeaderLoop.LeaderParts(
+                  new LeaderParts(
                       members.leaderSetting(),
                       registry,
                       questions,
                       clocks,
                       stamps,
                       new Nudges(identity, peers, late::nudge),
-                      loops.leading,
-                      ServerNode::bug)));
-      this.agent = opened(new Agent(agentParts(identity, leader, peers, loops, version)));
+                      leading)));
+      this.agent = opened(agent(reporting, leader, peers, version));
       LoopWatch watch = opened(loops.watch(members, registry));
       listen(
           watch,
+          List.of(leading, reporting),
           new ApiParts(
+              transport,
               identity,
               registry,
               leader,
@@ -159,34 +174,49 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
-  private AgentParts agentParts(
-      ClusterIdentity identity, LeaderLoop leader, Peers peers, Loops loops, String version)
+  private Agent agent(TurnLoop turns, LeaderLoop leader, Peers peers, String version)
       throws IOException {
-    AgentParts.Settings places = agentSettings(Incarnation.next(settings.dataDirectory()), version);
-    AgentParts.Local local = settings.kind() == NodeKind.DATA ? local() : null;
-    return new AgentParts(
-        identity, places, registry, leader, peers, local, clocks, loops.reporting, ServerNode::bug);
+    LocalTools tools = settings.kind() == NodeKind.DATA ? tools() : null;
+    LocalWork work = tools == null ? LocalWork.none() : new GroupPlaces(placeSetting(), tools);
+    Heartbeats heartbeats =
+        new Heartbeats(
+            new Heartbeats.Introduction(settings.cluster(), version, settings.self().apiAddress()),
+            registry,
+            new LeaderLink(settings.node(), leader, peers, clocks),
+            clocks);
+    NodeNotices notices =
+        new NodeNotices(
+            settings.dataDirectory(),
+            settings.limits().minFreeMib() * MEBIBYTE,
+            tools == null ? List.of() : tools.guards().notices());
+    Roles roles = new Roles(settings.node(), settings.dataDirectory(), clocks);
+    return new Agent(
+        settings.node(),
+        Incarnation.next(settings.dataDirectory()),
+        new Agent.Equipment(heartbeats, roles, work, notices, turns),
+        clocks);
   }
 
-  private AgentParts.Settings agentSettings(long incarnation, String version) {
-    return new AgentParts.Settings(
+  private PlaceSetting placeSetting() {
+    return new PlaceSetting(
+        settings.node(),
         settings.dataDirectory(),
-        incarnation,
-        version,
-        settings.self().apiAddress(),
         settings.limits().serviceLogMib() * MEBIBYTE,
-        settings.limits().minFreeMib() * MEBIBYTE,
         settings.watchdogDevice());
   }
 
-  private void listen(LoopWatch watch, ApiParts api) throws IOException {
-    opened(
-        new ApiServer(
-            new HostPort(settings.bind().api(), settings.self().ports().api()), api, agent::nudge));
+  private void listen(LoopWatch watch, List<TurnLoop> turns, ApiParts api) throws IOException {
+    ApiServer server =
+        opened(
+            new ApiServer(
+                new HostPort(settings.bind().api(), settings.self().ports().api()),
+                api,
+                agent::nudge));
+    LimitMetrics limits = new LimitMetrics(server, turns);
     opened(
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
-            new NodeViews(agent, registry, watch, api.clocks())));
+            new NodeViews(agent, registry, watch, api.clocks(), limits)));
   }
 
   /** Why a node is started. */
@@ -227,7 +257,7 @@ public final class ServerNode implements AutoCloseable {
     };
   }
 
-  private AgentParts.Local local() throws IOException {
+  private LocalTools tools() throws IOException {
     ProcFs processes = ProcFs.ofMachine();
     Toolbox tools = Toolbox.detect();
     BoundedCommand commands = new BoundedCommand(processes, tools);
@@ -250,7 +280,7 @@ public final class ServerNode implements AutoCloseable {
     CommandRunner runner =
         opened(new CommandRunner(commands, "hook", settings.limits().maxCommands(), WORK_WAITING));
     ProbeRun probes = new ProbeRun(commands, guards.commandMarker("checks", 1));
-    return new AgentParts.Local(guards, runner, probes, workers);
+    return new LocalTools(guards, runner, probes, workers);
   }
 
   private static void bug(Throwable bug) {

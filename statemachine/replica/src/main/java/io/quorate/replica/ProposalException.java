@@ -26,6 +26,11 @@ public final class ProposalException extends RuntimeException {
     UNKNOWN
   }
 
+  /** With what is known, when nothing is known of a leader. */
+  public ProposalException(Kind kind, String message) {
+    this(kind, message, null, null);
+  }
+
   ProposalException(Kind kind, String message, @Nullable PeerId leader, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> type of the events that entries lead to
  */
-public final class Replica<E> implements AutoCloseable {
+public final class Replica<E> implements ReplicatedLog, AutoCloseable {
   /** Largest entry that can be proposed. */
   public static final int MAX_ENTRY_BYTES = 768 << 10;
 
@@ -123,6 +123,7 @@ public final class Replica<E> implements AutoCloseable {
    *
    * @param entry at most {@link #MAX_ENTRY_BYTES}; not copied
    */
+  @Override
   public CompletableFuture<byte[]> propose(byte[] entry, Duration timeout) {
     if (entry.length > MAX_ENTRY_BYTES) {
       throw new IllegalArgumentException("an entry of " + entry.length + " bytes");
@@ -162,6 +163,7 @@ public final class Replica<E> implements AutoCloseable {
   // ---- leadership
 
   /** Who leads, as this node sees it now. */
+  @Override
   public Leadership leadership() {
     return node.leadership(config.timing().answerLimit());
   }
@@ -172,6 +174,7 @@ public final class Replica<E> implements AutoCloseable {
    * node that reads T here has not helped anybody to lead a later term before (rule G1). 0 when the
    * disk cannot keep it.
    */
+  @Override
   public long currentTerm() {
     return node.currentTerm();
   }
@@ -182,6 +185,7 @@ public final class Replica<E> implements AutoCloseable {
   }
 
   /** Hands leadership to a data node; ends with whether it was taken over within the limit. */
+  @Override
   public CompletableFuture<Boolean> transferLeadership(PeerId to, Duration limit) {
     return given(() -> node.transfer(to, limit));
   }
@@ -197,11 +201,13 @@ public final class Replica<E> implements AutoCloseable {
    *
    * @return whether this node led and had not begun to give it up already
    */
+  @Override
   public boolean giveUpLeadership() {
     return leadership().state() != LeadershipState.FOLLOWER && loops.giveUpLeadership();
   }
 
   /** What this node, while it led, saw the peer acknowledge; kept until this process ends. */
+  @Override
   public Optional<PeerSighting> sighting(PeerId peer) {
     return loops.sightings().of(peer);
   }
@@ -209,16 +215,19 @@ public final class Replica<E> implements AutoCloseable {
   // ---- reading
 
   /** Index of the last entry that this node knows to be committed. */
+  @Override
   public long commitIndex() {
     return node.commitIndex();
   }
 
   /** Index of the last entry that can be read here. */
+  @Override
   public long appliedIndex() {
     return stateMachine.appliedIndex().value();
   }
 
   /** Whether the entry can be read here within the limit. Waits. */
+  @Override
   public boolean awaitApplied(long index, Duration limit) throws InterruptedException {
     return stateMachine.appliedIndex().await(index, limit);
   }
@@ -226,6 +235,7 @@ public final class Replica<E> implements AutoCloseable {
   /**
    * Reads the state as it is here at this moment; entries go on being applied meanwhile. Be quick.
    */
+  @Override
   public <T extends @Nullable Object> T read(Function<StoreView, T> question) {
     return stateMachine.read(question);
   }
@@ -246,6 +256,7 @@ public final class Replica<E> implements AutoCloseable {
   }
 
   /** Numbers of this moment. */
+  @Override
   public ReplicaMetrics metrics() {
     LeaderView view = node.leaderView();
     return new ReplicaMetrics(

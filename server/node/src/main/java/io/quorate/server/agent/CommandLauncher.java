@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
  * environment.
  */
 final class CommandLauncher {
-  private final AgentParts parts;
-  private final AgentParts.Local local;
+  private final PlaceSetting setting;
+  private final LocalTools local;
   private final GroupId group;
   private GroupSpec spec;
   private Epoch epoch = Epoch.NONE;
   private String cause = "";
   private Order.@Nullable Holding active;
 
-  CommandLauncher(AgentParts parts, AgentParts.Local local, GroupSpec spec) {
-    this.parts = parts;
+  CommandLauncher(PlaceSetting setting, LocalTools local, GroupSpec spec) {
+    this.setting = setting;
     this.local = local;
     this.group = spec.name();
     this.spec = spec;
@@ -65,7 +65,7 @@ final class CommandLauncher {
         new ProgramRun(
             command.line(),
             environment,
-            parts.settings().dataDirectory(),
+            setting.dataDirectory(),
             hook.timeout(),
             local.guards().commandMarker(group.value(), Math.max(1, epoch.value())),
             GuardSpecs.accountName(hook.runAs()),
@@ -77,7 +77,7 @@ final class CommandLauncher {
   SortedMap<String, String> environment(Environment own) {
     SortedMap<String, String> environment = new TreeMap<>(own.variables());
     environment.put("QUORATE_GROUP", group.value());
-    environment.put("QUORATE_NODE", parts.identity().self().value());
+    environment.put("QUORATE_NODE", setting.self().value());
     environment.put("QUORATE_EPOCH", Long.toString(epoch.value()));
     environment.put("QUORATE_REASON", PlainText.of(cause));
     environment.put("QUORATE_PEER", peer());
@@ -93,7 +93,7 @@ final class CommandLauncher {
   private String peer() {
     return spec.members().stream()
         .map(GroupMember::node)
-        .filter(node -> !node.equals(parts.identity().self()))
+        .filter(node -> !node.equals(setting.self()))
         .map(Object::toString)
         .findFirst()
         .orElse("");

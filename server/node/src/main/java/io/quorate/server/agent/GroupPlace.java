@@ -35,8 +35,8 @@ final class GroupPlace implements Workplace {
   private static final Logger LOG = LoggerFactory.getLogger(GroupPlace.class);
 
   private final GroupId name;
-  private final AgentParts parts;
-  private final AgentParts.Local local;
+  private final PlaceSetting setting;
+  private final LocalTools local;
   private final Intents intents;
   private final GuardHandle guard;
   private final CommandLauncher launcher;
@@ -51,22 +51,22 @@ final class GroupPlace implements Workplace {
   private Watch watch = Watch.STANDING_BY;
 
   GroupPlace(
-      AgentParts parts,
-      AgentParts.Local local,
+      PlaceSetting setting,
+      LocalTools local,
       Intents intents,
       PromotionProof proof,
       GroupSpec spec) {
     this.proof = proof;
     this.name = spec.name();
-    this.parts = parts;
+    this.setting = setting;
     this.local = local;
     this.intents = intents;
     this.served = spec;
     this.guard = new GuardHandle(local.guards(), local.workers());
-    this.launcher = new CommandLauncher(parts, local, spec);
-    this.probes = new Probes(parts, local);
-    this.checks = new HealthChecks(probes, local);
-    this.demands = new UnmetDemands(local);
+    this.launcher = new CommandLauncher(setting, local, spec);
+    this.probes = new Probes(setting.dataDirectory(), local.probes(), local.workers());
+    this.checks = new HealthChecks(probes, local.probes());
+    this.demands = new UnmetDemands(local.guards(), local.workers());
   }
 
   /** Goes on with the guard of an earlier run of the agent (X5). */
@@ -130,7 +130,7 @@ final class GroupPlace implements Workplace {
         next.epoch(),
         next.cause().isEmpty() ? "" : " (" + next.cause() + ")");
     if (next.stage() == Stage.IDLE) {
-      later(() -> intents.remove(name, before.epoch()));
+      boolean unused = later(() -> intents.remove(name, before.epoch())); // else at the next start
     }
   }
 
@@ -159,7 +159,7 @@ final class GroupPlace implements Workplace {
       Revision known = revision;
       try {
         guard.launch(
-            GuardSpecs.of(act, parts.settings(), launcher::environment),
+            GuardSpecs.of(act, setting, launcher::environment),
             GuardHandle.deadline(deadline),
             () -> intents.write(act.served(), act.epoch(), known));
       } catch (InvalidPathException unknownHere) {
@@ -174,24 +174,32 @@ final class GroupPlace implements Workplace {
     Epoch epoch = launcher.epoch();
     Revision known = revision;
     CompletableFuture<Void> noted = new CompletableFuture<>();
-    later(
-        () -> {
-          try {
-            intents.write(spec, epoch, known);
-            noted.complete(null);
-          } catch (IOException disk) {
-            noted.completeExceptionally(
-                new IOException("what is served cannot be noted on disk: " + disk.getMessage()));
-          }
-        });
+    boolean begun =
+        later(
+            () -> {
+              try {
+                intents.write(spec, epoch, known);
+                noted.complete(null);
+              } catch (IOException disk) {
+                noted.completeExceptionally(
+                    new IOException(
+                        "what is served cannot be noted on disk: " + disk.getMessage()));
+              }
+            });
+    if (!begun) {
+      noted.completeExceptionally(new IOException("too much is to be done on this node"));
+    }
     return noted;
   }
 
-  private void later(Runnable task) {
+  /** False when too much waits: then it is never done. */
+  private boolean later(Runnable task) {
     try {
       local.workers().execute(task);
+      return true;
     } catch (RejectedExecutionException full) {
       LOG.warn("{}: too much to do: {}", name, String.valueOf(full.getMessage()));
+      return false;
     }
   }
 

@@ -35,7 +35,7 @@ final class GuardSpecs {
    *
    * @throws InvalidPathException when this machine cannot name a folder of the declaration
    */
-  static GuardSpec of(Act act, AgentParts.Settings settings, Surroundings surroundings) {
+  static GuardSpec of(Act act, PlaceSetting settings, Surroundings surroundings) {
     GroupSpec group = act.served();
     Kinds kinds = new Kinds(group.name(), settings, surroundings);
     return new GuardSpec(
@@ -66,7 +66,7 @@ final class GuardSpecs {
   }
 
   /** What of each kind of resource runs under the guard. */
-  private record Kinds(GroupId group, AgentParts.Settings settings, Surroundings surroundings)
+  private record Kinds(GroupId group, PlaceSetting settings, Surroundings surroundings)
       implements Resource.Cases<Stream<ServiceSpec>> {
 
     @Override

@@ -10,6 +10,7 @@ import io.quorate.server.check.CheckState;
 import io.quorate.server.check.CheckThresholds;
 import io.quorate.server.check.CheckView;
 import io.quorate.server.check.ProbeResult;
+import io.quorate.server.check.ProbeRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,14 @@ final class HealthChecks {
   private static final int THREADS = 4;
 
   private final Probes probes;
-  private final AgentParts.Local local;
+  private final ProbeRun runs;
   private List<HealthCheck> running = List.of();
   private SortedMap<String, String> runningWith = new TreeMap<>();
   private @Nullable CheckRunner runner;
 
-  HealthChecks(Probes probes, AgentParts.Local local) {
+  HealthChecks(Probes probes, ProbeRun runs) {
     this.probes = probes;
-    this.local = local;
+    this.runs = runs;
   }
 
   /** Runs what belongs to the node's part; the same part again changes nothing. */
@@ -66,7 +67,7 @@ final class HealthChecks {
                         check.timeout(),
                         new CheckThresholds(check.failures(), check.successes())))
             .toList();
-    runner = new CheckRunner(local.probes(), specs, Math.min(THREADS, specs.size()), view -> {});
+    runner = new CheckRunner(runs, specs, Math.min(THREADS, specs.size()), view -> {});
   }
 
   /** Whether none runs. */

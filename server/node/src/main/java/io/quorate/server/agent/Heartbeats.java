@@ -1,14 +1,13 @@
 package io.quorate.server.agent;
 
 import com.google.common.util.concurrent.FutureCallback;
-import com.google.common.util.concurrent.Futures;
-import com.google.common.util.concurrent.MoreExecutors;
 import io.quorate.core.ClockReading;
 import io.quorate.core.NodeId;
 import io.quorate.core.Read;
 import io.quorate.core.agent.NodeAgent;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.core.session.HeartbeatId;
+import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.AnswerMessages;
 import io.quorate.server.session.HeartbeatMessages;
 import io.quorate.v1.HeartbeatRequest;
@@ -17,9 +16,9 @@ import io.quorate.v1.Notice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Sends this node's heartbeats to whichever node leads. Each has a deadline of its own, so that one
  * which hangs on a dead leader neither outlasts the lease nor holds up the next (H1).
  */
-final class Heartbeats {
+public final class Heartbeats {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
   private static final Duration MIN_LIMIT = Duration.ofMillis(50);
 
@@ -36,7 +35,10 @@ final class Heartbeats {
 
   private static final int MAX_UNDER_WAY = 8;
 
-  private final AgentParts parts;
+  private final Introduction self;
+  private final ReplicatedRegistry registry;
+  private final LeaderLink link;
+  private final Supplier<ClockReading> clocks;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong unanswered = new AtomicLong();
@@ -44,15 +46,31 @@ final class Heartbeats {
   private final AtomicLong answerBytes = new AtomicLong();
   private final AtomicLong answeredNanos;
 
-  Heartbeats(AgentParts parts) {
-    this.parts = parts;
-    this.answeredNanos = new AtomicLong(parts.clocks().get().monotonicNanos());
+  /**
+   * What a node says of itself in every heartbeat.
+   *
+   * @param cluster its name
+   * @param version of this program
+   * @param apiAddress where the others reach this node's API
+   */
+  public record Introduction(String cluster, String version, String apiAddress) {}
+
+  /** Of one node. */
+  public Heartbeats(
+      Introduction self,
+      ReplicatedRegistry registry,
+      LeaderLink link,
+      Supplier<ClockReading> clocks) {
+    this.self = self;
+    this.registry = registry;
+    this.link = link;
+    this.clocks = clocks;
+    this.answeredNanos = new AtomicLong(clocks.get().monotonicNanos());
   }
 
   /** How long ago a leader answered; since the start, when none did. */
   Duration silence() {
-    return Duration.ofNanos(
-        Math.max(0, parts.clocks().get().monotonicNanos() - answeredNanos.get()));
+    return Duration.ofNanos(Math.max(0, clocks.get().monotonicNanos() - answeredNanos.get()));
   }
 
   /** What became of them since the start of this process. */
@@ -72,48 +90,28 @@ final class Heartbeats {
    * shortest lease.
    */
   void send(NodeAgent agent, List<Notice> warnings, Answered answered) {
-    Optional<NodeId> leader = parts.registry().leader();
+    Optional<NodeId> leader = registry.leader();
     if (leader.isEmpty() || underWay.get() >= MAX_UNDER_WAY) {
       return;
     }
-    ClockReading sentAt = parts.clocks().get();
-    Heartbeat beat = agent.beat(parts.registry().currentTerm());
+    ClockReading sentAt = clocks.get();
+    Heartbeat beat = agent.beat(registry.currentTerm());
     HeartbeatRequest message =
         HeartbeatMessages.message(beat)
-            .setCluster(parts.identity().cluster())
-            .setVersion(parts.settings().version())
-            .setApiAddress(parts.settings().apiAddress())
-            .setAppliedIndex(parts.registry().appliedIndex())
+            .setCluster(self.cluster())
+            .setVersion(self.version())
+            .setApiAddress(self.apiAddress())
+            .setAppliedIndex(registry.appliedIndex())
             .addAllWarnings(warnings)
             .build();
     Duration limit = limit(agent, sentAt);
     Sent one = new Sent(sentAt, beat.id(), leader.get(), answered);
     underWay.incrementAndGet();
     sent.incrementAndGet();
-    if (leader.get().equals(parts.identity().self())) {
-      parts
-          .leader()
-          .heartbeat(message, beat, parts.clocks().get())
-          .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-          .whenComplete(
-              (response, failure) -> {
-                if (response != null) {
-                  one.onSuccess(response);
-                } else {
-                  one.onFailure(failure);
-                }
-              });
-      return;
+    if (link.crossesNetwork(leader.get())) {
+      sentBytes.addAndGet(message.getSerializedSize());
     }
-    sentBytes.addAndGet(message.getSerializedSize());
-    Futures.addCallback(
-        parts
-            .peers()
-            .session(leader.get())
-            .withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS)
-            .heartbeat(message),
-        one,
-        MoreExecutors.directExecutor());
+    link.send(leader.get(), message, beat, limit, one);
   }
 
   private static Duration limit(NodeAgent agent, ClockReading now) {
@@ -149,8 +147,8 @@ final class Heartbeats {
         LOG.warn("the answer of {} is not taken: {}", leader, read.refusals());
         return;
       }
-      answeredNanos.set(parts.clocks().get().monotonicNanos());
-      if (!leader.equals(parts.identity().self())) {
+      answeredNanos.set(clocks.get().monotonicNanos());
+      if (link.crossesNetwork(leader)) {
         answerBytes.addAndGet(response.getSerializedSize());
       }
       answered.answered(sentAt, taken);
@@ -161,9 +159,7 @@ final class Heartbeats {
       underWay.decrementAndGet();
       unanswered.incrementAndGet();
       LOG.debug("no answer from {}: {}", leader, failure.toString());
-      if (!leader.equals(parts.identity().self())) {
-        parts.peers().reconnect(leader);
-      }
+      link.again(leader);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.quorate.v1.Notice;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,23 +17,27 @@ import org.slf4j.LoggerFactory;
  * What an operator should know of this machine: a disk that fills up, tools that are missing.
  * Looked at now and then.
  */
-final class NodeNotices {
+public final class NodeNotices implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeNotices.class);
   private static final Duration PERIOD = Duration.ofSeconds(10);
 
-  private final AgentParts parts;
+  private final Path dataDirectory;
+  private final long minFreeBytes;
+  private final Thread watcher;
   private final AtomicReference<List<Notice>> disk = new AtomicReference<>(List.of());
   private final List<Notice> tools = new ArrayList<>();
 
-  NodeNotices(AgentParts parts) {
-    this.parts = parts;
-    AgentParts.Local local = parts.local();
-    if (local != null) {
-      for (String missing : local.guards().notices()) {
-        tools.add(notice("MACHINE_LACKS", missing, ""));
-      }
-    }
-    Thread watcher = new Thread(this::watch, "disk-watch");
+  /**
+   * Begins to look.
+   *
+   * @param minFreeBytes free space below which a warning is shown; 0: never
+   * @param lacks what this machine lacks
+   */
+  public NodeNotices(Path dataDirectory, long minFreeBytes, List<String> lacks) {
+    this.dataDirectory = dataDirectory;
+    this.minFreeBytes = minFreeBytes;
+    lacks.forEach(missing -> tools.add(notice("MACHINE_LACKS", missing, "")));
+    this.watcher = new Thread(this::watch, "disk-watch");
     watcher.setDaemon(true);
     watcher.start();
   }
@@ -57,15 +62,15 @@ final class NodeNotices {
 
   private List<Notice> look() {
     try {
-      FileStore store = Files.getFileStore(parts.settings().dataDirectory());
+      FileStore store = Files.getFileStore(dataDirectory);
       long free = store.getUsableSpace();
-      if (free >= parts.settings().minFreeBytes()) {
+      if (free >= minFreeBytes) {
         return List.of();
       }
       return List.of(
           notice(
               "DISK_SPACE_LOW",
-              (free >> 20) + " MiB are free for " + parts.settings().dataDirectory(),
+              (free >> 20) + " MiB are free for " + dataDirectory,
               "free some: a node whose disk is full stops"));
     } catch (IOException unreadable) {
       LOG.warn("cannot look at the data directory: {}", unreadable.toString());
@@ -76,5 +81,10 @@ final class NodeNotices {
 
   private static Notice notice(String reason, String message, String remedy) {
     return Notice.newBuilder().setReason(reason).setMessage(message).setRemedy(remedy).build();
+  }
+
+  @Override
+  public void close() {
+    watcher.interrupt();
   }
 }

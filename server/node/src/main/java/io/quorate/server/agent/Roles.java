@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What programs on this machine are told of this node's roles: role files, and over HTTP. */
-final class Roles implements AutoCloseable {
+public final class Roles implements AutoCloseable {
   private final NodeId self;
   private final RoleFiles files;
   private final Supplier<ClockReading> clocks;
@@ -31,7 +31,8 @@ final class Roles implements AutoCloseable {
   /** What a role file is made of, beside the end of the lease. */
   private record Basis(Stage stage, Epoch epoch, @Nullable Order order) {}
 
-  Roles(NodeId self, Path dataDirectory, Supplier<ClockReading> clocks) throws IOException {
+  /** Of one node. */
+  public Roles(NodeId self, Path dataDirectory, Supplier<ClockReading> clocks) throws IOException {
     this.self = self;
     this.files = new RoleFiles(dataDirectory);
     this.clocks = clocks;

@@ -8,6 +8,7 @@ import io.quorate.v1.Notice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class UnmetDemands {
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
-  private final AgentParts.Local local;
+  private final GuardStation guards;
+  private final Executor workers;
   private @Nullable GroupSpec asked;
   private long askedNanos;
   private volatile List<GuardStartFailure> unmet = List.of();
 
-  UnmetDemands(AgentParts.Local local) {
-    this.local = local;
+  UnmetDemands(GuardStation guards, Executor workers) {
+    this.guards = guards;
+    this.workers = workers;
   }
 
   /** This declaration holds. Never waits; one thread only. */
@@ -37,7 +40,7 @@ final class UnmetDemands {
     asked = spec;
     askedNanos = now;
     try {
-      local.workers().execute(() -> look(spec));
+      workers.execute(() -> look(spec));
     } catch (RejectedExecutionException full) {
       asked = null; // at the next turn
     }
@@ -45,7 +48,7 @@ final class UnmetDemands {
 
   private void look(GroupSpec spec) {
     try {
-      unmet = of(spec, local.guards());
+      unmet = of(spec, guards);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }

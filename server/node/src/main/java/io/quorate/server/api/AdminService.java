@@ -1,18 +1,6 @@
 package io.quorate.server.api;
 
 import io.grpc.stub.StreamObserver;
-import io.quorate.core.GroupId;
-import io.quorate.core.Names;
-import io.quorate.core.Reason;
-import io.quorate.core.Refusal;
-import io.quorate.core.declaration.Findings;
-import io.quorate.core.failover.Explainer;
-import io.quorate.core.failover.Finding;
-import io.quorate.core.failover.Forecast;
-import io.quorate.core.failover.Forecaster;
-import io.quorate.replica.declaration.GroupMessages;
-import io.quorate.server.leader.ClusterView;
-import io.quorate.server.wire.Times;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
@@ -20,7 +8,6 @@ import io.quorate.v1.DeleteGroupRequest;
 import io.quorate.v1.DeleteGroupResponse;
 import io.quorate.v1.ExplainRequest;
 import io.quorate.v1.ExplainResponse;
-import io.quorate.v1.Explanation;
 import io.quorate.v1.FailoverRequest;
 import io.quorate.v1.FailoverResponse;
 import io.quorate.v1.ForecastRequest;
@@ -39,64 +26,56 @@ import io.quorate.v1.ResumeResponse;
 import io.quorate.v1.Status;
 import io.quorate.v1.SwitchoverRequest;
 import io.quorate.v1.SwitchoverResponse;
-import java.time.Duration;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** The admin API: routes each call to the leader, and words its answer there. */
 final class AdminService extends AdminGrpc.AdminImplBase {
-  private static final Duration COMMIT_BOUND = Duration.ofMillis(200);
-
-  private final ApiParts parts;
   private final LeaderRoute route;
-  private final LinearizableRead reads;
-  private final StatusSource statuses;
-  private final StatusWatches watches;
-  private final RoleChanges changes;
-  private final Declarations declarations;
+  private final Desks desks;
 
-  AdminService(
-      ApiParts parts, LeaderRoute route, ExecutorService waiters, ScheduledExecutorService timer) {
-    this.parts = parts;
+  AdminService(LeaderRoute route, Desks desks) {
     this.route = route;
-    this.reads = new LinearizableRead(parts, waiters);
-    this.statuses = new StatusSource(parts, reads);
-    this.watches = new StatusWatches(parts, route, statuses, timer);
-    this.changes = new RoleChanges(parts);
-    this.declarations = new Declarations(parts);
+    this.desks = desks;
   }
+
+  /** What answers each kind of call. */
+  record Desks(
+      StatusAnswers statuses,
+      StatusWatches watches,
+      GroupReads groups,
+      RoleChanges changes,
+      Declarations declarations) {}
 
   @Override
   public void getStatus(GetStatusRequest request, StreamObserver<Status> out) {
-    LeaderRoute.answer(out, watches.status(request));
+    LeaderRoute.answer(out, desks.statuses().status(request));
   }
 
   @Override
   public void watchStatus(GetStatusRequest request, StreamObserver<Status> out) {
-    watches.watch(request, out);
+    desks.watches().watch(request, out);
   }
 
   @Override
   public void applyGroup(ApplyGroupRequest request, StreamObserver<ApplyGroupResponse> out) {
     route.route(
-        out, () -> declarations.apply(request), (stub, relay) -> stub.applyGroup(request, relay));
+        out,
+        () -> desks.declarations().apply(request),
+        (stub, relay) -> stub.applyGroup(request, relay));
   }
 
   @Override
   public void deleteGroup(DeleteGroupRequest request, StreamObserver<DeleteGroupResponse> out) {
     route.route(
-        out, () -> declarations.delete(request), (stub, relay) -> stub.deleteGroup(request, relay));
+        out,
+        () -> desks.declarations().delete(request),
+        (stub, relay) -> stub.deleteGroup(request, relay));
   }
 
   @Override
   public void getGroup(GetGroupRequest request, StreamObserver<Group> out) {
     route.route(
         out,
-        () -> reads.ready().thenCompose(ready -> group(request.getName())),
+        () -> desks.groups().group(request.getName()),
         (stub, relay) -> stub.getGroup(request, relay));
   }
 
@@ -105,7 +84,8 @@ final class AdminService extends AdminGrpc.AdminImplBase {
     route.route(
         out,
         () ->
-            statuses
+            desks
+                .statuses()
                 .confirmed(GetStatusRequest.getDefaultInstance())
                 .thenApply(
                     status ->
@@ -118,13 +98,17 @@ final class AdminService extends AdminGrpc.AdminImplBase {
   @Override
   public void switchover(SwitchoverRequest request, StreamObserver<SwitchoverResponse> out) {
     route.route(
-        out, () -> changes.switchover(request), (stub, relay) -> stub.switchover(request, relay));
+        out,
+        () -> desks.changes().switchover(request),
+        (stub, relay) -> stub.switchover(request, relay));
   }
 
   @Override
   public void failover(FailoverRequest request, StreamObserver<FailoverResponse> out) {
     route.route(
-        out, () -> changes.failover(request), (stub, relay) -> stub.failover(request, relay));
+        out,
+        () -> desks.changes().failover(request),
+        (stub, relay) -> stub.failover(request, relay));
   }
 
   @Override
@@ -132,7 +116,8 @@ final class AdminService extends AdminGrpc.AdminImplBase {
     route.route(
         out,
         () ->
-            changes
+            desks
+                .changes()
                 .pause(request)
                 .thenApply(groups -> PauseResponse.newBuilder().addAllGroups(groups).build()),
         (stub, relay) -> stub.pause(request, relay));
@@ -143,7 +128,8 @@ final class AdminService extends AdminGrpc.AdminImplBase {
     route.route(
         out,
         () ->
-            changes
+            desks
+                .changes()
                 .resume(request)
                 .thenApply(groups -> ResumeResponse.newBuilder().addAllGroups(groups).build()),
         (stub, relay) -> stub.resume(request, relay));
@@ -153,14 +139,7 @@ final class AdminService extends AdminGrpc.AdminImplBase {
   public void forecast(ForecastRequest request, StreamObserver<ForecastResponse> out) {
     route.route(
         out,
-        () ->
-            chosen(request.getGroup())
-                .thenApply(
-                    groups -> {
-                      ForecastResponse.Builder answer = ForecastResponse.newBuilder();
-                      groups.forEach((name, group) -> answer.addForecasts(forecast(name, group)));
-                      return answer.build();
-                    }),
+        () -> desks.groups().forecasts(request.getGroup()),
         (stub, relay) -> stub.forecast(request, relay));
   }
 
@@ -168,15 +147,7 @@ final class AdminService extends AdminGrpc.AdminImplBase {
   public void explain(ExplainRequest request, StreamObserver<ExplainResponse> out) {
     route.route(
         out,
-        () ->
-            chosen(request.getGroup())
-                .thenApply(
-                    groups -> {
-                      ExplainResponse.Builder answer = ExplainResponse.newBuilder();
-                      groups.forEach(
-                          (name, group) -> answer.addExplanations(explanation(name, group)));
-                      return answer.build();
-                    }),
+        () -> desks.groups().explanations(request.getGroup()),
         (stub, relay) -> stub.explain(request, relay));
   }
 
@@ -184,80 +155,7 @@ final class AdminService extends AdminGrpc.AdminImplBase {
   public void getHistory(GetHistoryRequest request, StreamObserver<GetHistoryResponse> out) {
     route.route(
         out,
-        () -> reads.ready().thenApply(ready -> HistoryPages.page(parts.registry(), request)),
+        () -> desks.groups().history(request),
         (stub, relay) -> stub.getHistory(request, relay));
-  }
-
-  private CompletableFuture<Group> group(String name) {
-    return parts
-        .registry()
-        .group(name)
-        .map(
-            record ->
-                CompletableFuture.completedFuture(
-                    Group.newBuilder()
-                        .setSpec(GroupMessages.of(record.spec()))
-                        .setRevision(record.revision().value())
-                        .build()))
-        .orElseGet(() -> CompletableFuture.failedFuture(Refused.of(unknown(name))));
-  }
-
-  static List<Refusal> unknown(String group) {
-    return List.of(
-        Refusal.of(
-            Reason.UNKNOWN_GROUP,
-            "there is no group '" + Findings.shown(group) + "'",
-            "see: quorate group list"));
-  }
-
-  private CompletableFuture<SortedMap<GroupId, ClusterView.GroupView>> chosen(String group) {
-    return reads
-        .ready()
-        .thenCompose(ready -> parts.leader().view())
-        .thenCompose(
-            view -> {
-              if (group.isEmpty()) {
-                return CompletableFuture.completedFuture(view.groups());
-              }
-              GroupId name = Names.wellFormed(group) ? new GroupId(group) : null;
-              ClusterView.GroupView found = name == null ? null : view.groups().get(name);
-              if (name == null || found == null) {
-                return CompletableFuture.failedFuture(Refused.of(unknown(group)));
-              }
-              SortedMap<GroupId, ClusterView.GroupView> one = new TreeMap<>();
-              one.put(name, found);
-              return CompletableFuture.completedFuture(one);
-            });
-  }
-
-  private io.quorate.v1.Forecast forecast(GroupId name, ClusterView.GroupView group) {
-    Forecaster.Cluster cluster =
-        new Forecaster.Cluster(
-            parts.identity().self(), parts.identity().electionBound(), COMMIT_BOUND);
-    Forecast forecast = Forecaster.forecast(group.situation(), cluster);
-    io.quorate.v1.Forecast.Builder message =
-        io.quorate.v1.Forecast.newBuilder()
-            .setGroup(name.value())
-            .setActive(forecast.active() == null ? "" : forecast.active().value())
-            .setSuccessor(forecast.successor() == null ? "" : forecast.successor().value())
-            .setBound(Times.message(forecast.bound()))
-            .addAllObstacles(Refused.notices(forecast.obstacles()));
-    for (Forecast.TimeTerm term : forecast.terms()) {
-      message.addTerms(
-          io.quorate.v1.Forecast.Term.newBuilder()
-              .setName(term.name())
-              .setDuration(Times.message(term.duration()))
-              .setMeaning(term.meaning()));
-    }
-    return message.build();
-  }
-
-  private static Explanation explanation(GroupId name, ClusterView.GroupView group) {
-    Explanation.Builder message = Explanation.newBuilder().setGroup(name.value());
-    for (Finding finding : Explainer.explain(group.situation())) {
-      message.addFindings(
-          StatusMessages.notice(finding.reason(), finding.message(), finding.remedy()));
-    }
-    return message.build();
   }
 }

@@ -5,11 +5,13 @@ import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
+import io.quorate.server.transport.Transport;
 import java.util.function.Supplier;
 
 /**
- * What the services of the API work with.
+ * What the API of a node is put together from; each of its classes is given what it needs.
  *
+ * @param transport makes its server
  * @param identity who this node is, and its cluster
  * @param registry the replicated registry
  * @param leader acts while this node leads
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * @param clocks reads this machine's clocks
  */
 public record ApiParts(
+    Transport transport,
     ClusterIdentity identity,
     ReplicatedRegistry registry,
     LeaderLoop leader,

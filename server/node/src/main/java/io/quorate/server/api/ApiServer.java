@@ -1,13 +1,14 @@
 package io.quorate.server.api;
 
 import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.quorate.replica.image.RegistryImages;
 import io.quorate.server.session.HostPort;
-import io.quorate.server.session.Peers;
+import io.quorate.server.transport.CallGate;
+import io.quorate.server.transport.Transport;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,15 +16,21 @@ import java.util.concurrent.TimeUnit;
 
 /** The gRPC server of a node: admin calls, calls of the other nodes, health and reflection. */
 public final class ApiServer implements AutoCloseable {
-  private static final int WAITERS = 16;
-  private static final int WAITING = 1_024;
-  private static final int CLOSE_SECONDS = 3;
-  private static final int MIN_KEEPALIVE_SECONDS = 5;
+  private static final int READERS = 16;
 
-  private final Server server;
-  private final ThreadPoolExecutor waiters;
-  private final ScheduledThreadPoolExecutor timer;
+  /** Every call that may be open may read. */
+  private static final int READS_WAITING = CallGate.MOST_ADMIN_CALLS;
+
+  private static final int CLOSE_SECONDS = 3;
+
+  private final CallGate gate = new CallGate();
+  private final ThreadPoolExecutor readers = readers();
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, task -> daemon(task, "api-timer"));
   private final HealthStatusManager health = new HealthStatusManager();
+  private final StatusWatches watches;
+  private final RegistryImages.Watch images;
+  private final Server server;
 
   /**
    * Starts to answer.
@@ -33,33 +40,68 @@ public final class ApiServer implements AutoCloseable {
    * @throws IOException when it cannot listen there
    */
   public ApiServer(HostPort bind, ApiParts parts, Runnable nudged) throws IOException {
-    this.waiters =
+    LeaderRoute route = new LeaderRoute(parts.identity().self(), parts.registry(), parts.peers());
+    LinearizableRead reads = new LinearizableRead(parts.registry(), parts.attestation(), readers);
+    LeaderViews views = new LeaderViews(reads, parts.registry(), parts.leader(), parts.clocks());
+    StatusAnswers answers =
+        new StatusAnswers(
+            parts.identity().self(),
+            route,
+            new StatusSource(parts.identity(), parts.registry(), parts.silence(), views));
+    this.watches =
+        new StatusWatches(new WatchDesk(route, answers, timer, readers), parts.silence());
+    this.images = parts.registry().watch(watches::changed);
+    parts.leader().watch(watches::changed);
+    AdminService admin =
+        new AdminService(
+            route,
+            new AdminService.Desks(
+                answers,
+                watches,
+                new GroupReads(parts.identity(), parts.registry(), reads, views),
+                new RoleChanges(parts.registry(), parts.leader(), views),
+                new Declarations(
+                    parts.registry(),
+                    parts.leader(),
+                    parts.identity().kinds(),
+                    parts.maxGroups())));
+    SessionService session =
+        new SessionService(
+            parts.identity(), parts.registry(), parts.leader(), parts.clocks(), nudged);
+    this.server =
+        parts
+            .transport()
+            .server(
+                bind,
+                new Transport.Offer(
+                    gate,
+                    List.of(route),
+                    List.of(
+                        admin,
+                        session,
+                        health.getHealthService(),
+                        ProtoReflectionServiceV1.newInstance())));
+    listen(bind);
+  }
+
+  private static ThreadPoolExecutor readers() {
+    ThreadPoolExecutor readers =
         new ThreadPoolExecutor(
-            WAITERS,
-            WAITERS,
+            READERS,
+            READERS,
             1,
             TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(WAITING),
-            task -> daemon(task, "api-waiter"));
-    waiters.allowCoreThreadTimeOut(true);
-    this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "api-timer"));
-    LeaderRoute route = new LeaderRoute(parts);
-    this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(bind.host(), bind.port()))
-            .maxInboundMessageSize(Peers.MAX_MESSAGE_BYTES)
-            .permitKeepAliveTime(MIN_KEEPALIVE_SECONDS, TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true)
-            .intercept(route)
-            .addService(new AdminService(parts, route, waiters, timer))
-            .addService(new SessionService(parts, nudged))
-            .addService(health.getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance())
-            .build();
+            new ArrayBlockingQueue<>(READS_WAITING),
+            task -> daemon(task, "api-reader"));
+    readers.allowCoreThreadTimeOut(true);
+    return readers;
+  }
+
+  private void listen(HostPort bind) throws IOException {
     try {
       server.start();
     } catch (IOException failed) {
-      waiters.shutdownNow();
-      timer.shutdownNow();
+      end();
       throw new IOException(
           "cannot listen on "
               + bind
@@ -84,6 +126,16 @@ public final class ApiServer implements AutoCloseable {
     return thread;
   }
 
+  /** Which calls are open, and which were refused. */
+  public CallGate gate() {
+    return gate;
+  }
+
+  /** How many watch by way of this node. */
+  public int watches() {
+    return watches.open();
+  }
+
   @Override
   public void close() {
     health.enterTerminalState();
@@ -96,7 +148,13 @@ public final class ApiServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       server.shutdownNow();
     }
-    waiters.shutdownNow();
+    end();
+  }
+
+  private void end() {
+    images.close();
     timer.shutdownNow();
+    readers.shutdownNow();
+    gate.close();
   }
 }

@@ -2,6 +2,8 @@ package io.quorate.server.api;
 
 import io.quorate.core.GroupId;
 import io.quorate.core.Names;
+import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
 import io.quorate.core.Read;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
@@ -14,6 +16,8 @@ import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Preview;
 import io.quorate.core.registry.Request;
 import io.quorate.replica.declaration.GroupMessages;
+import io.quorate.server.leader.LeaderLoop;
+import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
@@ -22,14 +26,31 @@ import io.quorate.v1.DeleteGroupResponse;
 import io.quorate.v1.Notice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Creating, changing and deleting groups, on the leader. */
 final class Declarations {
-  private final ApiParts parts;
+  private final ReplicatedRegistry registry;
+  private final LeaderLoop leader;
+  private final SortedMap<NodeId, NodeKind> nodes;
+  private final int maxGroups;
 
-  Declarations(ApiParts parts) {
-    this.parts = parts;
+  /**
+   * On one node.
+   *
+   * @param nodes of the cluster
+   * @param maxGroups that this node, while it leads, lets be created
+   */
+  Declarations(
+      ReplicatedRegistry registry,
+      LeaderLoop leader,
+      SortedMap<NodeId, NodeKind> nodes,
+      int maxGroups) {
+    this.registry = registry;
+    this.leader = leader;
+    this.nodes = nodes;
+    this.maxGroups = maxGroups;
   }
 
   CompletableFuture<ApplyGroupResponse> apply(ApplyGroupRequest request) {
@@ -38,7 +59,7 @@ final class Declarations {
     Revision basedOn =
         request.hasBasedOn() ? fields.revision("based_on", request.getBasedOn()) : null;
     refusals.addAll(fields.refusals());
-    Read<GroupSpec> read = GroupMessages.read(request.getSpec(), parts.identity().kinds());
+    Read<GroupSpec> read = GroupMessages.read(request.getSpec(), nodes);
     refusals.addAll(read.refusals());
     refusals.addAll(tooMany(request.getSpec().getName()));
     GroupSpec spec = read.value();
@@ -49,18 +70,17 @@ final class Declarations {
         Callers.request(request.getCaller(), new Command.ApplyGroup(spec, basedOn), request);
     CompletableFuture<Decision> decision =
         request.getDryRun()
-            ? CompletableFuture.completedFuture(
-                parts.registry().read(store -> Preview.of(command, store)))
-            : parts.leader().propose(command);
+            ? CompletableFuture.completedFuture(registry.read(store -> Preview.of(command, store)))
+            : leader.propose(command);
     return decision
         .thenCompose(Decided::accepted)
         .thenApply(accepted -> response(spec, accepted.answer()));
   }
 
   private List<Refusal> tooMany(String name) {
-    boolean known = parts.registry().group(name).isPresent();
-    int groups = known ? 0 : parts.registry().groups().size();
-    return groups < parts.maxGroups()
+    boolean known = registry.group(name).isPresent();
+    int groups = known ? 0 : registry.groups().size();
+    return groups < maxGroups
         ? List.of()
         : List.of(
             Refusal.of(
@@ -108,14 +128,13 @@ final class Declarations {
         request.hasBasedOn() ? fields.revision("based_on", request.getBasedOn()) : null;
     refusals.addAll(fields.refusals());
     if (!Names.wellFormed(request.getName())) {
-      refusals.addAll(AdminService.unknown(request.getName()));
+      refusals.addAll(GroupReads.unknown(request.getName()));
     }
     if (!refusals.isEmpty()) {
       return CompletableFuture.failedFuture(Refused.of(refusals));
     }
     Command command = new Command.DeleteGroup(new GroupId(request.getName()), basedOn);
-    return parts
-        .leader()
+    return leader
         .propose(Callers.request(request.getCaller(), command, request))
         .thenCompose(Decided::accepted)
         .thenApply(accepted -> DeleteGroupResponse.getDefaultInstance());

@@ -13,6 +13,8 @@ import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.quorate.client.error.Refusals;
 import io.quorate.core.NodeId;
+import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.session.Peers;
 import io.quorate.v1.AdminGrpc;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,10 +35,14 @@ final class LeaderRoute implements ServerInterceptor {
   private static final Context.Key<String> FROM = Context.key("quorate-passed-on-by");
   private static final long DEFAULT_SECONDS = 10;
 
-  private final ApiParts parts;
+  private final NodeId self;
+  private final ReplicatedRegistry registry;
+  private final Peers peers;
 
-  LeaderRoute(ApiParts parts) {
-    this.parts = parts;
+  LeaderRoute(NodeId self, ReplicatedRegistry registry, Peers peers) {
+    this.self = self;
+    this.registry = registry;
+    this.peers = peers;
   }
 
   @Override
@@ -50,15 +56,20 @@ final class LeaderRoute implements ServerInterceptor {
 
   /** Whether this node leads, as far as it knows. */
   boolean leads() {
-    return parts.registry().leads(parts.registry().currentTerm());
+    return registry.leads(registry.currentTerm());
+  }
+
+  /** Whether the present call was passed on by another node. */
+  static boolean passedOn() {
+    return FROM.get() != null;
   }
 
   /** Another node that leads, as far as this node knows, and that the call may be passed on to. */
   Optional<NodeId> elsewhere() {
-    if (FROM.get() != null) {
+    if (passedOn()) {
       return Optional.empty();
     }
-    return parts.registry().leader().filter(leader -> !leader.equals(parts.identity().self()));
+    return registry.leader().filter(leader -> !leader.equals(self));
   }
 
   /** Decided here when this node leads, else lets the leader answer. */
@@ -74,8 +85,7 @@ final class LeaderRoute implements ServerInterceptor {
     if (leader.isEmpty()) {
       out.onError(
           Refusals.noQuorum(
-              parts.identity().self()
-                  + " knows no leader: no majority of the nodes is connected to it",
+              self + " knows no leader: no majority of the nodes is connected to it",
               "see that a majority of the nodes runs and reaches each other; then try again"));
       return;
     }
@@ -84,15 +94,16 @@ final class LeaderRoute implements ServerInterceptor {
 
   /** Calls to the leader over the network, within what is left of the caller's time. */
   AdminGrpc.AdminStub stub(NodeId leader) {
-    Metadata headers = new Metadata();
-    headers.put(PASSED_ON, parts.identity().self().value());
     Deadline deadline = Context.current().getDeadline();
     Deadline own = Deadline.after(DEFAULT_SECONDS, TimeUnit.SECONDS);
-    return parts
-        .peers()
-        .admin(leader)
-        .withDeadline(deadline == null ? own : deadline)
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    return lasting(leader).withDeadline(deadline == null ? own : deadline);
+  }
+
+  /** Calls to the leader that last until they are ended. */
+  AdminGrpc.AdminStub lasting(NodeId leader) {
+    Metadata headers = new Metadata();
+    headers.put(PASSED_ON, self.value());
+    return peers.admin(leader).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
   /** Sends what the future ends with. */

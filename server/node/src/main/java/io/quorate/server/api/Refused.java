@@ -46,6 +46,9 @@ final class Refused {
           Refusals.noQuorum(
               "no leader with a majority took the call: " + proposal.getMessage(),
               "see that a majority of the nodes runs and reaches each other; then try again");
+      case OVERLOADED ->
+          Refusals.overloaded(
+              proposal.getMessage() + "; nothing was done", "try again in a moment");
       case UNKNOWN ->
           Refusals.outcomeUnknown(
               "no majority answered in time; the change may or may not be made",

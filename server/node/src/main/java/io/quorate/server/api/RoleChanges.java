@@ -19,7 +19,8 @@ import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Preview;
 import io.quorate.core.registry.Request;
-import io.quorate.server.leader.ClusterView;
+import io.quorate.server.leader.LeaderLoop;
+import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.Caller;
 import io.quorate.v1.FailoverRequest;
@@ -47,10 +48,14 @@ final class RoleChanges {
   private static final Set<Reason> BLOCKS_FORCE =
       Set.of(Reason.NODE_OFFLINE, Reason.NODE_NOT_CLEAN, Reason.NODE_LEAVING, Reason.NOT_A_MEMBER);
 
-  private final ApiParts parts;
+  private final ReplicatedRegistry registry;
+  private final LeaderLoop leader;
+  private final LeaderViews views;
 
-  RoleChanges(ApiParts parts) {
-    this.parts = parts;
+  RoleChanges(ReplicatedRegistry registry, LeaderLoop leader, LeaderViews views) {
+    this.registry = registry;
+    this.leader = leader;
+    this.views = views;
   }
 
   CompletableFuture<SwitchoverResponse> switchover(SwitchoverRequest request) {
@@ -95,7 +100,7 @@ final class RoleChanges {
     SwitchoverResponse.Builder response =
         SwitchoverResponse.newBuilder().setEpoch(accepted.answer().epoch().value());
     String name = before.spec().name().value();
-    Operation operation = parts.registry().group(name).map(GroupRecord::operation).orElse(null);
+    Operation operation = registry.group(name).map(GroupRecord::operation).orElse(null);
     if (operation != null) {
       response.setOperation(StatusMessages.operation(operation));
     }
@@ -173,15 +178,14 @@ final class RoleChanges {
     String cause = fields.text("reason", reason);
     refusals.addAll(fields.refusals());
     if (!group.isEmpty() && !Names.wellFormed(group)) {
-      refusals.addAll(AdminService.unknown(group));
+      refusals.addAll(GroupReads.unknown(group));
     }
     if (!refusals.isEmpty()) {
       return CompletableFuture.failedFuture(Refused.of(refusals));
     }
     Command command =
         new Command.SetAutomation(group.isEmpty() ? null : new GroupId(group), automation, cause);
-    return parts
-        .leader()
+    return leader
         .propose(Callers.request(caller, command, asked))
         .thenCompose(Decided::accepted)
         .thenApply(accepted -> accepted.answer().groups().stream().map(GroupId::value).toList());
@@ -192,16 +196,16 @@ final class RoleChanges {
    * old answer.
    */
   private CompletableFuture<Decision.Accepted> proposed(Request request, List<Refusal> against) {
-    boolean again = parts.registry().read(store -> Preview.carriedOut(request, store));
+    boolean again = registry.read(store -> Preview.carriedOut(request, store));
     if (!again && !against.isEmpty()) {
       Set<Refusal> all = new LinkedHashSet<>(against);
-      Decision preview = parts.registry().read(store -> Preview.of(request, store));
+      Decision preview = registry.read(store -> Preview.of(request, store));
       if (preview instanceof Decision.Rejected rejected) {
         all.addAll(rejected.refusals());
       }
       return CompletableFuture.failedFuture(Refused.of(List.copyOf(all)));
     }
-    return parts.leader().propose(request).thenCompose(Decided::accepted);
+    return leader.propose(request).thenCompose(Decided::accepted);
   }
 
   /**
@@ -226,17 +230,16 @@ final class RoleChanges {
     if (!refusals.isEmpty()) {
       return CompletableFuture.failedFuture(Refused.of(refusals));
     }
-    return parts
-        .leader()
-        .view()
+    return views
+        .present()
         .thenCompose(
-            view -> {
-              ClusterView.GroupView found =
-                  Names.wellFormed(group) ? view.groups().get(new GroupId(group)) : null;
-              return found == null
-                  ? CompletableFuture.failedFuture(Refused.of(AdminService.unknown(group)))
-                  : then.apply(found.situation());
-            });
+            known ->
+                known
+                    .named(group)
+                    .map(record -> then.apply(known.situation(record)))
+                    .orElseGet(
+                        () ->
+                            CompletableFuture.failedFuture(Refused.of(GroupReads.unknown(group)))));
   }
 
   private static List<Refusal> except(Situation situation, NodeId node, Set<Reason> ignored) {

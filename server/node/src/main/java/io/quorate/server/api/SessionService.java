@@ -7,6 +7,8 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Read;
 import io.quorate.core.declaration.Findings;
 import io.quorate.core.session.Heartbeat;
+import io.quorate.server.leader.LeaderLoop;
+import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.HeartbeatMessages;
 import io.quorate.v1.AttestRequest;
 import io.quorate.v1.AttestResponse;
@@ -18,21 +20,38 @@ import io.quorate.v1.NudgeResponse;
 import io.quorate.v1.SightingRequest;
 import io.quorate.v1.SightingResponse;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Calls of the other nodes: heartbeats to a leader, the attestation of its term, and its hints. */
 final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
-  private final ApiParts parts;
+  private final ClusterIdentity identity;
+  private final ReplicatedRegistry registry;
+  private final LeaderLoop leader;
+  private final Supplier<ClockReading> clocks;
   private final Runnable nudged;
 
-  SessionService(ApiParts parts, Runnable nudged) {
-    this.parts = parts;
+  /**
+   * Of one node.
+   *
+   * @param nudged called when the leader hints that a heartbeat would bring news
+   */
+  SessionService(
+      ClusterIdentity identity,
+      ReplicatedRegistry registry,
+      LeaderLoop leader,
+      Supplier<ClockReading> clocks,
+      Runnable nudged) {
+    this.identity = identity;
+    this.registry = registry;
+    this.leader = leader;
+    this.clocks = clocks;
     this.nudged = nudged;
   }
 
   @Override
   public void heartbeat(HeartbeatRequest request, StreamObserver<HeartbeatResponse> out) {
-    ClockReading arrivedAt = parts.clocks().get();
-    if (!request.getCluster().equals(parts.identity().cluster())) {
+    ClockReading arrivedAt = clocks.get();
+    if (!request.getCluster().equals(identity.cluster())) {
       out.onError(foreign(request.getCluster()));
       return;
     }
@@ -42,31 +61,31 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
       out.onError(Refused.of(read.refusals()));
       return;
     }
-    if (!parts.identity().kinds().containsKey(new NodeId(request.getNode()))) {
+    if (!identity.kinds().containsKey(new NodeId(request.getNode()))) {
       out.onError(stranger(request.getNode()));
       return;
     }
-    LeaderRoute.answer(out, parts.leader().heartbeat(request, beat, arrivedAt));
+    LeaderRoute.answer(out, leader.heartbeat(request, beat, arrivedAt));
   }
 
   /** Rule G1: the term is read after the question arrived. */
   @Override
   public void attest(AttestRequest request, StreamObserver<AttestResponse> out) {
-    if (!request.getCluster().equals(parts.identity().cluster())) {
+    if (!request.getCluster().equals(identity.cluster())) {
       out.onError(foreign(request.getCluster()));
       return;
     }
     out.onNext(
         AttestResponse.newBuilder()
-            .setNode(parts.identity().self().value())
-            .setTerm(parts.registry().currentTerm().value())
+            .setNode(identity.self().value())
+            .setTerm(registry.currentTerm().value())
             .build());
     out.onCompleted();
   }
 
   @Override
   public void nudge(NudgeRequest request, StreamObserver<NudgeResponse> out) {
-    if (!request.getCluster().equals(parts.identity().cluster())) {
+    if (!request.getCluster().equals(identity.cluster())) {
       out.onError(foreign(request.getCluster()));
       return;
     }
@@ -77,7 +96,7 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
 
   @Override
   public void getSighting(SightingRequest request, StreamObserver<SightingResponse> out) {
-    if (!request.getCluster().equals(parts.identity().cluster())) {
+    if (!request.getCluster().equals(identity.cluster())) {
       out.onError(foreign(request.getCluster()));
       return;
     }
@@ -87,8 +106,7 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
       return;
     }
     SightingResponse.Builder answer = SightingResponse.newBuilder();
-    parts
-        .registry()
+    registry
         .sighting(node.get())
         .ifPresent(
             seen ->
@@ -104,11 +122,7 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
   private Throwable foreign(String cluster) {
     return Status.INVALID_ARGUMENT
         .withDescription(
-            "this is cluster '"
-                + parts.identity().cluster()
-                + "', not '"
-                + Findings.shown(cluster)
-                + "'")
+            "this is cluster '" + identity.cluster() + "', not '" + Findings.shown(cluster) + "'")
         .asRuntimeException();
   }
 

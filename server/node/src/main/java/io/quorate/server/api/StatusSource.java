@@ -1,14 +1,15 @@
 package io.quorate.server.api;
 
 import io.quorate.core.ClusterTime;
-import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.server.leader.ClusterView;
+import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.wire.Times;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.Status;
 import java.time.Duration;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -16,67 +17,70 @@ import java.util.concurrent.CompletableFuture;
  */
 final class StatusSource {
 
-  private final ApiParts parts;
-  private final LinearizableRead reads;
+  private final ClusterIdentity identity;
+  private final ReplicatedRegistry registry;
+  private final LeaderSilence silence;
+  private final LeaderViews views;
 
-  StatusSource(ApiParts parts, LinearizableRead reads) {
-    this.parts = parts;
-    this.reads = reads;
+  StatusSource(
+      ClusterIdentity identity,
+      ReplicatedRegistry registry,
+      LeaderSilence silence,
+      LeaderViews views) {
+    this.identity = identity;
+    this.registry = registry;
+    this.silence = silence;
+    this.views = views;
   }
 
   /** The leader's answer; fails when this node does not lead or no majority confirms it. */
   CompletableFuture<Status> confirmed(GetStatusRequest request) {
-    return reads
-        .ready()
-        .thenCompose(ready -> parts.leader().view())
-        .thenApply(view -> message(view, request.getGroup()));
+    return views.confirmed().thenApply(known -> message(known, request.getGroup()));
   }
 
-  private Status message(ClusterView view, String group) {
-    NodeId self = parts.identity().self();
+  private Status message(LeaderViews.Confirmed known, String group) {
+    NodeId self = identity.self();
     Status.Builder status =
         Status.newBuilder()
-            .setCluster(parts.identity().cluster())
+            .setCluster(identity.cluster())
             .setSource(Status.Source.QUORUM)
             .setAnsweredBy(self.value())
             .setLeader(self.value())
-            .setTerm(view.term().value())
-            .setAsOf(Times.timestamp(view.time()));
-    for (NodeId node : parts.identity().kinds().keySet()) {
-      status.addNodes(StatusMessages.node(parts.identity(), node, view.nodes().get(node)));
+            .setTerm(known.view().term().value())
+            .setAsOf(Times.timestamp(known.view().time(known.now())));
+    SortedMap<NodeId, ClusterView.NodeView> nodes = known.view().nodes(known.now());
+    for (NodeId node : identity.kinds().keySet()) {
+      status.addNodes(StatusMessages.node(identity, node, nodes.get(node)));
     }
-    for (GroupId name : view.groups().keySet()) {
-      ClusterView.GroupView known = view.groups().get(name);
-      if (known != null && (group.isEmpty() || group.equals(name.value()))) {
-        status.addGroups(StatusMessages.group(known));
-      }
-    }
+    known
+        .chosen(group)
+        .forEach(record -> status.addGroups(StatusMessages.group(known.group(record))));
     return status.build();
   }
 
   /** What this node knows by itself. */
   Status lastKnown(GetStatusRequest request) {
-    Duration silence = parts.silence().lasting();
+    Duration lasting = silence.lasting();
     Status.Builder status =
         Status.newBuilder()
-            .setCluster(parts.identity().cluster())
+            .setCluster(identity.cluster())
             .setSource(Status.Source.LOCAL)
-            .setAnsweredBy(parts.identity().self().value())
-            .setLeader(parts.registry().leader().map(NodeId::value).orElse(""))
-            .setTerm(parts.registry().currentTerm().value())
-            .setAsOf(Times.timestamp(lastWord(silence)))
-            .setAge(Times.message(silence));
+            .setAnsweredBy(identity.self().value())
+            .setLeader(registry.leader().map(NodeId::value).orElse(""))
+            .setTerm(registry.currentTerm().value())
+            .setAsOf(Times.timestamp(lastWord(lasting)))
+            .setAge(Times.message(lasting));
     if (!request.getLocal()) {
       status.addWarnings(
           StatusMessages.notice(
               "NO_QUORUM",
-              parts.identity().self()
+              identity.self()
                   + " reaches no leader with a majority; this is what it knew "
-                  + silence.toSeconds()
+                  + lasting.toSeconds()
                   + " s ago",
               "see that a majority of the nodes runs and reaches each other"));
     }
-    for (GroupRecord group : parts.registry().groups()) {
+    for (GroupRecord group : registry.groups()) {
       if (request.getGroup().isEmpty() || request.getGroup().equals(group.spec().name().value())) {
         status.addGroups(StatusMessages.lastKnown(group));
       }
@@ -85,8 +89,8 @@ final class StatusSource {
   }
 
   /** When a leader last answered, but not before what the log has seen. */
-  private ClusterTime lastWord(Duration silence) {
-    long now = parts.clocks().get().wallMillis();
-    return new ClusterTime(now - silence.toMillis()).orLater(parts.registry().image().time());
+  private ClusterTime lastWord(Duration lasting) {
+    long now = views.now().wallMillis();
+    return new ClusterTime(now - lasting.toMillis()).orLater(registry.image().time());
   }
 }

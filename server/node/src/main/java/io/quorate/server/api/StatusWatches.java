@@ -4,178 +4,140 @@ import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quorate.client.error.Refusals;
-import io.quorate.core.NodeId;
+import io.quorate.core.GroupId;
+import io.quorate.core.Names;
+import io.quorate.core.image.ImageChange;
+import io.quorate.core.leader.VisibleChange;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.Status;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
- * Decided status wherever the leader is, once or again and again; falls back to what this node
- * knows.
+ * Those who watch this node's view of the cluster. They are told when something changes: by the
+ * leader, by the registry, and when another node leads. Nobody asks again and again; whoever tells
+ * them only marks that there is news, and works for none of them.
  */
 final class StatusWatches {
-  private static final int MAX_WATCHES = 64;
-  private static final long PERIOD_MILLIS = 500;
-  private static final long MAX_ROUNDS = 3_600_000 / PERIOD_MILLIS;
-  private static final long LEADER_SECONDS = 2;
+  /** Watches of callers. */
+  static final int MAX_WATCHES = 64;
 
-  private final ApiParts parts;
-  private final LeaderRoute route;
-  private final StatusSource statuses;
-  private final ScheduledExecutorService timer;
-  private final AtomicInteger open = new AtomicInteger();
+  /** Watches that other nodes pass on: as many from each of a few. */
+  static final int MAX_PASSED_ON = 4 * MAX_WATCHES;
 
-  StatusWatches(
-      ApiParts parts, LeaderRoute route, StatusSource statuses, ScheduledExecutorService timer) {
-    this.parts = parts;
-    this.route = route;
-    this.statuses = statuses;
-    this.timer = timer;
+  /** A leader that has not answered this node for so long is none for those who watch. */
+  private static final Duration LEADER_SILENCE = Duration.ofSeconds(3);
+
+  private static final long PLACE_MILLIS = 100;
+
+  private final WatchDesk desk;
+  private final LeaderSilence silence;
+  private final Set<StatusWatch> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger own = new AtomicInteger();
+  private final AtomicInteger passedOn = new AtomicInteger();
+  private final AtomicReference<StatusPlace> place = new AtomicReference<>(StatusPlace.NOWHERE);
+
+  StatusWatches(WatchDesk desk, LeaderSilence silence) {
+    this.desk = desk;
+    this.silence = silence;
+    ScheduledFuture<?> unused =
+        desk.timer()
+            .scheduleWithFixedDelay(
+                this::lookWhereTheLeaderIs, 0, PLACE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /**
-   * The status: from here when this node leads, else from the leader, else the last that this node
-   * knew.
+   * Of time alone nobody tells: that a leader falls silent has to be looked for. No view is made.
    */
-  CompletableFuture<Status> status(GetStatusRequest request) {
-    if (request.getLocal()) {
-      return CompletableFuture.completedFuture(statuses.lastKnown(request));
+  private void lookWhereTheLeaderIs() {
+    StatusPlace now = place();
+    if (!now.equals(place.getAndSet(now))) {
+      tell(watch -> true);
     }
-    CompletableFuture<Status> best;
-    Optional<NodeId> leader = route.elsewhere();
-    if (route.leads() || leader.isEmpty()) {
-      best = statuses.confirmed(request);
-    } else {
-      best = new CompletableFuture<>();
-      route
-          .stub(leader.get())
-          .withDeadlineAfter(LEADER_SECONDS, TimeUnit.SECONDS)
-          .getStatus(request, new Once<>(best));
-    }
-    return best.handle(
-            (status, failure) ->
-                status != null && status.getSource() == Status.Source.QUORUM
-                    ? status.toBuilder().setAnsweredBy(parts.identity().self().value()).build()
-                    : statuses.lastKnown(request))
-        .thenCompose(status -> answer(request, status));
   }
 
-  /**
-   * What the caller is told. That a group is not there is said only when a majority has confirmed
-   * it: a node that has just started may not know yet what it knew before.
-   */
-  static CompletableFuture<Status> answer(GetStatusRequest request, Status status) {
-    if (request.getGroup().isEmpty() || status.getGroupsCount() > 0) {
-      return CompletableFuture.completedFuture(status);
+  /** Where status comes from now, for the present call. */
+  private StatusPlace place() {
+    if (desk.route().leads()) {
+      return StatusPlace.HERE;
     }
-    if (status.getSource() == Status.Source.QUORUM) {
-      return CompletableFuture.failedFuture(Refused.of(AdminService.unknown(request.getGroup())));
+    boolean silent = silence.lasting().compareTo(LEADER_SILENCE) > 0;
+    return desk.route()
+        .elsewhere()
+        .filter(leader -> !silent)
+        .map(StatusPlace::there)
+        .orElse(StatusPlace.NOWHERE);
+  }
+
+  /** The registry has changed; returns at once. */
+  void changed(ImageChange change) {
+    tell(
+        watch ->
+            watch.group().isEmpty()
+                || (change.extent() == ImageChange.Extent.SOME && change.groups().isEmpty())
+                || (Names.wellFormed(watch.group())
+                    && change.concerns(new GroupId(watch.group()))));
+  }
+
+  /** What the leader alone knows has changed; returns at once. */
+  void changed(VisibleChange change) {
+    tell(
+        watch ->
+            watch.group().isEmpty()
+                || change.nodes() == VisibleChange.Nodes.OTHERWISE
+                || (Names.wellFormed(watch.group())
+                    && change.groups().contains(new GroupId(watch.group()))));
+  }
+
+  private void tell(Predicate<StatusWatch> concerned) {
+    for (StatusWatch watch : open) {
+      if (concerned.test(watch)) {
+        watch.news();
+      }
     }
-    return CompletableFuture.failedFuture(
-        Refusals.noQuorum(
-            status.getAnsweredBy()
-                + " reaches no leader with a majority, and knows nothing of group '"
-                + request.getGroup()
-                + "'",
-            "see that a majority of the nodes runs and reaches each other; then try again"));
+  }
+
+  /** How many watch. */
+  int open() {
+    return open.size();
   }
 
   /** Sends a status now and one after each change, until the caller goes or an hour is over. */
   void watch(GetStatusRequest request, StreamObserver<Status> out) {
-    ServerCallStreamObserver<Status> call = (ServerCallStreamObserver<Status>) out;
-    if (open.incrementAndGet() > MAX_WATCHES) {
-      open.decrementAndGet();
+    boolean passed = LeaderRoute.passedOn();
+    AtomicInteger count = passed ? passedOn : own;
+    int most = passed ? MAX_PASSED_ON : MAX_WATCHES;
+    if (count.incrementAndGet() > most) {
+      count.decrementAndGet();
       out.onError(
-          io.grpc.Status.RESOURCE_EXHAUSTED
-              .withDescription(MAX_WATCHES + " watches are open on this node already")
-              .asRuntimeException());
+          Refusals.overloaded(
+              most + " watches are open on this node already", "watch by way of another node"));
       return;
     }
     Context context = Context.current().fork();
-    Watch watch = new Watch(request, call, context);
+    ServerCallStreamObserver<Status> call = (ServerCallStreamObserver<Status>) out;
+    StatusWatch watch =
+        new StatusWatch(
+            desk,
+            request,
+            call,
+            new StatusWatch.Life(
+                step -> context.run(() -> step.accept(place())),
+                ended -> {
+                  if (open.remove(ended)) {
+                    count.decrementAndGet();
+                  }
+                }));
+    open.add(watch);
     call.setOnCancelHandler(watch::end);
-    watch.look();
-  }
-
-  /** One caller that is told of changes. */
-  private final class Watch {
-    private final GetStatusRequest request;
-    private final ServerCallStreamObserver<Status> out;
-    private final Context context;
-    private @Nullable Status last;
-    private long rounds;
-    private boolean ended;
-
-    Watch(GetStatusRequest request, ServerCallStreamObserver<Status> out, Context context) {
-      this.request = request;
-      this.out = out;
-      this.context = context;
-    }
-
-    void look() {
-      context.run(() -> status(request).whenComplete(this::told));
-    }
-
-    private synchronized void told(@Nullable Status status, @Nullable Throwable failure) {
-      if (ended) {
-        return;
-      }
-      if (failure != null || status == null) {
-        out.onError(Refused.of(failure == null ? new IllegalStateException() : failure));
-        end();
-        return;
-      }
-      Status comparable = withoutClock(status);
-      if (!comparable.equals(last) && out.isReady()) {
-        last = comparable;
-        out.onNext(status);
-      }
-      if (++rounds >= MAX_ROUNDS) {
-        out.onCompleted();
-        end();
-        return;
-      }
-      var next = timer.schedule(this::look, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-      if (next.isCancelled()) {
-        end();
-      }
-    }
-
-    private synchronized void end() {
-      if (!ended) {
-        ended = true;
-        open.decrementAndGet();
-      }
-    }
-  }
-
-  /** What only says how time goes by is no change. */
-  private static Status withoutClock(Status status) {
-    Status.Builder plain = status.toBuilder().clearAsOf().clearAge();
-    plain.getNodesBuilderList().forEach(node -> node.clearLastSeen().clearAppliedIndex());
-    return plain.build();
-  }
-
-  /** Takes the one answer of a call. */
-  private record Once<A>(CompletableFuture<A> answer) implements StreamObserver<A> {
-    @Override
-    public void onNext(A value) {
-      answer.complete(value);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      answer.completeExceptionally(failure);
-    }
-
-    @Override
-    public void onCompleted() {
-      answer.completeExceptionally(new IllegalStateException("an answer without a value"));
-    }
+    call.setOnCloseHandler(watch::end);
+    call.setOnReadyHandler(watch::ready);
+    watch.begin();
   }
 }

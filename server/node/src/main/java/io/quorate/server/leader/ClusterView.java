@@ -2,37 +2,30 @@ package io.quorate.server.leader;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterTime;
-import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
+import io.quorate.core.PersistentMap;
 import io.quorate.core.Term;
 import io.quorate.core.failover.Situation;
-import io.quorate.core.leader.Leader;
+import io.quorate.core.leader.LeaderPicture;
+import io.quorate.core.registry.GroupRecord;
 import io.quorate.v1.Notice;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the leader knows at one moment, beyond what is replicated.
- *
- * @param term in which it leads
- * @param time the leader's clock
- * @param groups every group
- * @param nodes every node that was heard from in this term
+ * What the leader knows at one moment, beyond what is replicated. Never changes; what is shown of
+ * it is put together on the thread of whoever looks, with groups of the registry's image.
  */
-public record ClusterView(
-    Term term,
-    ClusterTime time,
-    SortedMap<GroupId, GroupView> groups,
-    SortedMap<NodeId, NodeView> nodes) {
+public final class ClusterView {
+  private final LeaderPicture picture;
+  private final PersistentMap<NodeId, HeardHeartbeats.Facts> nodes;
 
-  /** Shows its maps, does not lend them. */
-  public ClusterView {
-    groups = Collections.unmodifiableSortedMap(groups);
-    nodes = Collections.unmodifiableSortedMap(nodes);
+  ClusterView(LeaderPicture picture, PersistentMap<NodeId, HeardHeartbeats.Facts> nodes) {
+    this.picture = picture;
+    this.nodes = nodes;
   }
 
   /**
@@ -60,31 +53,35 @@ public record ClusterView(
     }
   }
 
-  static ClusterView of(Leader leader, HeardHeartbeats heard, ClockReading now) {
-    SortedMap<GroupId, GroupView> groups = new TreeMap<>();
-    leader
-        .groups()
-        .forEach(
-            group -> {
-              GroupId name = group.spec().name();
-              Situation situation = leader.situation(name, now);
-              if (situation != null) {
-                groups.put(name, new GroupView(situation, leader.leaseLeft(name, now)));
-              }
-            });
-    SortedMap<NodeId, NodeView> nodes = new TreeMap<>();
-    heard
-        .all()
-        .forEach(
-            (node, facts) ->
-                nodes.put(
-                    node,
-                    new NodeView(
-                        facts.version(),
-                        facts.appliedIndex(),
-                        facts.leaving(),
-                        facts.warnings(),
-                        leader.silence(node, now))));
-    return new ClusterView(leader.term(), leader.time(now), groups, nodes);
+  /** In which it leads. */
+  public Term term() {
+    return picture.term();
+  }
+
+  /** The leader's clock. */
+  public ClusterTime time(ClockReading now) {
+    return picture.time(now);
+  }
+
+  /** The group, of which the registry says this. */
+  public GroupView group(GroupRecord record, ClockReading now) {
+    return new GroupView(
+        picture.situation(record, now), picture.leaseLeft(record.spec().name(), now));
+  }
+
+  /** Every node that was heard from in this term. */
+  public SortedMap<NodeId, NodeView> nodes(ClockReading now) {
+    SortedMap<NodeId, NodeView> views = new TreeMap<>();
+    nodes.forEach(
+        (node, facts) ->
+            views.put(
+                node,
+                new NodeView(
+                    facts.version(),
+                    facts.appliedIndex(),
+                    facts.leaving(),
+                    facts.warnings(),
+                    picture.silence(node, now))));
+    return views;
   }
 }

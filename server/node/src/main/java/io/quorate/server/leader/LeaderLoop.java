@@ -8,8 +8,8 @@ import io.quorate.core.leader.KnownCluster;
 import io.quorate.core.leader.Leader;
 import io.quorate.core.leader.LeaderOutput;
 import io.quorate.core.leader.LeaderRules;
-import io.quorate.core.leader.LeaderSetting;
 import io.quorate.core.leader.ProposalId;
+import io.quorate.core.leader.VisibleChange;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.Registry;
@@ -19,21 +19,19 @@ import io.quorate.core.session.HeartbeatId;
 import io.quorate.server.registry.ProposalFailedException;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.AnswerMessages;
-import io.quorate.server.session.TermQuestions;
-import io.quorate.server.watch.LoopProgress;
+import io.quorate.server.watch.TurnLoop;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.HeartbeatResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,41 +43,32 @@ import org.slf4j.LoggerFactory;
 public final class LeaderLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaderLoop.class);
   private static final Duration TICK = Duration.ofMillis(20);
-  private static final int CLOSE_SECONDS = 5;
-
-  /** Calls that may wait for the thread; a node that is so far behind refuses more. */
-  private static final int MOST_WAITING = 65_536;
 
   private final LeaderParts parts;
   private final ReplicatedRegistry registry;
-  private final ScheduledThreadPoolExecutor loop;
+  private final TurnLoop turns;
   private final ProposalQueue proposals;
   private final Outputs outputs = new Outputs();
   private final HeardHeartbeats heard = new HeardHeartbeats();
   private final Map<HeartbeatId, CompletableFuture<HeartbeatResponse>> waiting = new TreeMap<>();
   private final Map<ProposalId, CompletableFuture<Decision>> asked = new TreeMap<>();
+  private final List<Consumer<VisibleChange>> watchers = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean missed = new AtomicBoolean();
   private @Nullable Leader leading;
+  private boolean nodesLookOtherwise;
+  private volatile @Nullable ClusterView shown;
 
-  /** Starts its thread; does nothing until this node leads. */
+  /** Does nothing until this node leads. */
   public LeaderLoop(LeaderParts parts) {
     this.parts = parts;
     this.registry = parts.registry();
-    this.loop =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "leader-loop");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.turns = parts.turns();
     this.proposals = new ProposalQueue(registry, this::execute);
   }
 
   /** Begins to tick. */
   public void start() {
-    ScheduledFuture<?> unused =
-        loop.scheduleWithFixedDelay(
-            guarded(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    turns.every(TICK, shown(this::tick));
   }
 
   /** This node leads the term and has applied its first entry and all before it (G3). */
@@ -92,22 +81,26 @@ public final class LeaderLoop implements AutoCloseable {
     execute(() -> end("leadership was lost"));
   }
 
-  /** Entries were applied. */
+  /**
+   * Entries were applied. A loop that is so far behind that it cannot be told begins its term anew
+   * when it gets on.
+   */
   public void applied(List<Event> events) {
-    if (!events.isEmpty()) {
-      execute(() -> take(events));
+    if (!events.isEmpty() && turns.offer(shown(() -> take(events))) == TurnLoop.Entry.FULL) {
+      missed.set(true);
     }
   }
 
   /** The whole state was replaced. */
   public void restored() {
-    execute(
-        () -> {
-          Leader leader = leading;
-          if (leader != null) {
-            begin(leader.term());
-          }
-        });
+    execute(this::again);
+  }
+
+  private void again() {
+    Leader leader = leading;
+    if (leader != null) {
+      begin(leader.term());
+    }
   }
 
   /**
@@ -137,10 +130,22 @@ public final class LeaderLoop implements AutoCloseable {
         });
   }
 
-  /** What the leader knows now; fails with {@link ProposalFailedException}. */
-  public CompletableFuture<ClusterView> view() {
-    return onLoop(
-        (leader, answer) -> answer.complete(ClusterView.of(leader, heard, parts.clocks().get())));
+  /**
+   * What the leader knows beyond the registry, for any thread, at no cost to the leader's; empty
+   * while this node does not lead.
+   */
+  public Optional<ClusterView> view() {
+    return Optional.ofNullable(shown);
+  }
+
+  /**
+   * Tells what may look otherwise than before, as long as this node leads, and when that begins and
+   * ends.
+   *
+   * @param watcher called on the thread that leads; must return at once
+   */
+  public void watch(Consumer<VisibleChange> watcher) {
+    watchers.add(watcher);
   }
 
   private void take(
@@ -153,7 +158,9 @@ public final class LeaderLoop implements AutoCloseable {
     if (before != null) {
       before.completeExceptionally(unavailable("the same heartbeat came again"));
     }
-    heard.take(request, beat.id());
+    if (heard.take(request, beat.id())) {
+      nodesLookOtherwise = true;
+    }
     perform(leader.heartbeat(beat, arrivedAt, registry.raftView()));
   }
 
@@ -198,6 +205,10 @@ public final class LeaderLoop implements AutoCloseable {
   }
 
   private void tick() {
+    if (missed.getAndSet(false)) {
+      LOG.warn("{} was so far behind that it begins its term anew", turns.progress().name());
+      again();
+    }
     Leader leader = leading;
     if (leader == null) {
       return;
@@ -315,49 +326,64 @@ public final class LeaderLoop implements AutoCloseable {
 
   private <T> CompletableFuture<T> onLoop(Work<T> work) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    if (loop.getQueue().size() >= MOST_WAITING) {
-      answer.completeExceptionally(unavailable("too much waits for this leader; try again"));
-      return answer;
-    }
-    try {
-      loop.execute(
-          guarded(
-              () -> {
-                Leader leader = leading;
-                if (leader == null) {
-                  answer.completeExceptionally(notLeader());
-                  return;
-                }
-                work.begin(leader, answer);
-                proposals.flush();
-              }));
-    } catch (RejectedExecutionException closed) {
+    TurnLoop.Entry entry =
+        turns.offer(
+            shown(
+                () -> {
+                  Leader leader = leading;
+                  if (leader == null) {
+                    answer.completeExceptionally(notLeader());
+                    return;
+                  }
+                  work.begin(leader, answer);
+                  proposals.flush();
+                }));
+    if (entry == TurnLoop.Entry.FULL) {
+      answer.completeExceptionally(
+          new ProposalFailedException(
+              ProposalFailedException.Kind.OVERLOADED,
+              TurnLoop.MOST_WAITING + " calls wait for this leader already"));
+    } else if (entry == TurnLoop.Entry.CLOSED) {
       answer.completeExceptionally(notLeader());
     }
     return answer;
   }
 
   private void execute(Runnable task) {
-    try {
-      loop.execute(guarded(task));
-    } catch (RejectedExecutionException closed) {
-      LOG.debug("dropped at the end: {}", closed.getMessage());
+    turns.comeBack(shown(task));
+  }
+
+  /** After the turn, whoever looks sees what the leader knows now. */
+  private Runnable shown(Runnable turn) {
+    return () -> {
+      turn.run();
+      show();
+    };
+  }
+
+  private void show() {
+    Leader leader = leading;
+    boolean before = shown != null;
+    if (leader == null) {
+      shown = null;
+      if (before) {
+        tell(new VisibleChange(new TreeSet<>(), VisibleChange.Nodes.OTHERWISE));
+      }
+      return;
+    }
+    shown = new ClusterView(leader.picture(), heard.picture());
+    VisibleChange change = leader.takeVisible();
+    if (nodesLookOtherwise || !before) {
+      change = new VisibleChange(change.groups(), VisibleChange.Nodes.OTHERWISE);
+      nodesLookOtherwise = false;
+    }
+    if (!change.none()) {
+      tell(change);
     }
   }
 
-  /**
-   * A broken invariant halts the process: nobody may go on deciding from a state that cannot be.
-   */
-  private Runnable guarded(Runnable task) {
-    return () -> {
-      try {
-        parts.progress().turn();
-        task.run();
-        parts.progress().rest();
-      } catch (RuntimeException | Error bug) {
-        parts.bug().accept(bug);
-      }
-    };
+  private void tell(VisibleChange change) {
+    watchers.forEach(watcher -> watcher.accept(change));
   }
 
   private static ProposalFailedException notLeader() {
@@ -371,35 +397,7 @@ public final class LeaderLoop implements AutoCloseable {
 
   @Override
   public void close() {
-    loop.shutdownNow();
-    try {
-      if (!loop.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("the leader loop did not end within {} s", CLOSE_SECONDS);
-      }
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    }
+    execute(() -> end("this node stops"));
+    turns.close();
   }
-
-  /**
-   * What a leader loop works with.
-   *
-   * @param setting what stays the same for the leader
-   * @param registry the replicated registry
-   * @param questions asks the voters
-   * @param clocks reads this machine's clocks
-   * @param stamps told of the cluster's clock when this node begins to lead
-   * @param nudge tells a node, or this one, that a heartbeat now would bring news
-   * @param progress told whenever the loop gets on
-   * @param bug takes a broken invariant and halts the process
-   */
-  public record LeaderParts(
-      LeaderSetting setting,
-      ReplicatedRegistry registry,
-      TermQuestions questions,
-      Supplier<ClockReading> clocks,
-      Stamps stamps,
-      Consumer<NodeId> nudge,
-      LoopProgress progress,
-      Consumer<Throwable> bug) {}
 }

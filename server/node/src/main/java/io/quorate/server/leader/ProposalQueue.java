@@ -66,8 +66,8 @@ final class ProposalQueue {
     if (waiting.waiting() >= WAITING || waiting.waitingBytes() >= WAITING_BYTES) {
       answer.completeExceptionally(
           new ProposalFailedException(
-              ProposalFailedException.Kind.UNAVAILABLE,
-              waiting.waiting() + " requests are waiting already; try again"));
+              ProposalFailedException.Kind.OVERLOADED,
+              waiting.waiting() + " requests wait for the log already"));
       return answer;
     }
     waiting.add(new Waiting(encoded, answer), encoded.share());

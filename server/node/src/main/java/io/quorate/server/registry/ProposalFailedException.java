@@ -10,8 +10,10 @@ public final class ProposalFailedException extends RuntimeException {
   public enum Kind {
     /** This node does not lead; nothing was changed. */
     NOT_LEADER,
-    /** Too much is waiting, or the leader is not ready; nothing was changed. */
+    /** The leader is not ready, or hears no majority; nothing was changed. */
     UNAVAILABLE,
+    /** Too much is waiting on this node; nothing was changed. */
+    OVERLOADED,
     /** It may have been carried out, or may be later. */
     UNKNOWN
   }

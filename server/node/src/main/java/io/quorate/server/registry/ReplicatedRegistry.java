@@ -10,13 +10,12 @@ import io.quorate.core.image.RegistryImage;
 import io.quorate.core.leader.RaftView;
 import io.quorate.core.leader.Voters;
 import io.quorate.core.registry.Decision;
-import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.store.StoreView;
 import io.quorate.replica.Leadership;
 import io.quorate.replica.ProposalException;
-import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaMetrics;
+import io.quorate.replica.ReplicatedLog;
 import io.quorate.replica.codec.EncodedRequest;
 import io.quorate.replica.codec.RegistryCodec;
 import io.quorate.replica.identity.PeerSighting;
@@ -42,18 +41,18 @@ public final class ReplicatedRegistry {
   /** A follower that lacks more entries than this is not caught up. */
   private static final long CAUGHT_UP_ENTRIES = 100;
 
-  private final Replica<Event> replica;
+  private final ReplicatedLog log;
   private final RegistryImages images;
   private final Membership membership;
   private final Voters voters;
 
   /**
-   * Around a replica that runs.
+   * Around a log that runs.
    *
    * @param images of its state
    */
-  public ReplicatedRegistry(Replica<Event> replica, RegistryImages images, Membership membership) {
-    this.replica = replica;
+  public ReplicatedRegistry(ReplicatedLog log, RegistryImages images, Membership membership) {
+    this.log = log;
     this.images = images;
     this.membership = membership;
     this.voters =
@@ -73,8 +72,7 @@ public final class ReplicatedRegistry {
    */
   public CompletableFuture<List<Decision>> propose(
       List<EncodedRequest> requests, Duration timeout) {
-    return replica
-        .propose(EncodedRequest.entry(requests), timeout)
+    return log.propose(EncodedRequest.entry(requests), timeout)
         .thenApply(RegistryCodec::decodeDecisions)
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(failure)));
   }
@@ -90,7 +88,8 @@ public final class ReplicatedRegistry {
     ProposalFailedException.Kind kind =
         switch (proposal.kind()) {
           case NOT_LEADER -> ProposalFailedException.Kind.NOT_LEADER;
-          case UNAVAILABLE, OVERLOADED -> ProposalFailedException.Kind.UNAVAILABLE;
+          case UNAVAILABLE -> ProposalFailedException.Kind.UNAVAILABLE;
+          case OVERLOADED -> ProposalFailedException.Kind.OVERLOADED;
           case UNKNOWN -> ProposalFailedException.Kind.UNKNOWN;
         };
     return new ProposalFailedException(kind, String.valueOf(cause.getMessage()));
@@ -98,7 +97,7 @@ public final class ReplicatedRegistry {
 
   /** Reads this node's own copy, as of the last entry that it has applied. */
   public <T> T read(Function<StoreView, T> reader) {
-    return replica.read(reader);
+    return log.read(reader);
   }
 
   /**
@@ -130,14 +129,14 @@ public final class ReplicatedRegistry {
 
   /** This node's Raft term, as a vote that it grants right now would see it (rule G1). */
   public Term currentTerm() {
-    return new Term(replica.currentTerm());
+    return new Term(log.currentTerm());
   }
 
   /**
    * Whether this node leads the term, is ready, and heard a majority of voters a short while ago.
    */
   public boolean leads(Term term) {
-    Leadership leadership = replica.leadership();
+    Leadership leadership = log.leadership();
     return leadership.mayAnswer() && leadership.term() == term.value();
   }
 
@@ -163,50 +162,50 @@ public final class ReplicatedRegistry {
    * @return whether this node led and had not begun to give it up already
    */
   public boolean giveUpLeadership() {
-    return replica.giveUpLeadership();
+    return log.giveUpLeadership();
   }
 
   /** The leader as this node knows it. */
   public Optional<NodeId> leader() {
-    PeerId leader = replica.leadership().leader();
+    PeerId leader = log.leadership().leader();
     return leader == null ? Optional.empty() : node(leader);
   }
 
   /** The last entry that is known to be committed. */
   public long commitIndex() {
-    return replica.commitIndex();
+    return log.commitIndex();
   }
 
   /** The last entry that was applied here. */
   public long appliedIndex() {
-    return replica.appliedIndex();
+    return log.appliedIndex();
   }
 
   /** Whether the entry can be read here within the limit. Waits. */
   public boolean awaitApplied(long index, Duration limit) throws InterruptedException {
-    return replica.awaitApplied(index, limit);
+    return log.awaitApplied(index, limit);
   }
 
   /** What this node, while it led, saw the other acknowledge (rule S4). */
   public Optional<PeerSighting> sighting(NodeId node) {
-    return peer(node).flatMap(replica::sighting);
+    return peer(node).flatMap(log::sighting);
   }
 
   /** Proposals that have no answer yet. */
   public int waiting() {
-    return replica.metrics().waiting();
+    return log.metrics().waiting();
   }
 
   /** Asks that the node shall lead; best effort. */
   public void transferLeadership(NodeId to) {
-    peer(to).ifPresent(peer -> replica.transferLeadership(peer, TRANSFER_LIMIT));
+    peer(to).ifPresent(peer -> log.transferLeadership(peer, TRANSFER_LIMIT));
   }
 
   /** The nodes that have nearly all of this leader's log, itself included. */
   public List<NodeId> caughtUp() {
     List<NodeId> nodes = new ArrayList<>();
     nodes.add(membership.own().node());
-    ReplicaMetrics metrics = replica.metrics();
+    ReplicaMetrics metrics = log.metrics();
     for (FollowerView follower : metrics.followers()) {
       if (metrics.lastIndex() - follower.matchIndex() <= CAUGHT_UP_ENTRIES) {
         node(follower.peer()).ifPresent(nodes::add);

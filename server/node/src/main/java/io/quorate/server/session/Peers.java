@@ -1,8 +1,8 @@
 package io.quorate.server.session;
 
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.quorate.core.NodeId;
+import io.quorate.server.transport.Transport;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.NodeSessionGrpc;
 import java.util.Collections;
@@ -18,27 +18,17 @@ import java.util.concurrent.TimeUnit;
  * it broke.
  */
 public final class Peers implements AutoCloseable {
-  /** A whole picture of thousands of groups fits. */
-  public static final int MAX_MESSAGE_BYTES = 16 << 20;
-
-  private static final int KEEPALIVE_SECONDS = 10;
-  private static final int KEEPALIVE_TIMEOUT_SECONDS = 3;
   private static final int CLOSE_SECONDS = 2;
 
   private final SortedMap<NodeId, ManagedChannel> channels = new TreeMap<>();
 
-  /** Opens nothing yet; {@code addresses} holds host and port of each other node. */
-  public Peers(Map<NodeId, HostPort> addresses) {
-    addresses.forEach(
-        (node, address) ->
-            channels.put(
-                node,
-                NettyChannelBuilder.forAddress(address.host(), address.port())
-                    .usePlaintext()
-                    .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                    .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
-                    .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .build()));
+  /**
+   * Opens nothing yet.
+   *
+   * @param addresses host and port of each other node
+   */
+  public Peers(Map<NodeId, HostPort> addresses, Transport transport) {
+    addresses.forEach((node, address) -> channels.put(node, transport.channel(address)));
   }
 
   /** The other nodes. */

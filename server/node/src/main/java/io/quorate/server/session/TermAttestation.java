@@ -22,7 +22,17 @@ public final class TermAttestation {
   private final Attestation<Waiting> rounds;
 
   /** Who waits, and for which term. */
-  private record Waiting(Term term, CompletableFuture<Boolean> answer) {}
+  private record Waiting(Term term, CompletableFuture<Answer> answer) {}
+
+  /** What those who ask are told. */
+  public enum Answer {
+    /** A majority, asked after the call, found the term to be theirs. */
+    ATTESTED,
+    /** That is not known. */
+    UNKNOWN,
+    /** As many wait as may; nobody was asked. */
+    TOO_MANY
+  }
 
   /** For one node. */
   public TermAttestation(
@@ -39,13 +49,13 @@ public final class TermAttestation {
 
   /**
    * Whether a majority, asked after this call, found the term to be theirs. Completes within twice
-   * the limit of a question; false means only that it is not known.
+   * the limit of a question.
    */
-  public CompletableFuture<Boolean> attested(Term term) {
-    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+  public CompletableFuture<Answer> attested(Term term) {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
     synchronized (this) {
       if (!rounds.await(new Waiting(term, answer))) {
-        answer.complete(false);
+        answer.complete(Answer.TOO_MANY);
         return answer;
       }
     }
@@ -82,7 +92,11 @@ public final class TermAttestation {
       boolean attested = ended.verdict() == Attestation.Verdict.ATTESTED;
       ended
           .waited()
-          .forEach(waiting -> waiting.answer().complete(attested && waiting.term().equals(asked)));
+          .forEach(
+              waiting -> {
+                boolean same = attested && waiting.term().equals(asked);
+                waiting.answer().complete(same ? Answer.ATTESTED : Answer.UNKNOWN);
+              });
       ask();
     }
   }

@@ -49,6 +49,10 @@ public final class TermQuestions {
   public void ask(NodeId voter, Said said) {
     Context.ROOT.run(
         () -> {
+          if (!peers.nodes().contains(voter)) {
+            said.said(voter, null); // it is not in this node's file
+            return;
+          }
           ListenableFuture<AttestResponse> answer =
               peers
                   .session(voter)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
+import io.quorate.core.NodeId;
 import io.quorate.core.agent.Act;
 import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.GroupSpec;
@@ -48,8 +49,8 @@ final class AcceptedRunsFuzzTest {
   private static final int ROUNDS = 15_000;
   private static final Path FOLDER = Path.of("/var/lib/quorate");
   private static final ProcessMarker MARKER = ProcessMarker.of("test", "g", "1", "n");
-  private static final AgentParts.Settings SETTINGS =
-      new AgentParts.Settings(FOLDER, 1, "1", "h:1", 1 << 20, 0, null);
+  private static final PlaceSetting SETTINGS =
+      new PlaceSetting(new NodeId("a"), FOLDER, 1 << 20, null);
 
   /** What a changed text is likely to be wrong with. */
   private static final List<byte[]> WORDS =

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class GuardSpecsTest {
-  private static final AgentParts.Settings SETTINGS =
-      new AgentParts.Settings(Path.of("/var/lib/quorate"), 1, "1", "h:1", 1 << 20, 0, null);
+  private static final PlaceSetting SETTINGS =
+      new PlaceSetting(new NodeId("a"), Path.of("/var/lib/quorate"), 1 << 20, null);
 
   private static Path log(String group, String service) {
     GroupSpec spec =

@@ -3,21 +3,18 @@ package io.quorate.core.failover;
 import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
+import io.quorate.core.PersistentMap;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** For how long the preferred node of each group has been eligible without a break (feature R8). */
 public final class WellnessClock {
-  private record Since(NodeId node, ClockReading reading) {}
-
-  private final Map<GroupId, Since> since = new TreeMap<>();
+  private PersistentMap<GroupId, WellSince> since = PersistentMap.empty();
 
   /** Notes that the node is eligible now, and says for how long it has been. */
   public Duration well(GroupId group, NodeId node, ClockReading now) {
-    Since known = since.get(group);
+    WellSince known = since.get(group);
     if (known == null || !known.node().equals(node)) {
-      since.put(group, new Since(node, now));
+      since = since.with(group, new WellSince(node, now));
       return Duration.ZERO;
     }
     return now.leastSince(known.reading());
@@ -25,6 +22,11 @@ public final class WellnessClock {
 
   /** Notes that the preferred node of the group is not eligible now. */
   public void notWell(GroupId group) {
-    since.remove(group);
+    since = since.without(group);
+  }
+
+  /** Since when which node of each group has been well, at this moment. */
+  public PersistentMap<GroupId, WellSince> picture() {
+    return since;
   }
 }

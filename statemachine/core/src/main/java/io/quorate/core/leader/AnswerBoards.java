@@ -92,7 +92,7 @@ final class AnswerBoards {
   }
 
   private static Revision known(HeardNode node, GroupId group) {
-    MemberReport report = node.report(group);
+    MemberReport report = node.facts().report(group);
     return report == null ? Revision.NONE : report.revision();
   }
 }

@@ -62,6 +62,7 @@ public final class Leader {
   private final ClusterWork cluster;
   private final RoleCounts roles = new RoleCounts();
   private final LookQueue looks = new LookQueue();
+  private final Visible visible = new Visible();
   private final SortedMap<GroupId, GroupRecord> groups = new TreeMap<>();
   private final SortedMap<NodeId, HeardNode> heard = new TreeMap<>();
   private List<LeaderOutput> out = new ArrayList<>();
@@ -130,7 +131,11 @@ public final class Leader {
       return List.of(new LeaderOutput.Decline(beat.id(), LeaderOutput.Decline.Why.OVERTAKEN));
     }
     HeardNode node = listen(known, beat, arrivedAt);
+    Heartbeat.Stay before = node.facts().stay();
     node.take(beat, arrivedAt).forEach(looks::atOnce);
+    if (before != beat.stay()) {
+      visible.nodeChanged();
+    }
     grantor.arrived(node.node(), arrivedAt);
     cluster.reports(node.node(), beat.levels());
     Set<NodeId> attesting = attesting(beat, raft);
@@ -152,6 +157,7 @@ public final class Leader {
     }
     HeardNode first = new HeardNode(term, beat.id(), arrivedAt);
     heard.put(beat.id().node(), first);
+    visible.nodeChanged();
     boards.open(beat.id().node(), groups.values());
     if (known != null) {
       known.groups().forEach(looks::atOnce);
@@ -225,7 +231,7 @@ public final class Leader {
       out.add(new LeaderOutput.Decline(waiting.beat().id(), LeaderOutput.Decline.Why.OVERTAKEN));
       return;
     }
-    if (!node.answeredWithin(RECENT, now)) {
+    if (!node.facts().answeredWithin(RECENT, now)) {
       node.groups().forEach(looks::atOnce);
     }
     node.answered(waiting.arrivedAt());
@@ -291,6 +297,7 @@ public final class Leader {
     boards.remove(name);
     situations.remove(name);
     looks.remove(name);
+    visible.removed(name);
   }
 
   /** Proposes what an operator asks for. */
@@ -333,6 +340,7 @@ public final class Leader {
   public List<LeaderOutput> tick(RaftView raft, ClockReading now) {
     health.look(raft, proposals.open(), setting.self(), now).ifPresent(this::giveUp);
     ended(attestation.overdue(now), now);
+    heard.keySet().forEach(node -> visible.silence(node, situations.silence(node, now)));
     if (raft.leads(term)) {
       ask(raft, now);
       plan(now);
@@ -354,26 +362,24 @@ public final class Leader {
   }
 
   private void plan(ClockReading now) {
+    visible.changed(looks.changed());
     for (GroupId name : looks.due(now)) {
       GroupRecord group = groups.get(name);
       if (group == null || proposals.underWay(name)) {
         continue; // what is under way is looked at when it has ended
       }
       Situation situation = situations.of(group, now);
+      Duration timer = PlanDeadline.of(situation);
+      visible.looked(situation, timer, now);
       List<Command> plan = rules.planner().apply(situation);
       for (Command command : plan) {
         begin(Request.byLeader(command, term), name);
       }
       if (plan.isEmpty()) {
-        looks.after(name, untilNextLook(situation, now), now);
+        Duration silence = situations.untilSilenceMatters(group, now);
+        looks.after(name, silence.compareTo(timer) < 0 ? silence : timer, now);
       }
     }
-  }
-
-  private Duration untilNextLook(Situation situation, ClockReading now) {
-    Duration silence = situations.untilSilenceMatters(situation.group(), now);
-    Duration timer = PlanDeadline.of(situation);
-    return silence.compareTo(timer) < 0 ? silence : timer;
   }
 
   private void workForAll(RaftView raft) {
@@ -393,7 +399,7 @@ public final class Leader {
     heard.forEach(
         (node, known) -> {
           boolean longHeard = known.upFor(now).compareTo(LeadershipPlacement.SETTLING) > 0;
-          if (longHeard && now.leastSince(known.arrivedAt()).compareTo(RECENT) < 0) {
+          if (longHeard && now.leastSince(known.facts().arrivedAt()).compareTo(RECENT) < 0) {
             steady.add(node);
           }
         });
@@ -418,19 +424,14 @@ public final class Leader {
     return Collections.unmodifiableCollection(groups.values());
   }
 
-  /** How long until the lease of the group would surely be over; null when no epoch is open. */
-  public @Nullable Duration leaseLeft(GroupId group, ClockReading now) {
-    return grantor.remaining(group, now);
+  /** What it knows at this moment; costs no more for many groups than for few. */
+  public LeaderPicture picture() {
+    return situations.picture(term);
   }
 
-  /** How long ago the node was heard from; since the term began, when never. */
-  public Duration silence(NodeId node, ClockReading now) {
-    return situations.silence(node, now);
-  }
-
-  /** Whether the node was heard from in this term. */
-  public boolean heardOf(NodeId node) {
-    return heard.containsKey(node);
+  /** What may look otherwise since this was asked last, to somebody who watches. */
+  public VisibleChange takeVisible() {
+    return visible.take();
   }
 
   private List<LeaderOutput> taken() {

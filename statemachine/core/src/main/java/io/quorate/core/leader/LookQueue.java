@@ -3,6 +3,7 @@ package io.quorate.core.leader;
 import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedSet;
@@ -56,6 +57,11 @@ final class LookQueue {
             return groups.isEmpty() ? null : groups;
           });
     }
+  }
+
+  /** The groups of which something changed, and which are looked at in the next turn. */
+  SortedSet<GroupId> changed() {
+    return Collections.unmodifiableSortedSet(now);
   }
 
   /** The groups to look at now; they are not in the queue any more. */

@@ -4,19 +4,17 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterClock;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
+import io.quorate.core.Term;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.failover.Eligibility;
-import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.MemberView;
 import io.quorate.core.failover.Situation;
 import io.quorate.core.failover.WellnessClock;
 import io.quorate.core.lease.LeaseGrantor;
 import io.quorate.core.registry.GroupRecord;
-import io.quorate.core.session.Heartbeat;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Puts together what a decision about one group rests on. */
 final class Situations {
@@ -69,34 +67,24 @@ final class Situations {
     wellness.notWell(group);
   }
 
-  private MemberView view(GroupRecord group, NodeId node, Duration well, ClockReading now) {
-    HeardNode known = heard.get(node);
-    Duration silent = silence(node, now);
-    MemberReport report = known == null ? null : known.report(group.spec().name());
-    Duration limit = group.spec().timing().lease();
-    return new MemberView(presence(known, silent, limit, now), silent, report, well);
+  /** What is known at this moment, for whoever looks at it later. */
+  LeaderPicture picture(Term term) {
+    SortedMap<NodeId, HeardFacts> facts = new TreeMap<>();
+    heard.forEach((node, known) -> facts.put(node, known.facts()));
+    return new LeaderPicture(
+        term, clock, began, new LeaderPicture.Known(grantor.picture(), facts, wellness.picture()));
   }
 
-  private static MemberView.Presence presence(
-      @Nullable HeardNode known, Duration silent, Duration limit, ClockReading now) {
-    if (silent.compareTo(limit) > 0) {
-      return MemberView.Presence.OFFLINE;
-    }
-    if (known == null) {
-      return MemberView.Presence.UNKNOWN;
-    }
-    if (known.stay() == Heartbeat.Stay.LEAVES) {
-      return MemberView.Presence.LEAVING;
-    }
-    return known.answeredWithin(limit, now)
-        ? MemberView.Presence.ONLINE
-        : MemberView.Presence.UNCONFIRMED;
+  private MemberView view(GroupRecord group, NodeId node, Duration well, ClockReading now) {
+    HeardNode known = heard.get(node);
+    HeardFacts facts = known == null ? null : known.facts();
+    return LeaderPicture.view(facts, group, silence(node, now), well, now);
   }
 
   /** How long the node was not heard from; since the term began, when never. */
   Duration silence(NodeId node, ClockReading now) {
     HeardNode known = heard.get(node);
-    return now.leastSince(known == null ? began : known.arrivedAt());
+    return now.leastSince(known == null ? began : known.facts().arrivedAt());
   }
 
   /** How long until silence alone would change the situation. */

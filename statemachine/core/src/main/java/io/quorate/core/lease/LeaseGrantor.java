@@ -6,9 +6,8 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.declaration.Timing;
+import io.quorate.core.lease.LeasePicture.OpenEpoch;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,30 +15,12 @@ import org.jspecify.annotations.Nullable;
  * G1 to G4).
  *
  * <p>A heartbeat carries a node's whole picture, so one arrival is counted for everything that the
- * node holds: O(1) a heartbeat, however many groups. Not safe for use by several threads; its owner
- * takes turns. Open for the simulator alone, which breaks its rules one by one.
+ * node holds, however many groups that is. Not safe for use by several threads; its owner takes
+ * turns. Open for the simulator alone, which breaks its rules one by one.
  */
 public class LeaseGrantor {
   private final Term term;
-  private final Map<GroupId, OpenEpoch> open = new TreeMap<>();
-  private final Map<NodeId, ClockReading> arrivals = new TreeMap<>();
-
-  /** What is counted for one group. */
-  private static final class OpenEpoch {
-    final Epoch epoch;
-    final NodeId holder;
-    final Duration expiry;
-    final ClockReading countedFrom;
-    int closings;
-    @Nullable ClockReading heardBeforeClosing;
-
-    OpenEpoch(Epoch epoch, NodeId holder, Duration expiry, ClockReading countedFrom) {
-      this.epoch = epoch;
-      this.holder = holder;
-      this.expiry = expiry;
-      this.countedFrom = countedFrom;
-    }
-  }
+  private LeasePicture present = LeasePicture.EMPTY;
 
   /** Starts with no open epoch; the owner counts those of the registry from now on (G3). */
   public LeaseGrantor(Term term) {
@@ -56,17 +37,17 @@ public class LeaseGrantor {
    * applied (G3), and when a grant was applied. An epoch that is counted already stays as it is.
    */
   public void count(GroupId group, Epoch epoch, NodeId holder, LeaseTerms terms, ClockReading now) {
-    OpenEpoch known = open.get(group);
-    if (known != null && known.epoch.compareTo(epoch) >= 0) {
+    OpenEpoch known = present.open(group);
+    if (known != null && known.epoch().compareTo(epoch) >= 0) {
       return;
     }
     Duration expiry = Timing.expiry(terms.lease(), terms.fenceDelay());
-    open.put(group, new OpenEpoch(epoch, holder, expiry, now));
+    present = present.with(group, OpenEpoch.counted(epoch, holder, expiry, now));
   }
 
   /** The registry has closed the group's epoch, or the group is gone. */
   public void closed(GroupId group) {
-    open.remove(group);
+    present = present.without(group);
   }
 
   /**
@@ -76,14 +57,13 @@ public class LeaseGrantor {
    * that may not extend it.
    */
   public void closing(GroupId group, Epoch epoch) {
-    OpenEpoch counted = open.get(group);
-    if (counted == null || !counted.epoch.equals(epoch)) {
+    OpenEpoch counted = present.open(group);
+    if (counted == null || !counted.epoch().equals(epoch)) {
       return;
     }
-    if (counted.closings == 0) {
-      counted.heardBeforeClosing = arrivals.get(counted.holder);
-    }
-    counted.closings++;
+    ClockReading heard =
+        counted.closings() == 0 ? present.arrival(counted.holder()) : counted.heardBeforeClosing();
+    present = present.with(group, counted.closings(counted.closings() + 1, heard));
   }
 
   /**
@@ -91,15 +71,17 @@ public class LeaseGrantor {
    * close nothing any more. Never called for a proposal whose outcome is unknown.
    */
   public void notClosed(GroupId group, Epoch epoch) {
-    OpenEpoch counted = open.get(group);
-    if (counted != null && counted.epoch.equals(epoch) && counted.closings > 0) {
-      counted.closings--;
+    OpenEpoch counted = present.open(group);
+    if (counted != null && counted.epoch().equals(epoch) && counted.closings() > 0) {
+      present =
+          present.with(
+              group, counted.closings(counted.closings() - 1, counted.heardBeforeClosing()));
     }
   }
 
   /** A heartbeat of the node arrived; noted before it is answered (G2). */
   public void arrived(NodeId node, ClockReading now) {
-    arrivals.put(node, now);
+    present = present.arrived(node, now);
   }
 
   /**
@@ -108,21 +90,18 @@ public class LeaseGrantor {
    * arrival.
    */
   public boolean mayExtend(GroupId group, Epoch epoch, NodeId node) {
-    OpenEpoch counted = open.get(group);
+    OpenEpoch counted = present.open(group);
     return counted != null
-        && counted.closings == 0
-        && counted.epoch.equals(epoch)
-        && counted.holder.equals(node);
+        && counted.closings() == 0
+        && counted.epoch().equals(epoch)
+        && counted.holder().equals(node);
   }
 
   /**
    * Whether the lease of the open epoch is surely over (G4). False when no such epoch is counted.
    */
   public boolean surelyOver(GroupId group, Epoch epoch, ClockReading now) {
-    OpenEpoch counted = open.get(group);
-    return counted != null
-        && counted.epoch.equals(epoch)
-        && elapsed(counted, now).compareTo(counted.expiry) > 0;
+    return present.surelyOver(group, epoch, now);
   }
 
   /**
@@ -130,22 +109,11 @@ public class LeaseGrantor {
    * counted.
    */
   public @Nullable Duration remaining(GroupId group, ClockReading now) {
-    OpenEpoch counted = open.get(group);
-    if (counted == null) {
-      return null;
-    }
-    Duration left = counted.expiry.minus(elapsed(counted, now));
-    return left.isNegative() ? Duration.ZERO : left;
+    return present.remaining(group, now);
   }
 
-  private Duration elapsed(OpenEpoch counted, ClockReading now) {
-    Duration sinceStart = now.leastSince(counted.countedFrom);
-    ClockReading heard =
-        counted.closings == 0 ? arrivals.get(counted.holder) : counted.heardBeforeClosing;
-    if (heard == null) {
-      return sinceStart;
-    }
-    Duration sinceHeard = now.leastSince(heard);
-    return sinceHeard.compareTo(sinceStart) < 0 ? sinceHeard : sinceStart;
+  /** What is counted at this moment, for whoever looks at it later. */
+  public LeasePicture picture() {
+    return present;
   }
 }

@@ -1,10 +1,8 @@
 package io.quorate.core.session;
 
 import io.quorate.core.GroupId;
-import java.util.Collections;
-import java.util.SortedMap;
+import io.quorate.core.PersistentMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what is said of a group
  */
 public final class HeardPicture<V> {
-  private final SortedMap<GroupId, V> values = new TreeMap<>();
+  private PersistentMap<GroupId, V> values = PersistentMap.empty();
   private long number = Span.WHOLE;
 
   /** The number to confirm; {@link Span#WHOLE} while nothing was heard. */
@@ -36,22 +34,26 @@ public final class HeardPicture<V> {
   public SortedSet<GroupId> take(Changes<V> changes) {
     TreeSet<GroupId> different = new TreeSet<>();
     if (changes.span().whole()) {
-      values.keySet().stream()
-          .filter(group -> !changes.present().containsKey(group))
-          .forEach(different::add);
-      values.keySet().retainAll(changes.present().keySet());
+      values.forEach(
+          (group, value) -> {
+            if (!changes.present().containsKey(group)) {
+              different.add(group);
+            }
+          });
     }
     for (GroupId group : changes.gone()) {
-      if (values.remove(group) != null) {
+      if (values.get(group) != null) {
         different.add(group);
       }
     }
+    different.forEach(group -> values = values.without(group));
     changes
         .present()
         .forEach(
             (group, value) -> {
-              if (!value.equals(values.put(group, value))) {
+              if (!value.equals(values.get(group))) {
                 different.add(group);
+                values = values.with(group, value);
               }
             });
     number = changes.span().number();
@@ -63,8 +65,8 @@ public final class HeardPicture<V> {
     return values.get(group);
   }
 
-  /** What was said of each group. */
-  public SortedMap<GroupId, V> values() {
-    return Collections.unmodifiableSortedMap(values);
+  /** What was said of each group, at this moment. */
+  public PersistentMap<GroupId, V> values() {
+    return values;
   }
 }

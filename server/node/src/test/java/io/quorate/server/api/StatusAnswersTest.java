@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a group that the answering node does not know. */
-final class StatusWatchesTest {
+final class StatusAnswersTest {
   private static final GetStatusRequest OF_WEB =
       GetStatusRequest.newBuilder().setGroup("web").build();
 
@@ -37,13 +37,13 @@ final class StatusWatchesTest {
         status(Status.Source.LOCAL).toBuilder()
             .addGroups(GroupStatus.newBuilder().setName("web"))
             .build();
-    assertThat(StatusWatches.answer(OF_WEB, known)).isCompletedWithValue(known);
+    assertThat(StatusAnswers.answer(OF_WEB, known)).isCompletedWithValue(known);
   }
 
   @Test
   void whoAsksForAllIsToldOfNone() {
     Status none = status(Status.Source.LOCAL);
-    assertThat(StatusWatches.answer(GetStatusRequest.getDefaultInstance(), none))
+    assertThat(StatusAnswers.answer(GetStatusRequest.getDefaultInstance(), none))
         .isCompletedWithValue(none);
   }
 
@@ -52,7 +52,7 @@ final class StatusWatchesTest {
   }
 
   private static CallRefusal refusal(Status status) {
-    CompletableFuture<Status> answer = StatusWatches.answer(OF_WEB, status);
+    CompletableFuture<Status> answer = StatusAnswers.answer(OF_WEB, status);
     assertThat(answer).isCompletedExceptionally();
     return Refusals.fromThrowable(answer.handle((value, failure) -> failure).join()).orElseThrow();
   }

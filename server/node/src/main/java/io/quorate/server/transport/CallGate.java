@@ -1,0 +1,104 @@
+package io.quorate.server.transport;
+
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallExecutorSupplier;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerStreamTracer;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.quorate.client.error.Refusals;
+import io.quorate.v1.NodeSessionGrpc;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * Admits calls: so many may be open at a time, on so many threads; more are refused at once, with a
+ * text. Calls of the other nodes have a lane of their own, so that nobody who asks for much delays
+ * a heartbeat.
+ *
+ * <p>A call has one task at a time. Its lane's queue holds one for every call that may be open, so
+ * it is never full. A call that is refused never comes to a thread of the lane: it is turned away
+ * on the connection's own.
+ */
+public final class CallGate
+    implements ServerInterceptor, ServerCallExecutorSupplier, AutoCloseable {
+  /** Calls of operators and programs that may be open. */
+  public static final int MOST_ADMIN_CALLS = 1_024;
+
+  private static final int MOST_SESSION_CALLS = 512;
+  private static final int ADMIN_THREADS = 16;
+  private static final int SESSION_THREADS = 4;
+  private static final Executor REFUSING = Runnable::run;
+
+  private final CallLane admin;
+  private final CallLane session;
+
+  /** With the bounds of a node. */
+  public CallGate() {
+    this(
+        new CallLane("api-calls", ADMIN_THREADS, MOST_ADMIN_CALLS),
+        new CallLane("session-calls", SESSION_THREADS, MOST_SESSION_CALLS));
+  }
+
+  CallGate(CallLane admin, CallLane session) {
+    this.admin = admin;
+    this.session = session;
+  }
+
+  /** The lanes, for metrics. */
+  public List<CallLane> lanes() {
+    return List.of(admin, session);
+  }
+
+  private CallLane lane(String method) {
+    return method.startsWith(NodeSessionGrpc.SERVICE_NAME + "/") ? session : admin;
+  }
+
+  /** Counts the calls that are open: the transport tells of each one's begin and end. */
+  public ServerStreamTracer.Factory counting() {
+    return new ServerStreamTracer.Factory() {
+      @Override
+      public ServerStreamTracer newServerStreamTracer(String method, Metadata headers) {
+        CallLane lane = lane(method);
+        lane.begun();
+        return new ServerStreamTracer() {
+          @Override
+          public void streamClosed(Status status) {
+            lane.ended();
+          }
+        };
+      }
+    };
+  }
+
+  @Override
+  public <Q, A> Executor getExecutor(ServerCall<Q, A> call, Metadata headers) {
+    CallLane lane = lane(call.getMethodDescriptor().getFullMethodName());
+    return lane.full() ? REFUSING : lane.executor();
+  }
+
+  @Override
+  public <Q, A> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    if (CallLane.onLane()) {
+      return next.startCall(call, headers);
+    }
+    CallLane lane = lane(call.getMethodDescriptor().getFullMethodName());
+    lane.refuse();
+    StatusException refusal =
+        Refusals.overloaded(
+            lane.most() + " calls are open on this node already", "try again in a moment");
+    Metadata trailers = refusal.getTrailers();
+    call.close(refusal.getStatus(), trailers == null ? new Metadata() : trailers);
+    return new ServerCall.Listener<>() {};
+  }
+
+  /** Ends the threads; the server is closed before. */
+  @Override
+  public void close() {
+    admin.close();
+    session.close();
+  }
+}

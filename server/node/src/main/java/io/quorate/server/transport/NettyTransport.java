@@ -1,0 +1,88 @@
+package io.quorate.server.transport;
+
+import io.grpc.BindableService;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.quorate.server.session.HostPort;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Over TCP. */
+public final class NettyTransport implements Transport {
+  /** A whole picture of thousands of groups fits. */
+  private static final int MAX_MESSAGE_BYTES = 16 << 20;
+
+  private static final int KEEPALIVE_SECONDS = 10;
+  private static final int KEEPALIVE_TIMEOUT_SECONDS = 3;
+  private static final int MIN_KEEPALIVE_SECONDS = 5;
+
+  /** Beyond what all callers behind one connection together may have open. */
+  private static final int CALLS_PER_CONNECTION = 2 * CallGate.MOST_ADMIN_CALLS;
+
+  private static final int THREADS = 4;
+  private static final int WAITING = 8_192;
+
+  /**
+   * Takes answers of other nodes. Each call has one task in it at most; when it is full, the
+   * connection waits.
+   */
+  private final ThreadPoolExecutor answers =
+      new ThreadPoolExecutor(
+          THREADS,
+          THREADS,
+          1,
+          TimeUnit.MINUTES,
+          new ArrayBlockingQueue<>(WAITING),
+          task -> {
+            Thread thread = new Thread(task, "peer-answers");
+            thread.setDaemon(true);
+            return thread;
+          },
+          new ThreadPoolExecutor.CallerRunsPolicy());
+
+  /** Opens nothing yet. */
+  public NettyTransport() {
+    answers.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public ManagedChannel channel(HostPort to) {
+    return NettyChannelBuilder.forAddress(to.host(), to.port())
+        .usePlaintext()
+        .executor(answers)
+        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+        .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .build();
+  }
+
+  @Override
+  public Server server(HostPort bind, Offer offer) {
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(bind.host(), bind.port()))
+            .directExecutor()
+            .callExecutor(offer.gate())
+            .addStreamTracerFactory(offer.gate().counting())
+            .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .permitKeepAliveTime(MIN_KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true);
+    for (int i = offer.interceptors().size() - 1; i >= 0; i--) {
+      builder.intercept(offer.interceptors().get(i)); // the one that is added last is called first
+    }
+    builder.intercept(offer.gate());
+    for (BindableService service : offer.services()) {
+      builder.addService(service);
+    }
+    return builder.build();
+  }
+
+  @Override
+  public void close() {
+    answers.shutdown();
+  }
+}

@@ -1,0 +1,127 @@
+package io.quorate.server.cluster;
+
+import io.grpc.ClientCall;
+import io.grpc.Deadline;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call over a line that may lose what is sent. Its deadline is kept here: the other side may have
+ * ended it already, only that this is not heard.
+ */
+final class LossyCall<Q, A> extends ClientCall<Q, A> {
+  private final ClientCall<Q, A> real;
+  private final @Nullable Deadline deadline;
+  private final Line line;
+  private final ScheduledExecutorService timer;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private @Nullable Listener<A> caller;
+  private boolean begun;
+
+  /** What a line does at this moment. */
+  interface Line {
+    boolean losesQuestions();
+
+    boolean losesAnswers();
+  }
+
+  LossyCall(
+      ClientCall<Q, A> real,
+      @Nullable Deadline deadline,
+      Line line,
+      ScheduledExecutorService timer) {
+    this.real = real;
+    this.deadline = deadline;
+    this.line = line;
+    this.timer = timer;
+  }
+
+  @Override
+  public void start(Listener<A> listener, Metadata headers) {
+    caller = listener;
+    if (deadline != null) {
+      timer.schedule(
+          () -> {
+            end(Status.DEADLINE_EXCEEDED, new Metadata());
+            cancel("too late", null);
+          },
+          deadline.timeRemaining(TimeUnit.NANOSECONDS),
+          TimeUnit.NANOSECONDS);
+    }
+    begun = !line.losesQuestions();
+    if (begun) {
+      real.start(new Heard(), headers);
+    }
+  }
+
+  private void end(Status status, Metadata trailers) {
+    Listener<A> listener = caller;
+    if (listener != null && ended.compareAndSet(false, true)) {
+      listener.onClose(status, trailers);
+    }
+  }
+
+  /** Passes on what is not lost. */
+  private final class Heard extends Listener<A> {
+    @Override
+    public void onHeaders(Metadata headers) {
+      if (!ended.get() && !line.losesAnswers() && caller != null) {
+        caller.onHeaders(headers);
+      }
+    }
+
+    @Override
+    public void onMessage(A message) {
+      if (!ended.get() && !line.losesAnswers() && caller != null) {
+        caller.onMessage(message);
+      }
+    }
+
+    @Override
+    public void onClose(Status status, Metadata trailers) {
+      if (!line.losesAnswers()) {
+        end(status, trailers);
+      }
+    }
+
+    @Override
+    public void onReady() {
+      if (caller != null) {
+        caller.onReady();
+      }
+    }
+  }
+
+  @Override
+  public void request(int messages) {
+    if (begun) {
+      real.request(messages);
+    }
+  }
+
+  @Override
+  public void cancel(@Nullable String message, @Nullable Throwable cause) {
+    if (begun) {
+      real.cancel(message, cause);
+    }
+    end(Status.CANCELLED.withDescription(message), new Metadata());
+  }
+
+  @Override
+  public void halfClose() {
+    if (begun) {
+      real.halfClose();
+    }
+  }
+
+  @Override
+  public void sendMessage(Q message) {
+    if (begun) {
+      real.sendMessage(message);
+    }
+  }
+}

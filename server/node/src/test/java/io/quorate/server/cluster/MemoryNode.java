@@ -1,0 +1,205 @@
+package io.quorate.server.cluster;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.NodeId;
+import io.quorate.core.Term;
+import io.quorate.core.registry.Event;
+import io.quorate.replica.ReplicaListener;
+import io.quorate.replica.peer.Membership;
+import io.quorate.replica.store.EntryPosition;
+import io.quorate.server.Nudges;
+import io.quorate.server.agent.Agent;
+import io.quorate.server.agent.Heartbeats;
+import io.quorate.server.agent.LeaderLink;
+import io.quorate.server.agent.LocalWork;
+import io.quorate.server.agent.NodeNotices;
+import io.quorate.server.agent.Roles;
+import io.quorate.server.api.ApiParts;
+import io.quorate.server.api.ApiServer;
+import io.quorate.server.api.ClusterIdentity;
+import io.quorate.server.leader.LeaderLoop;
+import io.quorate.server.leader.LeaderParts;
+import io.quorate.server.leader.Stamps;
+import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.session.HostPort;
+import io.quorate.server.session.Peers;
+import io.quorate.server.session.TermAttestation;
+import io.quorate.server.session.TermQuestions;
+import io.quorate.server.transport.Transport;
+import io.quorate.server.watch.LoopProgress;
+import io.quorate.server.watch.LoopWatch;
+import io.quorate.server.watch.TurnLoop;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A node as it ships, but for its log, its network and its machine. */
+final class MemoryNode implements AutoCloseable {
+  static final Duration ELECTION = Duration.ofSeconds(1);
+
+  static final Supplier<ClockReading> CLOCKS =
+      () -> new ClockReading(System.nanoTime(), System.nanoTime(), System.currentTimeMillis());
+
+  private final Deque<Runnable> closing = new ArrayDeque<>();
+  private final MemoryMember member;
+  private final LeaderLoop leader;
+  private final Agent agent;
+  private final ApiServer api;
+  private final LoopWatch loops;
+  private final ReadyWork work = new ReadyWork();
+
+  /**
+   * What all nodes share.
+   *
+   * @param bug takes a broken invariant
+   */
+  record Surroundings(
+      MemoryLog log, CuttableNetwork network, Path directory, Consumer<Throwable> bug) {}
+
+  MemoryNode(Membership membership, ClusterIdentity identity, Surroundings around)
+      throws IOException {
+    NodeId self = identity.self();
+    Map<NodeId, HostPort> others = new TreeMap<>(identity.apiAddresses());
+    others.remove(self);
+    Transport transport = around.network().of(self);
+    Peers peers = opened(new Peers(others, transport), Peers::close);
+    Stamps stamps = new Stamps(CLOCKS);
+    this.member = opened(new MemoryMember(self, around.log(), stamps), MemoryMember::close);
+    ReplicatedRegistry registry = new ReplicatedRegistry(member, member.images(), membership);
+    TermQuestions questions = new TermQuestions(identity.cluster(), peers, ELECTION);
+    LoopProgress leading = new LoopProgress("leader-loop");
+    LoopProgress reporting = new LoopProgress("agent");
+    this.leader =
+        opened(
+            new LeaderLoop(
+                new LeaderParts(
+                    MemoryCluster.setting(self, ELECTION),
+                    registry,
+                    questions,
+                    CLOCKS,
+                    stamps,
+                    new Nudges(identity, peers, this::nudge),
+                    new TurnLoop(leading, around.bug()))),
+            LeaderLoop::close);
+    LeaderLink link = new LeaderLink(self, leader, peers, CLOCKS);
+    Heartbeats heartbeats =
+        new Heartbeats(
+            new Heartbeats.Introduction(identity.cluster(), "1", self + ":1"),
+            registry,
+            link,
+            CLOCKS);
+    LocalWork here = MemoryCluster.worksOnGroups(self) ? work : LocalWork.none();
+    this.agent =
+        opened(
+            new Agent(
+                self,
+                1,
+                new Agent.Equipment(
+                    heartbeats,
+                    new Roles(self, around.directory(), CLOCKS),
+                    here,
+                    new NodeNotices(around.directory(), 0, List.of()),
+                    new TurnLoop(reporting, around.bug())),
+                CLOCKS),
+            Agent::close);
+    this.loops =
+        opened(
+            new LoopWatch(
+                List.of(leading, reporting),
+                leading,
+                ELECTION,
+                lasting -> registry.giveUpLeadership()),
+            LoopWatch::close);
+    this.api =
+        opened(
+            new ApiServer(
+                CuttableNetwork.address(self),
+                new ApiParts(
+                    transport,
+                    identity,
+                    registry,
+                    leader,
+                    new TermAttestation(self, questions, registry, CLOCKS),
+                    peers,
+                    agent::silence,
+                    1_000,
+                    CLOCKS),
+                agent::nudge),
+            ApiServer::close);
+    member.listen(new Told());
+  }
+
+  void start() throws IOException, InterruptedException {
+    leader.start();
+    agent.start();
+  }
+
+  private void nudge() {
+    agent.nudge();
+  }
+
+  MemoryMember member() {
+    return member;
+  }
+
+  LeaderLoop leader() {
+    return leader;
+  }
+
+  ApiServer api() {
+    return api;
+  }
+
+  LoopWatch loops() {
+    return loops;
+  }
+
+  boolean serves(String group) {
+    return work.serves(group);
+  }
+
+  /** Passes on what the log says. */
+  private final class Told implements ReplicaListener<Event> {
+    @Override
+    public void applied(EntryPosition position, List<Event> events) {
+      leader.applied(events);
+      if (events.stream().anyMatch(event -> event.group() != null)) {
+        nudge();
+      }
+    }
+
+    @Override
+    public void restored(EntryPosition position) {
+      leader.restored();
+    }
+
+    @Override
+    public void leadershipReady(long term) {
+      leader.leadershipReady(new Term(term));
+    }
+
+    @Override
+    public void leadershipLost() {
+      leader.leadershipLost();
+    }
+  }
+
+  private <C> C opened(C part, Consumer<C> close) {
+    closing.push(() -> close.accept(part));
+    return part;
+  }
+
+  @Override
+  public void close() {
+    while (!closing.isEmpty()) {
+      closing.pop().run();
+    }
+  }
+}

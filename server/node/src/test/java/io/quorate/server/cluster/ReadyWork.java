@@ -1,0 +1,49 @@
+package io.quorate.server.cluster;
+
+import io.quorate.core.GroupId;
+import io.quorate.core.agent.NodeAgent;
+import io.quorate.core.agent.Workplace;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.server.agent.LocalWork;
+import io.quorate.v1.Notice;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A machine on which every service runs at once. */
+final class ReadyWork implements LocalWork {
+  private final Map<GroupId, ReadyPlace> places = new ConcurrentHashMap<>();
+
+  boolean serves(String group) {
+    ReadyPlace place = places.get(new GroupId(group));
+    return place != null && place.serving();
+  }
+
+  @Override
+  public void takeUp(NodeAgent agent) {
+    // Nothing was left.
+  }
+
+  @Override
+  public Workplace open(GroupSpec spec) {
+    ReadyPlace place = new ReadyPlace();
+    places.put(spec.name(), place);
+    return place;
+  }
+
+  @Override
+  public void keep(Set<GroupId> groups) {
+    places.keySet().retainAll(groups);
+  }
+
+  @Override
+  public List<Notice> notices() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    places.clear();
+  }
+}
