@@ -24,6 +24,8 @@ public enum Reason {
   REQUEST_ID_REUSED,
   /** The declaration was changed since the revision that this change was based on. */
   REVISION_CONFLICT,
+  /** There is no value at this path. */
+  UNKNOWN_PATH,
   /** There is no such revision yet. */
   UNKNOWN_REVISION,
   /** The revision is not kept any more. */

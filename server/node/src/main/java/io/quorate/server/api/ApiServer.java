@@ -65,6 +65,12 @@ public final class ApiServer implements AutoCloseable {
                     parts.leader(),
                     parts.identity().kinds(),
                     parts.maxGroups())));
+    ConfigurationService configuration =
+        new ConfigurationService(
+            route,
+            parts.peers(),
+            new ConfigReads(parts.registry(), reads),
+            new ConfigWrites(parts.registry(), parts.leader()));
     SessionService session =
         new SessionService(
             parts.identity(), parts.registry(), parts.leader(), parts.clocks(), nudged);
@@ -78,6 +84,7 @@ public final class ApiServer implements AutoCloseable {
                     List.of(route),
                     List.of(
                         admin,
+                        configuration,
                         session,
                         health.getHealthService(),
                         ProtoReflectionServiceV1.newInstance())));

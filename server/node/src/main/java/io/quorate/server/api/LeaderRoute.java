@@ -9,6 +9,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.AbstractAsyncStub;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.quorate.client.error.Refusals;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +79,19 @@ final class LeaderRoute implements ServerInterceptor {
       StreamObserver<A> out,
       Supplier<CompletableFuture<A>> here,
       BiConsumer<AdminGrpc.AdminStub, StreamObserver<A>> there) {
+    route(out, here, peers::admin, there);
+  }
+
+  /**
+   * The same, for any service.
+   *
+   * @param stubs calls of the service at a node
+   */
+  <A, S extends AbstractAsyncStub<S>> void route(
+      StreamObserver<A> out,
+      Supplier<CompletableFuture<A>> here,
+      Function<NodeId, S> stubs,
+      BiConsumer<S, StreamObserver<A>> there) {
     if (leads()) {
       answer(out, here.get());
       return;
@@ -89,21 +104,29 @@ final class LeaderRoute implements ServerInterceptor {
               "see that a majority of the nodes runs and reaches each other; then try again"));
       return;
     }
-    there.accept(stub(leader.get()), new Relay<>(out));
+    there.accept(bounded(passing(stubs.apply(leader.get()))), new Relay<>(out));
   }
 
   /** Calls to the leader over the network, within what is left of the caller's time. */
   AdminGrpc.AdminStub stub(NodeId leader) {
-    Deadline deadline = Context.current().getDeadline();
-    Deadline own = Deadline.after(DEFAULT_SECONDS, TimeUnit.SECONDS);
-    return lasting(leader).withDeadline(deadline == null ? own : deadline);
+    return bounded(lasting(leader));
   }
 
   /** Calls to the leader that last until they are ended. */
   AdminGrpc.AdminStub lasting(NodeId leader) {
+    return passing(peers.admin(leader));
+  }
+
+  private static <S extends AbstractAsyncStub<S>> S bounded(S stub) {
+    Deadline deadline = Context.current().getDeadline();
+    Deadline own = Deadline.after(DEFAULT_SECONDS, TimeUnit.SECONDS);
+    return stub.withDeadline(deadline == null ? own : deadline);
+  }
+
+  private <S extends AbstractAsyncStub<S>> S passing(S stub) {
     Metadata headers = new Metadata();
     headers.put(PASSED_ON, self.value());
-    return peers.admin(leader).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
   /** Sends what the future ends with. */

@@ -4,6 +4,7 @@ import io.grpc.ManagedChannel;
 import io.quorate.core.NodeId;
 import io.quorate.server.transport.Transport;
 import io.quorate.v1.AdminGrpc;
+import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.NodeSessionGrpc;
 import java.util.Collections;
 import java.util.Map;
@@ -47,6 +48,11 @@ public final class Peers implements AutoCloseable {
    */
   public AdminGrpc.AdminStub admin(NodeId node) {
     return AdminGrpc.newStub(channel(node));
+  }
+
+  /** Calls about configurations, for forwarding; the same holds. */
+  public ConfigurationGrpc.ConfigurationStub configuration(NodeId node) {
+    return ConfigurationGrpc.newStub(channel(node));
   }
 
   /**

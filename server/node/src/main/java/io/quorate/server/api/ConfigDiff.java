@@ -1,0 +1,145 @@
+package io.quorate.server.api;
+
+import com.google.protobuf.UnsafeByteOperations;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import io.quorate.core.Revision;
+import io.quorate.core.config.ConfigEntry;
+import io.quorate.core.config.ConfigLimits;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigUndo;
+import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.ConfigView;
+import io.quorate.core.config.SpaceId;
+import io.quorate.v1.ConfigDifference;
+import io.quorate.v1.DiffConfigResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between two revisions of a space. */
+final class ConfigDiff {
+  private static final int MOST = 1_000;
+  private static final long MOST_BYTES = 2L << 20;
+
+  private final ConfigView view;
+  private final SpaceId space;
+  private final Revision from;
+  private final Revision to;
+  private @Nullable NavigableMap<ConfigPlace, ConfigUndo> sinceFrom;
+  private @Nullable NavigableMap<ConfigPlace, ConfigUndo> sinceTo;
+
+  /**
+   * Compares.
+   *
+   * @param to null for the present revision
+   */
+  ConfigDiff(ConfigView view, SpaceId space, Revision from, @Nullable Revision to) {
+    this.view = view;
+    this.space = space;
+    this.from = from;
+    this.to = to == null ? view.head().revision() : to;
+  }
+
+  /** Why they cannot be compared; empty when they can. */
+  List<Refusal> against() {
+    List<Refusal> refusals = new ArrayList<>();
+    for (Revision revision : new TreeSet<>(List.of(from, to))) {
+      reachable(revision, refusals);
+    }
+    if (!refusals.isEmpty()) {
+      return refusals;
+    }
+    sinceFrom = view.since(from, ConfigLimits.ROLLBACK_ROWS);
+    sinceTo = view.since(to, ConfigLimits.ROLLBACK_ROWS);
+    if (sinceFrom == null || sinceTo == null) {
+      refusals.add(
+          Refusal.of(
+              Reason.LIMIT_EXCEEDED,
+              "too much has changed since then to be compared",
+              "compare later revisions"));
+    }
+    return refusals;
+  }
+
+  private void reachable(Revision revision, List<Refusal> refusals) {
+    if (revision.compareTo(view.head().revision()) > 0) {
+      refusals.add(
+          Refusal.of(
+              Reason.UNKNOWN_REVISION,
+              space + " is at revision " + view.head().revision() + ", there is no " + revision,
+              "see: quorate config log " + space));
+    }
+    if (revision.compareTo(view.head().oldest()) < 0) {
+      refusals.add(
+          Refusal.of(
+              Reason.COMPACTED,
+              "revision " + revision + " of " + space + " is not kept any more",
+              "the oldest that is kept is " + view.head().oldest()));
+    }
+  }
+
+  /** The differences, once nothing speaks against it. */
+  DiffConfigResponse message() {
+    NavigableMap<ConfigPlace, ConfigUndo> before = or(sinceFrom);
+    NavigableMap<ConfigPlace, ConfigUndo> after = or(sinceTo);
+    SortedSet<ConfigPlace> places = new TreeSet<>(before.keySet());
+    places.addAll(after.keySet());
+    DiffConfigResponse.Builder message =
+        DiffConfigResponse.newBuilder().setFrom(from.value()).setTo(to.value());
+    long bytes = 0;
+    for (ConfigPlace place : places) {
+      ConfigValue old = value(place, before);
+      ConfigValue next = value(place, after);
+      if (old == null ? next == null : next != null && old.equals(next)) {
+        continue;
+      }
+      bytes += size(old) + size(next);
+      boolean full = message.getDifferencesCount() == MOST || bytes > MOST_BYTES;
+      if (full && message.getDifferencesCount() > 0) {
+        return message.setCut(true).build();
+      }
+      message.addDifferences(difference(place, old, next));
+    }
+    return message.build();
+  }
+
+  private static NavigableMap<ConfigPlace, ConfigUndo> or(
+      @Nullable NavigableMap<ConfigPlace, ConfigUndo> known) {
+    return known == null ? new TreeMap<>() : known;
+  }
+
+  private @Nullable ConfigValue value(
+      ConfigPlace place, NavigableMap<ConfigPlace, ConfigUndo> since) {
+    ConfigUndo undo = since.get(place);
+    ConfigEntry entry = undo == null ? view.get(place) : undo.before();
+    return entry == null ? null : entry.value();
+  }
+
+  private static long size(@Nullable ConfigValue value) {
+    return value == null ? 0 : value.size();
+  }
+
+  private static ConfigDifference difference(
+      ConfigPlace place, @Nullable ConfigValue old, @Nullable ConfigValue next) {
+    ConfigDifference.Builder difference =
+        ConfigDifference.newBuilder()
+            .setPath(place.path().value())
+            .setNode(ConfigMessages.node(place));
+    if (old != null) {
+      difference
+          .setBefore(UnsafeByteOperations.unsafeWrap(old.bytes()))
+          .setMediaType(old.mediaType());
+    }
+    if (next != null) {
+      difference
+          .setAfter(UnsafeByteOperations.unsafeWrap(next.bytes()))
+          .setMediaType(next.mediaType());
+    }
+    return difference.build();
+  }
+}

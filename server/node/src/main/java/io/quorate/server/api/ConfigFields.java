@@ -1,0 +1,80 @@
+package io.quorate.server.api;
+
+import io.quorate.core.NodeId;
+import io.quorate.core.config.ConfigCommand;
+import io.quorate.core.config.ConfigEdit;
+import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
+import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.SpaceId;
+import io.quorate.core.declaration.Findings;
+import io.quorate.server.wire.WireFields;
+import io.quorate.v1.ConfigChange;
+import io.quorate.v1.ConfigTerms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what is said of configurations to types that cannot be wrong; collects the refusals. */
+final class ConfigFields {
+  private static final ConfigPath UNREADABLE = new ConfigPath("unreadable");
+  private static final String A_PATH =
+      "give 1 to 16 segments of letters, digits, '.', '_' and '-', joined by '/'";
+
+  private final WireFields fields;
+
+  ConfigFields(WireFields fields) {
+    this.fields = fields;
+  }
+
+  /** The space of a group. */
+  SpaceId space(String group) {
+    return new SpaceId(fields.group("group", group));
+  }
+
+  /** Whose value; empty for all. */
+  ConfigScope scope(String field, String node) {
+    if (node.isEmpty()) {
+      return ConfigScope.ALL;
+    }
+    NodeId name = fields.node(field, node);
+    return new ConfigScope(name);
+  }
+
+  ConfigPath path(String field, String text) {
+    Optional<String> wrong = ConfigPath.wrong(text);
+    wrong.ifPresent(message -> fields.invalid(field, Findings.shown(message), A_PATH));
+    return wrong.isPresent() ? UNREADABLE : new ConfigPath(text);
+  }
+
+  /** A path or nothing. */
+  String pathOrNone(String field, String text) {
+    return text.isEmpty() ? "" : path(field, text).value();
+  }
+
+  ConfigCommand.Terms terms(ConfigTerms terms) {
+    return new ConfigCommand.Terms(
+        terms.hasIfRevision() ? fields.revision("terms.if_revision", terms.getIfRevision()) : null,
+        terms.hasEpoch() ? fields.epoch("terms.epoch", terms.getEpoch()) : null,
+        fields.text("terms.comment", terms.getComment()));
+  }
+
+  List<ConfigEdit> edits(List<ConfigChange> changes) {
+    List<ConfigEdit> edits = new ArrayList<>();
+    for (int i = 0; i < changes.size(); i++) {
+      edits.add(edit("changes[" + i + "].", changes.get(i)));
+    }
+    return edits;
+  }
+
+  private ConfigEdit edit(String at, ConfigChange change) {
+    String type = change.getMediaType().isEmpty() ? ConfigValue.TEXT : change.getMediaType();
+    return new ConfigEdit(
+        new ConfigPlace(scope(at + "node", change.getNode()), path(at + "path", change.getPath())),
+        change.hasValue() ? new ConfigValue(change.getValue().toByteArray(), type) : null,
+        change.hasIfRevision()
+            ? fields.revision(at + "if_revision", change.getIfRevision())
+            : null);
+  }
+}

@@ -1,0 +1,155 @@
+package io.quorate.server.api;
+
+import io.grpc.StatusException;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
+import io.quorate.core.config.ConfigView;
+import io.quorate.core.config.SpaceId;
+import io.quorate.core.store.StoreView;
+import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.wire.WireFields;
+import io.quorate.v1.ConfigEntry;
+import io.quorate.v1.DiffConfigRequest;
+import io.quorate.v1.DiffConfigResponse;
+import io.quorate.v1.GetConfigLogRequest;
+import io.quorate.v1.GetConfigLogResponse;
+import io.quorate.v1.GetValueRequest;
+import io.quorate.v1.ListValuesRequest;
+import io.quorate.v1.ListValuesResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What configurations hold, confirmed by a majority, on the leader. */
+final class ConfigReads {
+  private final ReplicatedRegistry registry;
+  private final LinearizableRead reads;
+
+  ConfigReads(ReplicatedRegistry registry, LinearizableRead reads) {
+    this.registry = registry;
+    this.reads = reads;
+  }
+
+  CompletableFuture<ConfigEntry> get(GetValueRequest request) {
+    WireFields fields = new WireFields();
+    ConfigFields config = new ConfigFields(fields);
+    SpaceId space = config.space(request.getGroup());
+    ConfigPath path = config.path("path", request.getPath());
+    ConfigScope scope = scope(config, fields, request.getNode(), request.getEffective());
+    return read(
+        space,
+        fields,
+        (store, view) -> {
+          ConfigPlace own = new ConfigPlace(scope, path);
+          io.quorate.core.config.ConfigEntry entry = view.get(own);
+          if (entry != null) {
+            return Found.of(ConfigMessages.entry(own, entry));
+          }
+          ConfigPlace common = new ConfigPlace(ConfigScope.ALL, path);
+          io.quorate.core.config.ConfigEntry beneath =
+              request.getEffective() ? view.get(common) : null;
+          return beneath == null
+              ? Found.none(absent(own, space))
+              : Found.of(ConfigMessages.entry(common, beneath));
+        });
+  }
+
+  private static ConfigScope scope(
+      ConfigFields config, WireFields fields, String node, boolean effective) {
+    if (effective && node.isEmpty()) {
+      fields.invalid("node", "no node is named", "name the node whose view is wanted");
+    }
+    return config.scope("node", node);
+  }
+
+  private static Refusal absent(ConfigPlace place, SpaceId space) {
+    return Refusal.of(
+        Reason.UNKNOWN_PATH, space + " has no value " + place, "see: quorate config list " + space);
+  }
+
+  CompletableFuture<ListValuesResponse> list(ListValuesRequest request) {
+    WireFields fields = new WireFields();
+    ConfigFields config = new ConfigFields(fields);
+    SpaceId space = config.space(request.getGroup());
+    ValuePage.Wanted wanted =
+        new ValuePage.Wanted(
+            scope(config, fields, request.getNode(), request.getEffective()),
+            config.pathOrNone("below", request.getBelow()),
+            config.pathOrNone("after", request.getAfter()),
+            request.getLimit());
+    return read(
+        space,
+        fields,
+        (store, view) ->
+            Found.of(
+                request.getEffective()
+                    ? ValuePage.effective(view, wanted)
+                    : ValuePage.stored(view, wanted, request.getAllNodes())));
+  }
+
+  CompletableFuture<DiffConfigResponse> diff(DiffConfigRequest request) {
+    WireFields fields = new WireFields();
+    SpaceId space = new ConfigFields(fields).space(request.getGroup());
+    io.quorate.core.Revision from = fields.revision("from", request.getFrom());
+    io.quorate.core.Revision to = request.hasTo() ? fields.revision("to", request.getTo()) : null;
+    return read(
+        space,
+        fields,
+        (store, view) -> {
+          ConfigDiff diff = new ConfigDiff(view, space, from, to);
+          List<Refusal> against = diff.against();
+          return against.isEmpty() ? Found.of(diff.message()) : new Found<>(null, against);
+        });
+  }
+
+  CompletableFuture<GetConfigLogResponse> log(GetConfigLogRequest request) {
+    WireFields fields = new WireFields();
+    SpaceId space = new ConfigFields(fields).space(request.getGroup());
+    io.quorate.core.Revision before = fields.revision("before", request.getBefore());
+    return read(
+        space,
+        fields,
+        (store, view) -> Found.of(ConfigMessages.log(view, before, request.getLimit())));
+  }
+
+  /** An answer, or why there is none. */
+  private record Found<A>(@Nullable A answer, List<Refusal> refusals) {
+    static <A> Found<A> of(A answer) {
+      return new Found<>(answer, List.of());
+    }
+
+    static <A> Found<A> none(Refusal why) {
+      return new Found<>(null, List.of(why));
+    }
+  }
+
+  private <A> CompletableFuture<A> read(
+      SpaceId space, WireFields fields, BiFunction<StoreView, ConfigView, Found<A>> question) {
+    if (!fields.refusals().isEmpty()) {
+      return CompletableFuture.failedFuture(Refused.of(fields.refusals()));
+    }
+    return reads
+        .ready()
+        .thenCompose(
+            term -> {
+              if (registry.group(space.group().value()).isEmpty()) {
+                return failed(GroupReads.unknown(space.group().value()));
+              }
+              Found<A> found =
+                  registry.read(store -> question.apply(store, new ConfigView(store, space)));
+              A answer = found.answer();
+              return answer == null
+                  ? failed(found.refusals())
+                  : CompletableFuture.completedFuture(answer);
+            });
+  }
+
+  private static <A> CompletableFuture<A> failed(List<Refusal> refusals) {
+    StatusException error = Refused.of(refusals);
+    return CompletableFuture.failedFuture(error);
+  }
+}

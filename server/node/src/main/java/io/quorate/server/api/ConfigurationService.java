@@ -1,0 +1,79 @@
+package io.quorate.server.api;
+
+import io.grpc.stub.StreamObserver;
+import io.quorate.core.NodeId;
+import io.quorate.server.session.Peers;
+import io.quorate.v1.ConfigEntry;
+import io.quorate.v1.ConfigurationGrpc;
+import io.quorate.v1.ConfigurationGrpc.ConfigurationStub;
+import io.quorate.v1.DiffConfigRequest;
+import io.quorate.v1.DiffConfigResponse;
+import io.quorate.v1.GetConfigLogRequest;
+import io.quorate.v1.GetConfigLogResponse;
+import io.quorate.v1.GetValueRequest;
+import io.quorate.v1.ListValuesRequest;
+import io.quorate.v1.ListValuesResponse;
+import io.quorate.v1.RollbackConfigRequest;
+import io.quorate.v1.WriteConfigRequest;
+import io.quorate.v1.WriteConfigResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** The configuration API: routes each call to the leader, and answers it there. */
+final class ConfigurationService extends ConfigurationGrpc.ConfigurationImplBase {
+  private final LeaderRoute route;
+  private final Peers peers;
+  private final ConfigReads reads;
+  private final ConfigWrites writes;
+
+  ConfigurationService(LeaderRoute route, Peers peers, ConfigReads reads, ConfigWrites writes) {
+    this.route = route;
+    this.peers = peers;
+    this.reads = reads;
+    this.writes = writes;
+  }
+
+  @Override
+  public void getValue(GetValueRequest request, StreamObserver<ConfigEntry> out) {
+    route(out, () -> reads.get(request), (stub, relay) -> stub.getValue(request, relay));
+  }
+
+  @Override
+  public void listValues(ListValuesRequest request, StreamObserver<ListValuesResponse> out) {
+    route(out, () -> reads.list(request), (stub, relay) -> stub.listValues(request, relay));
+  }
+
+  @Override
+  public void writeConfig(WriteConfigRequest request, StreamObserver<WriteConfigResponse> out) {
+    route(out, () -> writes.write(request), (stub, relay) -> stub.writeConfig(request, relay));
+  }
+
+  @Override
+  public void rollbackConfig(
+      RollbackConfigRequest request, StreamObserver<WriteConfigResponse> out) {
+    route(
+        out, () -> writes.rollback(request), (stub, relay) -> stub.rollbackConfig(request, relay));
+  }
+
+  @Override
+  public void diffConfig(DiffConfigRequest request, StreamObserver<DiffConfigResponse> out) {
+    route(out, () -> reads.diff(request), (stub, relay) -> stub.diffConfig(request, relay));
+  }
+
+  @Override
+  public void getConfigLog(GetConfigLogRequest request, StreamObserver<GetConfigLogResponse> out) {
+    route(out, () -> reads.log(request), (stub, relay) -> stub.getConfigLog(request, relay));
+  }
+
+  private <A> void route(
+      StreamObserver<A> out,
+      Supplier<CompletableFuture<A>> here,
+      BiConsumer<ConfigurationStub, StreamObserver<A>> there) {
+    route.route(out, here, this::stub, there);
+  }
+
+  private ConfigurationStub stub(NodeId node) {
+    return peers.configuration(node);
+  }
+}
