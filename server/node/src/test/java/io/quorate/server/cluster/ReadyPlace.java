@@ -34,6 +34,12 @@ final class ReadyPlace implements Workplace {
     return new Observation(List.of(new PartView(part, "")), guard, "", List.of(), List.of());
   }
 
+  /** A service may die at any time. */
+  @Override
+  public boolean still() {
+    return false;
+  }
+
   @Override
   public void entered(ServingState before, ServingState next) {
     serving = next.stage() == Stage.SERVING;
