@@ -66,7 +66,8 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
                 RoleRecord.neverGranted(now, Facts.lastEpoch(store, event.group())),
                 GroupRecord.Automation.RUNNING,
                 null,
-                members)
+                members,
+                ServiceRecord.never(now))
             : redeclared(known, event, members));
     return null;
   }
@@ -79,7 +80,8 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
         known.role(),
         known.automation(),
         known.operation(),
-        members);
+        members,
+        known.service());
   }
 
   @Override
@@ -194,6 +196,6 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   }
 
   private void put(GroupRecord group) {
-    store.put(Table.GROUPS, group.spec().name().value(), group);
+    store.put(Table.GROUPS, group.spec().name().value(), group.observed(now));
   }
 }
