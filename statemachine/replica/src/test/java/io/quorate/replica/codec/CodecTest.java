@@ -29,6 +29,7 @@ import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.Request;
 import io.quorate.core.registry.RequestRecord;
 import io.quorate.core.registry.RoleRecord;
+import io.quorate.core.registry.ServiceRecord;
 import io.quorate.core.store.Table;
 import io.quorate.replica.store.StoreFailure;
 import io.quorate.replica.store.TableCodec;
@@ -111,7 +112,12 @@ class CodecTest {
                 role,
                 GroupRecord.Automation.PAUSED,
                 step,
-                members()));
+                members(),
+                new ServiceRecord(
+                    ServiceRecord.State.INTERRUPTED,
+                    new ClusterTime(6),
+                    7,
+                    Duration.ofMillis(1_234))));
       }
     }
     roundTrip(Table.NODES, new NodeRecord(A, NodeKind.WITNESS));
