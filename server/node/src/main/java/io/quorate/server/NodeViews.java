@@ -108,6 +108,9 @@ final class NodeViews implements HttpViews {
             ProcessOutput::droppedLines));
     metrics.add(stuck());
     metrics.addAll(roles());
+    if (leads()) {
+      metrics.addAll(GroupMetrics.of(registry.image(), clocks.get()));
+    }
     return metrics;
   }
 

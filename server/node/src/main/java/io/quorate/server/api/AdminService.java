@@ -39,7 +39,6 @@ import io.quorate.v1.ResumeResponse;
 import io.quorate.v1.Status;
 import io.quorate.v1.SwitchoverRequest;
 import io.quorate.v1.SwitchoverResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,8 +48,6 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** The admin API: routes each call to the leader, and words its answer there. */
 final class AdminService extends AdminGrpc.AdminImplBase {
-  private static final Duration COMMIT_BOUND = Duration.ofMillis(200);
-
   private final ApiParts parts;
   private final LeaderRoute route;
   private final LinearizableRead reads;
@@ -184,7 +181,7 @@ final class AdminService extends AdminGrpc.AdminImplBase {
   public void getHistory(GetHistoryRequest request, StreamObserver<GetHistoryResponse> out) {
     route.route(
         out,
-        () -> reads.ready().thenApply(ready -> HistoryPages.page(parts.registry(), request)),
+        () -> reads.ready().thenCompose(ready -> HistoryPages.page(parts.registry(), request)),
         (stub, relay) -> stub.getHistory(request, relay));
   }
 
@@ -232,8 +229,7 @@ final class AdminService extends AdminGrpc.AdminImplBase {
 
   private io.quorate.v1.Forecast forecast(GroupId name, ClusterView.GroupView group) {
     Forecaster.Cluster cluster =
-        new Forecaster.Cluster(
-            parts.identity().self(), parts.identity().electionBound(), COMMIT_BOUND);
+        new Forecaster.Cluster(parts.identity().self(), parts.identity().electionBound());
     Forecast forecast = Forecaster.forecast(group.situation(), cluster);
     io.quorate.v1.Forecast.Builder message =
         io.quorate.v1.Forecast.newBuilder()
@@ -242,6 +238,9 @@ final class AdminService extends AdminGrpc.AdminImplBase {
             .setSuccessor(forecast.successor() == null ? "" : forecast.successor().value())
             .setBound(Times.message(forecast.bound()))
             .addAllObstacles(Refused.notices(forecast.obstacles()));
+    if (!forecast.election().isZero()) {
+      message.setElection(Times.message(forecast.election()));
+    }
     for (Forecast.TimeTerm term : forecast.terms()) {
       message.addTerms(
           io.quorate.v1.Forecast.Term.newBuilder()

@@ -1,8 +1,10 @@
 package io.quorate.server.api;
 
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.session.Peers;
@@ -54,6 +56,7 @@ public final class ApiServer implements AutoCloseable {
             .addService(new SessionService(parts, nudged))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
+            .addService(olderReflection())
             .build();
     try {
       server.start();
@@ -68,6 +71,12 @@ public final class ApiServer implements AutoCloseable {
               + "; end what uses the port, or change api_port in the node file",
           failed);
     }
+  }
+
+  /** Many clients know reflection by its first name only, v1alpha. */
+  @SuppressWarnings("deprecation")
+  private static BindableService olderReflection() {
+    return ProtoReflectionService.newInstance();
   }
 
   private static String rootMessage(Throwable failed) {
