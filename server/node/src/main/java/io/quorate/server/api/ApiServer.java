@@ -10,6 +10,7 @@ import io.quorate.server.session.HostPort;
 import io.quorate.server.session.Peers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -55,8 +56,7 @@ public final class ApiServer implements AutoCloseable {
             .addService(new AdminService(parts, route, waiters, timer))
             .addService(new SessionService(parts, nudged))
             .addService(health.getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance())
-            .addService(olderReflection())
+            .addServices(reflection().stream().map(BindableService::bindService).toList())
             .build();
     try {
       server.start();
@@ -73,10 +73,10 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  /** Many clients know reflection by its first name only, v1alpha. */
+  /** Under both of its names: many clients know the first one only, v1alpha. */
   @SuppressWarnings("deprecation")
-  private static BindableService olderReflection() {
-    return ProtoReflectionService.newInstance();
+  static List<BindableService> reflection() {
+    return List.of(ProtoReflectionServiceV1.newInstance(), ProtoReflectionService.newInstance());
   }
 
   private static String rootMessage(Throwable failed) {

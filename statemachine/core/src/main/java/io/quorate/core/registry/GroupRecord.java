@@ -80,10 +80,18 @@ public record GroupRecord(
 
   /** The same, with what became of its service by whatever changed. */
   public GroupRecord observed(ClusterTime now) {
-    ServiceRecord next = serves() ? service.served(now) : service.notServed(now);
+    ServiceRecord next = serves() ? service.served(now) : service.notServed(ceased(now));
     return next.equals(service)
         ? this
         : new GroupRecord(spec, revision, role, automation, operation, members, next);
+  }
+
+  /** A holder that is not heard from counts as one that ceased to serve with its last word. */
+  private ClusterTime ceased(ClusterTime now) {
+    MemberRecord holder = role.holder() == null ? null : members.get(role.holder());
+    boolean silent = holder != null && holder.state() == MemberState.OFFLINE;
+    long heard = now.millis() - spec.timing().lease().toMillis();
+    return silent ? new ClusterTime(Math.max(service.since().millis(), heard)) : now;
   }
 
   GroupRecord with(RoleRecord next) {

@@ -8,7 +8,8 @@ import java.time.Duration;
  * is said of an interruption does not begin anew with each leader.
  *
  * @param state whether it is served
- * @param since when that began, as far as the cluster noticed
+ * @param since when that began, as far as the cluster noticed: of a holder that was lost, when it
+ *     was heard from last
  * @param interruptions how often it ceased to be served, the present interruption included
  * @param last how long the last interruption took that is over; zero when none is
  */
