@@ -105,9 +105,9 @@ final class TruthTest {
     GroupStatus group = group();
     assertThat(forecast.getBound()).isEqualTo(group.getFailoverBound());
 
-    RunOutcome validated =
-        run("validate", scene.cluster().groupFile().toString());
-    String millis = String.valueOf(com.google.protobuf.util.Durations.toMillis(forecast.getBound()));
+    RunOutcome validated = run("validate", scene.cluster().groupFile().toString());
+    String millis =
+        String.valueOf(com.google.protobuf.util.Durations.toMillis(forecast.getBound()));
     assertThat(validated.output().replace(".", "")).contains("fails over within " + millis);
   }
 
@@ -207,8 +207,7 @@ final class TruthTest {
   }
 
   private static RunOutcome run(String... arguments) throws Exception {
-    return RunOutcome.ofProgram(
-        List.of("/bin/sh", "-c", scene.cluster().shellLine(arguments)));
+    return RunOutcome.ofProgram(List.of("/bin/sh", "-c", scene.cluster().shellLine(arguments)));
   }
 
   private static GroupStatus group() throws Exception {

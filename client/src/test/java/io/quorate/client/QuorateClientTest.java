@@ -130,7 +130,8 @@ class QuorateClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"HTTP/1.1 400 Bad Request\r\n\r\n", "\u0015\u0003\u0003\u0000\u0002\u0002F"})
+  @ValueSource(
+      strings = {"HTTP/1.1 400 Bad Request\r\n\r\n", "\u0015\u0003\u0003\u0000\u0002\u0002F"})
   void tellsThatSomethingElseListensThere(String said) throws Exception {
     try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread peer = new Thread(() -> answerEach(other, said));
@@ -141,7 +142,8 @@ class QuorateClientTest {
         assertThatThrownBy(() -> client.status(GetStatusRequest.getDefaultInstance()))
             .isInstanceOf(UnreachableException.class)
             .hasMessageContaining(
-                address + " (what listens there does not speak gRPC: is it the API port of a node?)");
+                address
+                    + " (what listens there does not speak gRPC: is it the API port of a node?)");
       }
     }
   }

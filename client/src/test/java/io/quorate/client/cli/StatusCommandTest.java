@@ -10,8 +10,8 @@ import io.quorate.client.yaml.Parsed;
 import io.quorate.client.yaml.StrictYaml;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.GroupStatus;
-import io.quorate.v1.ListGroupsResponse;
 import io.quorate.v1.ListGroupsRequest;
+import io.quorate.v1.ListGroupsResponse;
 import io.quorate.v1.Phase;
 import io.quorate.v1.Status;
 import java.util.List;
@@ -87,7 +87,8 @@ class StatusCommandTest {
     }
     answer(status.build());
     assertThat(CliRun.with(node).run("status").exits(4).out())
-        .startsWith("NOT SERVED: g0, g1, g2, g3, g4, g5 and 994 more; why: quorate explain GROUP\n");
+        .startsWith(
+            "NOT SERVED: g0, g1, g2, g3, g4, g5 and 994 more; why: quorate explain GROUP\n");
   }
 
   @Test
@@ -96,7 +97,11 @@ class StatusCommandTest {
         Samples.status()
             .addGroups(Samples.notServed(Samples.alone("web"), 2, "a starts it"))
             .build());
-    CliRun.with(node).columns(60).variable("NO_COLOR", "1").run("status", "web").prints("narrow.txt");
+    CliRun.with(node)
+        .columns(60)
+        .variable("NO_COLOR", "1")
+        .run("status", "web")
+        .prints("narrow.txt");
     String wide =
         CliRun.with(node).columns(200).variable("NO_COLOR", "1").run("status", "web").out();
     assertThat(wide).isEqualTo(CliRun.with(node).run("status", "web").out());

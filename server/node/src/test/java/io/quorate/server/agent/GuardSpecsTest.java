@@ -34,7 +34,16 @@ final class GuardSpecsTest {
             FailoverPolicy.DEFAULT,
             List.of(Examples.service(service)),
             List.of());
-    Act act = new Act(spec, Stage.PROMOTING, new Epoch(1), "", null, Duration.ofSeconds(1), Ending.LOST, null);
+    Act act =
+        new Act(
+            spec,
+            Stage.PROMOTING,
+            new Epoch(1),
+            "",
+            null,
+            Duration.ofSeconds(1),
+            Ending.LOST,
+            null);
     GuardSpec guard = GuardSpecs.of(act, SETTINGS, own -> new TreeMap<>(own.variables()));
     return guard.services().get(0).log().file();
   }

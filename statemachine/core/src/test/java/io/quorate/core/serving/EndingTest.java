@@ -77,8 +77,7 @@ final class EndingTest {
     ServingState failed = SERVING.failing(Stage.DEMOTING, 0, "did not start");
     Directive serve = new Directive(Directive.Step.SERVE, EPOCH);
 
-    assertThat(
-            Ending.of(failed, inputs(serve, Duration.ofSeconds(2), ServingInputs.Restart.NOW)))
+    assertThat(Ending.of(failed, inputs(serve, Duration.ofSeconds(2), ServingInputs.Restart.NOW)))
         .isEqualTo(Ending.FAILED);
   }
 }

@@ -48,6 +48,10 @@ class CodecTest {
   private static final NodeId B = new NodeId("b");
   private static final StateCodecs CODECS = new StateCodecs();
 
+  private static final ServiceRecord SERVICE =
+      new ServiceRecord(
+          ServiceRecord.State.INTERRUPTED, new ClusterTime(6), 7, Duration.ofMillis(1_234));
+
   private static <V> void roundTrip(Table<V> table, V value) {
     TableCodec<V> codec = CODECS.of(table);
     byte[] bytes = codec.encode(value);
@@ -113,11 +117,7 @@ class CodecTest {
                 GroupRecord.Automation.PAUSED,
                 step,
                 members(),
-                new ServiceRecord(
-                    ServiceRecord.State.INTERRUPTED,
-                    new ClusterTime(6),
-                    7,
-                    Duration.ofMillis(1_234))));
+                SERVICE));
       }
     }
     roundTrip(Table.NODES, new NodeRecord(A, NodeKind.WITNESS));
