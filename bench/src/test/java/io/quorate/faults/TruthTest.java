@@ -89,7 +89,9 @@ final class TruthTest {
                             && service.getInterruptions() > before.getInterruptions()));
 
     assertThat(service().hasLastInterruption()).isTrue();
-    assertThat(scene.happened("NODE_INTERRUPTED", 0)).isTrue();
+    assertThat(scene.history())
+        .filteredOn(entry -> entry.getEvent().equals("NODE_INTERRUPTED"))
+        .anySatisfy(entry -> assertThat(entry.getCause()).contains("ended by signal 9"));
     assertThat(metric("quorate_group_interruptions_total"))
         .isEqualTo(Long.toString(service().getInterruptions()));
   }

@@ -73,7 +73,8 @@ final class StatusCommand implements Callable<Integer> {
 
   private static int exitCode(Status status, GetStatusRequest request) {
     if (request.getLocal()) {
-      return ExitCode.DONE;
+      boolean unknown = !request.getGroup().isEmpty() && status.getGroupsCount() == 0;
+      return unknown ? ExitCode.FAILED : ExitCode.DONE;
     }
     if (status.getSource() != Status.Source.QUORUM) {
       return ExitCode.NO_QUORUM;

@@ -41,7 +41,7 @@ final class TerminalWidth {
         return "";
       }
       String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      String[] rowsAndColumns = said.strip().split(" ");
+      String[] rowsAndColumns = said.strip().split(" ", -1);
       return rowsAndColumns.length == 2 ? rowsAndColumns[1] : "";
     } catch (IOException noSuchProgram) {
       return "";

@@ -216,6 +216,14 @@ class StatusCommandTest {
   }
 
   @Test
+  void aGroupThatTheAskedNodeDoesNotKnowIsAFailure() {
+    answer(local().toBuilder().clearGroups().build());
+    assertThat(CliRun.with(node).run("status", "wbe", "--local").exits(1).out())
+        .contains("group wbe is not known here");
+    CliRun.with(node).run("status", "--local").exits(0);
+  }
+
+  @Test
   void nobodyThereIsExitCode3() {
     node.close();
     CliRun run = CliRun.with(node).run("status").exits(3);

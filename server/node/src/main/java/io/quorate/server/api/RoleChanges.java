@@ -216,7 +216,10 @@ final class RoleChanges {
       Set<Refusal> all = new LinkedHashSet<>(against);
       Decision preview = parts.registry().read(store -> Preview.of(request, store));
       if (preview instanceof Decision.Rejected rejected) {
-        all.addAll(rejected.refusals());
+        // The leader adds its term when it proposes; here it is missing.
+        rejected.refusals().stream()
+            .filter(refusal -> refusal.reason() != Reason.STALE_TERM)
+            .forEach(all::add);
       }
       return CompletableFuture.failedFuture(Refused.of(List.copyOf(all)));
     }
