@@ -3,6 +3,7 @@ package io.quorate.documents;
 import io.quorate.client.yaml.DurationText;
 import io.quorate.core.declaration.Timing;
 import io.quorate.core.declaration.TimingProfile;
+import io.quorate.core.failover.FailoverBound;
 import io.quorate.replica.ElectionTiming;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,8 +14,7 @@ import java.util.stream.Stream;
 
 /** The table of {@code docs/timing.md} as the code has it: rows of milliseconds by their name. */
 final class TimingNumbers {
-  /** What the leader allows for two commits; {@code AdminService} keeps it to itself. */
-  static final Duration DECISION = Duration.ofMillis(200);
+  private static final Duration DECISION = FailoverBound.DECISION;
 
   /** Longest election timeouts until a lost leader is replaced; {@code Members} keeps it. */
   static final int ELECTION_TIMEOUTS = 3;

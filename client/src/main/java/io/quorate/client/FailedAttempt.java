@@ -3,6 +3,7 @@ package io.quorate.client;
 import io.grpc.Status;
 import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,9 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
   /** What the transport puts before the error of the operating system. */
   private static final Pattern NATIVE_CALL =
       Pattern.compile("^\\w+\\(.*\\) failed with error\\(-\\d+\\): ");
+
+  /** What the transport says of a peer that hangs up before it has said anything. */
+  private static final String CLOSED = "Network closed for unknown reason";
 
   /** From harmless to open. */
   enum Kind {
@@ -65,21 +69,44 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
               .map(given -> new FailedAttempt(address, Kind.OVERLOADED, said));
       // A node that stops cancels what it was asked.
       case DEADLINE_EXCEEDED, CANCELLED -> Optional.of(open);
-      default -> Refusals.connectionEnded(status) ? Optional.of(open) : Optional.empty();
+      default ->
+          Refusals.connectionEnded(status) || foreign(status)
+              ? Optional.of(open)
+              : Optional.empty();
     };
+  }
+
+  /** Whether what listens there does not speak our protocol: no node at all, or another port. */
+  private static boolean foreign(Status status) {
+    for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+      // By its name, since the transport comes with its own copy of Netty.
+      if (cause.getClass().getSimpleName().equals("Http2Exception")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String plain(Status status, Sent sent) {
     if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
       return sent == Sent.NO ? "no connection in time" : "no answer in time";
     }
+    if (foreign(status)) {
+      return "what listens there does not speak gRPC: is it the API port of a node?";
+    }
     Throwable root = status.getCause();
     while (root != null && root.getCause() != null) {
       root = root.getCause();
     }
+    if (root instanceof UnknownHostException) {
+      return "the host name is not found";
+    }
     String text =
         root == null || root.getMessage() == null ? status.getDescription() : root.getMessage();
     String first = text == null ? status.getCode().name() : text.lines().findFirst().orElse("");
+    if (first.startsWith(CLOSED)) {
+      return "the connection was closed at once: is it the API port of a node?";
+    }
     return NATIVE_CALL.matcher(first).replaceFirst("");
   }
 }

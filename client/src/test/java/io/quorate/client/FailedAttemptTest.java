@@ -3,6 +3,7 @@ package io.quorate.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,17 @@ final class FailedAttemptTest {
   void whatANodeSaysOfAnUnknownFailureIsAnAnswer() {
     assertThat(judged(Status.UNKNOWN.withDescription("channel closed"))).isEmpty();
     assertThat(judged(Status.INTERNAL)).isEmpty();
+  }
+
+  @Test
+  void aHostThatIsNotFoundIsSaidInWords() {
+    Status unresolved =
+        Status.UNAVAILABLE
+            .withDescription("Unable to resolve host nowhere")
+            .withCause(new IllegalStateException(new UnknownHostException("nowhere")));
+
+    assertThat(judged(unresolved).map(FailedAttempt::message))
+        .contains("the host name is not found");
   }
 
   private static Optional<FailedAttempt> judged(Status status) {

@@ -13,8 +13,12 @@ import io.quorate.v1.Notice;
 import io.quorate.v1.PauseRequest;
 import io.quorate.v1.PauseResponse;
 import io.quorate.v1.Status;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class QuorateClientTest {
@@ -120,6 +126,37 @@ class QuorateClientTest {
           .hasMessageContaining(a.address().toString())
           .hasMessageContaining(b.address().toString())
           .hasMessageContaining("(Connection refused)");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"HTTP/1.1 400 Bad Request\r\n\r\n", "\u0015\u0003\u0003\u0000\u0002\u0002F"})
+  void tellsThatSomethingElseListensThere(String said) throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread peer = new Thread(() -> answerEach(other, said));
+      peer.setDaemon(true);
+      peer.start();
+      NodeAddress address = new NodeAddress("127.0.0.1", other.getLocalPort());
+      try (QuorateClient client = client(5_000, address)) {
+        assertThatThrownBy(() -> client.status(GetStatusRequest.getDefaultInstance()))
+            .isInstanceOf(UnreachableException.class)
+            .hasMessageContaining(
+                address
+                    + " (what listens there does not speak gRPC: is it the API port of a node?)");
+      }
+    }
+  }
+
+  private static void answerEach(ServerSocket listener, String said) {
+    while (!listener.isClosed()) {
+      try (Socket peer = listener.accept()) {
+        peer.getOutputStream().write(said.getBytes(StandardCharsets.ISO_8859_1));
+        peer.shutdownOutput();
+        peer.getInputStream().transferTo(OutputStream.nullOutputStream());
+      } catch (IOException over) {
+        // The client went away, or the test is over.
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.quorate.client.yaml.YamlOutput;
 import java.io.PrintWriter;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * Where answers and errors go, and in which form.
@@ -13,15 +14,17 @@ import java.util.function.Function;
  * @param out answers, and nothing else
  * @param err errors and questions
  * @param format form of the answers
- * @param paint colours of what is for people
+ * @param colors colours of what is for people
+ * @param width columns of what is for people; asked each time, since a terminal may be resized
  */
-public record Console(PrintWriter out, PrintWriter err, OutputFormat format, Paint paint) {
+public record Console(
+    PrintWriter out, PrintWriter err, OutputFormat format, Paint.Colors colors, IntSupplier width) {
 
   /** Prints an answer: as a table made by {@code view}, or whole for programs. */
   public void answer(Message message, Function<Paint, String> view) {
     String text =
         switch (format) {
-          case TABLE -> view.apply(paint);
+          case TABLE -> view.apply(paint());
           case JSON -> json(message, JsonFormat.printer()) + "\n";
           case YAML -> YamlOutput.write(message, YamlOutput.Fields.ALL);
         };
@@ -36,7 +39,7 @@ public record Console(PrintWriter out, PrintWriter err, OutputFormat format, Pai
   void answerInSeries(Message message, Function<Paint, String> view) {
     String text =
         switch (format) {
-          case TABLE -> view.apply(paint) + "\n";
+          case TABLE -> view.apply(paint()) + "\n";
           case JSON -> json(message, JsonFormat.printer().omittingInsignificantWhitespace()) + "\n";
           case YAML -> "---\n" + YamlOutput.write(message, YamlOutput.Fields.ALL);
         };
@@ -47,7 +50,7 @@ public record Console(PrintWriter out, PrintWriter err, OutputFormat format, Pai
   /** Prints a line for people, or nothing when a program reads. */
   public void note(Tone tone, String line) {
     if (format == OutputFormat.TABLE) {
-      out.println(paint.paint(tone, line));
+      out.println(new Paint(colors, Paint.ENDLESS).paint(tone, line));
       out.flush();
     }
   }
@@ -56,6 +59,10 @@ public record Console(PrintWriter out, PrintWriter err, OutputFormat format, Pai
   public void error(String line) {
     err.println("error: " + Words.oneLine(line));
     err.flush();
+  }
+
+  private Paint paint() {
+    return new Paint(colors, width.getAsInt());
   }
 
   private static String json(Message message, JsonFormat.Printer printer) {

@@ -15,5 +15,8 @@ public final class ExitCode {
   /** No quorum, no node reachable, or no answer to a change: nothing is confirmed. */
   public static final int NO_QUORUM = 3;
 
+  /** Of status: confirmed, and no node serves a group that was asked for. */
+  public static final int NOT_SERVED = 4;
+
   private ExitCode() {}
 }

@@ -52,6 +52,7 @@ final class ForecastCommand implements Callable<Integer> {
             ? forecast.getSuccessor()
                 + " would take over within "
                 + Words.bound(forecast.getBound())
+                + election(forecast)
             : "NOBODY would take over";
     String first = Words.oneLine(forecast.getGroup() + ": " + lost + then);
     StringBuilder text =
@@ -63,6 +64,16 @@ final class ForecastCommand implements Callable<Integer> {
         .getObstaclesList()
         .forEach(notice -> text.append(Notices.lines(notice, "", Tone.WARN, paint)));
     return text.toString();
+  }
+
+  private static String election(Forecast forecast) {
+    return forecast.hasElection()
+        ? ", after an election of at most "
+            + Words.bound(forecast.getElection())
+            + ": "
+            + forecast.getActive()
+            + " leads too"
+        : "";
   }
 
   private static String terms(Forecast forecast, Paint paint) {

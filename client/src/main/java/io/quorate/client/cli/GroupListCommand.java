@@ -7,7 +7,6 @@ import io.quorate.v1.GroupStatus;
 import io.quorate.v1.ListGroupsRequest;
 import io.quorate.v1.ListGroupsResponse;
 import io.quorate.v1.MemberStatus;
-import io.quorate.v1.Phase;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -40,15 +39,14 @@ final class GroupListCommand implements Callable<Integer> {
     }
     TextTable table = new TextTable("GROUP", "STATE", "ACTIVE", "EPOCH", "REVISION", "MEMBERS");
     for (GroupStatus group : response.getGroupsList()) {
-      String state = Words.name(group.getPhase(), "");
-      Tone tone = group.getPhase() == Phase.VACANT ? Tone.BAD : Tone.PLAIN;
+      Tone tone = Verdict.health(group) == Verdict.Health.NOT_SERVED ? Tone.BAD : Tone.PLAIN;
       String members =
           group.getMembersList().stream()
               .map(MemberStatus::getNode)
               .collect(Collectors.joining(", "));
       table.row(
           Cell.of(group.getName()),
-          new Cell(group.getPaused() ? state + ", paused" : state, tone),
+          new Cell(Verdict.state(group), tone),
           Cell.of(group.getHolder().isEmpty() ? "-" : group.getHolder()),
           Cell.of(Long.toUnsignedString(group.getEpoch())),
           Cell.of(Long.toUnsignedString(group.getRevision())),

@@ -29,13 +29,13 @@ final class Notices {
     String first = Words.oneLine(about + notice.getMessage() + name);
     StringBuilder text = new StringBuilder();
     String lead = tone == Tone.PLAIN ? "  - " : "  ! ";
-    for (String part : Words.wrap(first, TextTable.WIDTH - lead.length())) {
+    for (String part : Words.wrap(first, paint.width() - lead.length())) {
       text.append(lead).append(paint.paint(tone, part)).append('\n');
       lead = "    ";
     }
     if (!notice.getRemedy().isEmpty()) {
       lead = "    do: ";
-      for (String part : Words.wrap(Words.oneLine(notice.getRemedy()), TextTable.WIDTH - 8)) {
+      for (String part : Words.wrap(Words.oneLine(notice.getRemedy()), paint.width() - 8)) {
         text.append(lead).append(part).append('\n');
         lead = "        ";
       }

@@ -36,7 +36,8 @@ import picocli.CommandLine.TypeConversionException;
       "0:done",
       "1:refused or failed",
       "2:wrong usage",
-      "3:no quorum, no node reachable, or the outcome of a change is unknown"
+      "3:no quorum, no node reachable, or the outcome of a change is unknown",
+      "4:status: no node serves a group that was asked for"
     },
     footer = {"", "Example:", "  quorate --server 10.0.0.1 --server 10.0.0.2 status"})
 public final class QuorateCommand implements Callable<Integer> {
@@ -46,7 +47,9 @@ public final class QuorateCommand implements Callable<Integer> {
 
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
   private static final String SERVERS = "QUORATE_SERVERS";
-  private static final int WIDTH = 100;
+
+  /** Help is prose: where nothing says how wide a line is, it is wrapped where it reads well. */
+  private static final int HELP_WIDTH = 100;
 
   private final Surroundings surroundings;
 
@@ -72,7 +75,9 @@ public final class QuorateCommand implements Callable<Integer> {
       names = "--timeout",
       scope = ScopeType.INHERIT,
       paramLabel = "TIME",
-      description = "The longest this may take, for example 5s. Default: 10s.")
+      description =
+          "The longest this may take, for example 5s. Default: 10s; switchover and status --watch"
+              + " say what it means there.")
   private @Nullable Duration timeout;
 
   @Option(
@@ -117,12 +122,17 @@ public final class QuorateCommand implements Callable<Integer> {
     line.registerConverter(Duration.class, QuorateCommand::duration);
     line.getCommandSpec().versionProvider(new VersionCommand(root));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setUsageHelpWidth(WIDTH);
+    line.setUsageHelpWidth(helpWidth(surroundings));
     line.setAbbreviatedOptionsAllowed(false);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(root.colored() ? Ansi.ON : Ansi.OFF));
     line.setParameterExceptionHandler(new UsageErrors());
     line.setExecutionExceptionHandler(new CallErrors());
     return line;
+  }
+
+  /** Picocli needs 55 columns. */
+  private static int helpWidth(Surroundings surroundings) {
+    return Math.max(55, Math.min(HELP_WIDTH, surroundings.width()));
   }
 
   private List<Object> subcommands() {
@@ -152,7 +162,11 @@ public final class QuorateCommand implements Callable<Integer> {
   public Console console() {
     CommandLine line = spec.commandLine();
     return new Console(
-        line.getOut(), line.getErr(), format, colored() ? Paint.COLORED : Paint.PLAIN);
+        line.getOut(),
+        line.getErr(),
+        format,
+        colored() ? Paint.Colors.COLORED : Paint.Colors.PLAIN,
+        surroundings::width);
   }
 
   /** What the command line takes from its process. */

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     description = "Show who is active, whether it is safe, what is wrong and what to do.",
     footer = {
       "",
-      "Without a quorum the last known state is shown with its age, and the exit code is 3.",
+      "Without a quorum the last known state is shown with its age, and the exit code is 3. When no",
+      "node serves a group that is shown, the exit code is 4.",
       "",
       "Examples:",
       "  quorate status",
@@ -63,12 +64,24 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static int exitCode(Console console, Status status, GetStatusRequest request) {
-    if (request.getLocal() || status.getSource() == Status.Source.QUORUM) {
-      return ExitCode.DONE;
-    }
-    if (console.format() != OutputFormat.TABLE) {
+    int code = exitCode(status, request);
+    if (code != ExitCode.DONE && console.format() != OutputFormat.TABLE) {
       console.error(Verdict.of(status, request).get(0).text());
     }
-    return ExitCode.NO_QUORUM;
+    return code;
+  }
+
+  private static int exitCode(Status status, GetStatusRequest request) {
+    if (request.getLocal()) {
+      boolean unknown = !request.getGroup().isEmpty() && status.getGroupsCount() == 0;
+      return unknown ? ExitCode.FAILED : ExitCode.DONE;
+    }
+    if (status.getSource() != Status.Source.QUORUM) {
+      return ExitCode.NO_QUORUM;
+    }
+    boolean served =
+        status.getGroupsList().stream()
+            .noneMatch(group -> Verdict.health(group) == Verdict.Health.NOT_SERVED);
+    return served ? ExitCode.DONE : ExitCode.NOT_SERVED;
   }
 }

@@ -5,7 +5,7 @@ import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.NodeStatus;
 import io.quorate.v1.Operation;
-import io.quorate.v1.Phase;
+import io.quorate.v1.ServiceState;
 import io.quorate.v1.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +14,9 @@ import java.util.List;
  * A status for people: the verdict, the nodes, the groups, one group's members, the warnings. Pure.
  */
 final class StatusView {
+
+  /** What the first lines say already. */
+  private static final String IN_THE_VERDICT = "NOT_SERVED";
 
   private final Status status;
   private final GetStatusRequest request;
@@ -32,11 +35,9 @@ final class StatusView {
   private String render() {
     StringBuilder text = new StringBuilder();
     for (Verdict.Line line : Verdict.of(status, request)) {
-      for (String part : Words.wrap(Words.oneLine(line.text()), TextTable.WIDTH)) {
-        text.append(paint.paint(line.tone(), part)).append('\n');
-      }
+      text.append(lines(line.tone(), line.text()));
     }
-    text.append(heading()).append("\n\n");
+    text.append(lines(Tone.PLAIN, heading())).append('\n');
     if (request.getGroup().isEmpty() && status.getNodesCount() > 0) {
       text.append(nodes()).append('\n');
     }
@@ -54,10 +55,20 @@ final class StatusView {
     if (!request.getGroup().isEmpty()) {
       status
           .getGroupsList()
-          .forEach(group -> text.append('\n').append(MembersView.render(group, paint)));
+          .forEach(
+              group ->
+                  text.append(served(group)).append('\n').append(MembersView.render(group, paint)));
     }
     String warnings = Notices.folded(warnings(), paint);
     return warnings.isEmpty() ? text.toString() : text + "\nwarnings\n" + warnings;
+  }
+
+  private String lines(Tone tone, String words) {
+    StringBuilder text = new StringBuilder();
+    for (String part : Words.wrap(Words.oneLine(words), paint.width())) {
+      text.append(paint.paint(tone, part)).append('\n');
+    }
+    return text.toString();
   }
 
   private String heading() {
@@ -108,23 +119,49 @@ final class StatusView {
           Cell.of(Long.toUnsignedString(group.getEpoch())),
           Cell.of(group.hasSince() ? Words.between(group.getSince(), status.getAsOf()) : "-"),
           successors.isEmpty() ? new Cell("nobody", Tone.WARN) : Cell.of(Words.some(successors)),
-          Cell.of(group.hasFailoverBound() ? Words.bound(group.getFailoverBound()) : "-"),
+          Cell.of(within(group)),
           Cell.of(group.hasLease() ? Words.bound(group.getLease()) : "-"));
     }
     return table.render(paint);
   }
 
   private static Cell state(GroupStatus group, boolean confirmed) {
-    String phase = Words.name(group.getPhase(), "");
     Tone tone =
-        switch (group.getPhase()) {
-          case VACANT -> Tone.BAD;
-          case ACTIVE -> confirmed ? Tone.GOOD : Tone.PLAIN;
-          default -> Tone.WARN;
+        switch (Verdict.health(group)) {
+          case NOT_SERVED -> Tone.BAD;
+          case SAFE, ALONE -> confirmed ? Tone.GOOD : Tone.PLAIN;
+          case CHANGING -> Tone.WARN;
         };
-    boolean loud = group.getPhase() == Phase.VACANT;
-    String shown = loud ? "VACANT" : phase;
-    return new Cell(group.getPaused() ? shown + ", paused" : shown, tone);
+    return new Cell(Verdict.state(group), tone);
+  }
+
+  private String within(GroupStatus group) {
+    if (!group.hasFailoverBound()) {
+      return "-";
+    }
+    boolean leadsToo = !group.getHolder().isEmpty() && group.getHolder().equals(status.getLeader());
+    return Words.bound(group.getFailoverBound()) + (leadsToo ? " + election" : "");
+  }
+
+  private String served(GroupStatus group) {
+    ServiceState service = group.getService();
+    if (!service.hasSince()) {
+      return "";
+    }
+    return lines(Tone.PLAIN, served(service));
+  }
+
+  private static String served(ServiceState service) {
+    String last =
+        service.hasLastInterruption()
+            ? ", the last over after " + Words.duration(service.getLastInterruption())
+            : "";
+    return (service.getServed() ? "served" : "not served")
+        + " since "
+        + Words.time(service.getSince())
+        + "; interruptions: "
+        + Long.toUnsignedString(service.getInterruptions())
+        + last;
   }
 
   private String operation(GroupStatus group) {
@@ -159,8 +196,8 @@ final class StatusView {
       node.getWarningsList().forEach(notice -> all.add(new Notices.About(subject, notice)));
     }
     for (GroupStatus group : status.getGroupsList()) {
-      group
-          .getWarningsList()
+      group.getWarningsList().stream()
+          .filter(notice -> !notice.getReason().equals(IN_THE_VERDICT))
           .forEach(notice -> all.add(new Notices.About(group.getName(), notice)));
     }
     return all;

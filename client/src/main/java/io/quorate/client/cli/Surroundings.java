@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Everything that the command line takes from the process it runs in, except its two outputs.
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param environment variables
  * @param input standard input
  * @param terminals which ends are terminals
+ * @param columns what the terminal on standard output says of its width; empty when it says nothing
  * @param clock time
  * @param identity who asks
  */
@@ -23,6 +25,7 @@ public record Surroundings(
     SortedMap<String, String> environment,
     InputStream input,
     Set<TerminalEnd> terminals,
+    Supplier<String> columns,
     CliClock clock,
     Identity identity) {
 
@@ -35,6 +38,7 @@ public record Surroundings(
         new TreeMap<>(System.getenv()),
         System.in,
         terminalsOfProcess(),
+        TerminalWidth::ask,
         new MachineClock(),
         identity);
   }
@@ -42,6 +46,13 @@ public record Surroundings(
   /** A variable, or an empty text. */
   String variable(String name) {
     return environment.getOrDefault(name, "");
+  }
+
+  /** How many columns a line has; {@link Paint#ENDLESS} where no terminal is written to. */
+  int width() {
+    return terminals.contains(TerminalEnd.OUTPUT)
+        ? TerminalWidth.of(variable("COLUMNS"), columns.get())
+        : Paint.ENDLESS;
   }
 
   private static Set<TerminalEnd> terminalsOfProcess() {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
     description = "Planned change: the active hands over in order, or stays if that fails.",
     footer = {
       "",
-      "Here --timeout is for the whole change, after which it is undone (default 2m).",
+      "Here --timeout, at least 1s, is for the whole change, after which it is undone. Default: the",
+      "start limits of the group's resources plus 30s.",
       "The exit code is 0 when the target is active, 1 when the change was refused or undone.",
       "",
       "Example:",

@@ -5,13 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of aligned columns. The last column is wrapped at words where the line would be longer than
- * 100 columns.
+ * Rows of aligned columns. Where a line would be longer than the paper is wide, the columns with
+ * the longest texts are made narrower and their cells wrapped at words.
  */
 final class TextTable {
 
-  static final int WIDTH = 100;
-  private static final int NARROWEST = 24;
   private static final String GAP = "  ";
 
   /** One field of a row. */
@@ -38,35 +36,65 @@ final class TextTable {
 
   /** The lines, each with its line break. */
   String render(Paint paint) {
-    int columns = rows.get(0).size();
-    int[] widths = new int[columns];
-    for (List<Cell> row : rows) {
-      for (int column = 0; column < columns; column++) {
-        widths[column] = Math.max(widths[column], length(row.get(column).text()));
-      }
-    }
-    int before = Arrays.stream(widths, 0, columns - 1).map(width -> width + GAP.length()).sum();
-    widths[columns - 1] = Math.max(NARROWEST, WIDTH - before);
+    int[] widths = widths(paint.width());
     StringBuilder text = new StringBuilder();
     rows.forEach(row -> append(text, row, widths, paint));
     return text.toString();
   }
 
-  private static void append(StringBuilder text, List<Cell> row, int[] widths, Paint paint) {
-    int last = row.size() - 1;
-    StringBuilder line = new StringBuilder();
-    int indent = 0;
-    for (int column = 0; column < last; column++) {
-      Cell cell = row.get(column);
-      String padding = " ".repeat(widths[column] - length(cell.text()));
-      line.append(paint.paint(cell.tone(), cell.text())).append(padding).append(GAP);
-      indent += widths[column] + GAP.length();
+  private int[] widths(int width) {
+    int columns = rows.get(0).size();
+    int[] widths = new int[columns];
+    int[] narrowest = new int[columns];
+    for (List<Cell> row : rows) {
+      for (int column = 0; column < columns; column++) {
+        String text = row.get(column).text();
+        widths[column] = Math.max(widths[column], length(text));
+        for (String word : text.split(" ", -1)) {
+          narrowest[column] = Math.max(narrowest[column], length(word));
+        }
+      }
     }
-    for (String part : Words.wrap(row.get(last).text(), widths[last])) {
-      line.append(paint.paint(row.get(last).tone(), part));
+    int room = width - GAP.length() * (columns - 1);
+    while (Arrays.stream(widths).sum() > room) {
+      int widest = widestOf(widths, narrowest);
+      if (widest < 0) {
+        break; // no word is broken: the terminal may wrap the line
+      }
+      widths[widest]--;
+    }
+    return widths;
+  }
+
+  /** The widest column that can be made narrower; -1 when none can. */
+  private static int widestOf(int[] widths, int[] narrowest) {
+    int widest = -1;
+    for (int column = 0; column < widths.length; column++) {
+      boolean wider = widest < 0 || widths[column] >= widths[widest];
+      if (widths[column] > narrowest[column] && wider) {
+        widest = column;
+      }
+    }
+    return widest;
+  }
+
+  private static void append(StringBuilder text, List<Cell> row, int[] widths, Paint paint) {
+    List<List<String>> cells = new ArrayList<>();
+    int height = 1;
+    for (int column = 0; column < row.size(); column++) {
+      List<String> lines = Words.wrap(row.get(column).text(), widths[column]);
+      height = Math.max(height, lines.size());
+      cells.add(lines);
+    }
+    for (int at = 0; at < height; at++) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < row.size(); column++) {
+        List<String> lines = cells.get(column);
+        String part = at < lines.size() ? lines.get(at) : "";
+        line.append(paint.paint(row.get(column).tone(), part));
+        line.append(" ".repeat(Math.max(0, widths[column] - length(part)))).append(GAP);
+      }
       text.append(line.toString().stripTrailing()).append('\n');
-      line.setLength(0);
-      line.append(" ".repeat(indent));
     }
   }
 

@@ -6,6 +6,7 @@ import io.quorate.v1.MemberStatus;
 import io.quorate.v1.NodeKind;
 import io.quorate.v1.NodeStatus;
 import io.quorate.v1.Phase;
+import io.quorate.v1.ServiceState;
 import io.quorate.v1.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.List;
  * Pure.
  */
 final class Verdict {
+
+  /** Of so many groups each has a line of its own. */
+  private static final int MAX_IN_WORDS = 3;
 
   private Verdict() {}
 
@@ -40,13 +44,42 @@ final class Verdict {
 
   /** Which groups are not served, or would not be after one more loss. */
   private static void addService(List<Line> lines, Status status) {
-    List<String> vacant = names(status, Health.VACANT);
     List<String> changing = names(status, Health.CHANGING);
     List<String> alone = names(status, Health.ALONE);
     String why = "; why: quorate explain ";
-    add(lines, Tone.BAD, vacant, "NOT SERVED: no node is active for ", why + only(vacant));
-    add(lines, Tone.WARN, changing, "CHANGING: the role is moving or starting for ", "");
+    addNotServed(lines, status);
+    add(lines, Tone.WARN, changing, "CHANGING: clients are turned away, the role is to move: ", "");
     add(lines, Tone.WARN, alone, "AT RISK: nobody could take over ", why + only(alone));
+  }
+
+  private static void addNotServed(List<Line> lines, Status status) {
+    List<GroupStatus> groups =
+        status.getGroupsList().stream().filter(g -> health(g) == Health.NOT_SERVED).toList();
+    if (groups.size() > MAX_IN_WORDS) {
+      List<String> names = groups.stream().map(GroupStatus::getName).toList();
+      add(lines, Tone.BAD, names, "NOT SERVED: ", "; why: quorate explain GROUP");
+      return;
+    }
+    groups.forEach(group -> lines.add(new Line(Tone.BAD, notServed(group, status))));
+  }
+
+  private static String notServed(GroupStatus group, Status status) {
+    ServiceState service = group.getService();
+    String since =
+        service.hasSince()
+            ? " since "
+                + Words.time(service.getSince())
+                + " ("
+                + Words.between(service.getSince(), status.getAsOf())
+                + ")"
+            : "";
+    String why = service.getWhy().isEmpty() ? "" : ": " + service.getWhy();
+    return "NOT SERVED: "
+        + group.getName()
+        + since
+        + why
+        + "; see: quorate explain "
+        + group.getName();
   }
 
   /** What else takes away from how well the groups are cared for. */
@@ -95,22 +128,36 @@ final class Verdict {
 
   /** How a group is. */
   enum Health {
-    /** Active, and somebody could take over. */
+    /** Served, and somebody could take over. */
     SAFE,
-    /** Active, and nobody could take over. */
+    /** Served, and nobody could take over. */
     ALONE,
+    /** Served, and clients are turned away. */
     CHANGING,
-    VACANT
+    /** No node serves it, whoever holds the role. */
+    NOT_SERVED
   }
 
   static Health health(GroupStatus group) {
-    if (group.getPhase() == Phase.VACANT || group.getHolder().isEmpty()) {
-      return Health.VACANT;
+    if (!served(group)) {
+      return Health.NOT_SERVED;
     }
     if (group.getPhase() != Phase.ACTIVE) {
       return Health.CHANGING;
     }
     return successors(group).isEmpty() ? Health.ALONE : Health.SAFE;
+  }
+
+  private static boolean served(GroupStatus group) {
+    boolean serving = group.getPhase() == Phase.ACTIVE || group.getPhase() == Phase.QUIESCING;
+    return serving && (!group.hasService() || group.getService().getServed());
+  }
+
+  /** How far the role is along, and loudly whether no node serves the group. */
+  static String state(GroupStatus group) {
+    String phase = Words.name(group.getPhase(), "");
+    String loud = health(group) == Health.NOT_SERVED ? "NOT SERVED, " + phase : phase;
+    return group.getPaused() ? loud + ", paused" : loud;
   }
 
   /** Who could be granted the role if the holder were lost. */

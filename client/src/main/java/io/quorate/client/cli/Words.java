@@ -56,9 +56,13 @@ public final class Words {
     return duration(Duration.ofSeconds(duration.getSeconds(), duration.getNanos()));
   }
 
-  /** A bound, never less than it is: to the millisecond, rounded up, as {@code 2.93s}. */
   static String bound(com.google.protobuf.Duration duration) {
-    long millis = duration.getSeconds() * 1_000 + (duration.getNanos() + 999_999) / 1_000_000;
+    return bound(Duration.ofSeconds(duration.getSeconds(), duration.getNanos()));
+  }
+
+  /** A bound, never less than it is: to the millisecond, rounded up, as {@code 2.93s}. */
+  public static String bound(Duration duration) {
+    long millis = duration.plusNanos(999_999).toMillis();
     if (millis < 1_000 || millis >= 60_000) {
       return DurationText.format(Duration.ofMillis(millis));
     }

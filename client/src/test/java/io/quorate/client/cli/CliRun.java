@@ -37,6 +37,7 @@ record CliRun(int code, String out, String err) {
     private final Set<TerminalEnd> terminals = EnumSet.noneOf(TerminalEnd.class);
     private final List<Object> more = new ArrayList<>();
     private String input = "";
+    private String columns = "";
 
     Setup nodes(FakeNode... nodes) {
       List<String> addresses = new ArrayList<>();
@@ -56,6 +57,12 @@ record CliRun(int code, String out, String err) {
       return this;
     }
 
+    /** A terminal of this width to write to. */
+    Setup columns(int wide) {
+      columns = Integer.toString(wide);
+      return terminal(TerminalEnd.OUTPUT);
+    }
+
     Setup input(String text) {
       input = text;
       return this;
@@ -73,7 +80,9 @@ record CliRun(int code, String out, String err) {
       Identity identity = new Identity("kim", () -> "request-1");
       CommandLine line =
           QuorateCommand.build(
-              new Surroundings(environment, in, terminals, new MachineClock(), identity), more);
+              new Surroundings(
+                  environment, in, terminals, () -> columns, new MachineClock(), identity),
+              more);
       line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
       return new CliRun(line.execute(arguments), out.toString(), err.toString());
     }

@@ -13,6 +13,7 @@ import io.quorate.v1.Notice;
 import io.quorate.v1.Operation;
 import io.quorate.v1.Phase;
 import io.quorate.v1.ResourceStatus;
+import io.quorate.v1.ServiceState;
 import io.quorate.v1.Status;
 
 /** Statuses as a cluster would give them. */
@@ -70,6 +71,7 @@ final class Samples {
         .setRevision(3)
         .setLease(millis(1_500))
         .setFailoverBound(millis(2_930))
+        .setService(ServiceState.newBuilder().setServed(true).setSince(at(273_600)))
         .addMembers(
             MemberStatus.newBuilder()
                 .setNode("a")
@@ -108,7 +110,17 @@ final class Samples {
 
   static GroupStatus.Builder switching(String name) {
     GroupStatus.Builder group = group(name).setPhase(Phase.DEMOTING);
-    return group.setOperation(operation());
+    return notServed(group, 3, "a stops it (switchover from a to b)").setOperation(operation());
+  }
+
+  static GroupStatus.Builder notServed(GroupStatus.Builder group, long forSeconds, String why) {
+    ServiceState.Builder service =
+        ServiceState.newBuilder()
+            .setSince(at(forSeconds))
+            .setWhy(why)
+            .setInterruptions(4)
+            .setLastInterruption(millis(1_240));
+    return group.setService(service);
   }
 
   static Operation.Builder operation() {

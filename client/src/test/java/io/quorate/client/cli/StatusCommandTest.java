@@ -10,6 +10,8 @@ import io.quorate.client.yaml.Parsed;
 import io.quorate.client.yaml.StrictYaml;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.GroupStatus;
+import io.quorate.v1.ListGroupsRequest;
+import io.quorate.v1.ListGroupsResponse;
 import io.quorate.v1.Phase;
 import io.quorate.v1.Status;
 import java.util.List;
@@ -47,7 +49,7 @@ class StatusCommandTest {
         .addGroups(vacant("web"));
     status.addGroups(Samples.group("x").setPaused(true));
     answer(status.build());
-    CliRun.with(node).run("status").exits(0).prints("status-trouble.txt");
+    CliRun.with(node).run("status").exits(4).prints("status-trouble.txt");
   }
 
   @Test
@@ -55,6 +57,64 @@ class StatusCommandTest {
     answer(Samples.status().addGroups(Samples.alone("web")).build());
     CliRun.with(node).run("status", "web").exits(0).prints("status-group.txt");
     assertThat(node.requests(GetStatusRequest.class).get(0).getGroup()).isEqualTo("web");
+  }
+
+  @Test
+  void aHolderThatDoesNotServeIsNotOk() throws Exception {
+    GroupStatus.Builder down =
+        Samples.notServed(Samples.group("web"), 2, "on a it is down: server: exited with 1");
+    Status status = Samples.status().addGroups(down).addGroups(Samples.group("db")).build();
+    answer(status);
+    CliRun.with(node).run("status", "web").exits(4).prints("status-not-served.txt");
+    CliRun json = CliRun.with(node).run("status", "-o", "json").exits(4);
+    assertThat(json.err()).startsWith("error: NOT SERVED: web since 2026-11-22 03:12:07Z (2s): on");
+    Status.Builder read = Status.newBuilder();
+    JsonFormat.parser().merge(json.out(), read);
+    assertThat(read.build()).isEqualTo(status);
+    node.on(
+        ListGroupsRequest.class,
+        request -> ListGroupsResponse.newBuilder().addAllGroups(status.getGroupsList()).build());
+    assertThat(CliRun.with(node).run("group", "list").exits(0).out())
+        .contains("web    NOT SERVED, active  a ")
+        .contains("db     active              a ");
+  }
+
+  @Test
+  void manyGroupsThatAreNotServedAreOneLine() {
+    Status.Builder status = Samples.status();
+    for (int i = 0; i < 1_000; i++) {
+      status.addGroups(vacant("g" + i));
+    }
+    answer(status.build());
+    assertThat(CliRun.with(node).run("status").exits(4).out())
+        .startsWith(
+            "NOT SERVED: g0, g1, g2, g3, g4, g5 and 994 more; why: quorate explain GROUP\n");
+  }
+
+  @Test
+  void linesAreAsWideAsTheTerminalAndWholeInAPipe() {
+    answer(
+        Samples.status()
+            .addGroups(Samples.notServed(Samples.alone("web"), 2, "a starts it"))
+            .build());
+    CliRun.with(node)
+        .columns(60)
+        .variable("NO_COLOR", "1")
+        .run("status", "web")
+        .prints("narrow.txt");
+    String wide =
+        CliRun.with(node).columns(200).variable("NO_COLOR", "1").run("status", "web").out();
+    assertThat(wide).isEqualTo(CliRun.with(node).run("status", "web").out());
+    assertThat(
+            CliRun.with(node)
+                .columns(200)
+                .variable("COLUMNS", "60")
+                .variable("NO_COLOR", "1")
+                .run("status", "web")
+                .prints("narrow.txt")
+                .out()
+                .lines())
+        .allMatch(line -> line.length() <= 60);
   }
 
   @Test
@@ -156,6 +216,14 @@ class StatusCommandTest {
   }
 
   @Test
+  void aGroupThatTheAskedNodeDoesNotKnowIsAFailure() {
+    answer(local().toBuilder().clearGroups().build());
+    assertThat(CliRun.with(node).run("status", "wbe", "--local").exits(1).out())
+        .contains("group wbe is not known here");
+    CliRun.with(node).run("status", "--local").exits(0);
+  }
+
+  @Test
   void nobodyThereIsExitCode3() {
     node.close();
     CliRun run = CliRun.with(node).run("status").exits(3);
@@ -203,7 +271,7 @@ class StatusCommandTest {
     GroupStatus.Builder group =
         Samples.alone(name).setPhase(Phase.VACANT).setHolder("").setSince(Samples.at(42));
     group.getMembersBuilder(0).setEligible(false);
-    return group;
+    return Samples.notServed(group, 42, "a was lost, and nobody was granted it since");
   }
 
   private static Status local() {

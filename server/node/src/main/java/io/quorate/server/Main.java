@@ -6,6 +6,7 @@ import io.quorate.server.files.ValidateCommand;
 import io.quorate.server.local.DemoCommand;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 
 /** The entry point of {@code bin/quorate}: the client's commands and those that need the server. */
@@ -19,6 +20,9 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
+    // What libraries say through the logger of the JDK, stacks and all, is in what their calls end
+    // with too. A server takes it to its own log.
+    LogManager.getLogManager().reset();
     System.exit(run(args));
   }
 

@@ -125,6 +125,9 @@ final class NodeViews implements HttpViews {
     metrics.add(stuck());
     metrics.addAll(limits.families());
     metrics.addAll(roles());
+    if (leads()) {
+      metrics.addAll(GroupMetrics.of(registry.image(), clocks.get()));
+    }
     return metrics;
   }
 

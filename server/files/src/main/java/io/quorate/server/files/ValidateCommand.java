@@ -1,11 +1,12 @@
 package io.quorate.server.files;
 
-import io.quorate.client.yaml.DurationText;
+import io.quorate.client.cli.Words;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Isolation;
+import io.quorate.core.failover.FailoverBound;
 import io.quorate.core.failover.Forecast.TimeTerm;
 import io.quorate.server.process.AccountName;
 import io.quorate.server.process.Accounts;
@@ -168,10 +169,11 @@ public final class ValidateCommand implements Callable<Integer> {
   }
 
   private void terms(GroupSpec group) {
-    out().println("      fails over within " + DurationText.format(FailoverTerms.bound(group)));
-    out().println("      and one election if the lost active also led, and two commits:");
-    for (TimeTerm term : FailoverTerms.of(group)) {
-      String time = DurationText.format(term.duration());
+    List<TimeTerm> terms = FailoverBound.terms(group);
+    out().println("      fails over within " + Words.bound(FailoverBound.sum(terms)));
+    out().println("      after one election if the lost active also led:");
+    for (TimeTerm term : terms) {
+      String time = Words.bound(term.duration());
       out().printf(Locale.ROOT, "        %10s  %s: %s%n", time, term.name(), term.meaning());
     }
   }

@@ -19,6 +19,7 @@ public final class States {
       case DEMOTING -> NodeState.NODE_DEMOTING;
       case FAILED -> NodeState.NODE_FAILED;
       case DEGRADED -> NodeState.NODE_DEGRADED;
+      case INTERRUPTED -> NodeState.NODE_INTERRUPTED;
       case OFFLINE -> NodeState.NODE_OFFLINE;
     };
   }
@@ -33,6 +34,7 @@ public final class States {
       case NODE_DEMOTING -> MemberState.DEMOTING;
       case NODE_FAILED -> MemberState.FAILED;
       case NODE_DEGRADED -> MemberState.DEGRADED;
+      case NODE_INTERRUPTED -> MemberState.INTERRUPTED;
       case NODE_OFFLINE -> MemberState.OFFLINE;
       case NODE_UNCONFIGURED, NODE_STATE_UNSPECIFIED, UNRECOGNIZED -> MemberState.UNCONFIGURED;
     };

@@ -2,9 +2,10 @@ package io.quorate.server.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.client.yaml.DurationText;
+import io.quorate.client.cli.Words;
 import io.quorate.core.declaration.Timing;
 import io.quorate.core.declaration.TimingProfile;
+import io.quorate.core.failover.FailoverBound;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,13 +38,13 @@ final class ValidateCommandTest {
             ETC + "quorate-w.yaml");
 
     Timing lan = TimingProfile.LAN.timing();
-    Duration sum = lan.expiry().plus(lan.heartbeat()).plusSeconds(10);
+    Duration sum = lan.expiry().plus(FailoverBound.DECISION).plus(lan.heartbeat()).plusSeconds(10);
     assertThat(out.toString())
         .contains("node a (data) of cluster example, voters a b w")
         .contains("group example, members a b")
-        .contains("fails over within " + DurationText.format(sum))
-        .contains(DurationText.format(lan.expiry()) + "  lease")
-        .contains(DurationText.format(lan.heartbeat()) + "  directive")
+        .contains("fails over within " + Words.bound(sum))
+        .contains(Words.bound(lan.expiry()) + "  lease")
+        .contains(Words.bound(lan.heartbeat()) + "  directive")
         .contains("10s  start of web")
         .doesNotContain("fail ")
         .doesNotContain("warn ");

@@ -124,6 +124,8 @@ public final class DemoCommand implements Callable<Integer> {
     try (OutageClient client = OutageClient.start(cluster.serviceEndpoints())) {
       DemoTour tour = new DemoTour(cluster, client, progress);
       tour.begin();
+      progress.title("Beside it, in another terminal, try:");
+      progress.detail(cluster.shellLine("status", LocalClusterPlan.GROUP));
       waitForEnter("Press Enter to crash the active node (kill -9 of all its processes).");
       LocalNode crashed = tour.crashActive();
       tour.rejoin(crashed);
@@ -138,11 +140,10 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void report(LocalCluster cluster, Progress progress) {
-    String address = cluster.nodes().get(0).api().toString();
-    progress.title("$ quorate -s " + address + " history " + LocalClusterPlan.GROUP);
-    quorate("-s", address, "history", LocalClusterPlan.GROUP);
-    progress.title("$ quorate -s " + address + " status " + LocalClusterPlan.GROUP);
-    quorate("-s", address, "status", LocalClusterPlan.GROUP);
+    for (String command : List.of("history", "status")) {
+      progress.title("$ " + cluster.shellLine(command, LocalClusterPlan.GROUP));
+      quorate("-s", cluster.nodes().get(0).api().toString(), command, LocalClusterPlan.GROUP);
+    }
     progress.title("In " + cluster.directory() + ":");
     progress.detail(
         cluster.directory().relativize(cluster.groupFile()) + "  the group as it was declared");

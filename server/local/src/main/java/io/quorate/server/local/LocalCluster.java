@@ -113,6 +113,17 @@ public final class LocalCluster implements AutoCloseable {
     return groupFile(plan);
   }
 
+  /** A line for a shell that runs a command against this cluster, whichever of its nodes run. */
+  public String shellLine(String... arguments) {
+    List<String> words = new ArrayList<>();
+    for (LocalNode node : nodes) {
+      words.add("-s");
+      words.add(node.api().toString());
+    }
+    words.addAll(List.of(arguments));
+    return plan.launcher().shellLine(words);
+  }
+
   /** Where everything is. */
   public Path directory() {
     return plan.directory();

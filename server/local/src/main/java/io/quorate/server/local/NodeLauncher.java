@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a {@code quorate} command is started as a process of its own.
@@ -12,6 +15,9 @@ import java.util.List;
  */
 public record NodeLauncher(List<String> command) {
   private static final String MAIN = "io.quorate.server.Main";
+
+  /** What no shell takes for anything else. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+@%-]+");
 
   /** Keeps its own copy. */
   public NodeLauncher {
@@ -52,6 +58,17 @@ public record NodeLauncher(List<String> command) {
   public static NodeLauncher ofThisProcess() throws IOException {
     String home = System.getProperty("quorate.home", "");
     return home.isEmpty() ? ofClassPath() : ofDistribution(Path.of(home));
+  }
+
+  /** The command and these arguments as a line for a shell, from wherever it is run. */
+  String shellLine(List<String> arguments) {
+    return Stream.concat(command.stream(), arguments.stream())
+        .map(NodeLauncher::quoted)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String part) {
+    return PLAIN.matcher(part).matches() ? part : "'" + part.replace("'", "'\\''") + "'";
   }
 
   /** The Java of this process. */

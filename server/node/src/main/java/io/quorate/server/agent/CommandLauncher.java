@@ -10,10 +10,12 @@ import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.Resource;
+import io.quorate.core.serving.Ending;
 import io.quorate.core.session.Order;
 import io.quorate.server.process.CommandResult;
 import io.quorate.server.process.ProgramRun;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,7 @@ final class CommandLauncher {
   private GroupSpec spec;
   private Epoch epoch = Epoch.NONE;
   private String cause = "";
+  private Ending ending = Ending.LEASE_OVER;
   private Order.@Nullable Holding active;
 
   CommandLauncher(PlaceSetting setting, LocalTools local, GroupSpec spec) {
@@ -44,6 +47,7 @@ final class CommandLauncher {
     spec = act.served();
     epoch = act.epoch();
     cause = act.reason();
+    ending = act.ending();
     active = act.role();
   }
 
@@ -61,6 +65,7 @@ final class CommandLauncher {
       Resource.Hook hook, String step, Program command, CompletableFuture<Void> before) {
     SortedMap<String, String> environment = environment(hook.environment());
     environment.put("QUORATE_STEP", step);
+    environment.put("QUORATE_OUTCOME", step.equals("demote") ? outcome(ending) : "");
     ProgramRun run =
         new ProgramRun(
             command.line(),
@@ -71,6 +76,11 @@ final class CommandLauncher {
             GuardSpecs.accountName(hook.runAs()),
             List.of());
     return before.thenCompose(done -> local.commands().submit(run));
+  }
+
+  /** As a shell compares it. */
+  static String outcome(Ending ending) {
+    return ending.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What a program of the group is told: its own variables and ours, which win. */

@@ -144,7 +144,7 @@ public final class Heartbeats {
       AnswerMessages.Taken taken = read.value();
       if (taken == null) {
         unanswered.incrementAndGet();
-        LOG.warn("the answer of {} is not taken: {}", leader, read.refusals());
+        LOG.warn("the answer of {} is not taken: {}", leader, read.refusals().get(0).message());
         return;
       }
       answeredNanos.set(clocks.get().monotonicNanos());

@@ -72,12 +72,13 @@ final class ServicePart implements RunningPart {
       fail("no guard");
       return;
     }
-    if (step == Step.FAILED) {
+    boolean again = step == Step.FAILED;
+    if (again) {
       restarts++;
     }
     generation = running.want(slot, WantedState.RUNNING);
     step = Step.STARTING;
-    detail = "";
+    detail = again ? "starts again (" + detail + ")" : "";
     since = now;
     probing = null;
     probedAt = null;

@@ -1,13 +1,16 @@
 package io.quorate.server.api;
 
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.quorate.replica.image.RegistryImages;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.transport.CallGate;
 import io.quorate.server.transport.Transport;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -82,13 +85,15 @@ public final class ApiServer implements AutoCloseable {
                 new Transport.Offer(
                     gate,
                     List.of(route),
-                    List.of(
-                        admin,
-                        configuration,
-                        session,
-                        health.getHealthService(),
-                        ProtoReflectionServiceV1.newInstance())));
+                    services(admin, configuration, session)));
     listen(bind);
+  }
+
+  private List<BindableService> services(BindableService... own) {
+    List<BindableService> services = new ArrayList<>(List.of(own));
+    services.add(health.getHealthService());
+    services.addAll(reflection());
+    return services;
   }
 
   private static ThreadPoolExecutor readers() {
@@ -117,6 +122,12 @@ public final class ApiServer implements AutoCloseable {
               + "; end what uses the port, or change api_port in the node file",
           failed);
     }
+  }
+
+  /** Under both of its names: many clients know the first one only, v1alpha. */
+  @SuppressWarnings("deprecation")
+  static List<BindableService> reflection() {
+    return List.of(ProtoReflectionServiceV1.newInstance(), ProtoReflectionService.newInstance());
   }
 
   private static String rootMessage(Throwable failed) {

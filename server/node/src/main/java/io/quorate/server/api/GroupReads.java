@@ -17,15 +17,12 @@ import io.quorate.v1.ForecastResponse;
 import io.quorate.v1.GetHistoryRequest;
 import io.quorate.v1.GetHistoryResponse;
 import io.quorate.v1.Group;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
 /** What the leader says of groups beside their status, confirmed by a majority. */
 final class GroupReads {
-  private static final Duration COMMIT_BOUND = Duration.ofMillis(200);
-
   private final ClusterIdentity identity;
   private final ReplicatedRegistry registry;
   private final LinearizableRead reads;
@@ -69,7 +66,7 @@ final class GroupReads {
   }
 
   CompletableFuture<GetHistoryResponse> history(GetHistoryRequest request) {
-    return reads.ready().thenApply(term -> HistoryPages.page(registry, request));
+    return reads.ready().thenCompose(term -> HistoryPages.page(registry, request));
   }
 
   CompletableFuture<ForecastResponse> forecasts(String group) {
@@ -101,7 +98,7 @@ final class GroupReads {
 
   private io.quorate.v1.Forecast forecast(GroupRecord record, LeaderViews.Confirmed known) {
     Forecaster.Cluster cluster =
-        new Forecaster.Cluster(identity.self(), identity.electionBound(), COMMIT_BOUND);
+        new Forecaster.Cluster(identity.self(), identity.electionBound());
     Forecast forecast = Forecaster.forecast(known.situation(record), cluster);
     io.quorate.v1.Forecast.Builder message =
         io.quorate.v1.Forecast.newBuilder()
@@ -110,6 +107,9 @@ final class GroupReads {
             .setSuccessor(forecast.successor() == null ? "" : forecast.successor().value())
             .setBound(Times.message(forecast.bound()))
             .addAllObstacles(Refused.notices(forecast.obstacles()));
+    if (!forecast.election().isZero()) {
+      message.setElection(Times.message(forecast.election()));
+    }
     for (Forecast.TimeTerm term : forecast.terms()) {
       message.addTerms(
           io.quorate.v1.Forecast.Term.newBuilder()

@@ -11,6 +11,7 @@ import io.quorate.v1.GetHistoryRequest;
 import io.quorate.v1.GetHistoryResponse;
 import io.quorate.v1.HistoryEntry;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Pages of the history, newest first. */
 final class HistoryPages {
@@ -19,7 +20,23 @@ final class HistoryPages {
 
   private HistoryPages() {}
 
-  static GetHistoryResponse page(ReplicatedRegistry registry, GetHistoryRequest request) {
+  /** A page; fails when nothing was ever heard of the group. */
+  static CompletableFuture<GetHistoryResponse> page(
+      ReplicatedRegistry registry, GetHistoryRequest request) {
+    return known(registry, request.getGroup())
+        ? CompletableFuture.completedFuture(entries(registry, request))
+        : CompletableFuture.failedFuture(Refused.of(GroupReads.unknown(request.getGroup())));
+  }
+
+  /** A group that was deleted is still known by its history, as long as that is kept. */
+  private static boolean known(ReplicatedRegistry registry, String group) {
+    return group.isEmpty()
+        || registry.group(group).isPresent()
+        || !registry.read(store -> entries(store, group, Long.MAX_VALUE, 1)).isEmpty();
+  }
+
+  private static GetHistoryResponse entries(
+      ReplicatedRegistry registry, GetHistoryRequest request) {
     int asked = request.getLimit() == 0 ? DEFAULT_LIMIT : request.getLimit();
     int limit = asked < 0 ? MAX_LIMIT : Math.min(asked, MAX_LIMIT);
     long before = request.getBefore() <= 0 ? Long.MAX_VALUE : request.getBefore(); // unsigned

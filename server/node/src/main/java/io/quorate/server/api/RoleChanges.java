@@ -15,6 +15,7 @@ import io.quorate.core.failover.Situation;
 import io.quorate.core.failover.Succession;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Preview;
@@ -68,6 +69,12 @@ final class RoleChanges {
             request.getTo(),
             fields.text("reason", request.getReason()));
     Duration timeout = fields.duration("timeout", request.getTimeout(), TIMEOUT);
+    if (!timeout.isZero() && timeout.compareTo(MIN_TIMEOUT) < 0) {
+      fields.invalid(
+          "timeout",
+          "no change of the active is over within " + timeout.toMillis() + " ms",
+          "give " + MIN_TIMEOUT.toMillis() + " ms or more, or none");
+    }
     return situated(asked, fields, situation -> switchover(asked, timeout, situation));
   }
 
@@ -88,23 +95,35 @@ final class RoleChanges {
             group.role().epoch(),
             Operation.Kind.SWITCHOVER,
             to,
-            situation.now().plus(limit.compareTo(MIN_TIMEOUT) < 0 ? MIN_TIMEOUT : limit),
+            situation.now().plus(limit),
             request.words().isBlank() ? "an operator asked" : request.words());
     List<Refusal> against =
         group.role().heldBy(to) ? List.of() : except(situation, to, Set.of(Reason.NODE_FAILED));
     return proposed(Callers.request(request.caller(), command, request.message()), against)
-        .thenApply(accepted -> begun(group, accepted));
+        .thenApply(accepted -> begun(group, to, accepted));
   }
 
-  private SwitchoverResponse begun(GroupRecord before, Decision.Accepted accepted) {
-    SwitchoverResponse.Builder response =
-        SwitchoverResponse.newBuilder().setEpoch(accepted.answer().epoch().value());
-    String name = before.spec().name().value();
-    Operation operation = registry.group(name).map(GroupRecord::operation).orElse(null);
-    if (operation != null) {
-      response.setOperation(StatusMessages.operation(operation));
-    }
-    return response.build();
+  /** The change as it was begun: by the time that this is said it may be over. */
+  private static SwitchoverResponse begun(
+      GroupRecord before, NodeId to, Decision.Accepted accepted) {
+    NodeId from = before.role().node();
+    io.quorate.v1.Operation operation =
+        accepted.events().stream()
+            .filter(Event.OperationStarted.class::isInstance)
+            .map(event -> StatusMessages.operation(((Event.OperationStarted) event).operation()))
+            .findFirst()
+            .orElseGet(
+                () ->
+                    // The same request came before.
+                    io.quorate.v1.Operation.newBuilder()
+                        .setKind(io.quorate.v1.Operation.Kind.SWITCHOVER)
+                        .setFrom(from == null ? "" : from.value())
+                        .setTo(to.value())
+                        .build());
+    return SwitchoverResponse.newBuilder()
+        .setEpoch(accepted.answer().epoch().value())
+        .setOperation(operation)
+        .build();
   }
 
   CompletableFuture<FailoverResponse> failover(FailoverRequest request) {
@@ -201,7 +220,10 @@ final class RoleChanges {
       Set<Refusal> all = new LinkedHashSet<>(against);
       Decision preview = registry.read(store -> Preview.of(request, store));
       if (preview instanceof Decision.Rejected rejected) {
-        all.addAll(rejected.refusals());
+        // The leader adds its term when it proposes; here it is missing.
+        rejected.refusals().stream()
+            .filter(refusal -> refusal.reason() != Reason.STALE_TERM)
+            .forEach(all::add);
       }
       return CompletableFuture.failedFuture(Refused.of(List.copyOf(all)));
     }

@@ -8,6 +8,7 @@ import io.quorate.core.declaration.FailoverPolicy;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.Timing;
 import io.quorate.core.failover.Eligibility;
+import io.quorate.core.failover.FailoverBound;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.MemberView;
 import io.quorate.core.failover.Situation;
@@ -118,9 +119,8 @@ final class StatusMessages {
             .setRevision(record.revision().value())
             .setPaused(record.paused())
             .setLease(Times.message(record.role().open() ? record.role().lease() : timing.lease()))
-            .setFailoverBound(
-                Times.message(
-                    Timing.expiry(timing.lease(), timing.fenceDelay()).plus(timing.heartbeat())));
+            .setFailoverBound(Times.message(FailoverBound.sum(FailoverBound.terms(record))))
+            .setService(ServiceMessages.of(record));
     Operation operation = record.operation();
     if (operation != null) {
       status.setOperation(operation(operation));
@@ -188,18 +188,15 @@ final class StatusMessages {
   }
 
   private static List<Notice> warnings(Situation situation) {
-    List<Notice> warnings = new ArrayList<>();
     GroupRecord group = situation.group();
     String name = group.spec().name().value();
+    List<Notice> warnings = new ArrayList<>(ServiceMessages.warning(group).stream().toList());
     if (group.paused()) {
       warnings.add(
           notice(
               Reason.PAUSED.name(),
               name + " is paused: nothing changes by itself",
               "quorate resume " + name));
-    }
-    if (!group.role().open() && group.operation() == null) {
-      warnings.add(notice(Reason.VACANT.name(), "nobody is active", "quorate explain " + name));
     }
     MemberReport holder = situation.holderReport();
     if (holder != null && holder.fitness() == MemberReport.Fitness.UNFIT) {

@@ -14,6 +14,7 @@ import io.quorate.core.declaration.Probe;
 import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.Resource;
 import io.quorate.core.fuzz.Mutations;
+import io.quorate.core.serving.Ending;
 import io.quorate.core.serving.Stage;
 import io.quorate.server.check.CheckSpec;
 import io.quorate.server.check.CheckThresholds;
@@ -150,6 +151,7 @@ final class AcceptedRunsFuzzTest {
               "",
               new ClockReading(1, 1, 1),
               spec.timing().fenceDelay(),
+              Ending.LOST,
               null);
       GuardSpec guard = GuardSpecs.of(act, SETTINGS, own -> new TreeMap<>(own.variables()));
       guard.services().forEach(service -> variables(new Environment(service.environment())));

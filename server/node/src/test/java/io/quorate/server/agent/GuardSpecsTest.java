@@ -12,6 +12,7 @@ import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.GroupSpecRules;
 import io.quorate.core.declaration.TimingProfile;
+import io.quorate.core.serving.Ending;
 import io.quorate.core.serving.Stage;
 import io.quorate.server.guard.GuardSpec;
 import java.nio.file.Path;
@@ -33,7 +34,16 @@ final class GuardSpecsTest {
             FailoverPolicy.DEFAULT,
             List.of(Examples.service(service)),
             List.of());
-    Act act = new Act(spec, Stage.PROMOTING, new Epoch(1), "", null, Duration.ofSeconds(1), null);
+    Act act =
+        new Act(
+            spec,
+            Stage.PROMOTING,
+            new Epoch(1),
+            "",
+            null,
+            Duration.ofSeconds(1),
+            Ending.LOST,
+            null);
     GuardSpec guard = GuardSpecs.of(act, SETTINGS, own -> new TreeMap<>(own.variables()));
     return guard.services().get(0).log().file();
   }

@@ -11,6 +11,7 @@ import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.serving.Directive;
 import io.quorate.core.serving.Effect;
+import io.quorate.core.serving.Ending;
 import io.quorate.core.serving.RestartBudget;
 import io.quorate.core.serving.ServingInputs;
 import io.quorate.core.serving.ServingState;
@@ -257,7 +258,7 @@ public final class GroupAgent {
     }
     state = state.givenUp(served.resources().size(), why);
     try {
-      place.perform(new Effect.Clear(), act(), now);
+      place.perform(new Effect.Clear(), act(now), now);
     } catch (RuntimeException again) {
       broken = why + "; and while it was given up: " + again;
     }
@@ -355,10 +356,10 @@ public final class GroupAgent {
     if (effect instanceof Effect.Release release) {
       leases.release(name, release.epoch());
     }
-    place.perform(effect, act(), now);
+    place.perform(effect, act(now), now);
   }
 
-  private Act act() {
+  private Act act(ClockReading now) {
     return new Act(
         served,
         state.stage(),
@@ -366,12 +367,13 @@ public final class GroupAgent {
         reason,
         leases.deadline(name, state.epoch()),
         fenceDelay,
+        Ending.of(state, inputs(place.observe(), now)),
         order == null ? null : order.role());
   }
 
   private void watch(Observation seen, ClockReading now) {
     place.watch(
-        spec, servingStage() ? Workplace.Watch.SERVING : Workplace.Watch.STANDING_BY, act());
+        spec, servingStage() ? Workplace.Watch.SERVING : Workplace.Watch.STANDING_BY, act(now));
     budget.look(state.stage(), seen.parts(), now);
     fitness = budget.unfit(spec.failover(), now) ? Fitness.WORN_OUT : Fitness.FIT;
   }

@@ -39,6 +39,20 @@ public final class Eligibility {
     return against(situation, node).isEmpty();
   }
 
+  /**
+   * Whether the node is there, or this leader is too new to say, and no promotion failed on it: if
+   * it is not eligible yet, it may be in a moment.
+   */
+  static boolean maySoonHold(Situation situation, NodeId node) {
+    MemberView view = situation.members().get(node);
+    MemberRecord member = situation.group().members().get(node);
+    boolean leftAlone = member != null && member.leftAlone(situation.now());
+    return view != null
+        && !leftAlone
+        && view.presence() != MemberView.Presence.OFFLINE
+        && view.presence() != MemberView.Presence.LEAVING;
+  }
+
   /** Whether nothing speaks against the node but that services died there. */
   static boolean butForDeaths(Situation situation, NodeId node) {
     return against(situation, node).stream()

@@ -22,6 +22,10 @@ public final class Explainer {
   public static List<Finding> explain(Situation situation) {
     GroupRecord group = situation.group();
     List<Finding> findings = new ArrayList<>();
+    String why = NotServed.why(group);
+    if (!why.isEmpty()) {
+      findings.add(new Finding(NotServed.REASON, "no node serves it: " + why, ""));
+    }
     if (group.role().open()) {
       held(situation, findings);
     } else {

@@ -13,8 +13,11 @@ import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +26,19 @@ import org.jspecify.annotations.Nullable;
  * each command names the epoch it assumes.
  */
 public final class FailoverPlanner {
-  /** How long a new leader waits for the first choice of a group that nobody has ever held. */
-  static final Duration FIRST_CHOICE_PATIENCE = Duration.ofSeconds(3);
+  /**
+   * How long a group that nobody has ever held is kept for a better member than may be granted it
+   * now, counted from its declaration or from the begin of the leader's term.
+   */
+  static final Duration FIRST_CHOICE_PATIENCE = Duration.ofSeconds(5);
 
   /** Limit of a planned change that nobody gave one, on top of what its resources may take. */
   static final Duration OPERATION_SLACK = Duration.ofSeconds(30);
+
+  /** How a node looks that has started everything once, whatever has died since. */
+  private static final Set<MemberState> STARTED =
+      Collections.unmodifiableSet(
+          EnumSet.of(MemberState.ACTIVE, MemberState.DEGRADED, MemberState.INTERRUPTED));
 
   private final Situation situation;
   private final GroupRecord group;
@@ -84,7 +95,7 @@ public final class FailoverPlanner {
         if (report == null) {
           return Optional.empty();
         }
-        state = report.state();
+        state = stateOf(node, report);
         cause = report.cause();
       }
     }
@@ -96,6 +107,14 @@ public final class FailoverPlanner {
       return Optional.empty();
     }
     return Optional.of(new Command.RecordMember(name, node, state, cause));
+  }
+
+  /** What a holder says while it does not serve its epoch is said of a standby. */
+  private MemberState stateOf(NodeId node, MemberReport report) {
+    boolean elsewhere = group.role().heldBy(node) && !report.epoch().equals(epoch);
+    return elsewhere && report.state() == MemberState.DEGRADED
+        ? MemberState.STANDBY
+        : report.state();
   }
 
   private Optional<Command> held() {
@@ -135,9 +154,7 @@ public final class FailoverPlanner {
   }
 
   private boolean serves(@Nullable MemberReport report) {
-    return report != null
-        && report.epoch().equals(epoch)
-        && (report.state() == MemberState.ACTIVE || report.state() == MemberState.DEGRADED);
+    return report != null && report.epoch().equals(epoch) && STARTED.contains(report.state());
   }
 
   private Optional<Command> active(NodeId holder, @Nullable MemberReport report) {
@@ -261,10 +278,12 @@ public final class FailoverPlanner {
     if (operation != null) {
       return planned(operation);
     }
-    if (group.paused() || delayed() || waitingForFirstChoice()) {
+    if (group.paused() || delayed()) {
       return Optional.empty();
     }
-    return Succession.heirByItself(situation).map(node -> grant(node, Vacancy.cause(group, node)));
+    return Succession.heirByItself(situation)
+        .filter(node -> !keptForABetterOne(node))
+        .map(node -> grant(node, Vacancy.cause(group, node)));
   }
 
   private Optional<Command> planned(Operation operation) {
@@ -285,12 +304,24 @@ public final class FailoverPlanner {
         && !situation.now().reached(group.role().since().plus(group.spec().failover().delay()));
   }
 
-  private boolean waitingForFirstChoice() {
+  /**
+   * Members are declared best first, and which of them reports first is chance: a new group waits a
+   * moment for the best of them.
+   */
+  private boolean keptForABetterOne(NodeId heir) {
     if (group.role().closure() != Closure.NEVER_GRANTED
-        || situation.leaderFor().compareTo(FIRST_CHOICE_PATIENCE) > 0) {
+        || firstChoiceWaited().compareTo(FIRST_CHOICE_PATIENCE) >= 0) {
       return false;
     }
-    return notHeardOfYet(Succession.order(group).get(0));
+    List<NodeId> order = Succession.order(group);
+    return order.subList(0, order.indexOf(heir)).stream()
+        .anyMatch(better -> Eligibility.maySoonHold(situation, better));
+  }
+
+  private Duration firstChoiceWaited() {
+    Duration declared = situation.now().since(group.role().since());
+    Duration leads = situation.leaderFor();
+    return declared.compareTo(leads) < 0 ? declared : leads;
   }
 
   private Command grant(NodeId node, String cause) {

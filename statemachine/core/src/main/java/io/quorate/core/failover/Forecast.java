@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param active the node that holds the role; null when nobody does
  * @param successor who would take over; null when nobody would
  * @param terms what the worst-case time is the sum of; empty when nobody would take over
+ * @param election the longest election before that; zero unless the active leads too
  * @param obstacles what would stop it, or stops single standbys
  */
 public record Forecast(
     @Nullable NodeId active,
     @Nullable NodeId successor,
     List<TimeTerm> terms,
+    Duration election,
     List<Refusal> obstacles) {
 
   /** Keeps its own copies. */
@@ -26,9 +28,9 @@ public record Forecast(
     obstacles = List.copyOf(obstacles);
   }
 
-  /** The worst-case time until clients are served again. */
+  /** The worst-case time until clients are served again, after the election. */
   public Duration bound() {
-    return terms.stream().map(TimeTerm::duration).reduce(Duration.ZERO, Duration::plus);
+    return FailoverBound.sum(terms);
   }
 
   /**

@@ -5,8 +5,6 @@ import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.declaration.FailoverPolicy;
 import io.quorate.core.declaration.GroupMember;
-import io.quorate.core.declaration.GroupSpecRules;
-import io.quorate.core.declaration.Timing;
 import io.quorate.core.registry.GroupRecord;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,9 +21,8 @@ public final class Forecaster {
    *
    * @param leader the node that leads; null when unknown
    * @param electionBound the longest that an election takes
-   * @param commitBound the longest until a decision is replicated and seen by its leader
    */
-  public record Cluster(@Nullable NodeId leader, Duration electionBound, Duration commitBound) {}
+  public record Cluster(@Nullable NodeId leader, Duration electionBound) {}
 
   /** The forecast for one group. */
   public static Forecast forecast(Situation situation, Cluster cluster) {
@@ -38,7 +35,7 @@ public final class Forecaster {
               Reason.VACANT,
               "nobody holds " + group.spec().name(),
               "quorate explain " + group.spec().name()));
-      return new Forecast(null, null, List.of(), obstacles);
+      return new Forecast(null, null, List.of(), Duration.ZERO, obstacles);
     }
     for (GroupMember member : group.spec().members()) {
       if (!member.node().equals(active)) {
@@ -59,8 +56,13 @@ public final class Forecaster {
             && !group.paused()
             && group.spec().failover().mode() == FailoverPolicy.Mode.AUTOMATIC;
     return happens
-        ? new Forecast(active, successor.get(), terms(group, active, cluster), obstacles)
-        : new Forecast(active, null, List.of(), obstacles);
+        ? new Forecast(
+            active,
+            successor.get(),
+            FailoverBound.terms(group),
+            active.equals(cluster.leader()) ? cluster.electionBound() : Duration.ZERO,
+            obstacles)
+        : new Forecast(active, null, List.of(), Duration.ZERO, obstacles);
   }
 
   private static void policy(GroupRecord group, List<Refusal> obstacles) {
@@ -78,41 +80,5 @@ public final class Forecaster {
               "the policy of " + group.spec().name() + " leaves failover to people",
               "quorate failover " + group.spec().name() + " --to NODE --fenced-by WHO"));
     }
-  }
-
-  private static List<Forecast.TimeTerm> terms(GroupRecord group, NodeId active, Cluster cluster) {
-    List<Forecast.TimeTerm> terms = new ArrayList<>();
-    if (active.equals(cluster.leader())) {
-      terms.add(
-          new Forecast.TimeTerm(
-              "election",
-              cluster.electionBound(),
-              "the active leads too: a new leader is elected"));
-    }
-    Duration expiry = Timing.expiry(group.role().lease(), group.role().fenceDelay());
-    terms.add(
-        new Forecast.TimeTerm(
-            "lease",
-            expiry,
-            "(lease + fence delay) x 1.01: until the old active surely serves no more"));
-    if (!group.spec().failover().delay().isZero()) {
-      terms.add(
-          new Forecast.TimeTerm(
-              "delay", group.spec().failover().delay(), "asked for by the policy"));
-    }
-    terms.add(
-        new Forecast.TimeTerm(
-            "decision", cluster.commitBound(), "expiry and grant are replicated to a majority"));
-    terms.add(
-        new Forecast.TimeTerm(
-            "directive",
-            group.spec().timing().heartbeat(),
-            "until the successor's next heartbeat"));
-    terms.add(
-        new Forecast.TimeTerm(
-            "start",
-            GroupSpecRules.startBound(group.spec()),
-            "limits of its resources; mostly far less"));
-    return terms;
   }
 }

@@ -42,6 +42,7 @@ public final class PlanDeadline {
       failback();
     } else {
       at(group.role().since().plus(group.spec().failover().delay()));
+      at(group.role().since().plus(FailoverPlanner.FIRST_CHOICE_PATIENCE));
       after(FailoverPlanner.FIRST_CHOICE_PATIENCE.minus(situation.leaderFor()));
     }
   }

@@ -72,7 +72,8 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
                 RoleRecord.neverGranted(now, Facts.lastEpoch(store, event.group())),
                 GroupRecord.Automation.RUNNING,
                 null,
-                members)
+                members,
+                ServiceRecord.never(now))
             : redeclared(known, event, members));
     return null;
   }
@@ -85,7 +86,8 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
         known.role(),
         known.automation(),
         known.operation(),
-        members);
+        members,
+        known.service());
   }
 
   @Override
@@ -206,6 +208,6 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   }
 
   private void put(GroupRecord group) {
-    store.put(Table.GROUPS, group.spec().name().value(), group);
+    store.put(Table.GROUPS, group.spec().name().value(), group.observed(now));
   }
 }

@@ -1,5 +1,6 @@
 package io.quorate.core.registry;
 
+import io.quorate.core.ClusterTime;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.declaration.FailoverPolicy;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param automation whether the cluster may act by itself
  * @param operation the planned change under way, or null
  * @param members what is remembered of each member
+ * @param service whether it is served, and how often it was not
  */
 public record GroupRecord(
     GroupSpec spec,
@@ -25,7 +27,8 @@ public record GroupRecord(
     RoleRecord role,
     Automation automation,
     @Nullable Operation operation,
-    SortedMap<NodeId, MemberRecord> members) {
+    SortedMap<NodeId, MemberRecord> members,
+    ServiceRecord service) {
 
   /** Whether the cluster may act by itself on a group. */
   public enum Automation {
@@ -60,25 +63,56 @@ public record GroupRecord(
         && !to.equals(role.node());
   }
 
+  /** Whether the holder of the role serves, by what it was last heard to do. */
+  private boolean serves() {
+    boolean serving = role.phase() == Phase.ACTIVE || role.phase() == Phase.QUIESCING;
+    MemberRecord holder = role.node() == null ? null : members.get(role.node());
+    return serving && (holder == null || serves(holder.state()));
+  }
+
+  /** Of a holder that was confirmed and not heard from since, the confirmation stands. */
+  private static boolean serves(MemberState holder) {
+    return switch (holder) {
+      case UNCONFIGURED, ACTIVE, QUIESCING, DEGRADED -> true;
+      case STANDBY, PROMOTING, DEMOTING, FAILED, INTERRUPTED, OFFLINE -> false;
+    };
+  }
+
+  /** The same, with what became of its service by whatever changed. */
+  public GroupRecord observed(ClusterTime now) {
+    ServiceRecord next = serves() ? service.served(now) : service.notServed(ceased(now));
+    return next.equals(service)
+        ? this
+        : new GroupRecord(spec, revision, role, automation, operation, members, next);
+  }
+
+  /** A holder that is not heard from counts as one that ceased to serve with its last word. */
+  private ClusterTime ceased(ClusterTime now) {
+    MemberRecord holder = role.holder() == null ? null : members.get(role.holder());
+    boolean silent = holder != null && holder.state() == MemberState.OFFLINE;
+    long heard = now.millis() - spec.timing().lease().toMillis();
+    return silent ? new ClusterTime(Math.max(service.since().millis(), heard)) : now;
+  }
+
   GroupRecord with(RoleRecord next) {
-    return new GroupRecord(spec, revision, next, automation, operation, members);
+    return new GroupRecord(spec, revision, next, automation, operation, members, service);
   }
 
   GroupRecord during(Operation next) {
-    return new GroupRecord(spec, revision, role, automation, next, members);
+    return new GroupRecord(spec, revision, role, automation, next, members, service);
   }
 
   GroupRecord withoutOperation() {
-    return new GroupRecord(spec, revision, role, automation, null, members);
+    return new GroupRecord(spec, revision, role, automation, null, members, service);
   }
 
   GroupRecord with(Automation next) {
-    return new GroupRecord(spec, revision, role, next, operation, members);
+    return new GroupRecord(spec, revision, role, next, operation, members, service);
   }
 
   GroupRecord with(NodeId node, MemberRecord next) {
     SortedMap<NodeId, MemberRecord> changed = new TreeMap<>(members);
     changed.put(node, next);
-    return new GroupRecord(spec, revision, role, automation, operation, changed);
+    return new GroupRecord(spec, revision, role, automation, operation, changed, service);
   }
 }

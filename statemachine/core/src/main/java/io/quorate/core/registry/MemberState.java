@@ -16,8 +16,10 @@ public enum MemberState {
   DEMOTING,
   /** Its last promotion failed; it is left alone for a while. */
   FAILED,
-  /** Serves or could serve, but a critical check fails or a resource is down. */
+  /** Serves or could serve, but a critical check fails. */
   DEGRADED,
+  /** Holds the role, but a resource is down: it is started again, or the role moves. */
+  INTERRUPTED,
   /** Not heard from for longer than the group's lease. */
   OFFLINE
 }

@@ -18,15 +18,25 @@ public final class Appearance {
   public static MemberState of(Stage stage, List<PartView> parts, @Nullable String failingCheck) {
     return switch (stage) {
       case IDLE -> failingCheck == null ? MemberState.STANDBY : MemberState.DEGRADED;
-      case ADOPTED, PROMOTING -> MemberState.PROMOTING;
-      case SERVING ->
-          failingCheck == null && allUp(parts) ? MemberState.ACTIVE : MemberState.DEGRADED;
+      case PROMOTING -> MemberState.PROMOTING;
+      case ADOPTED -> halfStarted(parts) ? MemberState.PROMOTING : serving(parts, failingCheck);
+      case SERVING -> serving(parts, failingCheck);
       case QUIESCING, QUIET -> MemberState.QUIESCING;
       case DEMOTING, CLEARING, CLEANUP -> MemberState.DEMOTING;
     };
   }
 
-  private static boolean allUp(List<PartView> parts) {
-    return parts.stream().allMatch(part -> part.state() == PartView.State.UP);
+  private static MemberState serving(List<PartView> parts, @Nullable String failingCheck) {
+    if (!parts.stream().allMatch(part -> part.state() == PartView.State.UP)) {
+      return MemberState.INTERRUPTED;
+    }
+    return failingCheck == null ? MemberState.ACTIVE : MemberState.DEGRADED;
+  }
+
+  /** What an earlier run of the agent had not finished to start, or had begun to quiesce. */
+  static boolean halfStarted(List<PartView> parts) {
+    return parts.stream()
+        .map(PartView::state)
+        .anyMatch(part -> part != PartView.State.UP && part != PartView.State.FAILED);
   }
 }

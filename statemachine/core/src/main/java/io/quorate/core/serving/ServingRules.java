@@ -71,20 +71,13 @@ public final class ServingRules {
       return clear("the guard of the earlier run is gone");
     }
     if (inputs.directive().wants(state.epoch()) && !inputs.leaseOver()) {
-      Stage next = halfStarted() ? Stage.PROMOTING : Stage.SERVING;
+      Stage next = Appearance.halfStarted(inputs.parts()) ? Stage.PROMOTING : Stage.SERVING;
       return ServingStep.of(state.to(next, 0, "re-adopted"));
     }
     if (inputs.directive().ends(state.epoch())) {
       return demote(last(), "the role is elsewhere");
     }
     return stay();
-  }
-
-  /** The agent was killed before everything had started, or while clients were turned away. */
-  private boolean halfStarted() {
-    return inputs.parts().stream()
-        .map(PartView::state)
-        .anyMatch(part -> part != PartView.State.UP && part != PartView.State.FAILED);
   }
 
   private ServingStep promoting() {

@@ -19,6 +19,7 @@ import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.RoleRecord;
+import io.quorate.core.registry.ServiceRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -65,7 +66,14 @@ final class FailoverPlannerTest {
               Duration.ZERO));
     }
     GroupRecord group =
-        new GroupRecord(spec, new Revision(1), role, GroupRecord.Automation.RUNNING, null, members);
+        new GroupRecord(
+            spec,
+            new Revision(1),
+            role,
+            GroupRecord.Automation.RUNNING,
+            null,
+            members,
+            ServiceRecord.never(NOW));
     return new Situation(
         group, NOW, Situation.LeaseState.MAYBE_ALIVE, views, Duration.ofMinutes(1));
   }

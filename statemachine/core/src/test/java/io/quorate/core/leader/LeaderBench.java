@@ -25,6 +25,7 @@ import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.RoleRecord;
+import io.quorate.core.registry.ServiceRecord;
 import io.quorate.core.session.Changes;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.core.session.HeartbeatId;
@@ -92,7 +93,13 @@ final class LeaderBench {
     members.put(A, member(MemberState.STANDBY));
     members.put(B, member(MemberState.ACTIVE));
     return new GroupRecord(
-        spec(name), new Revision(2), role, GroupRecord.Automation.RUNNING, null, members);
+        spec(name),
+        new Revision(2),
+        role,
+        GroupRecord.Automation.RUNNING,
+        null,
+        members,
+        ServiceRecord.never(new ClusterTime(START)));
   }
 
   private static MemberRecord member(MemberState state) {

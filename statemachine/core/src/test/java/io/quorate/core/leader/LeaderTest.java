@@ -261,7 +261,8 @@ final class LeaderTest {
             known.role(),
             known.automation(),
             known.operation(),
-            known.members());
+            known.members(),
+            known.service());
     List<LeaderOutput> outputs =
         bench.leader.applied(
             List.of(

@@ -14,6 +14,7 @@ import io.quorate.core.Refusal;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
 import io.quorate.core.Term;
+import io.quorate.core.failover.NotServed;
 import io.quorate.core.image.RegistryImage;
 import io.quorate.core.journal.Journal;
 import io.quorate.core.journal.JournalEntry;
@@ -28,12 +29,14 @@ import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.registry.Request;
+import io.quorate.core.registry.ServiceRecord;
 import io.quorate.core.store.InMemoryStore;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +78,7 @@ final class RegistryScript {
         case "crowd" -> crowd = Integer.parseInt(words.at(1));
         case "history" -> history(words, output);
         case "rows" -> rows(words, output);
+        case "service" -> service(words, output);
         case "read" -> read(words, output);
         default -> requests.add(request(words));
       }
@@ -278,6 +282,17 @@ final class RegistryScript {
       output.append(" took=").append(entry.took().toMillis()).append("ms ").append(entry.cause());
       output.append('\n');
     }
+  }
+
+  private void service(Words words, StringBuilder output) {
+    GroupRecord group =
+        Objects.requireNonNull(store.get(Table.GROUPS, words.at(1)), "a group of this name");
+    ServiceRecord service = group.service();
+    output.append(service.state()).append(" since ").append(service.since().millis());
+    output.append(", interruptions ").append(service.interruptions());
+    output.append(", the last took ").append(service.last().toMillis()).append("ms");
+    String why = NotServed.why(group);
+    output.append(why.isEmpty() ? "" : ": " + why).append('\n');
   }
 
   private void rows(Words words, StringBuilder output) {

@@ -24,6 +24,7 @@ final class RegistryTranscriptTest {
           "failover",
           "failed-promotion",
           "switchover",
+          "service",
           "force",
           "automation",
           "deletion",

@@ -27,6 +27,7 @@ import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.RoleRecord;
+import io.quorate.core.registry.ServiceRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,8 @@ final class SituationScript {
     switch (words.at(0)) {
       case "group" -> group(words);
       case "role" -> role = role(words);
+      case "declared" ->
+          role = RoleRecord.neverGranted(new ClusterTime(words.number("at", 0)), Epoch.NONE);
       case "operation" -> operation = operation(words);
       case "paused" -> automation = GroupRecord.Automation.PAUSED;
       case "lease" -> lease = Situation.LeaseState.valueOf(words.at(1));
@@ -180,8 +183,9 @@ final class SituationScript {
             Objects.requireNonNull(role, "a role"),
             automation,
             operation,
-            records);
-    return new Situation(group, now, lease, views, leaderFor);
+            records,
+            ServiceRecord.never(NEVER));
+    return new Situation(group.observed(now), now, lease, views, leaderFor);
   }
 
   private void plan(StringBuilder output) {
@@ -195,11 +199,15 @@ final class SituationScript {
   private void forecast(Words words, StringBuilder output) {
     NodeId leader = words.has("leader") ? new NodeId(words.get("leader")) : null;
     Forecast forecast =
-        Forecaster.forecast(
-            situation(),
-            new Forecaster.Cluster(leader, Duration.ofMillis(900), Duration.ofMillis(50)));
+        Forecaster.forecast(situation(), new Forecaster.Cluster(leader, Duration.ofMillis(900)));
     output.append(forecast.active()).append(" -> ").append(forecast.successor());
-    output.append(" within ").append(forecast.bound().toMillis()).append("ms\n");
+    output.append(" within ").append(forecast.bound().toMillis()).append("ms");
+    output
+        .append(
+            forecast.election().isZero()
+                ? ""
+                : " after an election of " + forecast.election().toMillis() + "ms")
+        .append('\n');
     for (Forecast.TimeTerm term : forecast.terms()) {
       output.append("  ").append(term.duration().toMillis()).append("ms ").append(term.name());
       output.append(": ").append(term.meaning()).append('\n');

@@ -1,5 +1,6 @@
 package io.quorate.core.transition;
 
+import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
@@ -11,6 +12,7 @@ import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.RoleRecord;
+import io.quorate.core.registry.ServiceRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
@@ -45,6 +47,7 @@ final class Groups {
         role,
         GroupRecord.Automation.RUNNING,
         operation,
-        members);
+        members,
+        ServiceRecord.never(new ClusterTime(0)));
   }
 }

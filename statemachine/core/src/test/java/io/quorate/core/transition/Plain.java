@@ -10,6 +10,7 @@ import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.RoleRecord;
+import io.quorate.core.registry.ServiceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ final class Plain {
         group.role(),
         group.automation(),
         group.operation(),
-        members);
+        members,
+        ServiceRecord.never(LONG_AGO));
   }
 
   GroupRecord record() {
@@ -79,7 +81,8 @@ final class Plain {
         role(),
         group.automation(),
         operation(),
-        members);
+        members,
+        ServiceRecord.never(LONG_AGO));
   }
 
   private boolean waits(NodeId node) {

@@ -12,11 +12,13 @@ import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.RoleRecord;
+import io.quorate.core.registry.ServiceRecord;
 import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.stored.v1.StoredGroup;
 import io.quorate.stored.v1.StoredMember;
 import io.quorate.stored.v1.StoredOperation;
 import io.quorate.stored.v1.StoredRole;
+import io.quorate.stored.v1.StoredService;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +33,8 @@ final class GroupCodec {
             .setSpec(GroupMessages.of(group.spec()))
             .setRevision(group.revision().value())
             .setRole(encode(group.role()))
-            .setAutomation(group.automation().name());
+            .setAutomation(group.automation().name())
+            .setService(encode(group.service()));
     Operation operation = group.operation();
     if (operation != null) {
       stored.setOperation(encode(operation));
@@ -51,7 +54,25 @@ final class GroupCodec {
         decode(stored.getRole()),
         GroupRecord.Automation.valueOf(stored.getAutomation()),
         stored.hasOperation() ? decode(stored.getOperation()) : null,
-        members);
+        members,
+        decode(stored.getService()));
+  }
+
+  private static StoredService encode(ServiceRecord service) {
+    return StoredService.newBuilder()
+        .setState(service.state().name())
+        .setSinceMillis(service.since().millis())
+        .setInterruptions(service.interruptions())
+        .setLastMillis(service.last().toMillis())
+        .build();
+  }
+
+  private static ServiceRecord decode(StoredService stored) {
+    return new ServiceRecord(
+        ServiceRecord.State.valueOf(stored.getState()),
+        new ClusterTime(stored.getSinceMillis()),
+        stored.getInterruptions(),
+        Duration.ofMillis(stored.getLastMillis()));
   }
 
   private static StoredRole encode(RoleRecord role) {

@@ -29,6 +29,7 @@ import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.Request;
 import io.quorate.core.registry.RequestRecord;
 import io.quorate.core.registry.RoleRecord;
+import io.quorate.core.registry.ServiceRecord;
 import io.quorate.core.store.Table;
 import io.quorate.replica.store.StoreFailure;
 import io.quorate.replica.store.TableCodec;
@@ -46,6 +47,10 @@ class CodecTest {
   private static final NodeId A = new NodeId("a");
   private static final NodeId B = new NodeId("b");
   private static final StateCodecs CODECS = new StateCodecs();
+
+  private static final ServiceRecord SERVICE =
+      new ServiceRecord(
+          ServiceRecord.State.INTERRUPTED, new ClusterTime(6), 7, Duration.ofMillis(1_234));
 
   private static <V> void roundTrip(Table<V> table, V value) {
     TableCodec<V> codec = CODECS.of(table);
@@ -111,7 +116,8 @@ class CodecTest {
                 role,
                 GroupRecord.Automation.PAUSED,
                 step,
-                members()));
+                members(),
+                SERVICE));
       }
     }
     roundTrip(Table.NODES, new NodeRecord(A, NodeKind.WITNESS));
