@@ -9,27 +9,39 @@ import io.grpc.stub.StreamObserver;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
+import io.quorate.v1.ConfigEntry;
+import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.DeleteGroupRequest;
 import io.quorate.v1.DeleteGroupResponse;
+import io.quorate.v1.DiffConfigRequest;
+import io.quorate.v1.DiffConfigResponse;
 import io.quorate.v1.ExplainRequest;
 import io.quorate.v1.ExplainResponse;
 import io.quorate.v1.FailoverRequest;
 import io.quorate.v1.FailoverResponse;
 import io.quorate.v1.ForecastRequest;
 import io.quorate.v1.ForecastResponse;
+import io.quorate.v1.GetConfigLogRequest;
+import io.quorate.v1.GetConfigLogResponse;
 import io.quorate.v1.GetGroupRequest;
 import io.quorate.v1.GetHistoryRequest;
 import io.quorate.v1.GetHistoryResponse;
 import io.quorate.v1.GetStatusRequest;
+import io.quorate.v1.GetValueRequest;
 import io.quorate.v1.Group;
 import io.quorate.v1.ListGroupsRequest;
 import io.quorate.v1.ListGroupsResponse;
+import io.quorate.v1.ListValuesRequest;
+import io.quorate.v1.ListValuesResponse;
 import io.quorate.v1.PauseRequest;
 import io.quorate.v1.PauseResponse;
 import io.quorate.v1.ResumeRequest;
 import io.quorate.v1.ResumeResponse;
+import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.SwitchoverRequest;
 import io.quorate.v1.SwitchoverResponse;
+import io.quorate.v1.WriteConfigRequest;
+import io.quorate.v1.WriteConfigResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +69,12 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
 
   private FakeNode() throws IOException {
     InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    server = NettyServerBuilder.forAddress(loopback).addService(this).build().start();
+    server =
+        NettyServerBuilder.forAddress(loopback)
+            .addService(this)
+            .addService(new Configuration())
+            .build()
+            .start();
     port = server.getPort();
   }
 
@@ -204,5 +221,39 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
   @Override
   public void getHistory(GetHistoryRequest q, StreamObserver<GetHistoryResponse> observer) {
     answer(q, observer);
+  }
+
+  /** The same for calls about configurations. */
+  private final class Configuration extends ConfigurationGrpc.ConfigurationImplBase {
+    @Override
+    public void getValue(GetValueRequest q, StreamObserver<ConfigEntry> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void listValues(ListValuesRequest q, StreamObserver<ListValuesResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void writeConfig(WriteConfigRequest q, StreamObserver<WriteConfigResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void rollbackConfig(
+        RollbackConfigRequest q, StreamObserver<WriteConfigResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void diffConfig(DiffConfigRequest q, StreamObserver<DiffConfigResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void getConfigLog(GetConfigLogRequest q, StreamObserver<GetConfigLogResponse> observer) {
+      answer(q, observer);
+    }
   }
 }

@@ -1,0 +1,96 @@
+package io.quorate.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.declaration.TimingProfile;
+import io.quorate.server.Main;
+import io.quorate.server.local.ClusterStates;
+import io.quorate.server.local.LocalCluster;
+import io.quorate.server.local.LocalClusterPlan;
+import io.quorate.server.local.LocalNode;
+import io.quorate.server.local.LocalStart;
+import io.quorate.server.local.NodeLauncher;
+import io.quorate.v1.GroupStatus;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What docs/configuration.md shows works as it is shown, on three real nodes. */
+final class ConfigurationDocumentTest {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  /** The document speaks of revisions that a configuration in use has. */
+  private static final int COMMITS_BEFORE = 8;
+
+  @TempDir private Path directory;
+  private String epoch = "";
+  private LocalNode asked;
+
+  @Test
+  void everyCommandRuns() throws Exception {
+    try (LocalCluster cluster =
+        LocalCluster.create(
+            new LocalClusterPlan(
+                directory.resolve("cluster"),
+                NodeLauncher.ofThisProcess(),
+                TimingProfile.LAN,
+                new SplittableRandom()))) {
+      begin(cluster);
+      for (int i = 0; i < COMMITS_BEFORE; i++) {
+        run(List.of("config", "set", "web", "limits/connections=" + i));
+      }
+      int commands = 0;
+      for (Block block : Document.named("docs/configuration.md").blocks()) {
+        for (String line : block.lines()) {
+          for (List<String> call : ShellLine.quorateCalls(line)) {
+            run(call);
+            commands++;
+          }
+        }
+      }
+      assertThat(commands).isGreaterThan(9);
+    }
+  }
+
+  private void begin(LocalCluster cluster) throws Exception {
+    for (LocalNode node : cluster.nodes()) {
+      cluster.start(node, LocalStart.BOOTSTRAP);
+    }
+    cluster.await("a cluster", ClusterStates.formed(cluster.nodes().size()), LIMIT);
+    cluster.apply(cluster.groupSpec(), LIMIT);
+    GroupStatus group =
+        ClusterStates.active(
+                cluster.await("an active", ClusterStates.served(LocalClusterPlan.GROUP), LIMIT),
+                LocalClusterPlan.GROUP)
+            .orElseThrow();
+    epoch = Long.toUnsignedString(group.getEpoch());
+    asked = cluster.nodes().get(2); // a witness answers as every node does
+  }
+
+  private void run(List<String> call) {
+    List<String> arguments = new ArrayList<>(List.of("--server", asked.api().toString()));
+    for (String word : call) {
+      arguments.add(
+          switch (word) {
+            case "web" -> LocalClusterPlan.GROUP;
+            case "$QUORATE_EPOCH" -> epoch;
+            case "./web-config" -> directory.resolve("web-config").toString();
+            default -> word;
+          });
+    }
+    StringWriter said = new StringWriter();
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(said));
+    line.setErr(new PrintWriter(said));
+    assertThat(line.execute(arguments.toArray(String[]::new)))
+        .as("%s said: %s", call, said)
+        .isZero();
+  }
+}

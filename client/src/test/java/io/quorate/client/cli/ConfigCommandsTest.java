@@ -1,0 +1,267 @@
+package io.quorate.client.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.quorate.client.FakeNode;
+import io.quorate.v1.ConfigChange;
+import io.quorate.v1.ConfigCommit;
+import io.quorate.v1.ConfigDifference;
+import io.quorate.v1.ConfigEntry;
+import io.quorate.v1.DiffConfigRequest;
+import io.quorate.v1.DiffConfigResponse;
+import io.quorate.v1.GetConfigLogRequest;
+import io.quorate.v1.GetConfigLogResponse;
+import io.quorate.v1.GetValueRequest;
+import io.quorate.v1.ListValuesRequest;
+import io.quorate.v1.ListValuesResponse;
+import io.quorate.v1.RollbackConfigRequest;
+import io.quorate.v1.WriteConfigRequest;
+import io.quorate.v1.WriteConfigResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ConfigCommandsTest {
+  private final FakeNode node = FakeNode.start();
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  private CliRun run(String... arguments) {
+    return CliRun.with(node).run(arguments);
+  }
+
+  private static ConfigEntry entry(String path, String of, String text) {
+    return ConfigEntry.newBuilder()
+        .setPath(path)
+        .setNode(of)
+        .setValue(ByteString.copyFromUtf8(text))
+        .setRevision(7)
+        .build();
+  }
+
+  private void answerWrites() {
+    WriteConfigResponse response =
+        WriteConfigResponse.newBuilder().setRevision(8).setChanged(true).build();
+    node.on(WriteConfigRequest.class, request -> response);
+  }
+
+  private WriteConfigRequest written() {
+    List<WriteConfigRequest> requests = node.requests(WriteConfigRequest.class);
+    return requests.get(requests.size() - 1);
+  }
+
+  @Test
+  void printsAValueAsItIs(@TempDir Path folder) throws Exception {
+    node.on(GetValueRequest.class, request -> entry("motd", "", "hello\nworld"));
+    assertThat(run("config", "get", "web", "motd").exits(0).out()).isEqualTo("hello\nworld\n");
+    Path file = folder.resolve("motd");
+    run("config", "get", "web", "motd", "--file", file.toString()).exits(0);
+    assertThat(file).hasContent("hello\nworld");
+    assertThat(run("config", "get", "web", "motd", "--effective").exits(2).err())
+        .contains("--effective needs --node");
+  }
+
+  @Test
+  void whatIsNoTextGoesToAFileOnly() {
+    ConfigEntry binary =
+        ConfigEntry.newBuilder().setValue(ByteString.copyFrom(new byte[] {-1, 0})).build();
+    node.on(GetValueRequest.class, request -> binary);
+    assertThat(run("config", "get", "web", "logo").exits(1).err()).contains("--file");
+  }
+
+  @Test
+  void setsSeveralValuesByOneCommit() {
+    answerWrites();
+    CliRun run =
+        run(
+            "config",
+            "set",
+            "web",
+            "a/b=1",
+            "c.json={\"x\":\"=\"}",
+            "-m",
+            "why",
+            "--based-on",
+            "7");
+    assertThat(run.exits(0).out()).isEqualTo("web: revision 8\n");
+    assertThat(written().getTerms().getComment()).isEqualTo("why");
+    assertThat(written().getTerms().getIfRevision()).isEqualTo(7);
+    assertThat(written().getCaller().getRequestId()).isNotEmpty();
+    assertThat(written().getChangesList())
+        .extracting(ConfigChange::getPath, change -> change.getValue().toStringUtf8())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("a/b", "1"),
+            org.assertj.core.groups.Tuple.tuple("c.json", "{\"x\":\"=\"}"));
+    assertThat(written().getChanges(1).getMediaType()).isEqualTo("application/json");
+    assertThat(run("config", "set", "web", "a").exits(2).err()).contains("PATH=VALUE");
+  }
+
+  @Test
+  void setsAValueFromStandardInput() {
+    answerWrites();
+    CliRun.with(node).input("from a pipe").run("config", "set", "web", "a", "-f", "-").exits(0);
+    assertThat(written().getChanges(0).getValue().toStringUtf8()).isEqualTo("from a pipe");
+    run("config", "set", "web", "a=1", "--if-absent").exits(0);
+    assertThat(written().getChanges(0).hasIfRevision()).isTrue();
+    assertThat(written().getChanges(0).getIfRevision()).isZero();
+  }
+
+  @Test
+  void saysThatNothingWasChanged() {
+    node.on(
+        WriteConfigRequest.class,
+        request -> WriteConfigResponse.newBuilder().setRevision(8).build());
+    assertThat(run("config", "delete", "web", "a").exits(0).out())
+        .isEqualTo("web: unchanged, revision 8\n");
+    assertThat(written().getChanges(0).hasValue()).isFalse();
+  }
+
+  @Test
+  void listsPageAfterPage() {
+    node.on(
+        ListValuesRequest.class,
+        request -> {
+          if (request.getNode().equals("a")) {
+            return ListValuesResponse.newBuilder().addEntries(entry("x", "a", "own")).build();
+          }
+          ListValuesResponse.Builder page = ListValuesResponse.newBuilder().setMore(true);
+          return request.getAfter().isEmpty()
+              ? page.addEntries(entry("x", "", "1")).build()
+              : page.addEntries(entry("y", "", "many\nlines")).setNextNode("a").build();
+        });
+    assertThat(run("config", "list", "web").exits(0).out())
+        .isEqualTo(
+            """
+            PATH  NODE  REVISION  VALUE
+            x     all   7         1
+            y     all   7         10 bytes
+            x     a     7         own
+            """);
+  }
+
+  @Test
+  void deletesEverythingOnlyWhenThatIsConfirmed() {
+    answerWrites();
+    node.on(
+        ListValuesRequest.class,
+        request ->
+            ListValuesResponse.newBuilder()
+                .addEntries(entry("x", "", "1"))
+                .addEntries(entry("x", "a", "1"))
+                .build());
+    run("config", "delete", "web", "--all").exits(2);
+    run("config", "delete", "web").exits(2);
+    assertThat(node.requests(WriteConfigRequest.class)).isEmpty();
+    run("config", "delete", "web", "--all", "--yes").exits(0);
+    assertThat(written().getChangesList()).extracting(ConfigChange::getNode).contains("", "a");
+  }
+
+  @Test
+  void showsTheLogOldestFirst() {
+    node.on(
+        GetConfigLogRequest.class,
+        request ->
+            GetConfigLogResponse.newBuilder()
+                .addCommits(commit(8).setOrigin(ConfigCommit.Origin.ROLLBACK).setOriginRevision(6))
+                .addCommits(commit(7).setComment("more load"))
+                .build());
+    assertThat(run("config", "log", "web").exits(0).out().lines().skip(1))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("7 ").endsWith("eva: more load"),
+            line -> assertThat(line).startsWith("8 ").endsWith("eva (back to 6)"));
+    run("config", "log", "web", "--limit", "0").exits(2);
+  }
+
+  private static ConfigCommit.Builder commit(long revision) {
+    return ConfigCommit.newBuilder().setRevision(revision).setAuthor("eva").setSet(1);
+  }
+
+  @Test
+  void showsDifferencesAsAUnifiedDiff() {
+    ConfigDifference changed =
+        ConfigDifference.newBuilder()
+            .setPath("limits")
+            .setBefore(ByteString.copyFromUtf8("a\nb\nc\n"))
+            .setAfter(ByteString.copyFromUtf8("a\nB\nc\n"))
+            .build();
+    ConfigDifference binary =
+        ConfigDifference.newBuilder()
+            .setPath("logo")
+            .setNode("a")
+            .setAfter(ByteString.copyFrom(new byte[] {-1}))
+            .build();
+    node.on(
+        DiffConfigRequest.class,
+        request ->
+            DiffConfigResponse.newBuilder()
+                .addDifferences(changed)
+                .addDifferences(binary)
+                .setFrom(6)
+                .setTo(7)
+                .build());
+    assertThat(run("config", "diff", "web", "6").exits(0).out())
+        .isEqualTo(
+            """
+            --- limits@6
+            +++ limits@7
+            @@ -1,3 +1,3 @@
+             a
+            -b
+            +B
+             c
+            binary values differ: logo of a, 0 bytes before, 1 byte after
+            """);
+    assertThat(node.requests(DiffConfigRequest.class).get(0).hasTo()).isFalse();
+  }
+
+  @Test
+  void rollsBack() {
+    node.on(
+        RollbackConfigRequest.class,
+        request -> WriteConfigResponse.newBuilder().setRevision(9).setChanged(true).build());
+    assertThat(run("config", "rollback", "web", "6", "--dry-run").exits(0).out())
+        .isEqualTo("web: would be revision 9 (nothing was changed)\n");
+    assertThat(node.requests(RollbackConfigRequest.class).get(0).getTo()).isEqualTo(6);
+  }
+
+  @Test
+  void exportsAndImportsFiles(@TempDir Path folder) throws Exception {
+    answerWrites();
+    node.on(
+        ListValuesRequest.class,
+        request ->
+            ListValuesResponse.newBuilder()
+                .addEntries(entry("a/b.json", "", "{}"))
+                .addEntries(entry("gone", "", "1"))
+                .build());
+    Path out = folder.resolve("out");
+    run("config", "export", "web", out.toString()).exits(0);
+    assertThat(out.resolve("a/b.json")).hasContent("{}");
+    run("config", "export", "web", out.toString()).exits(1);
+    Files.delete(out.resolve("gone"));
+    run("config", "import", "web", out.toString(), "--replace").exits(0);
+    assertThat(written().getChangesList())
+        .extracting(ConfigChange::getPath, ConfigChange::hasValue)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("a/b.json", true),
+            org.assertj.core.groups.Tuple.tuple("gone", false));
+  }
+
+  @Test
+  void aPathOutsideOfTheFolderIsNotWritten(@TempDir Path folder) {
+    node.on(
+        ListValuesRequest.class,
+        request -> ListValuesResponse.newBuilder().addEntries(entry("../evil", "", "1")).build());
+    run("config", "export", "web", folder.resolve("out").toString()).exits(1);
+    assertThat(folder.resolve("evil")).doesNotExist();
+  }
+}
