@@ -232,7 +232,7 @@ final class DocumentsTest {
     List<List<String>> firstCells = new ArrayList<>();
     rows.stream().filter(row -> row.size() == 5).forEach(row -> firstCells.add(row.subList(0, 4)));
     assertThat(firstCells).containsAll(asRows(TimingNumbers.endOfLease()));
-    assertThat(source("AdminService"))
+    assertThat(source("GroupReads"))
         .contains("COMMIT_BOUND = Duration.ofMillis(" + TimingNumbers.DECISION.toMillis() + ")");
     assertThat(source("Members"))
         .contains("election().max().multipliedBy(" + TimingNumbers.ELECTION_TIMEOUTS + ")");
