@@ -117,6 +117,26 @@ final class PackageArrowsTest {
             .resideInAPackage(BENCH));
   }
 
+  @Test
+  void channelsAndServersAreMadeInOnePlace() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.quorate.server.transport.NettyTransport")
+            .and()
+            .doNotHaveFullyQualifiedName("io.quorate.client.Transport")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo("io.grpc.ManagedChannelBuilder")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo("io.grpc.ServerBuilder")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.grpc.Grpc")
+            .because("how nodes are reached, and later TLS, is one decision of each side"));
+  }
+
   private static void check(ArchRule rule) {
     rule.allowEmptyShould(true).check(quorate);
   }

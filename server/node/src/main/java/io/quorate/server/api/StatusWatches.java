@@ -56,6 +56,9 @@ final class StatusWatches {
    * Of time alone nobody tells: that a leader falls silent has to be looked for. No view is made.
    */
   private void lookWhereTheLeaderIs() {
+    if (open.isEmpty()) {
+      return;
+    }
     StatusPlace now = place();
     if (!now.equals(place.getAndSet(now))) {
       tell(watch -> true);

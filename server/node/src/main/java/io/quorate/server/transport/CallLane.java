@@ -33,8 +33,16 @@ public final class CallLane implements AutoCloseable {
             1,
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(most),
-            task -> new LaneThread(task, name));
+            task -> new LaneThread(task, name),
+            CallLane::turnedAway);
     threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** At the end only: the calls are over, and nobody is to be told. */
+  private static void turnedAway(Runnable task, ThreadPoolExecutor lane) {
+    if (!lane.isShutdown()) {
+      throw new IllegalStateException("a lane holds a task for every call that may be open");
+    }
   }
 
   /** Whether the present thread is one of a lane's. */

@@ -13,16 +13,19 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.quorate.core.NodeId;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.transport.Transport;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Calls between nodes of one process. What goes from one node to another can be lost, each
- * direction by itself, and for one kind of call alone. A call whose question or answer is lost ends
- * by its deadline, as it does when a cable is cut.
+ * direction by itself, and for one kind of call alone; answers can be held back and come later, as
+ * if they had gone a longer way. A call whose question or answer is lost ends by its deadline, as
+ * it does when a cable is cut.
  */
 final class CuttableNetwork implements AutoCloseable {
   /** Every kind of call. */
@@ -30,6 +33,8 @@ final class CuttableNetwork implements AutoCloseable {
 
   private final String name = UUID.randomUUID().toString();
   private final Set<Cut> cuts = ConcurrentHashMap.newKeySet();
+  private final Set<Cut> detours = ConcurrentHashMap.newKeySet();
+  private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "deadlines"));
 
@@ -60,8 +65,26 @@ final class CuttableNetwork implements AutoCloseable {
     cuts.clear();
   }
 
-  boolean lost(NodeId from, NodeId to, String method) {
-    return cuts.stream()
+  /** Holds back what the one answers to the other, for this kind of call. */
+  void hold(NodeId from, NodeId to, String method) {
+    detours.add(new Cut(from, to, method));
+  }
+
+  /** How many answers are held back. */
+  int held() {
+    return held.size();
+  }
+
+  /** What was held back arrives now. */
+  void letGo() {
+    detours.clear();
+    for (Runnable late = held.poll(); late != null; late = held.poll()) {
+      late.run();
+    }
+  }
+
+  private static boolean concerned(Set<Cut> of, NodeId from, NodeId to, String method) {
+    return of.stream()
         .anyMatch(
             cut -> cut.from().equals(from) && cut.to().equals(to) && method.contains(cut.method()));
   }
@@ -116,12 +139,22 @@ final class CuttableNetwork implements AutoCloseable {
             new LossyCall.Line() {
               @Override
               public boolean losesQuestions() {
-                return lost(self, other, name);
+                return concerned(cuts, self, other, name);
               }
 
               @Override
               public boolean losesAnswers() {
-                return lost(other, self, name);
+                return concerned(cuts, other, self, name);
+              }
+
+              @Override
+              public boolean holdsAnswers() {
+                return concerned(detours, other, self, name);
+              }
+
+              @Override
+              public void hold(Runnable answer) {
+                held.add(answer);
               }
             },
             deadlines);

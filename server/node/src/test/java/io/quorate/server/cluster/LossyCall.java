@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call over a line that may lose what is sent. Its deadline is kept here: the other side may have
- * ended it already, only that this is not heard.
+ * ended it already, only that this is not heard. An answer that is held back is not too late for
+ * the one who asked, however long it takes: so the worst is tried.
  */
 final class LossyCall<Q, A> extends ClientCall<Q, A> {
   private final ClientCall<Q, A> real;
@@ -21,12 +22,17 @@ final class LossyCall<Q, A> extends ClientCall<Q, A> {
   private final AtomicBoolean ended = new AtomicBoolean();
   private @Nullable Listener<A> caller;
   private boolean begun;
+  private volatile boolean heldBack;
 
   /** What a line does at this moment. */
   interface Line {
     boolean losesQuestions();
 
     boolean losesAnswers();
+
+    boolean holdsAnswers();
+
+    void hold(Runnable answer);
   }
 
   LossyCall(
@@ -46,8 +52,10 @@ final class LossyCall<Q, A> extends ClientCall<Q, A> {
     if (deadline != null) {
       timer.schedule(
           () -> {
-            end(Status.DEADLINE_EXCEEDED, new Metadata());
-            cancel("too late", null);
+            if (!heldBack) {
+              end(Status.DEADLINE_EXCEEDED, new Metadata());
+              cancel("too late", null);
+            }
           },
           deadline.timeRemaining(TimeUnit.NANOSECONDS),
           TimeUnit.NANOSECONDS);
@@ -76,6 +84,16 @@ final class LossyCall<Q, A> extends ClientCall<Q, A> {
 
     @Override
     public void onMessage(A message) {
+      Listener<A> told = caller;
+      if (told != null && line.holdsAnswers()) {
+        heldBack = true;
+        line.hold(
+            () -> {
+              told.onMessage(message);
+              end(Status.OK, new Metadata());
+            });
+        return;
+      }
       if (!ended.get() && !line.losesAnswers() && caller != null) {
         caller.onMessage(message);
       }
@@ -83,7 +101,7 @@ final class LossyCall<Q, A> extends ClientCall<Q, A> {
 
     @Override
     public void onClose(Status status, Metadata trailers) {
-      if (!line.losesAnswers()) {
+      if (!heldBack && !line.losesAnswers()) {
         end(status, trailers);
       }
     }

@@ -166,9 +166,11 @@ final class MemoryCluster implements AutoCloseable {
         });
   }
 
+  /** One serves, another could, and nothing is under way. */
   static boolean whole(Status status) {
     return status.getSource() == Status.Source.QUORUM
         && status.getGroupsCount() == 1
+        && !status.getGroups(0).hasOperation()
         && status.getGroups(0).getMembersList().stream()
             .anyMatch(member -> member.getState() == io.quorate.v1.NodeState.NODE_ACTIVE)
         && status.getGroups(0).getMembersList().stream()

@@ -99,7 +99,9 @@ final class MemoryMember implements ReplicatedLog, AutoCloseable {
 
   synchronized void commit(long index, MemoryLog.Entry entry) {
     committed = index;
-    applying.execute(() -> apply(index, entry));
+    if (!applying.isShutdown()) {
+      applying.execute(() -> apply(index, entry));
+    }
   }
 
   private void apply(long index, MemoryLog.Entry entry) {
@@ -130,7 +132,7 @@ final class MemoryMember implements ReplicatedLog, AutoCloseable {
     if (entry.by().equals(self)) {
       if (entry.payload().length == 0) {
         begin(entry.term(), told);
-      } else {
+      } else if (!answering.isShutdown()) {
         answering.execute(() -> entry.answer().complete(result.reply()));
       }
     }
@@ -242,7 +244,7 @@ final class MemoryMember implements ReplicatedLog, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     applying.shutdownNow();
     answering.shutdownNow();
   }

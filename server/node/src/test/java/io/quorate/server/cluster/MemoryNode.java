@@ -89,25 +89,17 @@ final class MemoryNode implements AutoCloseable {
                     new TurnLoop(leading, around.bug()))),
             LeaderLoop::close);
     LeaderLink link = new LeaderLink(self, leader, peers, CLOCKS);
-    Heartbeats heartbeats =
-        new Heartbeats(
-            new Heartbeats.Introduction(identity.cluster(), "1", self + ":1"),
-            registry,
-            link,
-            CLOCKS);
-    LocalWork here = MemoryCluster.worksOnGroups(self) ? work : LocalWork.none();
     this.agent =
         opened(
-            new Agent(
+            agent(
+                new Heartbeats(
+                    new Heartbeats.Introduction(identity.cluster(), "1", self + ":1"),
+                    registry,
+                    link,
+                    CLOCKS),
                 self,
-                1,
-                new Agent.Equipment(
-                    heartbeats,
-                    new Roles(self, around.directory(), CLOCKS),
-                    here,
-                    new NodeNotices(around.directory(), 0, List.of()),
-                    new TurnLoop(reporting, around.bug())),
-                CLOCKS),
+                around,
+                reporting),
             Agent::close);
     this.loops =
         opened(
@@ -134,6 +126,21 @@ final class MemoryNode implements AutoCloseable {
                 agent::nudge),
             ApiServer::close);
     member.listen(new Told());
+  }
+
+  private Agent agent(
+      Heartbeats heartbeats, NodeId self, Surroundings around, LoopProgress reporting)
+      throws IOException {
+    return new Agent(
+        self,
+        1,
+        new Agent.Equipment(
+            heartbeats,
+            new Roles(self, around.directory(), CLOCKS),
+            MemoryCluster.worksOnGroups(self) ? work : LocalWork.none(),
+            new NodeNotices(around.directory(), 0, List.of()),
+            new TurnLoop(reporting, around.bug())),
+        CLOCKS);
   }
 
   void start() throws IOException, InterruptedException {

@@ -1,0 +1,103 @@
+package io.quorate.server.cluster;
+
+import static io.quorate.server.cluster.MemoryCluster.A;
+import static io.quorate.server.cluster.MemoryCluster.B;
+import static io.quorate.server.cluster.MemoryCluster.GROUP;
+import static io.quorate.server.cluster.MemoryCluster.W;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Status.Code;
+import io.quorate.client.error.CallRefusal;
+import io.quorate.client.error.Refusals;
+import io.quorate.core.NodeId;
+import io.quorate.server.process.Await;
+import io.quorate.v1.FailoverRequest;
+import io.quorate.v1.FailoverResponse;
+import io.quorate.v1.GetGroupRequest;
+import io.quorate.v1.Group;
+import io.quorate.v1.SwitchoverRequest;
+import io.quorate.v1.SwitchoverResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators ask for, by way of any node. */
+final class RoleChangesTest {
+  @TempDir Path directory;
+  private MemoryCluster cluster;
+  private NodeId holder = A;
+  private NodeId other = B;
+
+  @BeforeEach
+  void begin() throws Exception {
+    cluster = new MemoryCluster(directory);
+    cluster.serve();
+    holder = cluster.holder();
+    other = holder.equals(A) ? B : A;
+  }
+
+  @AfterEach
+  void end() {
+    cluster.close();
+  }
+
+  private CallRefusal refused(SwitchoverRequest request) throws InterruptedException {
+    Ended<SwitchoverResponse> call = new Ended<>();
+    cluster.tell(W).switchover(request, call);
+    Await.until(() -> "no end", () -> call.end() != null);
+    return call.refusal();
+  }
+
+  @Test
+  void aSwitchoverThatNamesNobodyGoesToTheOther() throws Exception {
+    SwitchoverResponse begun =
+        cluster.ask(W).switchover(SwitchoverRequest.newBuilder().setGroup(GROUP).build());
+
+    assertThat(begun.getOperation().getTo()).isEqualTo(other.value());
+    Await.until(() -> "" + cluster.status(W), () -> cluster.node(other).serves(GROUP));
+  }
+
+  @Test
+  void aSwitchoverToNoMemberIsRefusedWithTheReason() throws Exception {
+    assertThat(refused(SwitchoverRequest.newBuilder().setGroup(GROUP).setTo("w").build()))
+        .satisfies(refusal -> assertThat(refusal.hasReason("NOT_A_MEMBER")).isTrue());
+  }
+
+  @Test
+  void aGroupThatIsNotThereIsNotFound() throws Exception {
+    assertThat(refused(SwitchoverRequest.newBuilder().setGroup("nosuch").build()).code())
+        .isEqualTo(Code.NOT_FOUND);
+  }
+
+  @Test
+  void aForcedFailoverFromAHolderThatIsHeardFromIsRefused() throws Exception {
+    Ended<FailoverResponse> call = new Ended<>();
+    cluster
+        .tell(W)
+        .failover(
+            FailoverRequest.newBuilder()
+                .setGroup(GROUP)
+                .setTo(other.value())
+                .setFencedBy("nobody")
+                .build(),
+            call);
+    Await.until(() -> "no end", () -> call.end() != null);
+
+    assertThat(call.refusal().hasReason("HOLDER_IS_ALIVE")).isTrue();
+    assertThat(cluster.node(holder).serves(GROUP)).isTrue();
+  }
+
+  /** Or two nodes that each think that the other leads would hand a call to and fro. */
+  @Test
+  void aCallThatWasPassedOnIsNotPassedOnAgain() throws Exception {
+    cluster.node(W).member().sees(cluster.log().term(), B);
+    Ended<Group> call = new Ended<>();
+    cluster.tell(W).getGroup(GetGroupRequest.newBuilder().setName(GROUP).build(), call);
+    Await.until(() -> "no end", () -> call.end() != null);
+
+    assertThat(call.refusal().hasReason(Refusals.NO_QUORUM)).isTrue();
+    assertThat(call.refusal().reasons().get(0).getMessage()).startsWith("b knows no leader");
+  }
+}

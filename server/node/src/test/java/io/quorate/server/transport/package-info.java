@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.server.transport;
+
+import org.jspecify.annotations.NullMarked;

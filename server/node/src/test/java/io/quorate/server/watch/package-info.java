@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.server.watch;
+
+import org.jspecify.annotations.NullMarked;
