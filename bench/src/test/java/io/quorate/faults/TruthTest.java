@@ -189,7 +189,7 @@ final class TruthTest {
       assertThat(scene.cluster().stop(node, Scene.LIMIT)).isIn(0, 143);
     }
     for (LocalNode node : scene.cluster().nodes()) {
-      assertThat(Files.readAllLines(node.log()).stream().skip(said.get(node)))
+      assertThat(Files.readAllLines(node.log()).stream().skip(said.getOrDefault(node, 0L)))
           .as("%s", node.log())
           .anyMatch(line -> line.endsWith(" stopped"))
           .noneMatch(line -> line.startsWith("\tat ") || line.contains(" ERROR "))
