@@ -30,7 +30,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +177,24 @@ final class TruthTest {
         node.node() + " to be told " + expected + " at " + what,
         Scene.LIMIT,
         () -> Files.exists(file) && Files.readString(file).equals(expected));
+  }
+
+  @Test
+  void aPlainStopIsNoErrorInAnyLog() throws Exception {
+    Map<LocalNode, Long> said = new HashMap<>();
+    for (LocalNode node : scene.cluster().nodes()) {
+      said.put(node, (long) Files.readAllLines(node.log()).size());
+    }
+    for (LocalNode node : scene.cluster().nodes()) {
+      assertThat(scene.cluster().stop(node, Scene.LIMIT)).isIn(0, 143);
+    }
+    for (LocalNode node : scene.cluster().nodes()) {
+      assertThat(Files.readAllLines(node.log()).stream().skip(said.getOrDefault(node, 0L)))
+          .as("%s", node.log())
+          .anyMatch(line -> line.endsWith(" stopped"))
+          .noneMatch(line -> line.startsWith("\tat ") || line.contains(" ERROR "))
+          .noneMatch(line -> line.matches(".*\\b[A-Z]\\w+\\[\\w+=.*"));
+    }
   }
 
   @Test

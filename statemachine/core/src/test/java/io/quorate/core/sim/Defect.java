@@ -34,7 +34,7 @@ enum Defect implements Planted {
 
   /** The planner chose the best member first, and then saw that it was not its to choose. */
   MANUAL_GROUP_IS_NEVER_GIVEN_BACK(
-      21,
+      18,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -49,7 +49,7 @@ enum Defect implements Planted {
 
   /** A switchover to a node on which a promotion had failed was begun, and then refused. */
   SWITCHOVER_BY_NAME_IS_REFUSED(
-      323,
+      561,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -104,7 +104,7 @@ enum Defect implements Planted {
 
   /** A guard that was found with half of its resources counted as serving. */
   HALF_STARTED_COUNTS_AS_SERVING(
-      288,
+      61,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs) {

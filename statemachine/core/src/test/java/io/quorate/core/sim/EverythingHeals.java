@@ -114,9 +114,13 @@ final class EverythingHeals {
     return holder != null && world.machine(holder).site(group.spec().name()).serves();
   }
 
+  /** It is served, and everybody is told so. */
   private boolean settled(GroupRecord group) {
     NodeId holder = group.role().holder();
-    boolean quiet = group.role().phase() == Phase.ACTIVE && group.operation() == null;
+    boolean quiet =
+        group.role().phase() == Phase.ACTIVE
+            && group.operation() == null
+            && group.service().isServed();
     if (holder == null || !quiet || !served(group)) {
       return false;
     }

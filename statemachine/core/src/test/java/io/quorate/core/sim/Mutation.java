@@ -95,7 +95,7 @@ enum Mutation implements Planted {
 
   /** The leader extends leases without a majority's word that its term is not over. */
   G1_NO_ATTESTATION(
-      9,
+      5,
       new RuleBook() {
         @Override
         Voters attesting(Collection<NodeId> voters, NodeId leader) {
@@ -120,7 +120,7 @@ enum Mutation implements Planted {
 
   /** The leader answers before it knows everything that earlier terms decided. */
   G1_ANSWERS_FROM_OLD_STATE(
-      60,
+      10,
       new RuleBook() {
         @Override
         boolean waitsForOwnEntry() {
@@ -179,7 +179,7 @@ enum Mutation implements Planted {
 
   /** What a deposed leader decided is accepted. */
   G5_NO_TERM(
-      44,
+      110,
       new RuleBook() {
         @Override
         List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
@@ -190,19 +190,19 @@ enum Mutation implements Planted {
       }),
 
   /** The end of a lease that is over is accepted for the one that follows. */
-  G5_EXPIRES_ANY_EPOCH(12, new EpochsIgnored(Command.ExpireRole.class)),
+  G5_EXPIRES_ANY_EPOCH(31, new EpochsIgnored(Command.ExpireRole.class)),
 
   /** A grant that was decided after an epoch is accepted after a later one. */
   G5_GRANTS_AFTER_ANY_EPOCH(91, new EpochsIgnored(Command.GrantRole.class)),
 
   /** A release of an epoch is accepted for the one that follows. */
-  G5_RELEASES_ANY_EPOCH(327, new EpochsIgnored(Command.ReleaseRole.class)),
+  G5_RELEASES_ANY_EPOCH(112, new EpochsIgnored(Command.ReleaseRole.class)),
 
   /** What was decided of a planned change is accepted for one of a later epoch. */
   G5_ADVANCES_ANY_EPOCH(17, new EpochsIgnored(Command.AdvanceOperation.class)),
 
   /** A planned change is undone because of what was seen of an earlier one. */
-  G5_CANCELS_ANY_EPOCH(148, new EpochsIgnored(Command.CancelOperation.class)),
+  G5_CANCELS_ANY_EPOCH(188, new EpochsIgnored(Command.CancelOperation.class)),
 
   /** Two proposals to close an epoch are announced as one. */
   G1_COUNTS_CLOSINGS_AS_ONE(
@@ -312,7 +312,7 @@ enum Mutation implements Planted {
 
   /** A request that is sent again has no name by which it could be known. */
   I4_REPEATS_WITHOUT_A_NAME(
-      18,
+      99,
       new RuleBook() {
         @Override
         List<Request> repeated(List<Request> requests) {
