@@ -3,6 +3,8 @@ package io.quorate.core.agent;
 import io.quorate.core.ClockReading;
 import io.quorate.core.Revision;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.failover.CheckReport;
+import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.GuardState;
 import io.quorate.core.serving.PartView;
@@ -11,27 +13,44 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A place in which everything that is begun is done at once, unless it is told to fail. */
+/**
+ * A place with one resource, in which everything that is begun is done at once, unless it is told
+ * to fail.
+ */
 final class FakePlace implements Workplace {
   final List<String> done = new ArrayList<>();
+  final List<Act> acts = new ArrayList<>();
+  final List<Revision> equipped = new ArrayList<>();
+  final List<ClockReading> deaths = new ArrayList<>();
+  List<CheckReport> checks = List.of();
+  List<ResourceReport> resources = List.of();
   GuardState guard = GuardState.NONE;
   String trouble = "";
   GuardState nextGuard = GuardState.ALIVE;
+  PartView.State part = PartView.State.DOWN;
+  PartView.State whenQuiesced = PartView.State.QUIET;
   @Nullable ClockReading extended;
+  @Nullable Watch watch;
+  @Nullable GroupSpec watched;
   boolean throwing;
-  private PartView.State part = PartView.State.DOWN;
+  boolean throwingAtClear;
+  int looks;
 
   @Override
   public List<ClockReading> look(ClockReading now) {
+    looks++;
     if (throwing) {
       throw new IllegalStateException("a fault of this group");
     }
-    return List.of();
+    List<ClockReading> died = List.copyOf(deaths);
+    deaths.clear();
+    return died;
   }
 
   @Override
   public Observation observe() {
-    return new Observation(List.of(new PartView(part, "")), guard, trouble, List.of(), List.of());
+    return new Observation(
+        List.of(new PartView(part, "exited with 1")), guard, trouble, checks, resources);
   }
 
   @Override
@@ -44,20 +63,31 @@ final class FakePlace implements Workplace {
   @Override
   public void perform(Effect effect, Act act, ClockReading now) {
     done.add(effect.getClass().getSimpleName());
+    acts.add(act);
     if (effect instanceof Effect.LaunchGuard) {
       guard = nextGuard;
     } else if (effect instanceof Effect.StartPart) {
       part = PartView.State.UP;
+    } else if (effect instanceof Effect.QuiescePart) {
+      part = whenQuiesced;
     } else if (effect instanceof Effect.StopPart) {
       part = PartView.State.DOWN;
     } else if (effect instanceof Effect.Clear) {
-      guard = GuardState.NONE;
-      part = PartView.State.DOWN;
+      clear();
     }
+  }
+
+  private void clear() {
+    if (throwingAtClear) {
+      throw new IllegalStateException("a fault of the killing");
+    }
+    guard = GuardState.NONE;
+    part = PartView.State.DOWN;
   }
 
   @Override
   public void equip(GroupSpec served, Revision revision) {
+    equipped.add(revision);
     part = PartView.State.DOWN;
   }
 
@@ -67,8 +97,9 @@ final class FakePlace implements Workplace {
   }
 
   @Override
-  public void watch(GroupSpec spec, Watch watch, Act act) {
-    // Nothing is watched here.
+  public void watch(GroupSpec spec, Watch how, Act act) {
+    watched = spec;
+    watch = how;
   }
 
   @Override
