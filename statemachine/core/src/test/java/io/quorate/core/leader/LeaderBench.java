@@ -18,11 +18,13 @@ import io.quorate.core.declaration.TimingProfile;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.FailedPromotions;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.NodeRecord;
+import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.RoleRecord;
 import io.quorate.core.session.Changes;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A leader a of the nodes a, b and the witness w, with a clock that tests move. */
 final class LeaderBench {
@@ -79,25 +82,51 @@ final class LeaderBench {
 
   /** The group, held by b since a while. */
   GroupRecord heldByB(GroupId name) {
-    RoleRecord role =
-        new RoleRecord(
-            new Epoch(3),
-            Phase.ACTIVE,
-            B,
-            Closure.OPEN,
-            TimingProfile.LAN.timing().lease(),
-            TimingProfile.LAN.timing().fenceDelay(),
-            new ClusterTime(START));
+    return group(name, role(Phase.ACTIVE, B, new ClusterTime(START)));
+  }
+
+  /** A role that the node has, or had last, since then. */
+  static RoleRecord role(Phase phase, @Nullable NodeId node, ClusterTime since) {
+    return new RoleRecord(
+        new Epoch(3),
+        phase,
+        node,
+        phase == Phase.VACANT ? Closure.RELEASED : Closure.OPEN,
+        TimingProfile.LAN.timing().lease(),
+        TimingProfile.LAN.timing().fenceDelay(),
+        since);
+  }
+
+  static GroupRecord group(GroupId name, RoleRecord role) {
+    return group(spec(name), role);
+  }
+
+  static GroupRecord group(GroupSpec spec, RoleRecord role) {
     SortedMap<NodeId, MemberRecord> members = new TreeMap<>();
-    members.put(A, member(MemberState.STANDBY));
-    members.put(B, member(MemberState.ACTIVE));
+    for (GroupMember member : spec.members()) {
+      boolean active = role.heldBy(member.node());
+      members.put(member.node(), member(active ? MemberState.ACTIVE : MemberState.STANDBY));
+    }
     return new GroupRecord(
-        spec(name), new Revision(2), role, GroupRecord.Automation.RUNNING, null, members);
+        spec, new Revision(2), role, GroupRecord.Automation.RUNNING, null, members);
+  }
+
+  /** A planned change that began a while ago and has its time. */
+  static Operation operation(Operation.Kind kind, NodeId from, NodeId to) {
+    return new Operation(
+        kind,
+        Operation.Step.DEMOTE,
+        from,
+        to,
+        new ClusterTime(START),
+        new ClusterTime(START),
+        new ClusterTime(START + 60_000),
+        "ann",
+        "new disks");
   }
 
   private static MemberRecord member(MemberState state) {
-    return new MemberRecord(
-        state, "", new ClusterTime(START), io.quorate.core.registry.FailedPromotions.NONE);
+    return new MemberRecord(state, "", new ClusterTime(START), FailedPromotions.NONE);
   }
 
   List<LeaderOutput> begin(GroupRecord... groups) {
