@@ -61,13 +61,13 @@ final class AgentBench {
     return spec(name, Examples.service("s"));
   }
 
-  static GroupSpec spec(GroupId name, Resource resource) {
+  static GroupSpec spec(GroupId name, Resource... resources) {
     return new GroupSpec(
         name,
         List.of(new GroupMember(A, List.of()), new GroupMember(B, List.of())),
         TimingProfile.LAN.timing(),
         FailoverPolicy.DEFAULT,
-        List.of(resource),
+        List.of(resources),
         List.of());
   }
 

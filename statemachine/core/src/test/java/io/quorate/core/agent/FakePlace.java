@@ -11,11 +11,12 @@ import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.ServingState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place with one resource, in which everything that is begun is done at once, unless it is told
- * to fail.
+ * A place in which everything that is begun with its first resource is done at once, unless it is
+ * told otherwise; the others are as they are.
  */
 final class FakePlace implements Workplace {
   final List<String> done = new ArrayList<>();
@@ -28,7 +29,10 @@ final class FakePlace implements Workplace {
   String trouble = "";
   GuardState nextGuard = GuardState.ALIVE;
   PartView.State part = PartView.State.DOWN;
+  List<PartView.State> others = List.of();
+  PartView.State whenStarted = PartView.State.UP;
   PartView.State whenQuiesced = PartView.State.QUIET;
+  PartView.State whenStopped = PartView.State.DOWN;
   @Nullable ClockReading extended;
   @Nullable Watch watch;
   @Nullable GroupSpec watched;
@@ -49,8 +53,10 @@ final class FakePlace implements Workplace {
 
   @Override
   public Observation observe() {
-    return new Observation(
-        List.of(new PartView(part, "exited with 1")), guard, trouble, checks, resources);
+    List<PartView> parts = new ArrayList<>();
+    parts.add(new PartView(part, "exited with 1"));
+    others.forEach(other -> parts.add(new PartView(other, "")));
+    return new Observation(parts, guard, trouble, checks, resources);
   }
 
   @Override
@@ -67,11 +73,11 @@ final class FakePlace implements Workplace {
     if (effect instanceof Effect.LaunchGuard) {
       guard = nextGuard;
     } else if (effect instanceof Effect.StartPart) {
-      part = PartView.State.UP;
+      part = whenStarted;
     } else if (effect instanceof Effect.QuiescePart) {
       part = whenQuiesced;
     } else if (effect instanceof Effect.StopPart) {
-      part = PartView.State.DOWN;
+      part = whenStopped;
     } else if (effect instanceof Effect.Clear) {
       clear();
     }
@@ -104,7 +110,7 @@ final class FakePlace implements Workplace {
 
   @Override
   public void extend(ClockReading deadline) {
-    extended = deadline;
+    extended = Objects.requireNonNull(deadline, "when the lease ends");
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.serving.Directive;
+import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.GuardState;
 import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.ServingState;
@@ -182,12 +183,12 @@ final class GroupAgentTest {
     assertThat(bench.group(G).quiet()).isFalse();
 
     bench.serve(G);
-    bench.told(G, order(Directive.Step.STAND_BY, 4, null));
-    bench.serve(G);
     bench.agent.answered(
         bench.now,
         bench.answer(bench.beat(1), 1, Map.of(G, order(Directive.Step.STAND_BY, 4, null))));
-    assertThat(bench.group(G).quiet()).as("it was released, nothing is here").isTrue();
+    assertThat(bench.group(G).quiet()).as("it is not stopped yet").isFalse();
+    bench.advance();
+    assertThat(bench.group(G).quiet()).isTrue();
   }
 
   @Test
@@ -210,25 +211,20 @@ final class GroupAgentTest {
     bench.serve(G);
 
     assertThat(place().done).endsWith("QUIET", "PROMOTING", "rearm", "SERVING");
+    assertThat(place().equipped).as("taken up, and begun once").hasSize(2);
   }
 
   @Test
   void aChangeIsUndoneAlsoWhileClientsAreBeingTurnedAway() {
-    SortedMap<GroupId, GroupSpec> specs = new TreeMap<>();
-    specs.put(G, spec(G, Examples.hook("address", SECOND)));
-    Map<GroupId, Order> serve = Map.of(G, order(Directive.Step.SERVE, 3, LEASE));
-    bench.agent.answered(bench.now, bench.answer(bench.beat(1), 1, serve, specs));
-    bench.advance();
+    Order serve = order(Directive.Step.SERVE, 3, LEASE);
+    declared(spec(G, Examples.hook("address", SECOND)), 1, serve);
     place().whenQuiesced = PartView.State.BUSY;
     Order quiesce = order(Directive.Step.QUIESCE, 3, LEASE);
-    bench.agent.answered(
-        bench.now, bench.answer(bench.beat(1), 1, Map.of(G, quiesce), new TreeMap<>()));
-    bench.advance();
+    told(quiesce);
     assertThat(stage()).isEqualTo(Stage.QUIESCING);
     assertThat(place().watch).isEqualTo(Workplace.Watch.SERVING);
 
-    bench.agent.answered(bench.now, bench.answer(bench.beat(1), 1, serve, new TreeMap<>()));
-    bench.advance();
+    told(serve);
 
     assertThat(place().done).endsWith("QUIESCING", "QuiescePart", "PROMOTING", "rearm");
   }
@@ -287,13 +283,49 @@ final class GroupAgentTest {
   }
 
   @Test
-  void afterAMinuteWithoutADeathItIsFitAgain() {
-    servicesThatDieTooOftenMakeTheNodeUnfit();
-    bench.advance();
-    bench.passes(Duration.ofSeconds(61));
+  void aMinuteAfterEverythingIsUpAgainTheNodeIsFit() {
     bench.serve(G);
+    place().deaths.addAll(List.of(bench.now, bench.now, bench.now));
+    place().part = PartView.State.FAILED;
+    waits(65);
+    assertThat(place().part).as("tried again after 10 s").isEqualTo(PartView.State.UP);
+    assertThat(bench.report(G).fitness()).isEqualTo(MemberReport.Fitness.UNFIT);
 
+    waits(10);
     assertThat(bench.report(G).fitness()).isEqualTo(MemberReport.Fitness.FIT);
+  }
+
+  @Test
+  void aRoleThatComesAndGoesSpeaksAgainstNobody() {
+    for (long epoch = 3; epoch < 8; epoch++) {
+      bench.told(G, order(Directive.Step.SERVE, epoch, LEASE));
+      bench.told(G, order(Directive.Step.DEMOTE, epoch, LEASE));
+    }
+
+    assertThat(launches()).isEqualTo(5);
+    assertThat(bench.report(G).fitness()).isEqualTo(MemberReport.Fitness.FIT);
+  }
+
+  @Test
+  void aPromotionThatFailsIsNoDeathOfAService() {
+    taken();
+    place().nextGuard = GuardState.LOST;
+    for (long epoch = 3; epoch < 7; epoch++) {
+      bench.told(G, order(Directive.Step.SERVE, epoch, LEASE));
+    }
+
+    assertThat(bench.report(G).failed()).isEqualTo(new Epoch(6));
+    assertThat(bench.report(G).fitness()).isEqualTo(MemberReport.Fitness.FIT);
+  }
+
+  @Test
+  void whoIsToldToStandByStopsInOrderWhileItsLeaseLasts() {
+    bench.serve(G);
+    bench.told(G, order(Directive.Step.STAND_BY, 4, null));
+
+    assertThat(place().done)
+        .endsWith(
+            "SERVING", "DEMOTING", "StopPart", "CLEARING", "Clear", "CLEANUP", "IDLE", "Release");
   }
 
   @Test
@@ -422,6 +454,7 @@ final class GroupAgentTest {
 
     assertThat(launches()).isEqualTo(3);
     assertThat(place().done).endsWith("Release");
+    assertThat(place().equipped).as("taken up, and begun three times").hasSize(4);
     assertThat(bench.report(G).failed()).isEqualTo(E3);
 
     bench.told(G, order(Directive.Step.SERVE, 4, LEASE));
@@ -445,6 +478,59 @@ final class GroupAgentTest {
     bench.told(G, order(Directive.Step.SERVE, 4, LEASE));
     waits(1);
     assertThat(stage()).as("the next one has its own time").isEqualTo(Stage.PROMOTING);
+  }
+
+  @Test
+  void aPromotionHasOneTimeForAllItsParts() {
+    declared(
+        spec(G, Examples.service("s"), Examples.service("t")),
+        1,
+        order(Directive.Step.STAND_BY, 0, null));
+    place().others = List.of(PartView.State.BUSY);
+    place().whenStarted = PartView.State.BUSY;
+    Order serve = order(Directive.Step.SERVE, 3, LEASE);
+    told(serve);
+    for (int second = 1; second <= 94; second++) {
+      if (second == 60) {
+        place().part = PartView.State.UP;
+      }
+      bench.passes(SECOND);
+      told(serve);
+    }
+    assertThat(stage()).isEqualTo(Stage.PROMOTING);
+
+    bench.passes(SECOND);
+    told(serve);
+    assertThat(bench.report(G).failed()).isEqualTo(E3);
+  }
+
+  /** The leader says this of the group, whose declaration the node has. */
+  private void told(Order order) {
+    bench.agent.answered(
+        bench.now, bench.answer(bench.beat(1), 1, Map.of(G, order), new TreeMap<>()));
+    bench.advance();
+  }
+
+  @Test
+  void whatIsServedIsServedForAsLongAsItMay() {
+    bench.serve(G);
+    waits(200);
+
+    assertThat(stage()).isEqualTo(Stage.SERVING);
+  }
+
+  @Test
+  void aReleaseThatTheRulesAskForAgainIsMadeOnce() {
+    AgentBench insistent =
+        new AgentBench(
+            new AgentRules(
+                LeaseHolder::new,
+                (state, inputs) -> new ServingStep(state, List.of(new Effect.Release(E3)))));
+    insistent.told(G, Directive.Step.STAND_BY);
+    insistent.told(G, Directive.Step.STAND_BY);
+
+    assertThat(insistent.group(G).broken()).isNull();
+    assertThat(insistent.place(G).done).containsExactly("Release");
   }
 
   private void waits(int seconds) {

@@ -19,6 +19,8 @@ import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.serving.Directive;
+import io.quorate.core.serving.GuardState;
+import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.Stage;
 import io.quorate.core.session.Changes;
 import io.quorate.core.session.Heartbeat;
@@ -239,6 +241,18 @@ final class NodeAgentTest {
   }
 
   @Test
+  void aGroupThatIsNotNamedAnyMoreIsKeptUntilItIsStopped() {
+    bench.serve(G);
+    bench.place(G).whenStopped = PartView.State.BUSY;
+    bench.answered(bench.beat(1), 1, Map.of());
+    assertThat(stage(G)).isEqualTo(Stage.DEMOTING);
+
+    bench.place(G).part = PartView.State.DOWN;
+    bench.advance();
+    assertThat(agent.groups()).isEmpty();
+  }
+
+  @Test
   void aGroupOfAnEarlierRunIsKeptUntilALeaderHasSpoken() {
     agent.take(spec(G), new Revision(1));
     bench.advance();
@@ -318,23 +332,39 @@ final class NodeAgentTest {
   }
 
   @Test
+  void aNodeThatStopsEndsAlsoWhatNoLeaderHasSpokenOf() {
+    agent.take(spec(G), new Revision(1));
+    bench.place(G).guard = GuardState.ALIVE;
+    bench.group(G).adopt(new Epoch(3));
+
+    agent.stopServing();
+    bench.advance();
+
+    assertThat(bench.place(G).done).contains("Clear");
+  }
+
+  @Test
   void theShortestLeaseIsOfWhatIsServed() {
     assertThat(agent.shortestLease(bench.now)).isNull();
     Duration shorter = Duration.ofSeconds(1);
-    bench.answered(
-        bench.beat(1),
-        1,
-        Map.of(
-            G,
-            order(Directive.Step.SERVE, 3, LEASE),
-            H,
-            order(Directive.Step.SERVE, 5, new LeaseTerms(shorter, LEASE.fenceDelay()))));
+    Order brief = order(Directive.Step.SERVE, 5, new LeaseTerms(shorter, LEASE.fenceDelay()));
+    Order usual = order(Directive.Step.SERVE, 3, LEASE);
+    bench.answered(bench.beat(1), 1, Map.of(G, brief, H, usual));
 
     assertThat(agent.shortestLease(bench.now)).isEqualTo(shorter);
     assertThat(agent.shortestLease(bench.now.plus(shorter)))
         .as("one that is over is none")
         .isEqualTo(LEASE.lease().minus(shorter));
-    assertThat(bench.group(H).deadline()).isEqualTo(bench.now.plus(shorter));
+    assertThat(bench.group(G).deadline()).isEqualTo(bench.now.plus(shorter));
+  }
+
+  @Test
+  void theShortestLeaseMayBeThatOfAnyGroup() {
+    Duration shorter = Duration.ofSeconds(1);
+    Order brief = order(Directive.Step.SERVE, 5, new LeaseTerms(shorter, LEASE.fenceDelay()));
+    Order usual = order(Directive.Step.SERVE, 3, LEASE);
+    bench.answered(bench.beat(1), 1, Map.of(G, usual, H, brief));
+    assertThat(agent.shortestLease(bench.now)).isEqualTo(shorter);
 
     bench.told(G, order(Directive.Step.STAND_BY, 4, null));
     assertThat(agent.shortestLease(bench.now)).isNull();
