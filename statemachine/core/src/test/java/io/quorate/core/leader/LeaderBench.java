@@ -55,6 +55,10 @@ final class LeaderBench {
   private long sequence;
 
   LeaderBench() {
+    this(LeaderRules.PROTOCOL);
+  }
+
+  LeaderBench(LeaderRules rules) {
     List<NodeRecord> nodes =
         List.of(
             new NodeRecord(A, NodeKind.DATA),
@@ -64,7 +68,7 @@ final class LeaderBench {
         new Leader(
             new LeaderSetting(
                 A, new Command.DefineCluster("c", nodes), PATIENCE, spec -> 1_000_000),
-            LeaderRules.PROTOCOL,
+            rules,
             TERM,
             new ClusterClock(new ClusterTime(START), now),
             now);
@@ -138,8 +142,15 @@ final class LeaderBench {
   }
 
   RaftView raft() {
-    return new RaftView(
-        TERM, RaftView.Standing.READY, Voters.of(List.of(A, B, W)), new TreeSet<>(List.of(A)));
+    return raft(RaftView.Standing.READY, A, B, W);
+  }
+
+  static RaftView raft(RaftView.Standing standing, NodeId... voters) {
+    return new RaftView(TERM, standing, Voters.of(List.of(voters)), new TreeSet<>(List.of(A)));
+  }
+
+  static <T> List<T> of(Class<T> kind, List<LeaderOutput> outputs) {
+    return outputs.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   List<LeaderOutput> passes(Duration time) {
@@ -164,6 +175,17 @@ final class LeaderBench {
         FeatureLevels.SUPPORTED,
         new Changes<>(new Span(Span.WHOLE, sequence), reports, new TreeSet<>()),
         ToldMark.NONE);
+  }
+
+  /** The same, of another run of its node. */
+  Heartbeat inRun(long incarnation, Heartbeat beat) {
+    return new Heartbeat(
+        new HeartbeatId(beat.id().node(), incarnation, beat.id().sequence()),
+        beat.term(),
+        beat.stay(),
+        beat.levels(),
+        beat.reports(),
+        beat.told());
   }
 
   List<LeaderOutput> arrives(Heartbeat beat) {

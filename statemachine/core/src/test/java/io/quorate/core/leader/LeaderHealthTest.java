@@ -56,6 +56,15 @@ final class LeaderHealthTest {
   }
 
   @Test
+  void heartbeatsOfItsTermAloneAreEnough() {
+    bench.begin();
+    for (int i = 0; i < 50; i++) {
+      bench.arrives(bench.beat(LeaderBench.B, LeaderBench.TERM, new TreeMap<>()));
+      assertThat(givesUp(Duration.ofMillis(200))).isFalse();
+    }
+  }
+
+  @Test
   void whenNoHeartbeatReachesItItGivesUpAlthoughVotersAnswer() {
     votersAnswer = true;
     bench.begin();
