@@ -40,8 +40,8 @@ final class PhaseWalk {
   /** Where nothing leads that is refused. */
   static final String REFUSED = "refused";
 
-  /** Three times as many as there are: rules that lead to more have lost their bounds. */
-  private static final int MOST_PLACES = 1_500;
+  /** Somewhat more than there are: rules that lead to more have lost their bounds. */
+  private static final int MOST_PLACES = 700;
 
   private static final Term TERM = new Term(1);
   private static final CommandWords COMMANDS = new CommandWords();
