@@ -149,7 +149,7 @@ final class LeaderBench {
     return new RaftView(TERM, standing, Voters.of(List.of(voters)), new TreeSet<>(List.of(A)));
   }
 
-  static <T> List<T> of(Class<T> kind, List<LeaderOutput> outputs) {
+  static <T> List<T> only(Class<T> kind, List<LeaderOutput> outputs) {
     return outputs.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 

@@ -5,7 +5,7 @@ import static io.quorate.core.leader.LeaderBench.B;
 import static io.quorate.core.leader.LeaderBench.G;
 import static io.quorate.core.leader.LeaderBench.TERM;
 import static io.quorate.core.leader.LeaderBench.W;
-import static io.quorate.core.leader.LeaderBench.of;
+import static io.quorate.core.leader.LeaderBench.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.ClusterTime;
@@ -64,7 +64,7 @@ final class LeaderPlansTest {
   private List<LeaderOutput.Propose> proposed(Duration within) {
     List<LeaderOutput.Propose> proposals = new ArrayList<>();
     for (long left = within.toMillis(); left > 0; left -= TURN.toMillis()) {
-      proposals.addAll(of(LeaderOutput.Propose.class, turn()));
+      proposals.addAll(only(LeaderOutput.Propose.class, turn()));
     }
     return proposals;
   }
@@ -110,7 +110,7 @@ final class LeaderPlansTest {
             new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of()),
             bench.raft(),
             bench.now);
-    LeaderOutput.Propose first = of(LeaderOutput.Propose.class, begun).get(0);
+    LeaderOutput.Propose first = only(LeaderOutput.Propose.class, begun).get(0);
     assertThat(first.request().command()).isInstanceOf(Command.DefineCluster.class);
     assertThat(proposed(Duration.ofSeconds(1))).as("it is under way").isEmpty();
 
@@ -229,7 +229,7 @@ final class LeaderPlansTest {
 
     List<LeaderOutput> outputs = applied(declared(vacant(NEW)), NEW, vacant(NEW));
 
-    assertThat(commands(of(LeaderOutput.Propose.class, outputs))).isEqualTo(plan);
+    assertThat(commands(only(LeaderOutput.Propose.class, outputs))).isEqualTo(plan);
     assertThat(looked).containsExactly(NEW);
     assertThat(bench.leader.groups()).containsExactly(vacant(NEW));
   }
@@ -251,7 +251,7 @@ final class LeaderPlansTest {
 
     List<LeaderOutput> outputs = applied(declared(moved), G, moved);
 
-    assertThat(of(LeaderOutput.Nudge.class, outputs))
+    assertThat(only(LeaderOutput.Nudge.class, outputs))
         .extracting(LeaderOutput.Nudge::node)
         .containsExactly(A, B, W);
   }
@@ -266,12 +266,13 @@ final class LeaderPlansTest {
     List<LeaderOutput> outputs = applied(deleted(), G, null);
     turn();
 
-    assertThat(of(LeaderOutput.Nudge.class, outputs)).hasSize(2);
+    assertThat(only(LeaderOutput.Nudge.class, outputs)).hasSize(2);
     assertThat(looked).isEmpty();
     assertThat(bench.leader.groups()).isEmpty();
     assertThat(bench.leader.situation(G, bench.now)).isNull();
     assertThat(bench.leader.leaseLeft(G, bench.now)).isNull();
-    List<LeaderOutput.Answer> answers = of(LeaderOutput.Answer.class, hears(B, MemberState.ACTIVE));
+    List<LeaderOutput.Answer> answers =
+        only(LeaderOutput.Answer.class, hears(B, MemberState.ACTIVE));
     assertThat(answers.get(0).answer().orders().present()).isEmpty();
   }
 
@@ -284,7 +285,7 @@ final class LeaderPlansTest {
 
     assertThat(bench.leader.leaseLeft(G, bench.now)).isNull();
     List<LeaderOutput.Answer> answers =
-        of(LeaderOutput.Answer.class, hears(B, MemberState.STANDBY));
+        only(LeaderOutput.Answer.class, hears(B, MemberState.STANDBY));
     assertThat(
             Objects.requireNonNull(answers.get(0).answer().orders().present().get(G))
                 .role()
@@ -335,7 +336,7 @@ final class LeaderPlansTest {
 
   private void endsAnother(ProposalEnd end) {
     List<LeaderOutput> outputs = bench.leader.propose(new Request(note(""), "ann", null, null));
-    bench.leader.proposalEnded(of(LeaderOutput.Propose.class, outputs).get(0).id(), end);
+    bench.leader.proposalEnded(only(LeaderOutput.Propose.class, outputs).get(0).id(), end);
   }
 
   /** Whether the leader, which hears from b and has a proposal that never ends, gives up in 4 s. */
@@ -350,6 +351,6 @@ final class LeaderPlansTest {
       }
       outputs.addAll(turn());
     }
-    return !of(LeaderOutput.GiveUp.class, outputs).isEmpty();
+    return !only(LeaderOutput.GiveUp.class, outputs).isEmpty();
   }
 }

@@ -5,7 +5,7 @@ import static io.quorate.core.leader.LeaderBench.B;
 import static io.quorate.core.leader.LeaderBench.G;
 import static io.quorate.core.leader.LeaderBench.TERM;
 import static io.quorate.core.leader.LeaderBench.W;
-import static io.quorate.core.leader.LeaderBench.of;
+import static io.quorate.core.leader.LeaderBench.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.Epoch;
@@ -50,7 +50,7 @@ final class LeaderTest {
   }
 
   private static HeartbeatAnswer answer(List<LeaderOutput> outputs) {
-    return of(LeaderOutput.Answer.class, outputs).get(0).answer();
+    return only(LeaderOutput.Answer.class, outputs).get(0).answer();
   }
 
   private static Order order(HeartbeatAnswer answer) {
@@ -74,14 +74,14 @@ final class LeaderTest {
     assertThat(order(answer).lease()).isNotNull();
     assertThat(answer.term()).isEqualTo(TERM);
     assertThat(answer.specs()).as("b has the revision that holds").isEmpty();
-    assertThat(of(LeaderOutput.AskVoters.class, hears())).as("nobody has to be asked").isEmpty();
+    assertThat(only(LeaderOutput.AskVoters.class, hears())).as("nobody has to be asked").isEmpty();
   }
 
   @Test
   void aHeartbeatOfAnotherTermWaitsForAMajority() {
     List<LeaderOutput> outputs = bench.arrives(bench.beat(B, new Term(3), serving()));
 
-    LeaderOutput.AskVoters asked = of(LeaderOutput.AskVoters.class, outputs).get(0);
+    LeaderOutput.AskVoters asked = only(LeaderOutput.AskVoters.class, outputs).get(0);
     assertThat(outputs).as("it is neither answered nor declined").containsExactly(asked);
     assertThat(asked.voters()).containsExactly(B, W);
     assertThat(bench.arrives(bench.beat(B, new Term(3), serving())))
@@ -90,7 +90,7 @@ final class LeaderTest {
     List<LeaderOutput> then =
         bench.leader.voterAnswered(asked.round(), W, TERM, bench.raft(), bench.now);
     assertThat(order(answer(then)).lease()).isNotNull();
-    assertThat(of(LeaderOutput.AskVoters.class, then)).hasSize(1);
+    assertThat(only(LeaderOutput.AskVoters.class, then)).hasSize(1);
   }
 
   @Test
@@ -101,7 +101,7 @@ final class LeaderTest {
     for (int i = 0; i < 60; i++) {
       later.addAll(bench.passes(Duration.ofMillis(20)));
     }
-    assertThat(of(LeaderOutput.Decline.class, later))
+    assertThat(only(LeaderOutput.Decline.class, later))
         .extracting(LeaderOutput.Decline::why)
         .containsExactly(LeaderOutput.Decline.Why.NO_MAJORITY);
   }
@@ -110,7 +110,7 @@ final class LeaderTest {
   void moreThanCanWaitAreTurnedAwayAtOnce() {
     for (int i = 0; i <= Attestation.MOST_WAITING; i++) {
       assertThat(
-              of(
+              only(
                   LeaderOutput.Decline.class,
                   bench.arrives(bench.beat(B, new Term(3), new TreeMap<>()))))
           .isEmpty();
@@ -118,7 +118,7 @@ final class LeaderTest {
 
     List<LeaderOutput> outputs = bench.arrives(bench.beat(B, new Term(3), new TreeMap<>()));
 
-    assertThat(of(LeaderOutput.Decline.class, outputs))
+    assertThat(only(LeaderOutput.Decline.class, outputs))
         .extracting(LeaderOutput.Decline::why)
         .containsExactly(LeaderOutput.Decline.Why.NO_MAJORITY);
   }
@@ -140,14 +140,14 @@ final class LeaderTest {
   void theHeartbeatOfARunThatIsOverGetsNoAnswer() {
     Heartbeat before = bench.beat(B, new Term(3), serving());
     List<LeaderOutput> asked = bench.arrives(before);
-    long round = of(LeaderOutput.AskVoters.class, asked).get(0).round();
+    long round = only(LeaderOutput.AskVoters.class, asked).get(0).round();
     bench.arrives(bench.inRun(2, bench.beat(B, TERM, new TreeMap<>())));
 
     List<LeaderOutput> then = bench.leader.voterAnswered(round, W, TERM, bench.raft(), bench.now);
 
     assertThat(then)
         .contains(new LeaderOutput.Decline(before.id(), LeaderOutput.Decline.Why.OVERTAKEN));
-    assertThat(of(LeaderOutput.Answer.class, then)).isEmpty();
+    assertThat(only(LeaderOutput.Answer.class, then)).isEmpty();
   }
 
   @Test
@@ -191,12 +191,12 @@ final class LeaderTest {
   @Test
   void whatNoMajorityConfirmsGetsNoAnswer() {
     List<LeaderOutput> outputs = bench.arrives(bench.beat(B, new Term(3), serving()));
-    long round = of(LeaderOutput.AskVoters.class, outputs).get(0).round();
+    long round = only(LeaderOutput.AskVoters.class, outputs).get(0).round();
 
     bench.leader.voterAnswered(round, B, new Term(5), bench.raft(), bench.now);
     List<LeaderOutput> then = bench.leader.voterAnswered(round, W, null, bench.raft(), bench.now);
 
-    assertThat(of(LeaderOutput.Decline.class, then).get(0).why())
+    assertThat(only(LeaderOutput.Decline.class, then).get(0).why())
         .isEqualTo(LeaderOutput.Decline.Why.NO_MAJORITY);
   }
 
@@ -205,7 +205,7 @@ final class LeaderTest {
     Heartbeat early = bench.beat(B, TERM, new TreeMap<>());
     hears();
 
-    assertThat(of(LeaderOutput.Decline.class, bench.arrives(early)).get(0).why())
+    assertThat(only(LeaderOutput.Decline.class, bench.arrives(early)).get(0).why())
         .isEqualTo(LeaderOutput.Decline.Why.OVERTAKEN);
     assertThat(Objects.requireNonNull(bench.leader.situation(G, bench.now)).holderReport())
         .isNotNull();
@@ -288,13 +288,13 @@ final class LeaderTest {
     Request forced =
         new Request(new Command.ForceRole(G, new Epoch(3), A, "ann"), "ann", null, null);
     List<LeaderOutput> asked = bench.leader.propose(forced);
-    ProposalId other = of(LeaderOutput.Propose.class, asked).get(0).id();
+    ProposalId other = only(LeaderOutput.Propose.class, asked).get(0).id();
 
     bench.leader.proposalEnded(other, ProposalEnd.NOT_PROPOSED);
     assertThat(order(answer(hears())).lease()).as("the first one may still come").isNull();
     bench.leader.proposalEnded(run.id(), ProposalEnd.REJECTED);
     assertThat(order(answer(hears())).lease()).isNotNull();
-    assertThat(of(LeaderOutput.Propose.class, asked).get(0).request().decidedIn())
+    assertThat(only(LeaderOutput.Propose.class, asked).get(0).request().decidedIn())
         .as("what closes an epoch holds in this term only")
         .isEqualTo(TERM);
   }
@@ -305,7 +305,7 @@ final class LeaderTest {
   private ExpiryRun expire() {
     for (int i = 0; i < 20; i++) {
       for (LeaderOutput.Propose proposal :
-          of(LeaderOutput.Propose.class, bench.passes(Duration.ofSeconds(4)))) {
+          only(LeaderOutput.Propose.class, bench.passes(Duration.ofSeconds(4)))) {
         if (proposal.request().command() instanceof Command.ExpireRole expired) {
           return new ExpiryRun(proposal.id(), expired.epoch());
         }
@@ -345,8 +345,8 @@ final class LeaderTest {
     List<LeaderOutput> outputs =
         bench.leader.heartbeat(bench.beat(B, TERM, serving()), bench.now, unsure);
 
-    assertThat(of(LeaderOutput.Decline.class, outputs)).hasSize(1);
-    assertThat(of(LeaderOutput.Answer.class, outputs)).isEmpty();
+    assertThat(only(LeaderOutput.Decline.class, outputs)).hasSize(1);
+    assertThat(only(LeaderOutput.Answer.class, outputs)).isEmpty();
   }
 
   @Test
@@ -368,7 +368,7 @@ final class LeaderTest {
             group -> next,
             bench.now);
 
-    assertThat(of(LeaderOutput.Nudge.class, outputs))
+    assertThat(only(LeaderOutput.Nudge.class, outputs))
         .extracting(LeaderOutput.Nudge::node)
         .containsExactly(A, B);
     assertThat(answer(hears()).specs()).containsKey(G);
