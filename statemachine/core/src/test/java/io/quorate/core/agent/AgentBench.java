@@ -140,6 +140,33 @@ final class AgentBench {
     answered(beat(1), 1, orders);
   }
 
+  /** The leader says this of the group, whose declaration the node has. */
+  void ordered(GroupId name, Order order) {
+    agent.answered(now, answer(beat(1), 1, Map.of(name, order), new TreeMap<>()));
+    advance();
+  }
+
+  /** The leader says this of a group that is declared so in this revision. */
+  void declared(GroupSpec spec, long revision, Order order) {
+    Order of =
+        new Order(
+            order.directive(),
+            order.lease(),
+            new Revision(revision),
+            order.role(),
+            order.automation(),
+            order.cause());
+    SortedMap<GroupId, GroupSpec> specs = new TreeMap<>();
+    specs.put(spec.name(), spec);
+    agent.answered(now, answer(beat(1), 1, Map.of(spec.name(), of), specs));
+    advance();
+  }
+
+  /** A group that the node has from an earlier run; no leader has spoken of it. */
+  GroupAgent taken(GroupId name) {
+    return Objects.requireNonNull(agent.take(spec(name), new Revision(1)));
+  }
+
   void passes(Duration time) {
     now = now.plus(time);
   }
