@@ -82,10 +82,7 @@ public final class ApiServer implements AutoCloseable {
             .transport()
             .server(
                 bind,
-                new Transport.Offer(
-                    gate,
-                    List.of(route),
-                    services(admin, configuration, session)));
+                new Transport.Offer(gate, List.of(route), services(admin, configuration, session)));
     listen(bind);
   }
 

@@ -97,8 +97,7 @@ final class GroupReads {
   }
 
   private io.quorate.v1.Forecast forecast(GroupRecord record, LeaderViews.Confirmed known) {
-    Forecaster.Cluster cluster =
-        new Forecaster.Cluster(identity.self(), identity.electionBound());
+    Forecaster.Cluster cluster = new Forecaster.Cluster(identity.self(), identity.electionBound());
     Forecast forecast = Forecaster.forecast(known.situation(record), cluster);
     io.quorate.v1.Forecast.Builder message =
         io.quorate.v1.Forecast.newBuilder()

@@ -125,7 +125,7 @@ public final class NodeAgent {
     if (!inOrder(answer)) {
       return Following.NOTHING;
     }
-    if (answer.term().compareTo(ordersOf) > 0 || answer.orders().span().whole()) {
+    if (answer.term().compareTo(ordersOf) > 0) {
       orders = new HeardPicture<>();
     }
     if (!orders.fits(answer.orders().span())) {

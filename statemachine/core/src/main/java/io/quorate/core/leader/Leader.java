@@ -138,7 +138,7 @@ public final class Leader {
     }
     grantor.arrived(node.node(), arrivedAt);
     cluster.reports(node.node(), beat.levels());
-    Set<NodeId> attesting = attesting(beat, raft);
+    Set<NodeId> attesting = attesting(beat);
     attesting.forEach(health::attests);
     health.hears(node.node(), setting.self());
     Waiting waiting = new Waiting(beat, arrivedAt);
@@ -165,16 +165,15 @@ public final class Leader {
     return first;
   }
 
-  /** Who attests the term by the heartbeat itself: the sender, and this node on its arrival. */
-  private Set<NodeId> attesting(Heartbeat beat, RaftView raft) {
+  /**
+   * Who attests the term by the heartbeat itself: this node, which leads it on the arrival, and the
+   * sender. Only voters count.
+   */
+  private Set<NodeId> attesting(Heartbeat beat) {
     Set<NodeId> attesting = new TreeSet<>();
-    SortedSet<NodeId> voters = raft.voters().all();
-    if (voters.contains(setting.self()) && raft.current().equals(term)) {
-      attesting.add(setting.self());
-    }
-    NodeId sender = beat.id().node();
-    if (!sender.equals(setting.self()) && voters.contains(sender) && beat.term().equals(term)) {
-      attesting.add(sender);
+    attesting.add(setting.self());
+    if (beat.term().equals(term)) {
+      attesting.add(beat.id().node());
     }
     return attesting;
   }
@@ -322,7 +321,7 @@ public final class Leader {
     Proposals.Ended ended = proposals.end(id, end);
     refresh(ended.extendable());
     GroupId idle = ended.idle();
-    if (idle != null && groups.containsKey(idle)) {
+    if (idle != null) {
       looks.atOnce(idle);
     }
     return taken();

@@ -3,25 +3,43 @@ package io.quorate.core.agent;
 import io.quorate.core.ClockReading;
 import io.quorate.core.Revision;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.failover.CheckReport;
+import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.GuardState;
 import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.ServingState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A place in which everything that is begun is done at once, unless it is told to fail. */
+/**
+ * A place in which everything that is begun with its first resource is done at once, unless it is
+ * told otherwise; the others are as they are.
+ */
 final class FakePlace implements Workplace {
   final List<String> done = new ArrayList<>();
+  final List<Act> acts = new ArrayList<>();
+  final List<Revision> equipped = new ArrayList<>();
+  final List<ClockReading> deaths = new ArrayList<>();
+  List<CheckReport> checks = List.of();
+  List<ResourceReport> resources = List.of();
   GuardState guard = GuardState.NONE;
   String trouble = "";
   GuardState nextGuard = GuardState.ALIVE;
+  PartView.State part = PartView.State.DOWN;
+  List<PartView.State> others = List.of();
+  PartView.State whenStarted = PartView.State.UP;
+  PartView.State whenQuiesced = PartView.State.QUIET;
+  PartView.State whenStopped = PartView.State.DOWN;
   @Nullable ClockReading extended;
+  @Nullable Watch watch;
+  @Nullable GroupSpec watched;
   boolean throwing;
   boolean still;
+  boolean throwingAtClear;
   int looks;
-  private PartView.State part = PartView.State.DOWN;
 
   @Override
   public List<ClockReading> look(ClockReading now) {
@@ -29,12 +47,17 @@ final class FakePlace implements Workplace {
     if (throwing) {
       throw new IllegalStateException("a fault of this group");
     }
-    return List.of();
+    List<ClockReading> died = List.copyOf(deaths);
+    deaths.clear();
+    return died;
   }
 
   @Override
   public Observation observe() {
-    return new Observation(List.of(new PartView(part, "")), guard, trouble, List.of(), List.of());
+    List<PartView> parts = new ArrayList<>();
+    parts.add(new PartView(part, "exited with 1"));
+    others.forEach(other -> parts.add(new PartView(other, "")));
+    return new Observation(parts, guard, trouble, checks, resources);
   }
 
   @Override
@@ -52,20 +75,31 @@ final class FakePlace implements Workplace {
   @Override
   public void perform(Effect effect, Act act, ClockReading now) {
     done.add(effect.getClass().getSimpleName());
+    acts.add(act);
     if (effect instanceof Effect.LaunchGuard) {
       guard = nextGuard;
     } else if (effect instanceof Effect.StartPart) {
-      part = PartView.State.UP;
+      part = whenStarted;
+    } else if (effect instanceof Effect.QuiescePart) {
+      part = whenQuiesced;
     } else if (effect instanceof Effect.StopPart) {
-      part = PartView.State.DOWN;
+      part = whenStopped;
     } else if (effect instanceof Effect.Clear) {
-      guard = GuardState.NONE;
-      part = PartView.State.DOWN;
+      clear();
     }
+  }
+
+  private void clear() {
+    if (throwingAtClear) {
+      throw new IllegalStateException("a fault of the killing");
+    }
+    guard = GuardState.NONE;
+    part = PartView.State.DOWN;
   }
 
   @Override
   public void equip(GroupSpec served, Revision revision) {
+    equipped.add(revision);
     part = PartView.State.DOWN;
   }
 
@@ -75,13 +109,14 @@ final class FakePlace implements Workplace {
   }
 
   @Override
-  public void watch(GroupSpec spec, Watch watch, Act act) {
-    // Nothing is watched here.
+  public void watch(GroupSpec spec, Watch how, Act act) {
+    watched = spec;
+    watch = how;
   }
 
   @Override
   public void extend(ClockReading deadline) {
-    extended = deadline;
+    extended = Objects.requireNonNull(deadline, "when the lease ends");
   }
 
   @Override

@@ -1,211 +1,198 @@
 package io.quorate.core.agent;
 
+import static io.quorate.core.agent.AgentBench.A;
+import static io.quorate.core.agent.AgentBench.B;
+import static io.quorate.core.agent.AgentBench.G;
+import static io.quorate.core.agent.AgentBench.H;
+import static io.quorate.core.agent.AgentBench.LEASE;
+import static io.quorate.core.agent.AgentBench.RUN;
+import static io.quorate.core.agent.AgentBench.order;
+import static io.quorate.core.agent.AgentBench.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
-import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.Term;
-import io.quorate.core.declaration.Examples;
-import io.quorate.core.declaration.FailoverPolicy;
-import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
-import io.quorate.core.declaration.TimingProfile;
-import io.quorate.core.failover.MemberReport;
 import io.quorate.core.lease.LeaseTerms;
+import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.MemberState;
-import io.quorate.core.registry.Phase;
 import io.quorate.core.serving.Directive;
 import io.quorate.core.serving.GuardState;
+import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.Stage;
 import io.quorate.core.session.Changes;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.core.session.HeartbeatAnswer;
+import io.quorate.core.session.HeartbeatId;
 import io.quorate.core.session.Order;
 import io.quorate.core.session.Span;
+import io.quorate.core.session.ToldMark;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How a node takes answers, and that one group's fault is no other's. */
+/** What a node says in its heartbeats, and how it takes the answers. */
 final class NodeAgentTest {
-  private static final NodeId A = new NodeId("a");
-  private static final NodeId B = new NodeId("b");
-  private static final GroupId G = new GroupId("g");
-  private static final GroupId H = new GroupId("h");
-  private static final LeaseTerms LEASE =
-      new LeaseTerms(Duration.ofSeconds(2), Duration.ofMillis(300));
+  private final AgentBench bench = new AgentBench();
+  private final NodeAgent agent = bench.agent;
 
-  private final Map<GroupId, FakePlace> places = new TreeMap<>();
-  private final NodeAgent agent =
-      new NodeAgent(
-          A,
-          7,
-          AgentRules.PROTOCOL,
-          spec -> places.computeIfAbsent(spec.name(), name -> new FakePlace()));
-  private ClockReading now = new ClockReading(0, 0, 1_700_000_000_000L);
-  private long number;
-
-  private static GroupSpec spec(GroupId name) {
-    return new GroupSpec(
-        name,
-        List.of(new GroupMember(A, List.of()), new GroupMember(B, List.of())),
-        TimingProfile.LAN.timing(),
-        FailoverPolicy.DEFAULT,
-        List.of(Examples.service("s")),
-        List.of());
-  }
-
-  private static Order order(Directive.Step step, long epoch, @Nullable LeaseTerms lease) {
-    return new Order(
-        new Directive(step, new Epoch(epoch)),
-        lease,
-        new Revision(1),
-        new Order.Holding(Phase.ACTIVE, A, List.of()),
-        Order.Automation.RUNNING,
-        "");
-  }
-
-  private Heartbeat beat(long term) {
-    return agent.beat(new Term(term));
-  }
-
-  private HeartbeatAnswer answer(Heartbeat to, long term, Map<GroupId, Order> orders) {
-    number++;
-    SortedMap<GroupId, GroupSpec> specs = new TreeMap<>();
-    orders.keySet().forEach(name -> specs.put(name, spec(name)));
-    return new HeartbeatAnswer(
-        to.id(),
-        B,
-        new Term(term),
-        new Changes<>(new Span(Span.WHOLE, number), new TreeMap<>(orders), new TreeSet<>()),
-        specs,
-        to.reports().span().number(),
-        Duration.ofMillis(200));
-  }
-
-  private void answered(Heartbeat to, long term, Map<GroupId, Order> orders) {
-    agent.answered(now, answer(to, term, orders));
-    agent.advance(NodeAgent.Turn.ALL, now);
-  }
-
-  private GroupAgent group(GroupId name) {
-    return Objects.requireNonNull(agent.groups().get(name));
-  }
-
-  private FakePlace place(GroupId name) {
-    return Objects.requireNonNull(places.get(name));
-  }
-
-  private MemberReport report(GroupId name) {
-    beat(1);
-    return Objects.requireNonNull(
-        agent.beat(new Term(99)).reports().present().get(name), "a new leader is told all");
-  }
-
-  private void serve(GroupId... names) {
-    Map<GroupId, Order> orders = new TreeMap<>();
-    for (GroupId name : names) {
-      orders.put(name, order(Directive.Step.SERVE, 3, LEASE));
-    }
-    answered(beat(1), 1, orders);
+  private Stage stage(GroupId name) {
+    return bench.group(name).state().stage();
   }
 
   @Test
   void servesWhatItIsToldTo() {
-    serve(G);
+    bench.serve(G);
 
-    assertThat(group(G).state().stage()).isEqualTo(Stage.SERVING);
-    assertThat(place(G).done).containsExactly("PROMOTING", "LaunchGuard", "StartPart", "SERVING");
-    assertThat(report(G).state()).isEqualTo(MemberState.ACTIVE);
+    assertThat(stage(G)).isEqualTo(Stage.SERVING);
+    assertThat(bench.place(G).done)
+        .containsExactly("PROMOTING", "LaunchGuard", "StartPart", "SERVING");
+    assertThat(bench.report(G).state()).isEqualTo(MemberState.ACTIVE);
+    assertThat(agent.order(G)).isEqualTo(order(Directive.Step.SERVE, 3, LEASE));
+    assertThat(agent.order(H)).isNull();
+  }
+
+  @Test
+  void aHeartbeatNamesItsRunItsOrderAndWhatTheNodeKnows() {
+    Heartbeat first = bench.beat(1);
+    agent.stay(Heartbeat.Stay.LEAVES);
+    bench.serve(G);
+    Heartbeat later = bench.beat(1);
+
+    assertThat(first.id()).isEqualTo(new HeartbeatId(A, RUN, 1));
+    assertThat(first.stay()).isEqualTo(Heartbeat.Stay.STAYS);
+    assertThat(first.levels()).isEqualTo(FeatureLevels.SUPPORTED);
+    assertThat(first.told()).isEqualTo(ToldMark.NONE);
+    assertThat(later.id()).isEqualTo(new HeartbeatId(A, RUN, 3));
+    assertThat(later.stay()).isEqualTo(Heartbeat.Stay.LEAVES);
+    assertThat(later.told()).isEqualTo(new ToldMark(new Term(1), 1));
+  }
+
+  @Test
+  void reportsAsOftenAsTheLeaderWantsAndNotMoreOftenThanItCan() {
+    assertThat(agent.period()).as("before any answer").isEqualTo(Duration.ofMillis(250));
+    for (long wanted : new long[] {200, 20, 19, 0}) {
+      Heartbeat beat = bench.beat(1);
+      HeartbeatAnswer plain = bench.answer(beat, 1, Map.of());
+      agent.answered(
+          bench.now,
+          new HeartbeatAnswer(
+              plain.to(),
+              plain.leader(),
+              plain.term(),
+              plain.orders(),
+              plain.specs(),
+              plain.heard(),
+              Duration.ofMillis(wanted)));
+
+      assertThat(agent.period()).isEqualTo(Duration.ofMillis(Math.max(20, wanted)));
+    }
   }
 
   @Test
   void whatWasNotSaidAgainExtendsTheLease() {
-    serve(G);
-    serve(G);
-    now = now.plus(Duration.ofMillis(500));
-    Heartbeat next = beat(1);
-    HeartbeatAnswer nothingNew =
-        new HeartbeatAnswer(
-            next.id(),
-            B,
-            new Term(1),
-            new Changes<>(new Span(number, number), new TreeMap<>(), new TreeSet<>()),
-            new TreeMap<>(),
-            next.reports().span().number(),
-            Duration.ofMillis(200));
+    bench.serve(G);
+    bench.serve(G);
+    bench.passes(Duration.ofMillis(500));
+    Heartbeat next = bench.beat(1);
 
-    agent.answered(now, nothingNew);
+    agent.answered(bench.now, bench.nothingNew(next, 1));
 
-    assertThat(place(G).extended).isEqualTo(now.plus(LEASE.lease()));
+    assertThat(bench.place(G).extended).isEqualTo(bench.now.plus(LEASE.lease()));
     assertThat(next.reports().present()).as("nothing changed since it was heard").isEmpty();
   }
 
   @Test
   void anOvertakenAnswerChangesNothing() {
-    Heartbeat early = beat(1);
-    serve(G);
+    Heartbeat early = bench.beat(1);
+    bench.serve(G);
 
-    answered(early, 1, Map.of(G, order(Directive.Step.STAND_BY, 2, null)));
+    bench.answered(early, 1, Map.of(G, order(Directive.Step.STAND_BY, 2, null)));
 
-    assertThat(group(G).state().stage()).isEqualTo(Stage.SERVING);
+    assertThat(stage(G)).isEqualTo(Stage.SERVING);
+  }
+
+  @Test
+  void anAnswerIsTakenOnce() {
+    Heartbeat beat = bench.beat(1);
+    bench.answered(beat, 1, Map.of(G, order(Directive.Step.SERVE, 3, LEASE)));
+
+    bench.answered(beat, 1, Map.of(G, order(Directive.Step.STAND_BY, 2, null)));
+
+    assertThat(stage(G)).isEqualTo(Stage.SERVING);
   }
 
   @Test
   void anAnswerOfAnEarlierLeaderChangesNothing() {
-    answered(beat(2), 2, Map.of(G, order(Directive.Step.SERVE, 3, LEASE)));
+    bench.answered(bench.beat(2), 2, Map.of(G, order(Directive.Step.SERVE, 3, LEASE)));
 
-    answered(beat(2), 1, Map.of(G, order(Directive.Step.STAND_BY, 2, null)));
+    bench.answered(bench.beat(2), 1, Map.of(G, order(Directive.Step.STAND_BY, 2, null)));
 
-    assertThat(group(G).state().stage()).isEqualTo(Stage.SERVING);
+    assertThat(stage(G)).isEqualTo(Stage.SERVING);
   }
 
   @Test
-  void anAnswerToAnotherRunChangesNothing() {
-    Heartbeat beat = beat(1);
-    NodeAgent before = new NodeAgent(A, 6, AgentRules.PROTOCOL, spec -> new FakePlace());
-    before.beat(new Term(1));
+  void anAnswerToWhatThisRunNeverSentChangesNothing() {
+    Heartbeat sent = bench.beat(1);
+    for (HeartbeatId other :
+        new HeartbeatId[] {
+          new HeartbeatId(A, RUN - 1, 1), new HeartbeatId(B, RUN, 1), new HeartbeatId(A, RUN, 2)
+        }) {
+      Heartbeat never =
+          new Heartbeat(
+              other, sent.term(), sent.stay(), sent.levels(), sent.reports(), sent.told());
 
-    before.answered(now, answer(beat, 1, Map.of(G, order(Directive.Step.SERVE, 3, LEASE))));
+      bench.answered(never, 1, Map.of(G, order(Directive.Step.SERVE, 3, LEASE)));
 
-    assertThat(before.groups()).isEmpty();
+      assertThat(agent.groups()).as("after %s", other).isEmpty();
+    }
+    bench.answered(sent, 1, Map.of(G, order(Directive.Step.SERVE, 3, LEASE)));
+    assertThat(stage(G)).isEqualTo(Stage.SERVING);
   }
 
   @Test
   void aPictureThatDoesNotFollowOnItsOwnIsNotTaken() {
-    Heartbeat beat = beat(1);
+    Heartbeat beat = bench.beat(1);
     SortedMap<GroupId, Order> orders = new TreeMap<>();
     orders.put(G, order(Directive.Step.SERVE, 3, LEASE));
     SortedMap<GroupId, GroupSpec> specs = new TreeMap<>();
     specs.put(G, spec(G));
-    agent.answered(
-        now,
-        new HeartbeatAnswer(
-            beat.id(),
-            B,
-            new Term(1),
-            new Changes<>(new Span(4, 5), orders, new TreeSet<>()),
-            specs,
-            1,
-            Duration.ofMillis(200)));
+    NodeAgent.Following following =
+        agent.answered(
+            bench.now,
+            new HeartbeatAnswer(
+                beat.id(),
+                B,
+                new Term(1),
+                new Changes<>(new Span(4, 5), orders, new TreeSet<>()),
+                specs,
+                Span.WHOLE,
+                Duration.ofMillis(200)));
 
+    assertThat(following).isEqualTo(NodeAgent.Following.NOTHING);
     assertThat(agent.groups()).isEmpty();
-    assertThat(beat(1).told().number()).isEqualTo(Span.WHOLE);
+    assertThat(bench.beat(1).told().number()).isEqualTo(Span.WHOLE);
+  }
+
+  @Test
+  void changesOfANewLeaderAreNoneOfAnEarlierPicture() {
+    bench.serve(G);
+    Heartbeat next = bench.beat(2);
+
+    agent.answered(bench.now, bench.nothingNew(next, 2));
+
+    assertThat(bench.beat(2).told().number()).as("it wants the whole").isEqualTo(Span.WHOLE);
   }
 
   @Test
   void aLeaderThatLostThePictureIsToldAtOnce() {
-    Heartbeat beat = beat(1);
-    HeartbeatAnswer plain = answer(beat, 1, Map.of());
+    Heartbeat beat = bench.beat(1);
+    HeartbeatAnswer plain = bench.answer(beat, 1, Map.of());
     HeartbeatAnswer lost =
         new HeartbeatAnswer(
             plain.to(),
@@ -216,155 +203,185 @@ final class NodeAgentTest {
             Span.WHOLE,
             plain.period());
 
-    assertThat(agent.answered(now, lost)).isEqualTo(NodeAgent.Following.REPORT);
+    assertThat(agent.answered(bench.now, lost)).isEqualTo(NodeAgent.Following.REPORT);
+    HeartbeatAnswer heard = bench.answer(bench.beat(1), 1, Map.of());
+    assertThat(agent.answered(bench.now, heard)).isEqualTo(NodeAgent.Following.NOTHING);
+  }
+
+  @Test
+  void aDeclarationWithoutAnOrderIsOfNoUse() {
+    SortedMap<GroupId, GroupSpec> specs = new TreeMap<>();
+    specs.put(H, spec(H));
+
+    agent.answered(bench.now, bench.answer(bench.beat(1), 1, Map.of(), specs));
+
+    assertThat(agent.groups()).isEmpty();
+  }
+
+  @Test
+  void aWitnessWorksOnNoGroup() {
+    NodeAgent witness = new NodeAgent(A, RUN, AgentRules.PROTOCOL, spec -> null);
+
+    assertThat(witness.take(spec(G), new Revision(1))).isNull();
+    assertThat(witness.groups()).isEmpty();
   }
 
   @Test
   void aGroupThatIsNotNamedAnyMoreIsLeftAndForgotten() {
-    serve(G);
-    answered(beat(1), 1, Map.of());
+    bench.serve(G);
+    bench.answered(bench.beat(1), 1, Map.of());
 
-    assertThat(place(G).done).endsWith("Release", "closed");
+    assertThat(bench.place(G).done).endsWith("Release", "closed");
+    assertThat(bench.place(G).acts)
+        .last()
+        .extracting(Act::reason)
+        .isEqualTo("this node is no member any more");
     assertThat(agent.groups()).isEmpty();
-    assertThat(beat(1).reports().gone()).containsExactly(G);
+    assertThat(bench.beat(1).reports().gone()).containsExactly(G);
   }
 
   @Test
-  void theFaultOfOneGroupEndsNoOther() {
-    serve(G, H);
-    place(G).throwing = true;
+  void aGroupThatIsNotNamedAnyMoreIsKeptUntilItIsStopped() {
+    bench.serve(G);
+    bench.place(G).whenStopped = PartView.State.BUSY;
+    bench.answered(bench.beat(1), 1, Map.of());
+    assertThat(stage(G)).isEqualTo(Stage.DEMOTING);
 
-    agent.advance(NodeAgent.Turn.ALL, now);
-
-    assertThat(group(G).broken()).contains("a fault of this group");
-    assertThat(report(G).state()).isEqualTo(MemberState.FAILED);
-    assertThat(report(G).fitness()).isEqualTo(MemberReport.Fitness.UNFIT);
-    assertThat(place(G).done).endsWith("SERVING", "Clear");
-    assertThat(group(H).state().stage()).isEqualTo(Stage.SERVING);
-    assertThat(report(H).state()).isEqualTo(MemberState.ACTIVE);
+    bench.place(G).part = PartView.State.DOWN;
+    bench.advance();
+    assertThat(agent.groups()).isEmpty();
   }
 
   @Test
-  void aGroupWhoseFaultIsGoneIsGivenBackAndTriedAgainAfterARest() {
-    serve(G);
-    place(G).throwing = true;
-    agent.advance(NodeAgent.Turn.ALL, now);
-    place(G).throwing = false;
-    now = now.plus(Duration.ofMillis(1_100));
-    agent.advance(NodeAgent.Turn.ALL, now);
-
-    assertThat(place(G).done).endsWith("IDLE", "Release");
-    assertThat(report(G).failed()).isEqualTo(new Epoch(3));
-    now = now.plus(Duration.ofSeconds(31));
-    agent.advance(NodeAgent.Turn.ALL, now);
-    assertThat(group(G).broken()).isNull();
-  }
-
-  @Test
-  void aGuardThatDoesNotComeUpMakesThePromotionFail() {
+  void aGroupOfAnEarlierRunIsKeptUntilALeaderHasSpoken() {
     agent.take(spec(G), new Revision(1));
-    place(G).nextGuard = GuardState.LOST;
-    place(G).trouble = "no file descriptors";
-    serve(G);
+    bench.advance();
+    assertThat(agent.groups()).containsKey(G);
 
-    assertThat(place(G).done)
-        .containsExactly(
-            "PROMOTING", "LaunchGuard", "CLEARING", "Clear", "CLEANUP", "IDLE", "Release");
-    assertThat(report(G).failed()).isEqualTo(new Epoch(3));
-    assertThat(report(G).released()).isEqualTo(new Epoch(3));
+    bench.answered(bench.beat(1), 1, Map.of());
+    assertThat(agent.groups()).isEmpty();
   }
 
   @Test
-  void aGuardThatIsLostAgainAndAgainIsNotStartedForEver() {
-    serve(G);
-    for (int i = 0; i < 3; i++) {
-      place(G).guard = GuardState.LOST;
-      agent.advance(NodeAgent.Turn.ALL, now);
-      agent.advance(NodeAgent.Turn.ALL, now);
-    }
+  void atEachTurnOnlyWhatIsNotAtRestIsWorkedOn() {
+    bench.answered(
+        bench.beat(1),
+        1,
+        Map.of(
+            G, order(Directive.Step.SERVE, 3, LEASE), H, order(Directive.Step.STAND_BY, 1, null)));
+    int looksAtG = bench.place(G).looks;
+    int looksAtH = bench.place(H).looks;
 
-    assertThat(place(G).done.stream().filter("LaunchGuard"::equals)).hasSize(3);
-    assertThat(place(G).done).endsWith("Release");
-    assertThat(report(G).failed()).isEqualTo(new Epoch(3));
+    agent.advance(NodeAgent.Turn.BUSY, bench.now);
+
+    assertThat(bench.place(G).looks).isEqualTo(looksAtG + 1);
+    assertThat(bench.place(H).looks).isEqualTo(looksAtH);
+    assertThat(agent.busy()).containsExactly(bench.group(G));
   }
 
   @Test
-  void aPromotionThatTakesForEverEnds() {
-    agent.take(spec(G), new Revision(1));
-    place(G).nextGuard = GuardState.STARTING;
-    serve(G);
-    for (int i = 0; i < 120; i++) {
-      now = now.plus(Duration.ofSeconds(1));
-      answered(beat(1), 1, Map.of(G, order(Directive.Step.SERVE, 3, LEASE)));
-    }
+  void whatChangedInOneGroupIsNewsWhateverTheNextOneDoes() {
+    agent.answered(
+        bench.now,
+        bench.answer(
+            bench.beat(1),
+            1,
+            Map.of(
+                G,
+                order(Directive.Step.SERVE, 3, LEASE),
+                H,
+                order(Directive.Step.STAND_BY, 1, null))));
 
-    assertThat(report(G).failed()).isEqualTo(new Epoch(3));
-    assertThat(report(G).cause()).contains("not serving within");
+    assertThat(bench.advance()).isTrue();
+    assertThat(bench.advance()).as("nothing has changed since").isFalse();
   }
 
   @Test
   void aNodeThatStopsFollowsNoOrderAnyMore() {
-    serve(G);
+    bench.serve(G);
     agent.stopServing();
-    agent.advance(NodeAgent.Turn.ALL, now);
-    answered(beat(1), 1, Map.of(G, order(Directive.Step.SERVE, 3, LEASE)));
+    bench.advance();
+    assertThat(bench.place(G).acts)
+        .last()
+        .extracting(Act::reason)
+        .isEqualTo("the node is stopping");
 
-    assertThat(agent.groups().values()).allMatch(group -> group.state().stage() == Stage.IDLE);
-  }
+    bench.told(G, order(Directive.Step.SERVE, 4, LEASE));
 
-  private int looks(GroupId name, NodeAgent.Turn turn) {
-    int before = place(name).looks;
-    agent.advance(turn, now);
-    return place(name).looks - before;
-  }
-
-  /** Serves a group of which nothing here changes by itself, and has seen it settle. */
-  private void serveStill() {
-    serve(G);
-    place(G).still = true;
-    agent.advance(NodeAgent.Turn.ALL, now);
-    beat(1);
+    assertThat(stage(G)).isEqualTo(Stage.IDLE);
+    assertThat(bench.place(G).equipped).as("and takes no declaration").hasSize(2);
   }
 
   @Test
-  void whatIsStillIsNotLookedAtInEveryTurn() {
-    serveStill();
+  void aNodeThatStopsLeavesAPausedGroupUnderItsGuard() {
+    Order order = order(Directive.Step.SERVE, 3, LEASE);
+    bench.told(
+        G,
+        new Order(
+            order.directive(),
+            order.lease(),
+            order.revision(),
+            order.role(),
+            Order.Automation.PAUSED,
+            ""));
 
-    assertThat(looks(G, NodeAgent.Turn.BUSY)).isZero();
-    assertThat(looks(G, NodeAgent.Turn.ALL)).isZero();
-    assertThat(group(G).reportDue()).isFalse();
-    now = now.plus(Duration.ofSeconds(1));
-    assertThat(looks(G, NodeAgent.Turn.BUSY)).isZero();
-    assertThat(looks(G, NodeAgent.Turn.ALL)).isOne();
+    agent.stopServing();
+    bench.advance();
+
+    assertThat(stage(G)).isEqualTo(Stage.SERVING);
   }
 
   @Test
-  void whatMayFailByItselfIsLookedAtInEveryTurn() {
-    serve(G);
-    agent.advance(NodeAgent.Turn.ALL, now);
+  void aNodeThatStopsEndsAlsoWhatNoLeaderHasSpokenOf() {
+    agent.take(spec(G), new Revision(1));
+    bench.place(G).guard = GuardState.ALIVE;
+    bench.group(G).adopt(new Epoch(3));
 
-    assertThat(looks(G, NodeAgent.Turn.BUSY)).isOne();
+    agent.stopServing();
+    bench.advance();
+
+    assertThat(bench.place(G).done).contains("Clear");
   }
 
   @Test
-  void whatIsStillIsLeftInTheTurnInWhichItsLeaseIsEnding() {
-    serveStill();
-    Duration stopBudget = TimingProfile.LAN.timing().stopBudget();
-    now = now.plus(LEASE.lease().minus(stopBudget).minusMillis(20));
-    looks(G, NodeAgent.Turn.BUSY);
-    assertThat(group(G).state().stage()).isEqualTo(Stage.SERVING);
-    now = now.plus(Duration.ofMillis(20));
+  void theShortestLeaseIsOfWhatIsServed() {
+    assertThat(agent.shortestLease(bench.now)).isNull();
+    Duration shorter = Duration.ofSeconds(1);
+    Order brief = order(Directive.Step.SERVE, 5, new LeaseTerms(shorter, LEASE.fenceDelay()));
+    Order usual = order(Directive.Step.SERVE, 3, LEASE);
+    bench.answered(bench.beat(1), 1, Map.of(G, brief, H, usual));
 
-    assertThat(looks(G, NodeAgent.Turn.BUSY)).isOne();
-    assertThat(group(G).state().stage()).isNotEqualTo(Stage.SERVING);
+    assertThat(agent.shortestLease(bench.now)).isEqualTo(shorter);
+    assertThat(agent.shortestLease(bench.now.plus(shorter)))
+        .as("one that is over is none")
+        .isEqualTo(LEASE.lease().minus(shorter));
+    assertThat(bench.group(G).deadline()).isEqualTo(bench.now.plus(shorter));
   }
 
   @Test
-  void whatIsStillFollowsANewOrderAtOnce() {
-    serveStill();
-    agent.answered(now, answer(beat(1), 1, Map.of(G, order(Directive.Step.DEMOTE, 3, LEASE))));
+  void theShortestLeaseMayBeThatOfAnyGroup() {
+    Duration shorter = Duration.ofSeconds(1);
+    Order brief = order(Directive.Step.SERVE, 5, new LeaseTerms(shorter, LEASE.fenceDelay()));
+    Order usual = order(Directive.Step.SERVE, 3, LEASE);
+    bench.answered(bench.beat(1), 1, Map.of(G, usual, H, brief));
+    assertThat(agent.shortestLease(bench.now)).isEqualTo(shorter);
 
-    assertThat(looks(G, NodeAgent.Turn.BUSY)).isOne();
-    assertThat(group(G).state().stage()).isNotEqualTo(Stage.SERVING);
+    bench.told(G, order(Directive.Step.STAND_BY, 4, null));
+    assertThat(agent.shortestLease(bench.now)).isNull();
+    assertThat(bench.group(G).report().released()).isEqualTo(new Epoch(3));
+  }
+
+  @Test
+  void theFaultOfOneGroupEndsNoOther() {
+    bench.serve(G, H);
+    bench.place(G).throwing = true;
+
+    assertThat(bench.advance()).as("a fault is news").isTrue();
+
+    assertThat(bench.group(G).broken()).contains("a fault of this group");
+    assertThat(bench.report(G).state()).isEqualTo(MemberState.FAILED);
+    assertThat(bench.place(G).done).endsWith("SERVING", "Clear");
+    assertThat(stage(H)).isEqualTo(Stage.SERVING);
+    assertThat(bench.report(H).state()).isEqualTo(MemberState.ACTIVE);
   }
 }

@@ -112,4 +112,39 @@ final class AttestationTest {
     }
     assertThat(rounds.await("too many")).isFalse();
   }
+
+  @Test
+  void whoWaitsIsKnownAndSoIsWhetherSomebodyIsAsked() {
+    assertThat(rounds.wanted()).isFalse();
+    assertThat(rounds.asking()).isFalse();
+    assertThat(rounds.answered(1, B, TERM, three)).as("nothing was asked").isNull();
+    assertThat(rounds.overdue(NOW.plus(Duration.ofHours(1)))).isNull();
+
+    rounds.await("one");
+    assertThat(rounds.wanted()).isTrue();
+    rounds.begin(TERM, three, NOW);
+    assertThat(rounds.wanted()).as("his round is under way").isFalse();
+    assertThat(rounds.asking()).isTrue();
+  }
+
+  @Test
+  void aRoundHasAllOfItsTime() {
+    rounds.await("one");
+    long round = rounds.begin(TERM, three, NOW);
+
+    assertThat(rounds.overdue(NOW.plus(Duration.ofSeconds(1)))).isNull();
+    assertThat(over(rounds.answered(round, B, TERM, three)).verdict())
+        .isEqualTo(Attestation.Verdict.ATTESTED);
+  }
+
+  @Test
+  void aRoundEndsUnknownWhenEverybodyWasHeardAndNotBefore() {
+    rounds.await("one");
+    long round = rounds.begin(TERM, three, NOW);
+
+    assertThat(rounds.answered(round, B, null, three)).isNull();
+    assertThat(rounds.answered(round, B, null, three)).as("the same again").isNull();
+    assertThat(over(rounds.answered(round, W, null, three)).verdict())
+        .isEqualTo(Attestation.Verdict.UNKNOWN);
+  }
 }

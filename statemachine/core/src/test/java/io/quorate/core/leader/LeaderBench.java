@@ -18,11 +18,13 @@ import io.quorate.core.declaration.TimingProfile;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.FailedPromotions;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.NodeRecord;
+import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.RoleRecord;
 import io.quorate.core.registry.ServiceRecord;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A leader a of the nodes a, b and the witness w, with a clock that tests move. */
 final class LeaderBench {
@@ -53,6 +56,10 @@ final class LeaderBench {
   private long sequence;
 
   LeaderBench() {
+    this(LeaderRules.PROTOCOL);
+  }
+
+  LeaderBench(LeaderRules rules) {
     List<NodeRecord> nodes =
         List.of(
             new NodeRecord(A, NodeKind.DATA),
@@ -62,7 +69,7 @@ final class LeaderBench {
         new Leader(
             new LeaderSetting(
                 A, new Command.DefineCluster("c", nodes), PATIENCE, spec -> 1_000_000),
-            LeaderRules.PROTOCOL,
+            rules,
             TERM,
             new ClusterClock(new ClusterTime(START), now),
             now);
@@ -80,20 +87,33 @@ final class LeaderBench {
 
   /** The group, held by b since a while. */
   GroupRecord heldByB(GroupId name) {
-    RoleRecord role =
-        new RoleRecord(
-            new Epoch(3),
-            Phase.ACTIVE,
-            B,
-            Closure.OPEN,
-            TimingProfile.LAN.timing().lease(),
-            TimingProfile.LAN.timing().fenceDelay(),
-            new ClusterTime(START));
+    return group(name, role(Phase.ACTIVE, B, new ClusterTime(START)));
+  }
+
+  /** A role that the node has, or had last, since then. */
+  static RoleRecord role(Phase phase, @Nullable NodeId node, ClusterTime since) {
+    return new RoleRecord(
+        new Epoch(3),
+        phase,
+        node,
+        phase == Phase.VACANT ? Closure.RELEASED : Closure.OPEN,
+        TimingProfile.LAN.timing().lease(),
+        TimingProfile.LAN.timing().fenceDelay(),
+        since);
+  }
+
+  static GroupRecord group(GroupId name, RoleRecord role) {
+    return group(spec(name), role);
+  }
+
+  static GroupRecord group(GroupSpec spec, RoleRecord role) {
     SortedMap<NodeId, MemberRecord> members = new TreeMap<>();
-    members.put(A, member(MemberState.STANDBY));
-    members.put(B, member(MemberState.ACTIVE));
+    for (GroupMember member : spec.members()) {
+      boolean active = role.heldBy(member.node());
+      members.put(member.node(), member(active ? MemberState.ACTIVE : MemberState.STANDBY));
+    }
     return new GroupRecord(
-        spec(name),
+        spec,
         new Revision(2),
         role,
         GroupRecord.Automation.RUNNING,
@@ -102,9 +122,22 @@ final class LeaderBench {
         ServiceRecord.never(new ClusterTime(START)));
   }
 
+  /** A planned change that began a while ago and has its time. */
+  static Operation operation(Operation.Kind kind, NodeId from, NodeId to) {
+    return new Operation(
+        kind,
+        Operation.Step.DEMOTE,
+        from,
+        to,
+        new ClusterTime(START),
+        new ClusterTime(START),
+        new ClusterTime(START + 60_000),
+        "ann",
+        "new disks");
+  }
+
   private static MemberRecord member(MemberState state) {
-    return new MemberRecord(
-        state, "", new ClusterTime(START), io.quorate.core.registry.FailedPromotions.NONE);
+    return new MemberRecord(state, "", new ClusterTime(START), FailedPromotions.NONE);
   }
 
   List<LeaderOutput> begin(GroupRecord... groups) {
@@ -116,8 +149,15 @@ final class LeaderBench {
   }
 
   RaftView raft() {
-    return new RaftView(
-        TERM, RaftView.Standing.READY, Voters.of(List.of(A, B, W)), new TreeSet<>(List.of(A)));
+    return raft(RaftView.Standing.READY, A, B, W);
+  }
+
+  static RaftView raft(RaftView.Standing standing, NodeId... voters) {
+    return new RaftView(TERM, standing, Voters.of(List.of(voters)), new TreeSet<>(List.of(A)));
+  }
+
+  static <T> List<T> only(Class<T> kind, List<LeaderOutput> outputs) {
+    return outputs.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   List<LeaderOutput> passes(Duration time) {
@@ -142,6 +182,17 @@ final class LeaderBench {
         FeatureLevels.SUPPORTED,
         new Changes<>(new Span(Span.WHOLE, sequence), reports, new TreeSet<>()),
         ToldMark.NONE);
+  }
+
+  /** The same, of another run of its node. */
+  Heartbeat inRun(long incarnation, Heartbeat beat) {
+    return new Heartbeat(
+        new HeartbeatId(beat.id().node(), incarnation, beat.id().sequence()),
+        beat.term(),
+        beat.stay(),
+        beat.levels(),
+        beat.reports(),
+        beat.told());
   }
 
   List<LeaderOutput> arrives(Heartbeat beat) {

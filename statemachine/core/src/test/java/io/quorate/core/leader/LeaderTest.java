@@ -5,6 +5,7 @@ import static io.quorate.core.leader.LeaderBench.B;
 import static io.quorate.core.leader.LeaderBench.G;
 import static io.quorate.core.leader.LeaderBench.TERM;
 import static io.quorate.core.leader.LeaderBench.W;
+import static io.quorate.core.leader.LeaderBench.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.Epoch;
@@ -14,6 +15,8 @@ import io.quorate.core.Term;
 import io.quorate.core.declaration.Timing;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.core.failover.MemberReport;
+import io.quorate.core.failover.MemberView;
+import io.quorate.core.failover.Situation;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberState;
@@ -46,12 +49,8 @@ final class LeaderTest {
     bench.begin(bench.heldByB(G));
   }
 
-  private static <T> List<T> of(Class<T> kind, List<LeaderOutput> outputs) {
-    return outputs.stream().filter(kind::isInstance).map(kind::cast).toList();
-  }
-
   private static HeartbeatAnswer answer(List<LeaderOutput> outputs) {
-    return of(LeaderOutput.Answer.class, outputs).get(0).answer();
+    return only(LeaderOutput.Answer.class, outputs).get(0).answer();
   }
 
   private static Order order(HeartbeatAnswer answer) {
@@ -75,29 +74,127 @@ final class LeaderTest {
     assertThat(order(answer).lease()).isNotNull();
     assertThat(answer.term()).isEqualTo(TERM);
     assertThat(answer.specs()).as("b has the revision that holds").isEmpty();
+    assertThat(only(LeaderOutput.AskVoters.class, hears())).as("nobody has to be asked").isEmpty();
   }
 
   @Test
   void aHeartbeatOfAnotherTermWaitsForAMajority() {
     List<LeaderOutput> outputs = bench.arrives(bench.beat(B, new Term(3), serving()));
 
-    LeaderOutput.AskVoters asked = of(LeaderOutput.AskVoters.class, outputs).get(0);
-    assertThat(of(LeaderOutput.Answer.class, outputs)).isEmpty();
+    LeaderOutput.AskVoters asked = only(LeaderOutput.AskVoters.class, outputs).get(0);
+    assertThat(outputs).as("it is neither answered nor declined").containsExactly(asked);
     assertThat(asked.voters()).containsExactly(B, W);
+    assertThat(bench.arrives(bench.beat(B, new Term(3), serving())))
+        .as("the next one waits for the next round")
+        .isEmpty();
     List<LeaderOutput> then =
         bench.leader.voterAnswered(asked.round(), W, TERM, bench.raft(), bench.now);
     assertThat(order(answer(then)).lease()).isNotNull();
+    assertThat(only(LeaderOutput.AskVoters.class, then)).hasSize(1);
+  }
+
+  @Test
+  void whoWaitsInVainIsTold() {
+    bench.arrives(bench.beat(B, new Term(3), serving()));
+
+    List<LeaderOutput> later = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      later.addAll(bench.passes(Duration.ofMillis(20)));
+    }
+    assertThat(only(LeaderOutput.Decline.class, later))
+        .extracting(LeaderOutput.Decline::why)
+        .containsExactly(LeaderOutput.Decline.Why.NO_MAJORITY);
+  }
+
+  @Test
+  void moreThanCanWaitAreTurnedAwayAtOnce() {
+    for (int i = 0; i <= Attestation.MOST_WAITING; i++) {
+      assertThat(
+              only(
+                  LeaderOutput.Decline.class,
+                  bench.arrives(bench.beat(B, new Term(3), new TreeMap<>()))))
+          .isEmpty();
+    }
+
+    List<LeaderOutput> outputs = bench.arrives(bench.beat(B, new Term(3), new TreeMap<>()));
+
+    assertThat(only(LeaderOutput.Decline.class, outputs))
+        .extracting(LeaderOutput.Decline::why)
+        .containsExactly(LeaderOutput.Decline.Why.NO_MAJORITY);
+  }
+
+  @Test
+  void whoWaitsUntilAllOthersHaveLeftIsAnsweredByTheLeaderAlone() {
+    bench.arrives(bench.beat(B, new Term(3), serving()));
+    Heartbeat waiting = bench.beat(B, new Term(3), serving());
+    bench.arrives(waiting);
+    bench.now = bench.now.plus(Duration.ofMillis(1_001));
+
+    List<LeaderOutput> outputs =
+        bench.leader.tick(LeaderBench.raft(RaftView.Standing.READY, A), bench.now);
+
+    assertThat(answer(outputs).to()).isEqualTo(waiting.id());
+  }
+
+  @Test
+  void theHeartbeatOfARunThatIsOverGetsNoAnswer() {
+    Heartbeat before = bench.beat(B, new Term(3), serving());
+    List<LeaderOutput> asked = bench.arrives(before);
+    long round = only(LeaderOutput.AskVoters.class, asked).get(0).round();
+    bench.arrives(bench.inRun(2, bench.beat(B, TERM, new TreeMap<>())));
+
+    List<LeaderOutput> then = bench.leader.voterAnswered(round, W, TERM, bench.raft(), bench.now);
+
+    assertThat(then)
+        .contains(new LeaderOutput.Decline(before.id(), LeaderOutput.Decline.Why.OVERTAKEN));
+    assertThat(only(LeaderOutput.Answer.class, then)).isEmpty();
+  }
+
+  @Test
+  void aNewRunOfANodeBeginsANewPicture() {
+    hears();
+    Heartbeat next = bench.inRun(2, bench.beat(B, TERM, new TreeMap<>()));
+    Heartbeat tail =
+        new Heartbeat(
+            next.id(),
+            TERM,
+            next.stay(),
+            next.levels(),
+            new Changes<>(new Span(1, 2), new TreeMap<>(), new TreeSet<>()),
+            ToldMark.NONE);
+
+    assertThat(answer(bench.arrives(tail)).heard()).isEqualTo(Span.WHOLE);
+    assertThat(situation().holderReport()).isNull();
+  }
+
+  @Test
+  void whoIsAnsweredIsOnlineAndKeepsItsLease() {
+    bench.now = bench.now.plus(Duration.ofSeconds(1));
+    hears();
+
+    assertThat(Objects.requireNonNull(situation().holder()).presence())
+        .isEqualTo(MemberView.Presence.ONLINE);
+    assertThat(bench.leader.picture().leaseLeft(G, bench.now))
+        .as("from its last heartbeat on")
+        .isEqualTo(Timing.expiry(LAN.lease(), LAN.fenceDelay()));
+    assertThat(bench.leader.picture().silence(B, bench.now.plus(Duration.ofMillis(7))))
+        .isEqualTo(Duration.ofMillis(7));
+    assertThat(bench.leader.picture().silence(W, bench.now)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  private Situation situation() {
+    return Objects.requireNonNull(bench.leader.situation(G, bench.now));
   }
 
   @Test
   void whatNoMajorityConfirmsGetsNoAnswer() {
     List<LeaderOutput> outputs = bench.arrives(bench.beat(B, new Term(3), serving()));
-    long round = of(LeaderOutput.AskVoters.class, outputs).get(0).round();
+    long round = only(LeaderOutput.AskVoters.class, outputs).get(0).round();
 
     bench.leader.voterAnswered(round, B, new Term(5), bench.raft(), bench.now);
     List<LeaderOutput> then = bench.leader.voterAnswered(round, W, null, bench.raft(), bench.now);
 
-    assertThat(of(LeaderOutput.Decline.class, then).get(0).why())
+    assertThat(only(LeaderOutput.Decline.class, then).get(0).why())
         .isEqualTo(LeaderOutput.Decline.Why.NO_MAJORITY);
   }
 
@@ -106,7 +203,7 @@ final class LeaderTest {
     Heartbeat early = bench.beat(B, TERM, new TreeMap<>());
     hears();
 
-    assertThat(of(LeaderOutput.Decline.class, bench.arrives(early)).get(0).why())
+    assertThat(only(LeaderOutput.Decline.class, bench.arrives(early)).get(0).why())
         .isEqualTo(LeaderOutput.Decline.Why.OVERTAKEN);
     assertThat(Objects.requireNonNull(bench.leader.situation(G, bench.now)).holderReport())
         .isNotNull();
@@ -189,13 +286,13 @@ final class LeaderTest {
     Request forced =
         new Request(new Command.ForceRole(G, new Epoch(3), A, "ann"), "ann", null, null);
     List<LeaderOutput> asked = bench.leader.propose(forced);
-    ProposalId other = of(LeaderOutput.Propose.class, asked).get(0).id();
+    ProposalId other = only(LeaderOutput.Propose.class, asked).get(0).id();
 
     bench.leader.proposalEnded(other, ProposalEnd.NOT_PROPOSED);
     assertThat(order(answer(hears())).lease()).as("the first one may still come").isNull();
     bench.leader.proposalEnded(run.id(), ProposalEnd.REJECTED);
     assertThat(order(answer(hears())).lease()).isNotNull();
-    assertThat(of(LeaderOutput.Propose.class, asked).get(0).request().decidedIn())
+    assertThat(only(LeaderOutput.Propose.class, asked).get(0).request().decidedIn())
         .as("what closes an epoch holds in this term only")
         .isEqualTo(TERM);
   }
@@ -206,7 +303,7 @@ final class LeaderTest {
   private ExpiryRun expire() {
     for (int i = 0; i < 20; i++) {
       for (LeaderOutput.Propose proposal :
-          of(LeaderOutput.Propose.class, bench.passes(Duration.ofSeconds(4)))) {
+          only(LeaderOutput.Propose.class, bench.passes(Duration.ofSeconds(4)))) {
         if (proposal.request().command() instanceof Command.ExpireRole expired) {
           return new ExpiryRun(proposal.id(), expired.epoch());
         }
@@ -235,7 +332,7 @@ final class LeaderTest {
             Objects.requireNonNull(
                     Objects.requireNonNull(bench.leader.situation(G, bench.now)).members().get(B))
                 .presence())
-        .isEqualTo(io.quorate.core.failover.MemberView.Presence.UNCONFIRMED);
+        .isEqualTo(MemberView.Presence.UNCONFIRMED);
   }
 
   @Test
@@ -246,8 +343,8 @@ final class LeaderTest {
     List<LeaderOutput> outputs =
         bench.leader.heartbeat(bench.beat(B, TERM, serving()), bench.now, unsure);
 
-    assertThat(of(LeaderOutput.Decline.class, outputs)).hasSize(1);
-    assertThat(of(LeaderOutput.Answer.class, outputs)).isEmpty();
+    assertThat(only(LeaderOutput.Decline.class, outputs)).hasSize(1);
+    assertThat(only(LeaderOutput.Answer.class, outputs)).isEmpty();
   }
 
   @Test
@@ -270,7 +367,7 @@ final class LeaderTest {
             group -> next,
             bench.now);
 
-    assertThat(of(LeaderOutput.Nudge.class, outputs))
+    assertThat(only(LeaderOutput.Nudge.class, outputs))
         .extracting(LeaderOutput.Nudge::node)
         .containsExactly(A, B);
     assertThat(answer(hears()).specs()).containsKey(G);

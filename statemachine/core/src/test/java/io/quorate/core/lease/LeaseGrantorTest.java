@@ -133,4 +133,52 @@ final class LeaseGrantorTest {
                 GROUP, E1, new ClockReading(later.monotonicNanos(), later.bootNanos(), 5)))
         .isTrue();
   }
+
+  @Test
+  void whatIsNotCountedIsNeitherClosedNorTakenBack() {
+    grantor.closing(GROUP, E1);
+    grantor.notClosed(GROUP, E1);
+    grantor.count(GROUP, E1, A, TERMS, at(0));
+    assertThat(grantor.mayExtend(GROUP, E1, A)).isTrue();
+
+    grantor.notClosed(GROUP, E1);
+    grantor.closing(GROUP, E1);
+    assertThat(grantor.mayExtend(GROUP, E1, A)).as("nothing was taken back before").isFalse();
+    grantor.notClosed(GROUP, E2);
+    assertThat(grantor.mayExtend(GROUP, E1, A)).as("of another epoch").isFalse();
+    grantor.notClosed(GROUP, E1);
+    assertThat(grantor.mayExtend(GROUP, E1, A)).isTrue();
+  }
+
+  @Test
+  void eachAnnouncementIsTakenBackByItself() {
+    grantor.count(GROUP, E1, A, TERMS, at(0));
+    grantor.closing(GROUP, E1);
+    grantor.closing(GROUP, E1);
+
+    grantor.notClosed(GROUP, E1);
+    assertThat(grantor.mayExtend(GROUP, E1, A)).isFalse();
+    grantor.notClosed(GROUP, E1);
+    assertThat(grantor.mayExtend(GROUP, E1, A)).isTrue();
+  }
+
+  @Test
+  void whatIsAnnouncedAgainRunsOutFromTheFirstTime() {
+    grantor.count(GROUP, E1, A, TERMS, at(0));
+    grantor.arrived(A, at(100));
+    grantor.closing(GROUP, E1);
+    grantor.arrived(A, at(1_000));
+    grantor.closing(GROUP, E1);
+
+    assertThat(grantor.surelyOver(GROUP, E1, at(2_423))).isFalse();
+    assertThat(grantor.surelyOver(GROUP, E1, at(2_424))).isTrue();
+  }
+
+  @Test
+  void whatIsOverIsThatEpochAlone() {
+    grantor.count(GROUP, E2, A, TERMS, at(0));
+
+    assertThat(grantor.surelyOver(GROUP, E1, at(9_000))).isFalse();
+    assertThat(grantor.term()).isEqualTo(new Term(3));
+  }
 }

@@ -116,4 +116,13 @@ final class LeaseHolderTest {
 
     assertThat(holder.remaining(GROUP, E1, setBack)).isEqualTo(Duration.ofMillis(800));
   }
+
+  @Test
+  void anAnswerForANewerEpochCountsWheneverItsHeartbeatLeft() {
+    holder.acknowledged(GROUP, E1, at(600), D);
+    holder.acknowledged(GROUP, E2, at(300), D);
+
+    assertThat(left(E2, 300)).isEqualTo(D);
+    assertThat(left(E1, 600)).isEqualTo(Duration.ZERO);
+  }
 }

@@ -39,9 +39,9 @@ final class RestartBudgetTest {
     diesAt(1, 2, 3);
 
     assertThat(budget.unfit(POLICY, at(3))).isTrue();
-    assertThat(budget.unfit(POLICY, at(62))).isTrue();
+    assertThat(budget.unfit(POLICY, at(63))).isTrue();
     assertThat(budget.unfit(POLICY, at(64))).isFalse();
-    assertThat(budget.restart(POLICY, at(4))).isEqualTo(ServingInputs.Restart.LATER);
+    assertThat(budget.restart(POLICY, at(13))).isEqualTo(ServingInputs.Restart.LATER);
     assertThat(budget.restart(POLICY, at(14))).isEqualTo(ServingInputs.Restart.NOW);
   }
 
@@ -72,8 +72,9 @@ final class RestartBudgetTest {
 
   @Test
   void deathsOutsideOfTheWindowDoNotCount() {
-    diesAt(1, 2, 700);
+    diesAt(1, 2, 601);
+    assertThat(budget.unfit(POLICY, at(601))).as("ten minutes are within it").isTrue();
 
-    assertThat(budget.unfit(POLICY, at(701))).isFalse();
+    assertThat(budget.unfit(POLICY, at(602))).isFalse();
   }
 }

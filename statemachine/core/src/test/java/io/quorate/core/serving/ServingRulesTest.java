@@ -110,4 +110,115 @@ final class ServingRulesTest {
     assertThat(step.state().failed()).isEqualTo(EPOCH);
     assertThat(step.state().cause()).isEqualTo("no descriptors");
   }
+
+  @Test
+  void nobodyServesAnEpochThatWasNeverGranted() {
+    ServingInputs told =
+        new ServingInputs(
+            List.of(SERVICE),
+            List.of(PartView.DOWN),
+            new Directive(Directive.Step.SERVE, Epoch.NONE),
+            PLENTY,
+            BUDGET,
+            GuardState.NONE,
+            "",
+            Restart.NOW);
+
+    assertThat(ServingRules.next(ServingState.IDLE, told))
+        .isEqualTo(ServingStep.of(ServingState.IDLE));
+  }
+
+  @Test
+  void nothingIsGivenBackWhileThereIsAGuard() {
+    step = Directive.Step.DEMOTE;
+
+    assertThat(next(Stage.IDLE, 0, State.DOWN, State.DOWN).effects()).isEmpty();
+  }
+
+  @Test
+  void anAdoptedGuardThatIsGoneLeavesNothingToAdopt() {
+    for (GuardState gone : List.of(GuardState.NONE, GuardState.LOST)) {
+      guard = gone;
+      ServingStep cleared = next(Stage.ADOPTED, 0, State.UP, State.UP);
+      assertThat(cleared.effects()).as("%s", gone).containsExactly(new Effect.Clear());
+      assertThat(cleared.state().cause()).isEqualTo("the guard of the earlier run is gone");
+    }
+  }
+
+  @Test
+  void aPromotionWaitsForItsGuard() {
+    guard = GuardState.NONE;
+
+    assertThat(next(Stage.PROMOTING, 0, State.DOWN, State.DOWN).effects()).isEmpty();
+    assertThat(next(Stage.PROMOTING, 0, State.DOWN, State.DOWN).state().stage())
+        .isEqualTo(Stage.PROMOTING);
+  }
+
+  @Test
+  void whatIsUndoneStartsOnlyWhatFailedAndServicesOnlyUnderAGuard() {
+    assertThat(next(Stage.QUIET, 0, State.QUIET, State.UP).effects()).isEmpty();
+
+    guard = GuardState.STARTING;
+    assertThat(next(Stage.QUIET, 0, State.FAILED, State.FAILED).effects())
+        .containsExactly(new Effect.StartPart(0));
+  }
+
+  @Test
+  void aServiceThatDiedIsStoppedForWhatItMayHaveLeftAndAHookThatFailedIsNot() {
+    step = Directive.Step.DEMOTE;
+
+    assertThat(next(Stage.DEMOTING, 1, State.UP, State.FAILED).effects())
+        .containsExactly(new Effect.StopPart(1));
+    ServingStep hook = next(Stage.DEMOTING, 0, State.FAILED, State.DOWN);
+    assertThat(hook.effects()).isEmpty();
+    assertThat(hook.state().position()).isEqualTo(-1);
+  }
+
+  @Test
+  void afterAKillAHookThatHadTurnedClientsAwayIsDemotedToo() {
+    guard = GuardState.NONE;
+
+    assertThat(next(Stage.CLEANUP, 1, State.QUIET, State.DOWN).effects())
+        .containsExactly(new Effect.StopPart(0));
+  }
+
+  @Test
+  void theCauseSaysWhyTheNodeGaveWay() {
+    assertThat(next(Stage.PROMOTING, 0, State.FAILED, State.DOWN).state().cause())
+        .isEqualTo("address: why");
+    assertThat(next(Stage.QUIET, 0, State.QUIET, State.UP).state().cause())
+        .isEqualTo("the change was undone");
+    guard = GuardState.NONE;
+    assertThat(next(Stage.SERVING, 0, State.UP, State.UP).state().cause())
+        .isEqualTo("the guard is gone");
+    guard = GuardState.ALIVE;
+    left = BUDGET;
+    assertThat(next(Stage.SERVING, 0, State.UP, State.UP).state().cause())
+        .isEqualTo("the lease is ending");
+    left = Duration.ZERO;
+    assertThat(next(Stage.SERVING, 0, State.UP, State.UP).state().cause())
+        .isEqualTo("the lease is over");
+  }
+
+  @Test
+  void whoIsToldToLeaveKeepsTheCauseThatItHad() {
+    step = Directive.Step.DEMOTE;
+    left = BUDGET;
+
+    ServingStep leaving =
+        ServingRules.next(
+            new ServingState(Stage.SERVING, EPOCH, 0, Epoch.NONE, "re-adopted"),
+            new ServingInputs(
+                List.of(SERVICE),
+                List.of(new PartView(State.UP, "")),
+                new Directive(step, EPOCH),
+                left,
+                BUDGET,
+                guard,
+                "",
+                Restart.NOW));
+
+    assertThat(leaving.state().stage()).isEqualTo(Stage.DEMOTING);
+    assertThat(leaving.state().cause()).isEqualTo("re-adopted");
+  }
 }

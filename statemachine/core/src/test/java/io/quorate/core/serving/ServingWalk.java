@@ -20,6 +20,9 @@ import java.util.Set;
  * lease goes and whatever fails.
  */
 public final class ServingWalk {
+  /** Somewhat more than there are: rules that lead to more have lost their bounds. */
+  private static final int MOST_WORLDS = 4_000;
+
   private static final Duration BUDGET = Duration.ofMillis(300);
   private static final Epoch E1 = new Epoch(1);
   private static final Epoch E2 = new Epoch(2);
@@ -98,6 +101,9 @@ public final class ServingWalk {
         visitor.moved(world.state(), world.views(), to.state(), to.views());
         if (reached.add(to)) {
           open.addLast(to);
+        }
+        if (reached.size() > MOST_WORLDS) {
+          throw new AssertionError("no end of states, as now " + to);
         }
       }
     }

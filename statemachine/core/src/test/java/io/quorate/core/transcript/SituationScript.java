@@ -148,7 +148,7 @@ final class SituationScript {
         id,
         new MemberRecord(
             MemberState.valueOf(words.get("recorded", words.get("state", "STANDBY"))),
-            words.get("cause", ""),
+            words.get("noted", words.get("cause", "")),
             new ClusterTime(50_000),
             new FailedPromotions(
                 (int) words.number("failures", 0),

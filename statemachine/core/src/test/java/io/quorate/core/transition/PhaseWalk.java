@@ -40,6 +40,9 @@ final class PhaseWalk {
   /** Where nothing leads that is refused. */
   static final String REFUSED = "refused";
 
+  /** Somewhat more than there are: rules that lead to more have lost their bounds. */
+  private static final int MOST_PLACES = 700;
+
   private static final Term TERM = new Term(1);
   private static final CommandWords COMMANDS = new CommandWords();
   private static final EventWords EVENTS = new EventWords();
@@ -145,6 +148,9 @@ final class PhaseWalk {
     if (!byItself.containsKey(place)) {
       byItself.put(place, new LinkedHashSet<>());
       open.add(place);
+      if (byItself.size() > MOST_PLACES) {
+        throw new AssertionError("no end of states, as now " + place);
+      }
     }
   }
 

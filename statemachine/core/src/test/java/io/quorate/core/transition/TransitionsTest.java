@@ -8,10 +8,8 @@ import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.serving.Stage;
-import io.quorate.core.transcript.TranscriptFiles;
 import io.quorate.core.transition.PhaseWalk.Place;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -29,10 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every state is come to, every state is left, and the page says how. */
+/** Every state is come to, and every state is left. */
 final class TransitionsTest {
-  private static final Path PAGE = Path.of("..", "..", "docs", "transitions.md");
-
   private static PhaseWalk phases;
   private static StageCases stages;
   private static Set<Edge> members;
@@ -48,11 +44,6 @@ final class TransitionsTest {
             + " states of a group, "
             + stages.states()
             + " of a node");
-  }
-
-  @Test
-  void thePageSaysWhatTheRulesSay() throws IOException {
-    TranscriptFiles.checkFile(PAGE, TransitionPage.of(phases, stages, members));
   }
 
   @Test

@@ -1,0 +1,77 @@
+package io.quorate.core.agent;
+
+import static io.quorate.core.agent.AgentBench.G;
+import static io.quorate.core.agent.AgentBench.LEASE;
+import static io.quorate.core.agent.AgentBench.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.declaration.TimingProfile;
+import io.quorate.core.serving.Directive;
+import io.quorate.core.serving.Stage;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A group of which nothing here changes by itself costs next to nothing while it is served. */
+final class StillGroupTest {
+  private final AgentBench bench = new AgentBench();
+
+  @BeforeEach
+  void serve() {
+    bench.serve(G);
+    bench.place(G).still = true;
+    bench.advance();
+    bench.beat(1);
+  }
+
+  private int looks(NodeAgent.Turn turn) {
+    int before = bench.place(G).looks;
+    bench.agent.advance(turn, bench.now);
+    return bench.place(G).looks - before;
+  }
+
+  private Stage stage() {
+    return bench.group(G).state().stage();
+  }
+
+  @Test
+  void isNotLookedAtInEveryTurn() {
+    assertThat(looks(NodeAgent.Turn.BUSY)).isZero();
+    assertThat(looks(NodeAgent.Turn.ALL)).isZero();
+    assertThat(bench.group(G).reportDue()).isFalse();
+    bench.passes(Duration.ofSeconds(1));
+    assertThat(looks(NodeAgent.Turn.BUSY)).isZero();
+    assertThat(looks(NodeAgent.Turn.ALL)).isOne();
+    assertThat(bench.group(G).reportDue()).isTrue();
+  }
+
+  @Test
+  void whatMayFailByItselfIs() {
+    bench.place(G).still = false;
+
+    assertThat(looks(NodeAgent.Turn.BUSY)).isOne();
+  }
+
+  @Test
+  void isLeftInTheTurnInWhichItsLeaseIsEnding() {
+    Duration stopBudget = TimingProfile.LAN.timing().stopBudget();
+    bench.passes(LEASE.lease().minus(stopBudget).minusMillis(20));
+    looks(NodeAgent.Turn.BUSY);
+    assertThat(stage()).isEqualTo(Stage.SERVING);
+    bench.passes(Duration.ofMillis(20));
+
+    assertThat(looks(NodeAgent.Turn.BUSY)).isOne();
+    assertThat(stage()).isNotEqualTo(Stage.SERVING);
+  }
+
+  @Test
+  void followsANewOrderAtOnce() {
+    bench.agent.answered(
+        bench.now,
+        bench.answer(bench.beat(1), 1, Map.of(G, order(Directive.Step.DEMOTE, 3, LEASE))));
+
+    assertThat(looks(NodeAgent.Turn.BUSY)).isOne();
+    assertThat(stage()).isNotEqualTo(Stage.SERVING);
+  }
+}
