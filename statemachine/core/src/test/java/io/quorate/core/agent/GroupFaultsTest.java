@@ -72,6 +72,7 @@ final class GroupFaultsTest {
     assertThat(bench.report(G).fitness()).isEqualTo(MemberReport.Fitness.UNFIT);
     assertThat(place().part).as("it waits before it tries again").isEqualTo(PartView.State.FAILED);
     place().part = PartView.State.UP;
+    bench.advance();
     assertThat(bench.report(G).cause()).isEqualTo("services died more than 2 times within 600 s");
   }
 

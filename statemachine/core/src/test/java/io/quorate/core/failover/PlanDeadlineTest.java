@@ -137,10 +137,10 @@ final class PlanDeadlineTest {
     assertThat(next()).isEqualTo(seconds(10));
 
     leaderFor = seconds(1);
-    assertThat(next()).as("a new leader waits for 3 s").isEqualTo(seconds(2));
-    leaderFor = seconds(3);
+    assertThat(next()).as("a new leader waits for 5 s").isEqualTo(seconds(4));
+    leaderFor = seconds(5);
     assertThat(next()).as("just being reached").isZero();
-    leaderFor = seconds(4);
+    leaderFor = seconds(6);
     inPhase = seconds(60);
     assertThat(next()).isEqualTo(NEVER);
   }

@@ -127,7 +127,8 @@ final class UnknownMembersTest {
 
   @Test
   void whatIsExplainedOfAHolderThatNothingIsKnownOfIsThatItsLeaseMayLast() {
-    assertThat(Explainer.explain(situation(Phase.ACTIVE, null)).get(0).reason())
-        .isEqualTo("LEASE_NOT_OVER");
+    assertThat(Explainer.explain(situation(Phase.ACTIVE, null)))
+        .extracting(Finding::reason)
+        .contains("LEASE_NOT_OVER");
   }
 }

@@ -152,6 +152,9 @@ final class RegistryScript {
     if (verb.equals("raise")) {
       return new Command.RaiseFeatureLevel(new FeatureLevel(Integer.parseInt(words.at(1))));
     }
+    if (verb.equals("write") || verb.equals("rollback")) {
+      return new Command.Configure(ConfigScript.of(words));
+    }
     if (verb.equals("apply")) {
       return new Command.ApplyGroup(Specs.of(words.at(1), words), basedOn(words));
     }

@@ -33,7 +33,8 @@ final class RegistryTranscriptTest {
           "retention",
           "crowded",
           "level",
-          "time");
+          "time",
+          "configuration");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);

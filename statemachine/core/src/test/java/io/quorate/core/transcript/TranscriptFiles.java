@@ -85,8 +85,8 @@ public final class TranscriptFiles {
             Reason.DELAYED));
     // Only the API, which sees live nodes, warns of forcing a role away from one.
     reasons.remove(Reason.HOLDER_IS_ALIVE);
-    // No command needs more than the first level: FeatureLevelsTest shows it with one that would.
-    reasons.remove(Reason.LEVEL_TOO_LOW);
+    // Said by the API to who reads.
+    reasons.remove(Reason.UNKNOWN_PATH);
     return reasons;
   }
 }

@@ -1,0 +1,71 @@
+package io.quorate.core.transcript;
+
+import io.quorate.core.Epoch;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.Revision;
+import io.quorate.core.config.ConfigCommand;
+import io.quorate.core.config.ConfigEdit;
+import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
+import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.SpaceId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands to a configuration in words: {@code write GROUP EDIT...} and {@code rollback GROUP
+ * to=N}, both with {@code head=N}, {@code epoch=N} and {@code comment=TEXT}. An edit is {@code
+ * PATH:VALUE}, or {@code -PATH} to delete; {@code @NODE} behind the path names a member, {@code
+ * !REVISION} behind that what is expected.
+ */
+final class ConfigScript {
+  private ConfigScript() {}
+
+  static ConfigCommand of(Words words) {
+    SpaceId space = new SpaceId(new GroupId(words.at(1)));
+    ConfigCommand.Terms terms =
+        new ConfigCommand.Terms(
+            words.has("head") ? new Revision(words.number("head", 0)) : null,
+            words.has("epoch") ? new Epoch(words.number("epoch", 0)) : null,
+            words.get("comment", ""));
+    if (words.at(0).equals("rollback")) {
+      return new ConfigCommand.Rollback(space, new Revision(words.number("to", 0)), terms);
+    }
+    List<ConfigEdit> edits = words.from(2).stream().map(ConfigScript::edit).toList();
+    return new ConfigCommand.Write(space, edits, terms);
+  }
+
+  private static ConfigEdit edit(String text) {
+    boolean deletes = text.startsWith("-");
+    int colon = text.indexOf(':');
+    String where = deletes ? text.substring(1) : text.substring(0, colon);
+    return new ConfigEdit(
+        place(before(where, '!')),
+        deletes ? null : value(text.substring(colon + 1)),
+        expected(where));
+  }
+
+  private static ConfigPlace place(String text) {
+    int at = text.indexOf('@');
+    ConfigScope scope =
+        at < 0 ? ConfigScope.ALL : new ConfigScope(new NodeId(text.substring(at + 1)));
+    return new ConfigPlace(scope, new ConfigPath(before(text, '@')));
+  }
+
+  private static ConfigValue value(String text) {
+    return new ConfigValue(text.getBytes(StandardCharsets.UTF_8), ConfigValue.TEXT);
+  }
+
+  private static @Nullable Revision expected(String text) {
+    int mark = text.indexOf('!');
+    return mark < 0 ? null : new Revision(Long.parseLong(text.substring(mark + 1)));
+  }
+
+  private static String before(String text, char mark) {
+    int at = text.indexOf(mark);
+    return at < 0 ? text : text.substring(0, at);
+  }
+}
