@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quorate.client.RefusedException;
+import io.quorate.client.cli.Words;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.local.LocalNode;
 import io.quorate.server.local.ProcessRole;
@@ -30,6 +31,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,9 +112,9 @@ final class TruthTest {
     assertThat(forecast.getBound()).isEqualTo(group.getFailoverBound());
 
     RunOutcome validated = run("validate", scene.cluster().groupFile().toString());
-    String millis =
-        String.valueOf(com.google.protobuf.util.Durations.toMillis(forecast.getBound()));
-    assertThat(validated.output().replace(".", "")).contains("fails over within " + millis);
+    Duration bound =
+        Duration.ofSeconds(forecast.getBound().getSeconds(), forecast.getBound().getNanos());
+    assertThat(validated.output()).contains("fails over within " + Words.bound(bound));
   }
 
   @Test
