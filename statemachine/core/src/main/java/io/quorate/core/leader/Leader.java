@@ -370,9 +370,8 @@ public final class Leader {
   }
 
   private Duration untilNextLook(Situation situation, ClockReading now) {
-    Duration silence = situations.untilSilenceMatters(situation.group(), now);
-    Duration timer = PlanDeadline.of(situation);
-    return silence.compareTo(timer) < 0 ? silence : timer;
+    return Situations.shorter(
+        situations.untilSilenceMatters(situation.group(), now), PlanDeadline.of(situation));
   }
 
   private void workForAll(RaftView raft) {
