@@ -139,8 +139,10 @@ public final class Attestation<W> {
   /** Ends a round that takes too long; null when there is none. */
   public @Nullable Ended<W> overdue(ClockReading now) {
     Round<W> round = running;
-    boolean late = round != null && now.leastSince(round.began).compareTo(limit) > 0;
-    return late && round != null ? end(round, Verdict.UNKNOWN) : null;
+    if (round == null || now.leastSince(round.began).compareTo(limit) <= 0) {
+      return null;
+    }
+    return end(round, Verdict.UNKNOWN);
   }
 
   private Ended<W> end(Round<W> round, Verdict verdict) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the leader wants of one node for each of its groups, kept up to date as groups change, so
@@ -48,21 +49,18 @@ final class OrderBoard {
 
   void remove(GroupId group) {
     orders.remove(group);
-    Duration before = periods.remove(group);
-    if (before != null) {
-      counted.computeIfPresent(before, (period, count) -> count > 1 ? count - 1 : null);
-    }
+    countNoMore(periods.remove(group));
   }
 
   private void period(GroupId group, Duration period) {
-    Duration before = periods.put(group, period);
-    if (period.equals(before)) {
-      return;
-    }
-    if (before != null) {
-      counted.computeIfPresent(before, (known, count) -> count > 1 ? count - 1 : null);
-    }
+    countNoMore(periods.put(group, period));
     counted.merge(period, 1, Integer::sum);
+  }
+
+  private void countNoMore(@Nullable Duration period) {
+    if (period != null) {
+      counted.computeIfPresent(period, (known, count) -> count > 1 ? count - 1 : null);
+    }
   }
 
   /** What the node has to be told. */
@@ -77,8 +75,7 @@ final class OrderBoard {
 
   /** How often the node shall report. */
   Duration period() {
-    Duration shortest = counted.isEmpty() ? IDLE_PERIOD : counted.firstKey();
-    return shortest.compareTo(IDLE_PERIOD) < 0 ? shortest : IDLE_PERIOD;
+    return counted.isEmpty() ? IDLE_PERIOD : Situations.shorter(counted.firstKey(), IDLE_PERIOD);
   }
 
   private Order order(GroupRecord group, LeaseGrantor grantor) {

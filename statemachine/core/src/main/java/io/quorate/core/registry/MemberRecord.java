@@ -25,7 +25,7 @@ public record MemberRecord(
 
   /** Whether it is left alone now even if nobody else can take the role. */
   public boolean leftAloneAtAllCosts(ClusterTime now) {
-    return leftAlone(now) && !now.reached(failed.asLastResort());
+    return !now.reached(failed.asLastResort());
   }
 
   MemberRecord in(MemberState next, String why, ClusterTime now) {

@@ -86,6 +86,8 @@ final class GroupReportingTest {
       stage = serving;
       assertThat(report().fitness()).as("%s", serving).isEqualTo(MemberReport.Fitness.UNFIT);
     }
+    stage = Stage.SERVING;
+    assertThat(report().state()).isEqualTo(MemberState.DEGRADED);
 
     stage = Stage.PROMOTING;
     assertThat(report().fitness()).as("not up yet").isEqualTo(MemberReport.Fitness.FIT);
@@ -97,8 +99,19 @@ final class GroupReportingTest {
   }
 
   @Test
-  void aWarningSpeaksAgainstNobody() {
-    checks = List.of(check("disk", CheckReport.Severity.WARNING));
+  void aPartThatIsDownDegradesWhoServes() {
+    part = PartView.State.FAILED;
+
+    assertThat(report().state()).isEqualTo(MemberState.DEGRADED);
+    assertThat(report().fitness()).isEqualTo(MemberReport.Fitness.FIT);
+  }
+
+  @Test
+  void aWarningOrACheckThatPassesSpeaksAgainstNobody() {
+    checks =
+        List.of(
+            check("disk", CheckReport.Severity.WARNING),
+            new CheckReport("http", CheckReport.Result.PASSING, CheckReport.Severity.CRITICAL, ""));
 
     assertThat(report().fitness()).isEqualTo(MemberReport.Fitness.FIT);
     assertThat(report().state()).isEqualTo(MemberState.ACTIVE);

@@ -120,6 +120,7 @@ final class UnknownMembersTest {
   void aMemberOfWhichNothingIsRecordedMayBeGrantedAndIsNotNoted() {
     views.put(A, online(MemberReport.Quiescing.NO, Epoch.NONE));
     views.put(B, online(MemberReport.Quiescing.NO, Epoch.NONE));
+    assertThat(situation(Phase.VACANT, null).holder()).as("nobody holds it").isNull();
 
     assertThat(FailoverPlanner.plan(situation(Phase.VACANT, null)))
         .containsExactly(new Command.GrantRole(new GroupId("g"), E4, B, "failover: a was lost"));

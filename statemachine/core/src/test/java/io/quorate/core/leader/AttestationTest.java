@@ -49,12 +49,14 @@ final class AttestationTest {
   void whoComesLaterWaitsForTheNextRound() {
     rounds.await("one");
     long first = rounds.begin(TERM, three, NOW);
+    assertThat(first).isPositive();
     rounds.await("two");
 
     assertThat(rounds.begin(TERM, three, NOW)).isZero();
     assertThat(over(rounds.answered(first, B, TERM, three)).waited()).containsExactly("one");
     assertThat(rounds.wanted()).isTrue();
     long second = rounds.begin(TERM, three, NOW);
+    assertThat(second).isGreaterThan(first);
     assertThat(rounds.answered(first, W, TERM, three)).as("of an earlier round").isNull();
     assertThat(over(rounds.answered(second, W, TERM, three)).waited()).containsExactly("two");
   }

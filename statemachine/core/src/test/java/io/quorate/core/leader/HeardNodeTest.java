@@ -110,10 +110,11 @@ final class HeardNodeTest {
   @Test
   void aPictureThatDoesNotFollowIsNotTakenAndTheWholeIsWanted() {
     hearsAll();
+    MemberReport other = LeaderBench.report(new Epoch(4), MemberState.ACTIVE);
 
-    assertThat(
-            node.take(beat(TERM, Heartbeat.Stay.STAYS, new Span(7, 9), Map.of(G, STANDBY)), START))
+    assertThat(node.take(beat(TERM, Heartbeat.Stay.STAYS, new Span(7, 9), Map.of(G, other)), START))
         .isEmpty();
+    assertThat(reported()).isEqualTo(STANDBY);
     assertThat(node.number()).isEqualTo(Span.WHOLE);
     assertThat(node.groups()).containsExactly(G, H);
     hearsAll();

@@ -8,7 +8,9 @@ import static io.quorate.core.leader.LeaderBench.W;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
 import io.quorate.core.NodeId;
+import io.quorate.core.registry.Event;
 import io.quorate.core.registry.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,11 +90,10 @@ final class LeaderHandOverTest {
   void notToANodeThatWasNotHeardFromJustNow() {
     begins(Phase.ACTIVE);
     caughtUp = List.of(A, W);
-    handedTo(Duration.ofSeconds(12));
-    handedTo(LOOK, B);
+    handedTo(Duration.ofMillis(12_250));
     caughtUp = List.of(A, B, W);
 
-    assertThat(handedTo(LOOK, B)).isEmpty();
+    assertThat(handedTo(LOOK, B)).as("half a second ago").isEmpty();
     assertThat(handedTo(LOOK)).containsExactly(B);
   }
 
@@ -103,6 +104,15 @@ final class LeaderHandOverTest {
 
     assertThat(handedTo(Duration.ofSeconds(10))).isEmpty();
     assertThat(handedTo(Duration.ofSeconds(1))).containsExactly(B);
+  }
+
+  @Test
+  void aRoleThatIsGoneIsNoReason() {
+    begins(Phase.ACTIVE);
+    bench.leader.applied(
+        List.of(new Event.GroupDeleted(G, new Epoch(3))), group -> null, bench.now);
+
+    assertThat(handedTo(Duration.ofSeconds(12))).isEmpty();
   }
 
   @Test

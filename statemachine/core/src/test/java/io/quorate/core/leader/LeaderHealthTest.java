@@ -3,6 +3,7 @@ package io.quorate.core.leader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.NodeId;
+import io.quorate.core.Term;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +30,12 @@ final class LeaderHealthTest {
   }
 
   private boolean votersAnswer;
+  private Term votersTerm = LeaderBench.TERM;
 
   private void answer(LeaderOutput output) {
     if (votersAnswer && output instanceof LeaderOutput.AskVoters asked) {
       for (NodeId voter : asked.voters()) {
-        bench.leader.voterAnswered(asked.round(), voter, LeaderBench.TERM, bench.raft(), bench.now);
+        bench.leader.voterAnswered(asked.round(), voter, votersTerm, bench.raft(), bench.now);
       }
     }
   }
@@ -53,6 +55,15 @@ final class LeaderHealthTest {
     bench.begin();
 
     assertThat(givesUp(LeaderBench.PATIENCE.multipliedBy(3))).isFalse();
+  }
+
+  @Test
+  void votersThatAreInAnotherTermAttestNothing() {
+    votersAnswer = true;
+    votersTerm = new Term(5);
+    bench.begin();
+
+    assertThat(givesUp(LeaderBench.PATIENCE.multipliedBy(2))).isTrue();
   }
 
   @Test

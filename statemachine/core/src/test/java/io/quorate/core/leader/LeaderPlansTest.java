@@ -223,6 +223,32 @@ final class LeaderPlansTest {
   }
 
   @Test
+  void whatEndsOfAGroupThatIsGoneLeadsToNothing() {
+    plan = List.of(note(""));
+    bench.begin(bench.heldByB(G));
+    LeaderOutput.Propose underWay = proposed(TURN).get(0);
+    applied(deleted(), G, null);
+    looked.clear();
+
+    bench.leader.proposalEnded(underWay.id(), ProposalEnd.REJECTED);
+
+    assertThat(proposed(HALF_A_SECOND)).isEmpty();
+    assertThat(looked).isEmpty();
+  }
+
+  @Test
+  void aGroupIsLookedAtWhenItsSilenceOrItsTimerIsOver() {
+    bench.begin(vacant(G));
+    proposed(Duration.ofMillis(2_980));
+    int before = looked.size();
+    assertThat(before).as("at first, and when the silence of both has lasted").isEqualTo(2);
+
+    proposed(Duration.ofMillis(60));
+
+    assertThat(looked.size()).as("when the first choice has had its 3 s").isGreaterThan(before);
+  }
+
+  @Test
   void whatIsAppliedIsPlannedForAtOnce() {
     bench.begin();
     plan = List.of(note(""));

@@ -160,6 +160,14 @@ final class OrderBoardTest {
     board.put(declared(H, TimingProfile.FAST, A, B), grantor);
     assertThat(board.period()).isEqualTo(TimingProfile.FAST.timing().heartbeat());
 
+    board.put(declared(H, TimingProfile.FAST, A, B), grantor);
+    board.put(declared(new GroupId("i"), TimingProfile.FAST, A, B), grantor);
+    board.put(declared(new GroupId("i"), TimingProfile.LAN, A, B), grantor);
+    assertThat(board.period())
+        .as("one of two is slower now")
+        .isEqualTo(TimingProfile.FAST.timing().heartbeat());
+    board.remove(new GroupId("i"));
+
     board.put(declared(H, TimingProfile.LAN, A, B), grantor);
     assertThat(board.period()).isEqualTo(lan);
     board.remove(H);

@@ -113,6 +113,11 @@ final class EntryBoundsTest {
         .isInstanceOf(Decision.Accepted.class);
     assertThat(apply(declared("two-more", 20))).isInstanceOf(Decision.Accepted.class);
     assertThat(Facts.DECLARED_BYTES.read(store)).isEqualTo((fitting - 1L) * large - 20 + 10 + 20);
+    assertThat(Facts.groupCount(store)).isEqualTo(fitting + 1);
+
+    Facts.DECLARED_BYTES.add(store, large); // as under a limit that was higher
+    refusedAsTooMuch(declared("g0", large));
+    assertThat(apply(declared("g0", large - 30))).isInstanceOf(Decision.Accepted.class);
   }
 
   private static Request automation(boolean pause, int number) {

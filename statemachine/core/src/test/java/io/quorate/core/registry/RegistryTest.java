@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.Fingerprint;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.RequestId;
 import io.quorate.core.Term;
 import io.quorate.core.declaration.FailoverPolicy;
 import io.quorate.core.declaration.GroupMember;
@@ -14,6 +16,7 @@ import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.core.store.InMemoryStore;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +80,22 @@ final class RegistryTest {
     release(new Epoch(2), A, Command.ReleaseRole.Outcome.STOPPED);
 
     activate(new Epoch(2), B);
+  }
+
+  @Test
+  void aRequestIsKnownToBeCarriedOutByItsIdAndWhatItAsksFor() {
+    Request pause = pause(new RequestId("one"), "pause g");
+    assertThat(Preview.carriedOut(pause, store)).isFalse();
+    Registry.apply(new EntryContext(TERM, 9, new ClusterTime(9_000)), List.of(pause), store);
+
+    assertThat(Preview.carriedOut(pause, store)).isTrue();
+    assertThat(Preview.carriedOut(pause(new RequestId("two"), "pause g"), store)).isFalse();
+    assertThat(Preview.carriedOut(pause(new RequestId("one"), "resume g"), store)).isFalse();
+    assertThat(Preview.carriedOut(pause(null, "pause g"), store)).isFalse();
+  }
+
+  private static Request pause(@Nullable RequestId id, String asks) {
+    Command command = new Command.SetAutomation(GROUP, GroupRecord.Automation.PAUSED, "");
+    return new Request(command, "ann", id, null, new Fingerprint(asks));
   }
 }

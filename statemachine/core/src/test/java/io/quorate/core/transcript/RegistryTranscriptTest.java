@@ -23,6 +23,7 @@ final class RegistryTranscriptTest {
           "first-grant",
           "failover",
           "failed-promotion",
+          "failed-switchover",
           "switchover",
           "service",
           "force",
