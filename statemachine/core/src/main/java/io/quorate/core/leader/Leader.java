@@ -376,7 +376,7 @@ public final class Leader {
       }
       if (plan.isEmpty()) {
         Duration silence = situations.untilSilenceMatters(group, now);
-        looks.after(name, silence.compareTo(timer) < 0 ? silence : timer, now);
+        looks.after(name, Situations.shorter(silence, timer), now);
       }
     }
   }

@@ -99,10 +99,10 @@ final class GroupReportingTest {
   }
 
   @Test
-  void aPartThatIsDownDegradesWhoServes() {
+  void aPartThatIsDownInterruptsWhoServes() {
     part = PartView.State.FAILED;
 
-    assertThat(report().state()).isEqualTo(MemberState.DEGRADED);
+    assertThat(report().state()).isEqualTo(MemberState.INTERRUPTED);
     assertThat(report().fitness()).isEqualTo(MemberReport.Fitness.FIT);
   }
 

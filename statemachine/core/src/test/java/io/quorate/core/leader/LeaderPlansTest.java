@@ -239,13 +239,13 @@ final class LeaderPlansTest {
   @Test
   void aGroupIsLookedAtWhenItsSilenceOrItsTimerIsOver() {
     bench.begin(vacant(G));
-    proposed(Duration.ofMillis(2_980));
+    proposed(Duration.ofMillis(4_980));
     int before = looked.size();
     assertThat(before).as("at first, and when the silence of both has lasted").isEqualTo(2);
 
     proposed(Duration.ofMillis(60));
 
-    assertThat(looked.size()).as("when the first choice has had its 3 s").isGreaterThan(before);
+    assertThat(looked.size()).as("when the first choice has had its 5 s").isGreaterThan(before);
   }
 
   @Test
