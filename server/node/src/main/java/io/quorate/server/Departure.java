@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ final class Departure {
     Duration limit = settings.limits().handoverTimeout();
     handOver(limit);
     if (serves()) {
-      LOG.warn("nobody takes {}; stopping them here", moving().orElse(List.of()));
+      LOG.warn("nobody takes {}; stopped here", names(moving().orElse(List.of())));
       agent.stopServing();
       waitWhile(limit, this::serves);
       waitWhile(PATIENCE, this::holds);
@@ -83,6 +84,12 @@ final class Departure {
   private boolean moves() throws InterruptedException {
     return moving().orElse(List.of()).stream()
         .anyMatch(group -> group.way() == ServedGroup.Way.MOVES);
+  }
+
+  private static String names(List<ServedGroup> groups) {
+    return groups.isEmpty()
+        ? "what is served"
+        : groups.stream().map(left -> left.group().value()).collect(Collectors.joining(", "));
   }
 
   /** Whether something that does not stay is served here, or may be: the agent does not say. */

@@ -40,6 +40,7 @@ final class ServicePart implements RunningPart {
   private final Consumer<ClockReading> died;
   private Step step = Step.DOWN;
   private String detail = "";
+  private String before = "";
   private long generation;
   private ClockReading since = new ClockReading(0, 0, 0);
   private @Nullable ClockReading probedAt;
@@ -72,13 +73,14 @@ final class ServicePart implements RunningPart {
       fail("no guard");
       return;
     }
-    boolean again = step == Step.FAILED;
-    if (again) {
+    before = "";
+    if (step == Step.FAILED) {
       restarts++;
+      before = "starts again (" + detail + ")";
     }
     generation = running.want(slot, WantedState.RUNNING);
     step = Step.STARTING;
-    detail = again ? "starts again (" + detail + ")" : "";
+    detail = "";
     since = now;
     probing = null;
     probedAt = null;
@@ -142,6 +144,7 @@ final class ServicePart implements RunningPart {
         readiness == null ? elapsed.compareTo(SETTLED) >= 0 : probed(readiness, elapsed, now);
     if (ready) {
       step = Step.UP;
+      before = "";
       detail = "";
     } else if (elapsed.compareTo(service.readyTimeout()) > 0) {
       fail("not ready within " + service.readyTimeout().toMillis() + " ms; " + detail);
@@ -181,7 +184,13 @@ final class ServicePart implements RunningPart {
 
   private void fail(String why) {
     step = Step.FAILED;
+    before = "";
     detail = why;
+  }
+
+  /** How it is, and while it is started again how it ended before. */
+  private String words() {
+    return before + (before.isEmpty() || detail.isEmpty() ? "" : "; ") + detail;
   }
 
   @Override
@@ -223,7 +232,7 @@ final class ServicePart implements RunningPart {
           case UP -> PartView.State.UP;
           case FAILED -> PartView.State.FAILED;
         };
-    return new PartView(state, detail);
+    return new PartView(state, words());
   }
 
   @Override
@@ -233,7 +242,7 @@ final class ServicePart implements RunningPart {
     return new ResourceReport(
         service.name(),
         step.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-        detail,
+        words(),
         process == null ? 0 : process.pid(),
         restarts);
   }
