@@ -58,6 +58,19 @@ final class FeatureLevelsTest {
   }
 
   @Test
+  void whatIsStoredIsReadInBothDirectionsWhateverItsLevel() {
+    store.put(Table.FACTS, "one", "1");
+    store.put(Table.FACTS, "two", "2");
+    LeveledStore leveled = new LeveledStore(store);
+
+    assertThat(leveled.range(Table.FACTS, "", "~", 9))
+        .isEqualTo(store.range(Table.FACTS, "", "~", 9));
+    assertThat(leveled.rangeDescending(Table.FACTS, "", "~", 9))
+        .isEqualTo(store.rangeDescending(Table.FACTS, "", "~", 9))
+        .hasSizeGreaterThan(1);
+  }
+
+  @Test
   void theLevelIsFirstUntilItIsRaised() {
     assertThat(FeatureLevels.of(store)).isEqualTo(FIRST);
     raise(new FeatureLevel(255));
