@@ -6,6 +6,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.journal.JournalEntry;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Words an event for the history. */
@@ -94,24 +95,25 @@ final class JournalLines implements Event.Cases<JournalLines.Line> {
 
   @Override
   public Line operationAdvanced(Event.OperationAdvanced event) {
-    Operation operation = before == null ? null : before.operation();
-    Duration took = operation == null ? Duration.ZERO : now.since(operation.stepSince());
-    NodeId node = operation == null ? null : operation.to();
-    return new Line("STEP_" + event.step(), event.epoch(), node, event.cause(), took);
+    Operation operation = operation();
+    Duration took = now.since(operation.stepSince());
+    return new Line("STEP_" + event.step(), event.epoch(), operation.to(), event.cause(), took);
   }
 
   @Override
   public Line operationEnded(Event.OperationEnded event) {
-    Operation operation = before == null ? null : before.operation();
-    String kind = operation == null ? "OPERATION" : operation.kind().name();
-    Duration took = operation == null ? Duration.ZERO : now.since(operation.started());
-    NodeId node = before == null ? null : before.role().node();
-    return new Line(kind + "_" + event.outcome(), event.epoch(), node, event.cause(), took);
+    Operation operation = operation();
+    return new Line(
+        operation.kind() + "_" + event.outcome(),
+        event.epoch(),
+        group().role().node(),
+        event.cause(),
+        now.since(operation.started()));
   }
 
   @Override
   public Line memberChanged(Event.MemberChanged event) {
-    MemberRecord member = before == null ? null : before.members().get(event.node());
+    MemberRecord member = group().members().get(event.node());
     Duration took = member == null ? Duration.ZERO : now.since(member.since());
     return new Line("NODE_" + event.state(), epoch(), event.node(), event.cause(), took);
   }
@@ -133,6 +135,14 @@ final class JournalLines implements Event.Cases<JournalLines.Line> {
   }
 
   private Duration inPhase() {
-    return before == null ? Duration.ZERO : now.since(before.role().since());
+    return now.since(group().role().since());
+  }
+
+  private GroupRecord group() {
+    return Objects.requireNonNull(before, "the group that the event is about");
+  }
+
+  private Operation operation() {
+    return Objects.requireNonNull(group().operation(), "the planned change that goes on or ends");
   }
 }

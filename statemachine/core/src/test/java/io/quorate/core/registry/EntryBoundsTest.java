@@ -117,7 +117,7 @@ final class EntryBoundsTest {
 
     Facts.DECLARED_BYTES.add(store, large); // as under a limit that was higher
     refusedAsTooMuch(declared("g0", large));
-    assertThat(apply(declared("g0", large - 30))).isInstanceOf(Decision.Accepted.class);
+    assertThat(apply(declared("g0", large - 21))).isInstanceOf(Decision.Accepted.class);
   }
 
   private static Request automation(boolean pause, int number) {

@@ -98,4 +98,29 @@ final class RegistryTest {
     Command command = new Command.SetAutomation(GROUP, GroupRecord.Automation.PAUSED, "");
     return new Request(command, "ann", id, null, new Fingerprint(asks));
   }
+
+  @Test
+  void whatClosesAnEpochIsBoundToTheFirstTermThatItIsGiven() {
+    Epoch one = new Epoch(1);
+    Command release =
+        new Command.ReleaseRole(GROUP, one, A, Command.ReleaseRole.Outcome.STOPPED, "");
+    for (Command closing :
+        List.of(
+            release,
+            new Command.ExpireRole(GROUP, one, ""),
+            new Command.ForceRole(GROUP, one, A, "ann"))) {
+      assertThat(ClosedEpoch.of(closing)).contains(new ClosedEpoch(GROUP, one));
+    }
+    assertThat(ClosedEpoch.of(new Command.ConfirmPromotion(GROUP, one, A))).isEmpty();
+
+    Request bound = new Request(release, "ann", null, null).in(TERM);
+    assertThat(bound.decidedIn()).isEqualTo(TERM);
+    assertThat(bound.in(new Term(9))).isEqualTo(bound);
+  }
+
+  @Test
+  void theClustersNameIsKnownOnceItIsDefined() {
+    assertThat(Facts.cluster(new InMemoryStore())).isEmpty();
+    assertThat(Facts.cluster(store)).isEqualTo("c");
+  }
 }
