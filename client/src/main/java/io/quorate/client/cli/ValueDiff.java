@@ -37,7 +37,7 @@ final class ValueDiff {
     for (String line :
         UnifiedDiffUtils.generateUnifiedDiff(
             before, after, old.get(), DiffUtils.diff(old.get(), next.get()), CONTEXT)) {
-      text.append(paint.paint(tone(line), Words.oneLine(line))).append('\n');
+      text.append(paint.paint(tone(line), ValueText.shown(line))).append('\n');
     }
     return text.toString();
   }

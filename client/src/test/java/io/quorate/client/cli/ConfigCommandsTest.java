@@ -190,8 +190,8 @@ class ConfigCommandsTest {
     ConfigDifference changed =
         ConfigDifference.newBuilder()
             .setPath("limits")
-            .setBefore(ByteString.copyFromUtf8("a\nb\nc\n"))
-            .setAfter(ByteString.copyFromUtf8("a\nB\nc\n"))
+            .setBefore(ByteString.copyFromUtf8("a\n  b\nc\n"))
+            .setAfter(ByteString.copyFromUtf8("a\n\u001b[2JB\nc\n"))
             .build();
     ConfigDifference binary =
         ConfigDifference.newBuilder()
@@ -215,8 +215,8 @@ class ConfigCommandsTest {
             +++ limits@7
             @@ -1,3 +1,3 @@
              a
-            -b
-            +B
+            -  b
+            +\uFFFD[2JB
              c
             binary values differ: logo of a, 0 bytes before, 1 byte after
             """);
