@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,7 @@ final class SpecificationTest {
 
   @ParameterizedTest
   @MethodSource("clean")
+  @Tag("exhaustive")
   void theProtocolHolds(String configuration) throws Exception {
     Verdict verdict = check(SAFETY, configuration, WORKERS);
 
@@ -97,6 +99,7 @@ final class SpecificationTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void aLostGroupIsServedAgain() throws Exception {
     for (String configuration : CLEAN_IN_TIME) {
       Verdict verdict = check(LIVENESS, configuration, WORKERS);
