@@ -153,7 +153,8 @@ final class CableSwitch implements AutoCloseable {
 
   private void send(String from, String to, byte[] frame) {
     LinkQuality quality = quality(from, to, frame);
-    if (random.nextInt(1_000) < quality.lost() || underWay.size() >= MAX_UNDER_WAY) {
+    boolean passes = quality.frames().pass(frame) && random.nextInt(1_000) >= quality.lost();
+    if (!passes || underWay.size() >= MAX_UNDER_WAY) {
       lost.incrementAndGet();
       return;
     }

@@ -9,6 +9,7 @@ import io.quorate.client.QuorateException;
 import io.quorate.client.RefusedException;
 import io.quorate.client.UnknownOutcomeException;
 import io.quorate.core.declaration.TimingProfile;
+import io.quorate.server.local.ClusterStates;
 import io.quorate.server.local.LocalNode;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfigCommit;
@@ -118,7 +119,9 @@ final class ConfigurationTest {
   void anOldActiveWritesNothingAnyMore() throws Exception {
     ConfigTerms old = ConfigTerms.newBuilder().setEpoch(scene.epoch()).build();
     write("by/active", "first", old);
-    scene.switchover(scene.peerOf(scene.active()));
+    LocalNode next = scene.peerOf(scene.active());
+    scene.switchover(next);
+    scene.await("the role moved", ClusterStates.settledAt(Scene.GROUP, next.node().value()));
 
     assertThatThrownBy(() -> write("by/active", "late", old))
         .isInstanceOfSatisfying(

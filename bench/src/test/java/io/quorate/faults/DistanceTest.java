@@ -22,6 +22,7 @@ final class DistanceTest {
   @TempDir private Path directory;
 
   @Test
+  @Tag("long")
   void nothingFailsOverForAWhile() throws Exception {
     serves(SHORT);
   }

@@ -100,6 +100,7 @@ final class StoppedTest {
 
   /** One of the two is enough to end what a lost lease allows no more. */
   @Test
+  @Tag("long")
   void aNodeThatIsCutOffWithItsGuardStoppedIsStillEndedInTime() throws Exception {
     String active = nodes.active();
     stop(active, Set.of(ProcessRole.GUARD));

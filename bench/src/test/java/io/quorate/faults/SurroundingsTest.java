@@ -97,6 +97,7 @@ final class SurroundingsTest {
   }
 
   @Test
+  @Tag("long")
   void wipedAndForeignDataAreRefused() throws Exception {
     LocalNode witness = scene.node("w");
     scene.cluster().crash(witness);

@@ -49,7 +49,7 @@ final class SimulationTest {
     if (Long.getLong("sim.seed") != null) {
       return;
     }
-    Duration budget = Duration.ofSeconds(Long.getLong("sim.seconds", 40));
+    Duration budget = Duration.ofSeconds(Long.getLong("sim.seconds", 15));
     long first = ThreadLocalRandom.current().nextLong(1_000_000, 1_000_000_000_000L);
     System.out.println("fresh seeds from " + first);
     Tally tally = new Tally();
