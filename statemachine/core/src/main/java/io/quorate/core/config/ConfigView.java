@@ -48,7 +48,7 @@ public final class ConfigView {
     List<Found> found = new ArrayList<>();
     String scoped = space.prefix() + scope.key() + "/";
     ConfigEntry itself = folder.isEmpty() ? null : store.get(Table.CONFIG, scoped + folder);
-    if (itself != null && after.isEmpty()) {
+    if (itself != null && after.compareTo(folder) < 0) {
       found.add(new Found(new ConfigPlace(scope, new ConfigPath(folder)), itself));
     }
     String from = scoped + (folder.isEmpty() ? "" : folder + "/");
