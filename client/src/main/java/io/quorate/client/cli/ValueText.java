@@ -8,7 +8,6 @@ import java.util.Optional;
 /** Shows values to people. */
 final class ValueText {
   private static final int SHORT = 60;
-  private static final int UNPRINTABLE = 0xFFFD;
 
   private ValueText() {}
 
@@ -20,15 +19,6 @@ final class ValueText {
     } catch (CharacterCodingException binary) {
       return Optional.empty();
     }
-  }
-
-  /** One line of a text as it is, without what would command a terminal. */
-  static String shown(String line) {
-    StringBuilder shown = new StringBuilder();
-    line.codePoints()
-        .map(c -> Character.isISOControl(c) && c != '\t' ? UNPRINTABLE : c)
-        .forEach(shown::appendCodePoint);
-    return shown.toString();
   }
 
   /** The value in a few words, on one line. */

@@ -73,7 +73,7 @@ public final class ApiServer implements AutoCloseable {
             route,
             parts.peers(),
             new ConfigReads(parts.registry(), reads),
-            new ConfigWrites(parts.registry(), parts.leader()));
+            new ConfigWrites(parts.registry(), parts.leader(), reads));
     SessionService session =
         new SessionService(
             parts.identity(), parts.registry(), parts.leader(), parts.clocks(), nudged);

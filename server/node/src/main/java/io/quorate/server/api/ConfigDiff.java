@@ -54,14 +54,20 @@ final class ConfigDiff {
     if (!refusals.isEmpty()) {
       return refusals;
     }
-    sinceFrom = view.since(from, ConfigLimits.ROLLBACK_ROWS);
-    sinceTo = view.since(to, ConfigLimits.ROLLBACK_ROWS);
+    sinceFrom = view.since(from);
+    sinceTo = view.since(to);
     if (sinceFrom == null || sinceTo == null) {
       refusals.add(
           Refusal.of(
               Reason.LIMIT_EXCEEDED,
-              "too much has changed since then to be compared",
-              "compare later revisions"));
+              "too much has changed since revision " + (sinceFrom == null ? from : to),
+              "compare later revisions: "
+                  + ConfigLimits.SINCE_ROWS
+                  + " changes of "
+                  + ConfigLimits.SINCE_BYTES
+                  + " bytes are looked at, and "
+                  + ConfigLimits.COMMIT_BYTES
+                  + " bytes of values compared"));
     }
     return refusals;
   }

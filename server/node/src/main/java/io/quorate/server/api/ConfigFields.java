@@ -1,6 +1,5 @@
 package io.quorate.server.api;
 
-import io.quorate.core.NodeId;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.ConfigPath;
@@ -8,7 +7,6 @@ import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SpaceId;
-import io.quorate.core.declaration.Findings;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfigTerms;
@@ -38,13 +36,12 @@ final class ConfigFields {
     if (node.isEmpty()) {
       return ConfigScope.ALL;
     }
-    NodeId name = fields.node(field, node);
-    return new ConfigScope(name);
+    return new ConfigScope(fields.node(field, node));
   }
 
   ConfigPath path(String field, String text) {
     Optional<String> wrong = ConfigPath.wrong(text);
-    wrong.ifPresent(message -> fields.invalid(field, Findings.shown(message), A_PATH));
+    wrong.ifPresent(message -> fields.invalid(field, message, A_PATH));
     return wrong.isPresent() ? UNREADABLE : new ConfigPath(text);
   }
 

@@ -27,10 +27,12 @@ import java.util.concurrent.CompletableFuture;
 final class ConfigWrites {
   private final ReplicatedRegistry registry;
   private final LeaderLoop leader;
+  private final LinearizableRead reads;
 
-  ConfigWrites(ReplicatedRegistry registry, LeaderLoop leader) {
+  ConfigWrites(ReplicatedRegistry registry, LeaderLoop leader, LinearizableRead reads) {
     this.registry = registry;
     this.leader = leader;
+    this.reads = reads;
   }
 
   CompletableFuture<WriteConfigResponse> write(WriteConfigRequest request) {
@@ -77,12 +79,15 @@ final class ConfigWrites {
     Request request =
         Callers.request(asked.caller(), new Command.Configure(command), asked.message());
     CompletableFuture<Decision> decision =
-        asked.dryRun()
-            ? CompletableFuture.completedFuture(registry.read(store -> Preview.of(request, store)))
-            : leader.propose(request);
+        asked.dryRun() ? preview(request) : leader.propose(request);
     return decision
         .thenCompose(Decided::accepted)
         .thenApply(accepted -> response(accepted.answer()));
+  }
+
+  /** A rollback may have much to look at: a reader's work, whose number is bounded. */
+  private CompletableFuture<Decision> preview(Request request) {
+    return reads.ready().thenApply(term -> registry.read(store -> Preview.of(request, store)));
   }
 
   private static WriteConfigResponse response(Answer answer) {

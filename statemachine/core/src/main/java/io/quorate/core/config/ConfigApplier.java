@@ -24,12 +24,13 @@ public final class ConfigApplier {
    *
    * @param author who asked for it
    * @param now the cluster's clock
+   * @return bytes of the values that it set and replaced
    */
-  public static void apply(ConfigChanged change, String author, ClusterTime now, Store store) {
-    new ConfigApplier(store, change.space()).commit(change, author, now);
+  public static long apply(ConfigChanged change, String author, ClusterTime now, Store store) {
+    return new ConfigApplier(store, change.space()).commit(change, author, now);
   }
 
-  private void commit(ConfigChanged change, String author, ClusterTime now) {
+  private long commit(ConfigChanged change, String author, ClusterTime now) {
     ConfigHead head = view.head();
     Revision revision = head.revision().next();
     Totals totals = new Totals(head);
@@ -47,6 +48,7 @@ public final class ConfigApplier {
             change.origin(),
             totals.size(),
             after.digest()));
+    return totals.moved();
   }
 
   private void replace(ConfigEdit edit, Revision revision, Totals totals) {
@@ -89,6 +91,7 @@ public final class ConfigApplier {
     private int set;
     private int deleted;
     private long setBytes;
+    private long goneBytes;
 
     Totals(ConfigHead head) {
       this.paths = head.paths();
@@ -99,6 +102,7 @@ public final class ConfigApplier {
     void gone(ConfigPlace place, ConfigValue value) {
       paths--;
       bytes -= value.size();
+      goneBytes += value.size();
       digest = digest.without(place, value);
     }
 
@@ -116,6 +120,10 @@ public final class ConfigApplier {
 
     ConfigHead head(Revision revision, Revision oldest) {
       return new ConfigHead(revision, oldest, paths, bytes, digest);
+    }
+
+    long moved() {
+      return setBytes + goneBytes;
     }
 
     ConfigCommit.Size size() {

@@ -11,7 +11,10 @@ public final class ConfigLimits {
   /** Changes of one commit. */
   public static final int COMMIT_CHANGES = 10_000;
 
-  /** Bytes of the values that one commit sets: every replica holds them in memory at once. */
+  /**
+   * Bytes of the values that one commit sets, and of those that it replaces: every replica holds
+   * them in memory at once.
+   */
   public static final int COMMIT_BYTES = 16 << 20;
 
   /** Paths that have a value, in one space. */
@@ -20,11 +23,14 @@ public final class ConfigLimits {
   /** Commits of a space of which it is kept what they replaced. */
   public static final int KEPT_COMMITS = 1_000;
 
-  /** Rows that one rollback looks at: more than so many changes back it goes in steps. */
-  public static final int ROLLBACK_ROWS = 100_000;
+  /** Changes that are looked at to tell what differs from an earlier revision. */
+  public static final int SINCE_ROWS = 30_000;
 
-  /** Reasons that one refusal names; the rest is counted. */
-  public static final int NAMED_REFUSALS = 100;
+  /** Bytes of the values that those replaced, and of those that stand there now. */
+  public static final int SINCE_BYTES = 64 << 20;
+
+  /** Reasons that one refusal names, as many as an answer has room for; the rest is counted. */
+  public static final int NAMED_REFUSALS = 30;
 
   private ConfigLimits() {}
 }

@@ -1,5 +1,6 @@
 package io.quorate.core.config;
 
+import io.quorate.core.declaration.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,14 +63,21 @@ public record ConfigPath(String value) implements Comparable<ConfigPath> {
     }
     if (segment.length() > MAX_SEGMENT) {
       return Optional.of(
-          "the segment '" + segment + "' is longer than " + MAX_SEGMENT + " characters");
+          "the segment '"
+              + Findings.shown(segment)
+              + "' is longer than "
+              + MAX_SEGMENT
+              + " characters");
     }
     if (segment.equals(".") || segment.equals("..")) {
       return Optional.of("'" + segment + "' cannot be a segment of a path");
     }
     return segment.chars().allMatch(ConfigPath::allowed)
         ? Optional.empty()
-        : Optional.of("the segment '" + segment + "' has other characters than a-z A-Z 0-9 . _ -");
+        : Optional.of(
+            "the segment '"
+                + Findings.shown(segment)
+                + "' has other characters than a-z A-Z 0-9 . _ -");
   }
 
   private static boolean allowed(int c) {

@@ -6,11 +6,10 @@ import io.quorate.core.Reason;
 import io.quorate.core.Revision;
 import io.quorate.core.store.StoreView;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +23,18 @@ public final class ConfigRules {
   private final ConfigHead head;
   private final Refusals refusals = new Refusals();
 
+  /** Values of the space after the command. */
+  private long paths;
+
+  /** Bytes of the values that it replaces or deletes. */
+  private long replaced;
+
   private ConfigRules(StoreView store, SpaceId space, SpaceOwner owner) {
     this.view = new ConfigView(store, space);
     this.space = space;
     this.owner = owner;
     this.head = view.head();
+    this.paths = head.paths();
   }
 
   /** Decides about a command in this state. */
@@ -70,19 +76,31 @@ public final class ConfigRules {
       return decided(null);
     }
     NavigableMap<ConfigPlace, ConfigEdit> edits = new TreeMap<>();
-    long bytes = 0;
+    List<ConfigPlace> unchanged = new ArrayList<>();
     for (ConfigEdit edit : write.edits()) {
-      bytes += edit.place().path().value().length();
-      ConfigValue to = edit.to();
-      if (to != null) {
-        bytes += to.size();
-        to.wrong().ifPresent(wrong -> invalid(edit, wrong));
+      ConfigEntry present = view.get(edit.place());
+      if (!weighed(edit, present)) {
+        return decided(null);
       }
       if (edits.put(edit.place(), edit) != null) {
         invalid(edit, "two changes of " + edit.place() + " in one write");
       }
-      member(edit);
-      expectation(edit);
+      if (changesNothing(edit, present)) {
+        unchanged.add(edit.place());
+      }
+      check(edit, present);
+    }
+    size(write);
+    unchanged.forEach(edits::remove);
+    new ConfigShape(view, edits.values(), owner.members()).check(refusals);
+    return decided(change(write.terms(), ConfigOrigin.WRITE, edits.values()));
+  }
+
+  private void size(ConfigCommand.Write write) {
+    long bytes = 0;
+    for (ConfigEdit edit : write.edits()) {
+      ConfigValue to = edit.to();
+      bytes += edit.place().path().value().length() + (to == null ? 0 : to.size());
     }
     if (bytes > ConfigLimits.WRITE_BYTES) {
       refusals.add(
@@ -90,9 +108,36 @@ public final class ConfigRules {
           "the paths and values of the write have " + bytes + " bytes",
           "write at most " + ConfigLimits.WRITE_BYTES + " at once");
     }
-    edits.values().removeIf(edit -> changesNothing(edit));
-    shape(edits);
-    return decided(change(write.terms(), ConfigOrigin.WRITE, edits.values()));
+  }
+
+  private void check(ConfigEdit edit, @Nullable ConfigEntry present) {
+    ConfigValue to = edit.to();
+    if (to != null) {
+      to.wrong().ifPresent(wrong -> invalid(edit, wrong));
+    }
+    member(edit);
+    expectation(edit, present);
+  }
+
+  /**
+   * Counts what an edit does. What is replaced is kept, so it is held in memory and written again
+   * by every replica, as what is set is.
+   *
+   * @return false, and refused, when it is too much for one commit
+   */
+  private boolean weighed(ConfigEdit edit, @Nullable ConfigEntry present) {
+    paths += (edit.to() == null ? 0 : 1) - (present == null ? 0 : 1);
+    replaced += present == null ? 0 : present.value().size();
+    if (replaced <= ConfigLimits.COMMIT_BYTES) {
+      return true;
+    }
+    refusals.add(
+        Reason.LIMIT_EXCEEDED,
+        "the values that would be replaced or deleted have more than "
+            + ConfigLimits.COMMIT_BYTES
+            + " bytes",
+        "change fewer at once");
+    return false;
   }
 
   private void invalid(ConfigEdit edit, String wrong) {
@@ -111,12 +156,11 @@ public final class ConfigRules {
     }
   }
 
-  private void expectation(ConfigEdit edit) {
+  private void expectation(ConfigEdit edit, @Nullable ConfigEntry present) {
     Revision expected = edit.expected();
     if (expected == null) {
       return;
     }
-    ConfigEntry present = view.get(edit.place());
     Revision is = present == null ? Revision.NONE : present.revision();
     if (!expected.equals(is)) {
       refusals.add(
@@ -131,86 +175,9 @@ public final class ConfigRules {
     return revision.equals(Revision.NONE) ? "absent" : "of revision " + revision;
   }
 
-  private boolean changesNothing(ConfigEdit edit) {
-    ConfigEntry present = view.get(edit.place());
+  private static boolean changesNothing(ConfigEdit edit, @Nullable ConfigEntry present) {
     ConfigValue to = edit.to();
     return present == null ? to == null : to != null && present.value().equals(to);
-  }
-
-  /** No path that has a value may be a folder of another, as any member sees them (files). */
-  private void shape(NavigableMap<ConfigPlace, ConfigEdit> edits) {
-    SortedSet<ConfigScope> known = new TreeSet<>(view.scopes());
-    edits.keySet().forEach(place -> known.add(place.scope()));
-    for (ConfigEdit edit : edits.values()) {
-      if (edit.to() == null) {
-        continue;
-      }
-      for (ConfigScope scope : together(edit.place().scope(), known)) {
-        shape(edit.place(), scope, edits);
-      }
-    }
-  }
-
-  /** The scopes whose values some member sees together with those of this one. */
-  private static SortedSet<ConfigScope> together(ConfigScope scope, SortedSet<ConfigScope> known) {
-    if (scope.equals(ConfigScope.ALL)) {
-      return known;
-    }
-    SortedSet<ConfigScope> both = new TreeSet<>();
-    both.add(ConfigScope.ALL);
-    both.add(scope);
-    return both;
-  }
-
-  private void shape(
-      ConfigPlace place, ConfigScope scope, NavigableMap<ConfigPlace, ConfigEdit> edits) {
-    for (ConfigPath folder : place.path().folders()) {
-      if (stands(new ConfigPlace(scope, folder), edits)) {
-        refusals.add(
-            Reason.PATH_CONFLICT,
-            place.path() + " would lie in " + folder + ", which has a value",
-            "delete " + folder + " in the same write, or choose another path",
-            place.path().value());
-      }
-    }
-    if (holds(scope, place.path(), edits)) {
-      refusals.add(
-          Reason.PATH_CONFLICT,
-          place.path() + " is a folder of other values",
-          "delete those in the same write, or choose another path",
-          place.path().value());
-    }
-  }
-
-  /** Whether a value stands at the place after the edits. */
-  private boolean stands(ConfigPlace place, NavigableMap<ConfigPlace, ConfigEdit> edits) {
-    ConfigEdit edit = edits.get(place);
-    return edit == null ? view.get(place) != null : edit.to() != null;
-  }
-
-  /** Whether a value stands below the path after the edits. */
-  private boolean holds(
-      ConfigScope scope, ConfigPath folder, NavigableMap<ConfigPlace, ConfigEdit> edits) {
-    String below = folder.value() + "/";
-    boolean written =
-        edits.values().stream()
-            .anyMatch(
-                edit ->
-                    edit.to() != null
-                        && edit.place().scope().equals(scope)
-                        && edit.place().path().value().startsWith(below));
-    return written || standsUndeleted(scope, folder, edits);
-  }
-
-  private boolean standsUndeleted(
-      ConfigScope scope, ConfigPath folder, NavigableMap<ConfigPlace, ConfigEdit> edits) {
-    if (!view.isFolder(scope, folder)) {
-      return false;
-    }
-    return view.list(scope, folder.value(), "", edits.size() + 1).stream()
-        .map(ConfigView.Found::place)
-        .filter(place -> !place.path().equals(folder))
-        .anyMatch(place -> stands(place, edits));
   }
 
   private ConfigDecision rollback(ConfigCommand.Rollback rollback) {
@@ -229,46 +196,45 @@ public final class ConfigRules {
           "the oldest that is kept is " + head.oldest());
       return decided(null);
     }
-    NavigableMap<ConfigPlace, ConfigUndo> before = view.since(to, ConfigLimits.ROLLBACK_ROWS);
+    NavigableMap<ConfigPlace, ConfigUndo> before = view.since(to);
     if (before == null || before.size() > ConfigLimits.COMMIT_CHANGES) {
       refusals.add(
           Reason.LIMIT_EXCEEDED,
-          "too much has changed since revision " + to + " to be brought back at once",
-          "go back in steps, to a revision in between first");
+          "too much has changed since revision " + to + " to be brought back by one commit",
+          "bring a later revision back, or write the values anew; "
+              + ConfigLimits.COMMIT_CHANGES
+              + " changes of "
+              + ConfigLimits.COMMIT_BYTES
+              + " bytes are made at most, and "
+              + ConfigLimits.SINCE_ROWS
+              + " of "
+              + ConfigLimits.SINCE_BYTES
+              + " bytes looked at");
       return decided(null);
     }
     List<ConfigEdit> edits = new ArrayList<>();
-    long bytes = 0;
     for (var undo : before.entrySet()) {
       ConfigEntry entry = undo.getValue().before();
-      bytes += entry == null ? 0 : entry.value().size();
-      edits.add(new ConfigEdit(undo.getKey(), entry == null ? null : entry.value(), null));
-    }
-    if (bytes > ConfigLimits.COMMIT_BYTES) {
-      refusals.add(
-          Reason.LIMIT_EXCEEDED,
-          "the values to be brought back have " + bytes + " bytes",
-          "go back in steps: at most " + ConfigLimits.COMMIT_BYTES + " at once");
+      ConfigEdit edit = new ConfigEdit(undo.getKey(), entry == null ? null : entry.value(), null);
+      if (!weighed(edit, view.get(edit.place()))) {
+        return decided(null);
+      }
+      edits.add(edit);
     }
     ConfigOrigin origin = new ConfigOrigin(ConfigOrigin.Kind.ROLLBACK, to);
     return decided(change(rollback.terms(), origin, edits));
   }
 
   private @Nullable ConfigChanged change(
-      ConfigCommand.Terms terms, ConfigOrigin origin, Iterable<ConfigEdit> wanted) {
-    List<ConfigEdit> edits = new ArrayList<>();
-    long paths = head.paths();
-    for (ConfigEdit edit : wanted) {
-      edits.add(new ConfigEdit(edit.place(), edit.to(), null));
-      boolean stands = view.get(edit.place()) != null;
-      paths += (edit.to() == null ? 0 : 1) - (stands ? 1 : 0);
-    }
+      ConfigCommand.Terms terms, ConfigOrigin origin, Collection<ConfigEdit> wanted) {
     if (paths > ConfigLimits.PATHS) {
       refusals.add(
           Reason.LIMIT_EXCEEDED,
           space + " would have " + paths + " values",
           "keep at most " + ConfigLimits.PATHS);
     }
+    List<ConfigEdit> edits =
+        wanted.stream().map(edit -> new ConfigEdit(edit.place(), edit.to(), null)).toList();
     return edits.isEmpty() ? null : new ConfigChanged(space, terms.comment(), origin, edits);
   }
 

@@ -1,5 +1,6 @@
 package io.quorate.core.config;
 
+import io.quorate.core.declaration.Findings;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,8 @@ public final class ConfigValue {
     if (mediaType.isEmpty()
         || mediaType.length() > MAX_MEDIA_TYPE
         || !mediaType.chars().allMatch(ConfigValue::allowed)) {
-      return Optional.of("'" + mediaType + "' is not a media type such as text/plain");
+      return Optional.of(
+          "'" + Findings.shown(mediaType) + "' is not a media type such as text/plain");
     }
     return isText() && !wellFormed()
         ? Optional.of("the value is said to be " + mediaType + ", but is not UTF-8 text")

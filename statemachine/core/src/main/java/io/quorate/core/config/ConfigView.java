@@ -8,7 +8,9 @@ import io.quorate.core.store.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one space as the store has it. */
@@ -48,7 +50,7 @@ public final class ConfigView {
     List<Found> found = new ArrayList<>();
     String scoped = space.prefix() + scope.key() + "/";
     ConfigEntry itself = folder.isEmpty() ? null : store.get(Table.CONFIG, scoped + folder);
-    if (itself != null && after.isEmpty()) {
+    if (itself != null && after.compareTo(folder) < 0) {
       found.add(new Found(new ConfigPlace(scope, new ConfigPath(folder)), itself));
     }
     String from = scoped + (folder.isEmpty() ? "" : folder + "/");
@@ -86,12 +88,6 @@ public final class ConfigView {
     }
   }
 
-  /** Whether the path is a folder of a value of the scope. */
-  boolean isFolder(ConfigScope scope, ConfigPath path) {
-    String folder = space.prefix() + scope.key() + "/" + path.value();
-    return !store.range(Table.CONFIG, folder + "/", folder + "0", 1).isEmpty();
-  }
-
   /** A commit; null when there was none of this revision, or it is not kept any more. */
   public @Nullable ConfigCommit commit(Revision revision) {
     return store.get(Table.CONFIG_COMMITS, commitKey(revision));
@@ -115,25 +111,55 @@ public final class ConfigView {
    * What is other now than at an earlier revision, with what stood there then.
    *
    * @param revision not before {@link ConfigHead#oldest}
-   * @param most rows to look at
-   * @return null when there are more
+   * @return null when it is more than {@link ConfigLimits} allow to look at, or to bring back
    */
-  public @Nullable NavigableMap<ConfigPlace, ConfigUndo> since(Revision revision, int most) {
-    NavigableMap<ConfigPlace, ConfigUndo> before = new TreeMap<>();
-    int left = most;
-    for (long at = head().revision().value(); at > revision.value(); at--) {
+  public @Nullable NavigableMap<ConfigPlace, ConfigUndo> since(Revision revision) {
+    Since since = new Since();
+    long now = head().revision().value();
+    for (long at = revision.value() + 1; at <= now; at++) {
       String prefix = undoPrefix(new Revision(at));
-      List<Row<ConfigUndo>> rows = store.range(Table.CONFIG_UNDO, prefix, prefix + END, left + 1);
-      left -= rows.size();
-      if (left < 0) {
+      store
+          .range(Table.CONFIG_UNDO, prefix, prefix + END, ConfigLimits.SINCE_ROWS - since.rows + 1)
+          .forEach(row -> since.replaced(row.key().substring(prefix.length()), row.value()));
+      if (since.tooMuch()) {
         return null;
       }
-      // The earliest commit behind the revision has the last word on what stood there then.
-      rows.forEach(
-          row -> before.put(ConfigPlace.ofKey(row.key().substring(prefix.length())), row.value()));
     }
-    before.entrySet().removeIf(undo -> same(undo.getValue().before(), get(undo.getKey())));
-    return before;
+    return since.before;
+  }
+
+  /** Gathers what commits replaced, the earliest first. */
+  private final class Since {
+    private final NavigableMap<ConfigPlace, ConfigUndo> before = new TreeMap<>();
+    private final Set<String> known = new TreeSet<>();
+    private int rows;
+    private long looked;
+    private long kept;
+
+    void replaced(String key, ConfigUndo undo) {
+      rows++;
+      looked += size(undo.before());
+      if (!known.add(key) || tooMuch()) {
+        return; // what the earliest commit replaced is what stood there then
+      }
+      ConfigPlace place = ConfigPlace.ofKey(key);
+      ConfigEntry present = get(place);
+      looked += size(present);
+      if (!same(undo.before(), present)) {
+        before.put(place, undo);
+        kept += size(undo.before());
+      }
+    }
+
+    boolean tooMuch() {
+      return rows > ConfigLimits.SINCE_ROWS
+          || looked > ConfigLimits.SINCE_BYTES
+          || kept > ConfigLimits.COMMIT_BYTES;
+    }
+  }
+
+  private static int size(@Nullable ConfigEntry entry) {
+    return entry == null ? 0 : entry.value().size();
   }
 
   /** Whether two entries have one value, whenever they came to be so. */

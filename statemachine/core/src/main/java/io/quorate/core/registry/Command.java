@@ -356,9 +356,15 @@ public sealed interface Command {
    * @param change what shall be done
    */
   record Configure(ConfigCommand change) implements Command {
+    /**
+     * Not only its one event: each change costs about what an event does, and a rollback may make
+     * as many as an entry holds.
+     */
     @Override
     public int maxEvents() {
-      return 1;
+      return change instanceof ConfigCommand.Write write
+          ? Math.max(1, write.edits().size())
+          : EntryLimits.MAX_EVENTS;
     }
 
     @Override

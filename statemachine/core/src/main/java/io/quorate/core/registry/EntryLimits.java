@@ -44,7 +44,7 @@ public record EntryLimits(int bytes, int requests, int events) {
   static Refusal full() {
     return Refusal.of(
         Reason.ENTRY_FULL,
-        "the log entry that holds the request makes " + MAX_EVENTS + " changes already",
+        "the log entry that holds the request changes as much as an entry may already",
         "ask again");
   }
 }

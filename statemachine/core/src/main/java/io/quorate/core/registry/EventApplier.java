@@ -5,10 +5,12 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigApplier;
+import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.journal.Journal;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   private final Store store;
   private final ClusterTime now;
   private int applied;
+  private long configuredBytes;
   private String author = "";
 
   EventApplier(Store store, ClusterTime now) {
@@ -26,9 +29,14 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     this.now = now;
   }
 
-  /** Whether so many further events of this entry may be applied. */
-  boolean hasRoomFor(int events) {
-    return events <= EntryLimits.MAX_EVENTS - applied;
+  /**
+   * Whether further events of this entry may be applied: all of them are one write to the store,
+   * which is held in memory.
+   */
+  boolean hasRoomFor(List<Event> events) {
+    boolean configure = events.stream().anyMatch(Event.Configured.class::isInstance);
+    return events.size() <= EntryLimits.MAX_EVENTS - applied
+        && !(configure && configuredBytes > ConfigLimits.COMMIT_BYTES);
   }
 
   void apply(Event event, String actor) {
@@ -197,7 +205,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
 
   @Override
   public @Nullable Void configured(Event.Configured event) {
-    ConfigApplier.apply(event.change(), author, now, store);
+    configuredBytes += ConfigApplier.apply(event.change(), author, now, store);
     return null;
   }
 

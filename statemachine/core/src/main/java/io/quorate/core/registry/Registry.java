@@ -47,7 +47,7 @@ public final class Registry {
     }
     Decision decision = new Rules(store, entry.term(), now).decide(request);
     if (decision instanceof Decision.Accepted accepted) {
-      if (!applier.hasRoomFor(accepted.events().size())) {
+      if (!applier.hasRoomFor(accepted.events())) {
         return new Decision.Rejected(List.of(EntryLimits.full()));
       }
       for (Event event : accepted.events()) {

@@ -276,6 +276,7 @@ final class ConfigRulesTest {
     assertThat(paths("", "a/2/x", 10)).containsExactly("a0", "b");
     assertThat(paths("b", "", 10)).containsExactly("b");
     assertThat(paths("b", "b", 10)).isEmpty();
+    assertThat(paths("b", "a0", 10)).containsExactly("b");
     assertThat(paths("", "", 10)).containsExactly("a-b", "a/1", "a/2/x", "a0", "b");
   }
 
