@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     description = "Delete values: all of them by one commit, or none.",
     footer = {
       "",
-      "--all deletes those for all members and those of each, a thousand by each commit.",
+      "--all deletes those for all members and those of each, at most a thousand by each commit.",
       "",
       "Examples:",
       "  quorate config delete web motd limits/connections",

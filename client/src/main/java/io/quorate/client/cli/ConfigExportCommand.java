@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     description = "Write the values of a group into a new folder, each as a file at its path.",
     footer = {
       "",
-      "At most 1000 values; of a larger configuration export one member or folder at a time.",
+      "At most 1000 values of 16 MiB together, either those for all members or those of one.",
       "",
       "Example:",
       "  quorate config export web ./web-config"

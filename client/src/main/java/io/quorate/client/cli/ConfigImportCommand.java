@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
 final class ConfigImportCommand implements Callable<Integer> {
 
   private static final int MOST = 1_000;
-  private static final int MOST_BYTES = 512 << 10;
+  private static final int MOST_BYTES = 640 << 10;
 
   private final QuorateCommand root;
 
@@ -83,14 +83,20 @@ final class ConfigImportCommand implements Callable<Integer> {
 
   private SortedMap<String, ConfigChange> files() throws IOException {
     SortedMap<String, ConfigChange> changes = new TreeMap<>();
+    long bytes = 0;
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
         if (changes.size() == MOST) {
           throw new IOException(folder + " has more than " + MOST + " files; nothing was changed");
         }
-        if (Files.size(file) > MOST_BYTES) {
+        bytes += Files.size(file);
+        if (bytes > MOST_BYTES) {
           throw new IOException(
-              file + " has more than " + MOST_BYTES + " bytes; nothing was changed");
+              "the files in "
+                  + folder
+                  + " have more than "
+                  + MOST_BYTES
+                  + " bytes; nothing was changed");
         }
         String path = folder.relativize(file).toString().replace('\\', '/');
         ByteString value = ByteString.copyFrom(Files.readAllBytes(file));
@@ -117,7 +123,7 @@ final class ConfigImportCommand implements Callable<Integer> {
     ListValuesResponse present = ValuePages.whole(client, request);
     if (present.getMore()) {
       throw new IOException(
-          "there are more than " + MOST + " values already: import without --replace");
+          "there are more values than " + MOST + " or 16 MiB already: import without --replace");
     }
     for (ConfigEntry entry : present.getEntriesList()) {
       changes.putIfAbsent(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     description = "List the values of a group, or those below a path.",
     footer = {
       "",
-      "At most 1000 at once; go on with --after and the last path.",
+      "At most 1000 of 16 MiB together; go on with --after and the last path.",
       "",
       "Examples:",
       "  quorate config list web",
@@ -77,8 +77,17 @@ final class ConfigListCommand implements Callable<Integer> {
           Cell.of(Long.toUnsignedString(entry.getRevision())),
           Cell.of(ValueText.brief(entry.getValue())));
     }
-    String more =
-        response.getMore() ? "there are more: go on with --after and the last path\n" : "";
-    return table.render(paint) + more;
+    return table.render(paint) + (response.getMore() ? more(response) : "");
+  }
+
+  private static String more(ListValuesResponse response) {
+    ConfigEntry last = response.getEntries(response.getEntriesCount() - 1);
+    return last.getNode().isEmpty()
+        ? "there are more: go on with --after " + last.getPath() + "\n"
+        : "there are more: go on with --node "
+            + last.getNode()
+            + " --after "
+            + last.getPath()
+            + ", then with the other members\n";
   }
 }

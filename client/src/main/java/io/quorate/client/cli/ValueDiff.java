@@ -11,6 +11,10 @@ import java.util.Optional;
 /** Words how one value differs between two revisions. */
 final class ValueDiff {
   private static final int CONTEXT = 3;
+
+  /** Lines of both texts together: the time to compare them grows with the square. */
+  private static final int MOST_LINES = 10_000;
+
   private static final String NOTHING = "/dev/null";
 
   private ValueDiff() {}
@@ -25,21 +29,35 @@ final class ValueDiff {
     Optional<List<String>> old = lines(difference.getBefore());
     Optional<List<String>> next = lines(difference.getAfter());
     if (old.isEmpty() || next.isEmpty()) {
-      return "binary values differ: "
-          + name
-          + ", "
-          + Words.count(difference.getBefore().size(), "byte")
-          + " before, "
-          + Words.count(difference.getAfter().size(), "byte")
-          + " after\n";
+      return sizes("binary values differ: ", name, difference);
+    }
+    if (old.get().equals(next.get())) {
+      return sizes("no line differs, but type, line breaks or presence: ", name, difference);
+    }
+    if (old.get().size() + next.get().size() > MOST_LINES) {
+      return sizes("long texts differ: ", name, difference);
     }
     StringBuilder text = new StringBuilder();
     for (String line :
         UnifiedDiffUtils.generateUnifiedDiff(
             before, after, old.get(), DiffUtils.diff(old.get(), next.get()), CONTEXT)) {
-      text.append(paint.paint(tone(line), Words.oneLine(line))).append('\n');
+      text.append(paint.paint(tone(line), Words.line(line))).append('\n');
     }
     return text.toString();
+  }
+
+  private static String sizes(String what, String name, ConfigDifference difference) {
+    return what
+        + name
+        + ", "
+        + size(difference.hasBefore(), difference.getBefore())
+        + " before, "
+        + size(difference.hasAfter(), difference.getAfter())
+        + " after\n";
+  }
+
+  private static String size(boolean there, ByteString value) {
+    return there ? Words.count(value.size(), "byte") : "no value";
   }
 
   private static String revision(long revision) {

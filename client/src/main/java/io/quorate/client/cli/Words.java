@@ -115,12 +115,17 @@ public final class Words {
    * cursor.
    */
   public static String oneLine(String text) {
+    return line(text).strip();
+  }
+
+  /** The same with the blanks at its ends, for text that is lined up. */
+  static String line(String text) {
     StringBuilder safe = new StringBuilder();
     text.codePoints()
         .map(c -> Character.isWhitespace(c) ? ' ' : c)
         .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
         .forEach(safe::appendCodePoint);
-    return safe.toString().strip();
+    return safe.toString();
   }
 
   /** Words on lines of a width; a longer word has a line of its own. At least one line. */

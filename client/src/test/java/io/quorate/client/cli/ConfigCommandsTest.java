@@ -218,7 +218,7 @@ class ConfigCommandsTest {
             -b
             +B
              c
-            binary values differ: logo of a, 0 bytes before, 1 byte after
+            binary values differ: logo of a, no value before, 1 byte after
             """);
     assertThat(node.requests(DiffConfigRequest.class).get(0).hasTo()).isFalse();
   }
@@ -263,5 +263,65 @@ class ConfigCommandsTest {
         request -> ListValuesResponse.newBuilder().addEntries(entry("../evil", "", "1")).build());
     run("config", "export", "web", folder.resolve("out").toString()).exits(1);
     assertThat(folder.resolve("evil")).doesNotExist();
+  }
+
+  @Test
+  void everyDifferenceIsShownInSomeWay() {
+    ConfigDifference added =
+        ConfigDifference.newBuilder().setPath("empty").setAfter(ByteString.EMPTY).build();
+    ConfigDifference ended =
+        ConfigDifference.newBuilder()
+            .setPath("end")
+            .setBefore(ByteString.copyFromUtf8("a"))
+            .setAfter(ByteString.copyFromUtf8("a\n"))
+            .build();
+    ConfigDifference endless =
+        ConfigDifference.newBuilder()
+            .setPath("long")
+            .setBefore(ByteString.copyFromUtf8("a\n".repeat(100_000)))
+            .setAfter(ByteString.copyFromUtf8("b\n".repeat(100_000)))
+            .build();
+    node.on(
+        DiffConfigRequest.class,
+        request ->
+            DiffConfigResponse.newBuilder()
+                .addAllDifferences(List.of(added, ended, endless))
+                .build());
+
+    assertThat(run("config", "diff", "web", "6").exits(0).out())
+        .isEqualTo(
+            """
+            no line differs, but type, line breaks or presence: empty, no value before, 0 bytes after
+            no line differs, but type, line breaks or presence: end, 1 byte before, 2 bytes after
+            long texts differ: long, 200000 bytes before, 200000 bytes after
+            """);
+  }
+
+  @Test
+  void saysHowAListGoesOn() {
+    ByteString half = ByteString.copyFrom(new byte[512 << 10]);
+    node.on(
+        ListValuesRequest.class,
+        request -> {
+          ListValuesResponse.Builder page = ListValuesResponse.newBuilder().setMore(true);
+          String of = request.getAfter().compareTo("p5") < 0 ? "" : "a";
+          int at = request.getAfter().isEmpty() ? 0 : request.getAfter().charAt(1) - '0' + 1;
+          return page.addEntries(entry("p" + (char) ('0' + at), of, "").toBuilder().setValue(half))
+              .build();
+        });
+
+    assertThat(run("config", "list", "web").exits(0).out())
+        .endsWith("there are more: go on with --node a --after pN, then with the other members\n");
+    assertThat(node.requests(ListValuesRequest.class)).hasSize(31);
+  }
+
+  @Test
+  void filesThatNoWriteHoldsAreNotSent(@TempDir Path folder) throws Exception {
+    Files.write(folder.resolve("a"), new byte[400 << 10]);
+    Files.write(folder.resolve("b"), new byte[400 << 10]);
+
+    assertThat(run("config", "import", "web", folder.toString()).exits(1).err())
+        .contains("655360 bytes; nothing was changed");
+    assertThat(node.requests(WriteConfigRequest.class)).isEmpty();
   }
 }
