@@ -80,7 +80,7 @@ final class ConfigurationDocumentTest {
       arguments.add(
           switch (word) {
             case "web" -> LocalClusterPlan.GROUP;
-            case "$QUORATE_EPOCH" -> epoch;
+            case "1" -> epoch;
             case "./web-config" -> directory.resolve("web-config").toString();
             default -> word;
           });

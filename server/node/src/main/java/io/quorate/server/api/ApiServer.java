@@ -27,7 +27,11 @@ public final class ApiServer implements AutoCloseable {
   private static final int CLOSE_SECONDS = 3;
 
   private final CallGate gate = new CallGate();
-  private final ThreadPoolExecutor readers = readers();
+  private final ThreadPoolExecutor readers = readers(READERS, "api-reader");
+
+  /** One: what it compares takes up tens of megabytes. */
+  private final ThreadPoolExecutor historian = readers(1, "api-historian");
+
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, task -> daemon(task, "api-timer"));
   private final HealthStatusManager health = new HealthStatusManager();
@@ -45,6 +49,8 @@ public final class ApiServer implements AutoCloseable {
   public ApiServer(HostPort bind, ApiParts parts, Runnable nudged) throws IOException {
     LeaderRoute route = new LeaderRoute(parts.identity().self(), parts.registry(), parts.peers());
     LinearizableRead reads = new LinearizableRead(parts.registry(), parts.attestation(), readers);
+    LinearizableRead histories =
+        new LinearizableRead(parts.registry(), parts.attestation(), historian);
     LeaderViews views = new LeaderViews(reads, parts.registry(), parts.leader(), parts.clocks());
     StatusAnswers answers =
         new StatusAnswers(
@@ -72,8 +78,8 @@ public final class ApiServer implements AutoCloseable {
         new ConfigurationService(
             route,
             parts.peers(),
-            new ConfigReads(parts.registry(), reads),
-            new ConfigWrites(parts.registry(), parts.leader(), reads));
+            new ConfigReads(parts.registry(), reads, histories),
+            new ConfigWrites(parts.registry(), parts.leader(), histories));
     SessionService session =
         new SessionService(
             parts.identity(), parts.registry(), parts.leader(), parts.clocks(), nudged);
@@ -93,15 +99,15 @@ public final class ApiServer implements AutoCloseable {
     return services;
   }
 
-  private static ThreadPoolExecutor readers() {
+  private static ThreadPoolExecutor readers(int threads, String name) {
     ThreadPoolExecutor readers =
         new ThreadPoolExecutor(
-            READERS,
-            READERS,
+            threads,
+            threads,
             1,
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(READS_WAITING),
-            task -> daemon(task, "api-reader"));
+            task -> daemon(task, name));
     readers.allowCoreThreadTimeOut(true);
     return readers;
   }
@@ -170,6 +176,7 @@ public final class ApiServer implements AutoCloseable {
     images.close();
     timer.shutdownNow();
     readers.shutdownNow();
+    historian.shutdownNow();
     gate.close();
   }
 }

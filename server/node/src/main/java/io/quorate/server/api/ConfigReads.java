@@ -28,10 +28,17 @@ import org.jspecify.annotations.Nullable;
 final class ConfigReads {
   private final ReplicatedRegistry registry;
   private final LinearizableRead reads;
+  private final LinearizableRead histories;
 
-  ConfigReads(ReplicatedRegistry registry, LinearizableRead reads) {
+  /**
+   * From the store of this node.
+   *
+   * @param histories for what reads much, one at a time
+   */
+  ConfigReads(ReplicatedRegistry registry, LinearizableRead reads, LinearizableRead histories) {
     this.registry = registry;
     this.reads = reads;
+    this.histories = histories;
   }
 
   CompletableFuture<ConfigEntry> get(GetValueRequest request) {
@@ -41,6 +48,7 @@ final class ConfigReads {
     ConfigPath path = config.path("path", request.getPath());
     ConfigScope scope = scope(config, fields, request.getNode(), request.getEffective());
     return read(
+        reads,
         space,
         fields,
         (store, view) -> {
@@ -82,6 +90,7 @@ final class ConfigReads {
             config.pathOrNone("after", request.getAfter()),
             request.getLimit());
     return read(
+        reads,
         space,
         fields,
         (store, view) ->
@@ -97,6 +106,7 @@ final class ConfigReads {
     io.quorate.core.Revision from = fields.revision("from", request.getFrom());
     io.quorate.core.Revision to = request.hasTo() ? fields.revision("to", request.getTo()) : null;
     return read(
+        histories,
         space,
         fields,
         (store, view) -> {
@@ -111,6 +121,7 @@ final class ConfigReads {
     SpaceId space = new ConfigFields(fields).space(request.getGroup());
     io.quorate.core.Revision before = fields.revision("before", request.getBefore());
     return read(
+        reads,
         space,
         fields,
         (store, view) -> Found.of(ConfigMessages.log(view, before, request.getLimit())));
@@ -128,11 +139,14 @@ final class ConfigReads {
   }
 
   private <A> CompletableFuture<A> read(
-      SpaceId space, WireFields fields, BiFunction<StoreView, ConfigView, Found<A>> question) {
+      LinearizableRead first,
+      SpaceId space,
+      WireFields fields,
+      BiFunction<StoreView, ConfigView, Found<A>> question) {
     if (!fields.refusals().isEmpty()) {
       return CompletableFuture.failedFuture(Refused.of(fields.refusals()));
     }
-    return reads
+    return first
         .ready()
         .thenCompose(
             term -> {

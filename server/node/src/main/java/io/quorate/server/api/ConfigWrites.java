@@ -27,12 +27,17 @@ import java.util.concurrent.CompletableFuture;
 final class ConfigWrites {
   private final ReplicatedRegistry registry;
   private final LeaderLoop leader;
-  private final LinearizableRead reads;
+  private final LinearizableRead histories;
 
-  ConfigWrites(ReplicatedRegistry registry, LeaderLoop leader, LinearizableRead reads) {
+  /**
+   * By way of the leader.
+   *
+   * @param histories for what reads much, one at a time
+   */
+  ConfigWrites(ReplicatedRegistry registry, LeaderLoop leader, LinearizableRead histories) {
     this.registry = registry;
     this.leader = leader;
-    this.reads = reads;
+    this.histories = histories;
   }
 
   CompletableFuture<WriteConfigResponse> write(WriteConfigRequest request) {
@@ -85,9 +90,9 @@ final class ConfigWrites {
         .thenApply(accepted -> response(accepted.answer()));
   }
 
-  /** A rollback may have much to look at: a reader's work, whose number is bounded. */
+  /** A rollback may have much to look at. */
   private CompletableFuture<Decision> preview(Request request) {
-    return reads.ready().thenApply(term -> registry.read(store -> Preview.of(request, store)));
+    return histories.ready().thenApply(term -> registry.read(store -> Preview.of(request, store)));
   }
 
   private static WriteConfigResponse response(Answer answer) {
