@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * nodes, so every error is a fault of theirs, unless another node came to lead meanwhile.
  */
 final class ConcurrentCallsTest {
-  private static final int ROUNDS = 2;
+  private static final int ROUNDS = 1;
 
   /** A busy machine may lose its leader now and then, but not again and again. */
   private static final int TRIES = 4;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * seed fixes what is done, not how the machine's own timing meets it.
  */
 final class PowerLossTest {
-  private static final int SHORT_ROUNDS = 2;
+  private static final int SHORT_ROUNDS = 1;
   private static final int LONG_ROUNDS = 200;
   private static final int ROUNDS_PER_HISTORY = 10;
   private static final int GROUPS = 3;

@@ -117,6 +117,7 @@ final class StoppedTest {
 
   /** Both are JVMs; the leash is not. */
   @Test
+  @Tag("long")
   void aNodeWithBothStoppedIsEndedByTheLeashInTime() throws Exception {
     String active = nodes.active();
     stop(active, BOTH);

@@ -136,6 +136,7 @@ final class SurroundingsTest {
   }
 
   @Test
+  @Tag("long")
   void whatIsKilledLeavesNothingInTheTemporaryFolder() throws Exception {
     Path temporary = Files.createDirectory(directory.resolve("temporary"));
     Path place = Files.createDirectory(directory.resolve("killed"));
@@ -149,6 +150,7 @@ final class SurroundingsTest {
   }
 
   @Test
+  @Tag("long")
   void aTemporaryFolderThatRunsNothingIsBorne() throws Exception {
     Path place = Files.createDirectory(directory.resolve("borne"));
     try (SmallDisk disk = SmallDisk.mount(directory.resolve("noexec"), 64L << 20);

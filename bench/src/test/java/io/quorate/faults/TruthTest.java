@@ -38,6 +38,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +182,7 @@ final class TruthTest {
   }
 
   @Test
+  @Tag("long")
   void aPlainStopIsNoErrorInAnyLog() throws Exception {
     Map<LocalNode, Long> said = new HashMap<>();
     for (LocalNode node : scene.cluster().nodes()) {

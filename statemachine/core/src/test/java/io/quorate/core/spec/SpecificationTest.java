@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The specification holds, and it can fail: a protocol without one of its rules breaks what the
  * rule is there for.
  */
+@Tag("exhaustive")
 final class SpecificationTest {
   private static final String SAFETY = "RoleProtocol";
   private static final String LIVENESS = "Liveness";
@@ -80,7 +81,6 @@ final class SpecificationTest {
 
   @ParameterizedTest
   @MethodSource("clean")
-  @Tag("exhaustive")
   void theProtocolHolds(String configuration) throws Exception {
     Verdict verdict = check(SAFETY, configuration, WORKERS);
 
@@ -99,7 +99,6 @@ final class SpecificationTest {
   }
 
   @Test
-  @Tag("exhaustive")
   void aLostGroupIsServedAgain() throws Exception {
     for (String configuration : CLEAN_IN_TIME) {
       Verdict verdict = check(LIVENESS, configuration, WORKERS);
