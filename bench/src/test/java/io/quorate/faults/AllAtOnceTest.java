@@ -31,6 +31,7 @@ final class AllAtOnceTest {
   }
 
   @Test
+  @Tag("long")
   void crashed() throws Exception {
     again(
         "killed",
