@@ -162,7 +162,9 @@ public final class Agent implements AutoCloseable {
 
   private boolean advance(NodeAgent.Turn turn, ClockReading now) {
     boolean news = agent.advance(turn, now);
-    work.keep(agent.groups().keySet());
+    if (turn == NodeAgent.Turn.ALL) {
+      work.keep(agent.groups().keySet()); // groups are forgotten in such a turn only
+    }
     roles.show(agent, turn);
     return news;
   }

@@ -45,6 +45,9 @@ public final class Roles implements AutoCloseable {
         show(group);
       }
     }
+    if (turn == NodeAgent.Turn.BUSY) {
+      return;
+    }
     for (GroupId known : List.copyOf(shown.keySet())) {
       if (!agent.groups().containsKey(known)) {
         shown.remove(known);

@@ -211,7 +211,7 @@ public final class NodeAgent {
       if (group.due(turn, now)) {
         news |= group.advance(now);
       }
-      if (group.quiet() && orders.get(group.name()) == null && told()) {
+      if (turn == Turn.ALL && group.quiet() && orders.get(group.name()) == null && told()) {
         forget(group);
       }
     }
