@@ -12,6 +12,8 @@ import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.serving.Directive;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.Ending;
+import io.quorate.core.serving.GuardState;
+import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.RestartBudget;
 import io.quorate.core.serving.ServingInputs;
 import io.quorate.core.serving.ServingState;
@@ -19,6 +21,8 @@ import io.quorate.core.serving.ServingStep;
 import io.quorate.core.serving.Stage;
 import io.quorate.core.session.Order;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,7 +233,7 @@ public final class GroupAgent {
     try {
       return work(now);
     } catch (RuntimeException bug) {
-      breaks("an error in this program: " + bug, now);
+      breaks(inThisProgram(bug), now);
       return true;
     }
   }
@@ -258,7 +262,7 @@ public final class GroupAgent {
     }
     state = state.givenUp(served.resources().size(), why);
     try {
-      place.perform(new Effect.Clear(), act(now), now);
+      place.perform(new Effect.Clear(), act(Ending.FAILED), now);
     } catch (RuntimeException again) {
       broken = why + "; and while it was given up: " + again;
     }
@@ -270,17 +274,19 @@ public final class GroupAgent {
     if (promotesTooLong(now)) {
       String why = "not serving within " + promotionBound().toSeconds() + " s after it began";
       enter(state.givenUp(served.resources().size(), why), now);
-      begin(new Effect.Clear(), now);
+      begin(new Effect.Clear(), Ending.FAILED, now);
     }
     for (int step = 0; step < MAX_STEPS; step++) {
       Observation seen = place.observe();
-      ServingStep next = rules.serving().apply(state, inputs(seen, now));
+      ServingInputs inputs = inputs(seen, now);
+      ServingStep next = rules.serving().apply(state, inputs);
       if (settled(next)) {
-        watch(seen, now);
+        watch(seen, Ending.of(state, inputs), now);
         return !before.equals(state);
       }
       enter(next.state(), now);
-      next.effects().forEach(effect -> begin(effect, now));
+      Ending ending = Ending.of(state, inputs(seen, now));
+      next.effects().forEach(effect -> begin(effect, ending, now));
     }
     throw new IllegalStateException(name + " does not settle: " + state);
   }
@@ -352,14 +358,14 @@ public final class GroupAgent {
     }
   }
 
-  private void begin(Effect effect, ClockReading now) {
+  private void begin(Effect effect, Ending ending, ClockReading now) {
     if (effect instanceof Effect.Release release) {
       leases.release(name, release.epoch());
     }
-    place.perform(effect, act(now), now);
+    place.perform(effect, act(ending), now);
   }
 
-  private Act act(ClockReading now) {
+  private Act act(Ending ending) {
     return new Act(
         served,
         state.stage(),
@@ -367,13 +373,13 @@ public final class GroupAgent {
         reason,
         leases.deadline(name, state.epoch()),
         fenceDelay,
-        Ending.of(state, inputs(place.observe(), now)),
+        ending,
         order == null ? null : order.role());
   }
 
-  private void watch(Observation seen, ClockReading now) {
+  private void watch(Observation seen, Ending ending, ClockReading now) {
     place.watch(
-        spec, servingStage() ? Workplace.Watch.SERVING : Workplace.Watch.STANDING_BY, act(now));
+        spec, servingStage() ? Workplace.Watch.SERVING : Workplace.Watch.STANDING_BY, act(ending));
     budget.look(state.stage(), seen.parts(), now);
     fitness = budget.unfit(spec.failover(), now) ? Fitness.WORN_OUT : Fitness.FIT;
   }
@@ -392,8 +398,29 @@ public final class GroupAgent {
   /** What the leader is told. */
   MemberReport report() {
     telling = Telling.DONE;
-    return new GroupReporting(spec, served, state, leases.released(name), revision)
-        .report(place.observe(), fitness == Fitness.WORN_OUT ? wornOut() : "", broken);
+    GroupReporting reporting =
+        new GroupReporting(spec, served, state, leases.released(name), revision);
+    String worn = fitness == Fitness.WORN_OUT ? wornOut() : "";
+    try {
+      return reporting.report(place.observe(), worn, broken);
+    } catch (RuntimeException bug) {
+      return reporting.report(nothingSeen(), worn, broken == null ? inThisProgram(bug) : broken);
+    }
+  }
+
+  /** What is the case when it cannot be looked at. */
+  private Observation nothingSeen() {
+    PartView down = new PartView(PartView.State.DOWN, "");
+    return new Observation(
+        Collections.nCopies(served.resources().size(), down),
+        GuardState.NONE,
+        "",
+        List.of(),
+        List.of());
+  }
+
+  private static String inThisProgram(RuntimeException bug) {
+    return "an error in this program: " + bug;
   }
 
   private String wornOut() {

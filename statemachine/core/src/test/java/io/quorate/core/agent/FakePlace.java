@@ -39,6 +39,7 @@ final class FakePlace implements Workplace {
   boolean throwing;
   boolean still;
   boolean throwingAtClear;
+  boolean throwingWhenObserved;
   int looks;
 
   @Override
@@ -54,6 +55,9 @@ final class FakePlace implements Workplace {
 
   @Override
   public Observation observe() {
+    if (throwingWhenObserved) {
+      throw new IllegalStateException("a fault of this group's eyes");
+    }
     List<PartView> parts = new ArrayList<>();
     parts.add(new PartView(part, "exited with 1"));
     others.forEach(other -> parts.add(new PartView(other, "")));

@@ -304,4 +304,15 @@ final class GroupFaultsTest {
       bench.told(G, order);
     }
   }
+
+  @Test
+  void whatCannotBeLookedAtIsClearedAndSaidAllTheSame() {
+    bench.serve(G);
+    place().throwingWhenObserved = true;
+    bench.advance();
+
+    assertThat(place().done).endsWith("Clear");
+    assertThat(bench.report(G).state()).isEqualTo(MemberState.FAILED);
+    assertThat(bench.report(G).cause()).contains("a fault of this group's eyes");
+  }
 }
