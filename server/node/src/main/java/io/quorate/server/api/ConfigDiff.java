@@ -10,7 +10,6 @@ import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigUndo;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.ConfigView;
-import io.quorate.core.config.SpaceId;
 import io.quorate.v1.ConfigDifference;
 import io.quorate.v1.DiffConfigResponse;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ final class ConfigDiff {
   private static final long MOST_BYTES = 2L << 20;
 
   private final ConfigView view;
-  private final SpaceId space;
   private final Revision from;
   private final Revision to;
   private @Nullable NavigableMap<ConfigPlace, ConfigUndo> sinceFrom;
@@ -38,9 +36,8 @@ final class ConfigDiff {
    *
    * @param to null for the present revision
    */
-  ConfigDiff(ConfigView view, SpaceId space, Revision from, @Nullable Revision to) {
+  ConfigDiff(ConfigView view, Revision from, @Nullable Revision to) {
     this.view = view;
-    this.space = space;
     this.from = from;
     this.to = to == null ? view.head().revision() : to;
   }
@@ -49,7 +46,7 @@ final class ConfigDiff {
   List<Refusal> against() {
     List<Refusal> refusals = new ArrayList<>();
     for (Revision revision : new TreeSet<>(List.of(from, to))) {
-      reachable(revision, refusals);
+      view.beyondReach(revision).ifPresent(refusals::add);
     }
     if (!refusals.isEmpty()) {
       return refusals;
@@ -70,23 +67,6 @@ final class ConfigDiff {
                   + " bytes of values compared"));
     }
     return refusals;
-  }
-
-  private void reachable(Revision revision, List<Refusal> refusals) {
-    if (revision.compareTo(view.head().revision()) > 0) {
-      refusals.add(
-          Refusal.of(
-              Reason.UNKNOWN_REVISION,
-              space + " is at revision " + view.head().revision() + ", there is no " + revision,
-              "see: quorate config log " + space));
-    }
-    if (revision.compareTo(view.head().oldest()) < 0) {
-      refusals.add(
-          Refusal.of(
-              Reason.COMPACTED,
-              "revision " + revision + " of " + space + " is not kept any more",
-              "the oldest that is kept is " + view.head().oldest()));
-    }
   }
 
   /** The differences, once nothing speaks against it. */

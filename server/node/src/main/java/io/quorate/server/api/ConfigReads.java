@@ -8,7 +8,6 @@ import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.SpaceId;
-import io.quorate.core.store.StoreView;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.ConfigEntry;
@@ -21,7 +20,7 @@ import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What configurations hold, confirmed by a majority, on the leader. */
@@ -51,7 +50,7 @@ final class ConfigReads {
         reads,
         space,
         fields,
-        (store, view) -> {
+        view -> {
           ConfigPlace own = new ConfigPlace(scope, path);
           io.quorate.core.config.ConfigEntry entry = view.get(own);
           if (entry != null) {
@@ -93,7 +92,7 @@ final class ConfigReads {
         reads,
         space,
         fields,
-        (store, view) ->
+        view ->
             Found.of(
                 request.getEffective()
                     ? ValuePage.effective(view, wanted)
@@ -109,8 +108,8 @@ final class ConfigReads {
         histories,
         space,
         fields,
-        (store, view) -> {
-          ConfigDiff diff = new ConfigDiff(view, space, from, to);
+        view -> {
+          ConfigDiff diff = new ConfigDiff(view, from, to);
           List<Refusal> against = diff.against();
           return against.isEmpty() ? Found.of(diff.message()) : new Found<>(null, against);
         });
@@ -124,7 +123,7 @@ final class ConfigReads {
         reads,
         space,
         fields,
-        (store, view) -> Found.of(ConfigMessages.log(view, before, request.getLimit())));
+        view -> Found.of(ConfigMessages.log(view, before, request.getLimit())));
   }
 
   /** An answer, or why there is none. */
@@ -142,7 +141,7 @@ final class ConfigReads {
       LinearizableRead first,
       SpaceId space,
       WireFields fields,
-      BiFunction<StoreView, ConfigView, Found<A>> question) {
+      Function<ConfigView, Found<A>> question) {
     if (!fields.refusals().isEmpty()) {
       return CompletableFuture.failedFuture(Refused.of(fields.refusals()));
     }
@@ -153,8 +152,7 @@ final class ConfigReads {
               if (registry.group(space.group().value()).isEmpty()) {
                 return failed(GroupReads.unknown(space.group().value()));
               }
-              Found<A> found =
-                  registry.read(store -> question.apply(store, new ConfigView(store, space)));
+              Found<A> found = registry.read(store -> question.apply(new ConfigView(store, space)));
               A answer = found.answer();
               return answer == null
                   ? failed(found.refusals())

@@ -13,6 +13,7 @@ import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.MemberView;
 import io.quorate.core.failover.Situation;
 import io.quorate.core.failover.Succession;
+import io.quorate.core.leader.LeaderPicture;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
@@ -25,16 +26,12 @@ import io.quorate.v1.GroupStatus;
 import io.quorate.v1.MemberStatus;
 import io.quorate.v1.NodeStatus;
 import io.quorate.v1.Notice;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Words what the leader knows as status messages. */
 final class StatusMessages {
-  /** A node that was not heard from for so long counts as offline in the list of nodes. */
-  private static final Duration NODE_SILENCE = Duration.ofSeconds(3);
-
   private StatusMessages() {}
 
   static NodeStatus node(
@@ -57,7 +54,7 @@ final class StatusMessages {
                   "see whether its server runs"))
           .build();
     }
-    boolean online = view.silent().compareTo(NODE_SILENCE) < 0;
+    boolean online = view.silent().compareTo(LeaderPicture.NODE_SILENCE) < 0;
     status
         .setOnline(online)
         .setLastSeen(Times.message(view.silent()))

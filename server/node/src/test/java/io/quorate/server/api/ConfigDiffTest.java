@@ -1,6 +1,5 @@
 package io.quorate.server.api;
 
-import static io.quorate.server.api.WrittenSpace.SPACE;
 import static io.quorate.server.api.WrittenSpace.delete;
 import static io.quorate.server.api.WrittenSpace.edit;
 import static io.quorate.server.api.WrittenSpace.set;
@@ -23,8 +22,7 @@ final class ConfigDiffTest {
   private final WrittenSpace space = new WrittenSpace();
 
   private ConfigDiff diff(long from, @Nullable Long to) {
-    return new ConfigDiff(
-        space.view(), SPACE, new Revision(from), to == null ? null : new Revision(to));
+    return new ConfigDiff(space.view(), new Revision(from), to == null ? null : new Revision(to));
   }
 
   private DiffConfigResponse compared(long from, @Nullable Long to) {

@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Tells one content of a space from another: the sum, modulo 2^256, of the SHA-256 of each place
@@ -45,7 +44,7 @@ public record ConfigDigest(String hex) {
     sha.update((byte) 0);
     sha.update(value.mediaType().getBytes(StandardCharsets.UTF_8));
     sha.update((byte) 0);
-    return new BigInteger(HexFormat.of().formatHex(sha.digest(value.bytes())), RADIX);
+    return new BigInteger(1, sha.digest(value.bytes()));
   }
 
   private static MessageDigest sha256() {

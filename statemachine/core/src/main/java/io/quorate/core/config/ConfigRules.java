@@ -3,12 +3,14 @@ package io.quorate.core.config;
 import io.quorate.core.Epoch;
 import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
 import io.quorate.core.store.StoreView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,7 @@ public final class ConfigRules {
     if (epoch != null && !epoch.equals(owner.open())) {
       refusals.add(
           Reason.STALE_EPOCH,
-          "epoch " + epoch + " of " + space + " is not open any more",
+          "epoch " + epoch + " of " + space + " is not open",
           "only the active of the open epoch may write this; ask who that is now");
     }
   }
@@ -182,18 +184,9 @@ public final class ConfigRules {
 
   private ConfigDecision rollback(ConfigCommand.Rollback rollback) {
     Revision to = rollback.to();
-    if (to.compareTo(head.revision()) > 0) {
-      refusals.add(
-          Reason.UNKNOWN_REVISION,
-          space + " is at revision " + head.revision() + ", there is no " + to + " yet",
-          "see: quorate config log " + space);
-      return decided(null);
-    }
-    if (to.compareTo(head.oldest()) < 0) {
-      refusals.add(
-          Reason.COMPACTED,
-          "revision " + to + " of " + space + " is not kept any more",
-          "the oldest that is kept is " + head.oldest());
+    Optional<Refusal> beyond = view.beyondReach(to);
+    if (beyond.isPresent()) {
+      refusals.add(beyond.get());
       return decided(null);
     }
     NavigableMap<ConfigPlace, ConfigUndo> before = view.since(to);

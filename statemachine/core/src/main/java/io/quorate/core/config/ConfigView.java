@@ -1,5 +1,7 @@
 package io.quorate.core.config;
 
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
 import io.quorate.core.store.Counter;
 import io.quorate.core.store.Row;
@@ -8,6 +10,7 @@ import io.quorate.core.store.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -105,6 +108,25 @@ public final class ConfigView {
         .stream()
         .map(Row::value)
         .toList();
+  }
+
+  /** Why a revision cannot be read or brought back; empty when it can. */
+  public Optional<Refusal> beyondReach(Revision revision) {
+    ConfigHead head = head();
+    if (revision.compareTo(head.revision()) > 0) {
+      return Optional.of(
+          Refusal.of(
+              Reason.UNKNOWN_REVISION,
+              space + " is at revision " + head.revision() + ", there is no " + revision + " yet",
+              "see: quorate config log " + space));
+    }
+    return revision.compareTo(head.oldest()) < 0
+        ? Optional.of(
+            Refusal.of(
+                Reason.COMPACTED,
+                "revision " + revision + " of " + space + " is not kept any more",
+                "the oldest that is kept is " + head.oldest()))
+        : Optional.empty();
   }
 
   /**

@@ -18,7 +18,7 @@ final class Refusals {
     add(new Refusal(reason, message, remedy, path));
   }
 
-  private void add(Refusal refusal) {
+  void add(Refusal refusal) {
     if (named.size() < ConfigLimits.NAMED_REFUSALS) {
       named.add(refusal);
     } else {

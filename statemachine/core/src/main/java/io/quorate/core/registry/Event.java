@@ -291,8 +291,9 @@ public sealed interface Event {
    * own log tells of it, not the history: there may be many more of these than of all else.
    *
    * @param change what stands from now on
+   * @param author who asked for it
    */
-  record Configured(ConfigChanged change) implements Event {
+  record Configured(ConfigChanged change, String author) implements Event {
     @Override
     public @Nullable GroupId group() {
       return null;

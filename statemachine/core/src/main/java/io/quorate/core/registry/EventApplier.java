@@ -22,7 +22,6 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   private final ClusterTime now;
   private int applied;
   private long configuredBytes;
-  private String author = "";
 
   EventApplier(Store store, ClusterTime now) {
     this.store = store;
@@ -43,7 +42,6 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     applied++;
     GroupId name = event.group();
     GroupRecord before = name == null ? null : store.get(Table.GROUPS, name.value());
-    author = actor;
     event.dispatch(this);
     if (event instanceof Event.Configured) {
       return; // it has a log of its own
@@ -205,7 +203,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
 
   @Override
   public @Nullable Void configured(Event.Configured event) {
-    configuredBytes += ConfigApplier.apply(event.change(), author, now, store);
+    configuredBytes += ConfigApplier.apply(event.change(), event.author(), now, store);
     return null;
   }
 

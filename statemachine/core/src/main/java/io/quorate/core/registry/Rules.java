@@ -313,7 +313,7 @@ final class Rules implements Command.Cases<Decision> {
             decision.revision(),
             changed == null ? Answer.Change.NONE : Answer.Change.CHANGED,
             List.of(group.spec().name()));
-    return changed == null ? accept(answer) : accept(answer, new Event.Configured(changed));
+    return changed == null ? accept(answer) : accept(answer, new Event.Configured(changed, actor));
   }
 
   private Decision onOperation(
