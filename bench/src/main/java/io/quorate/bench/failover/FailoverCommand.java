@@ -1,20 +1,19 @@
 package io.quorate.bench.failover;
 
+import io.quorate.bench.cluster.ClusterOptions;
 import io.quorate.bench.cluster.ClusterRun;
 import io.quorate.client.QuorateException;
-import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.local.LocalClusterException;
 import io.quorate.server.local.OutageClient;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,23 +50,7 @@ public final class FailoverCommand implements Callable<Integer> {
       description = "kill, switchover or both. Default: both.")
   private Choice mode = Choice.BOTH;
 
-  @Option(
-      names = "--profile",
-      paramLabel = "PROFILE",
-      description = "Timing of nodes and group: fast, lan or wan. Default: lan.")
-  private TimingProfile profile = TimingProfile.LAN;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "table or json. Default: table.")
-  private Format format = Format.TABLE;
-
-  @Option(
-      names = "--directory",
-      paramLabel = "DIR",
-      description = "A new or empty directory, which stays. Default: a temporary one.")
-  private @Nullable Path directory;
+  @Mixin private final ClusterOptions options = new ClusterOptions();
 
   /** Which modes are measured. */
   enum Choice {
@@ -80,12 +63,6 @@ public final class FailoverCommand implements Callable<Integer> {
     Choice(List<Mode> modes) {
       this.modes = modes;
     }
-  }
-
-  /** How the result is printed. */
-  enum Format {
-    TABLE,
-    JSON
   }
 
   /**
@@ -103,7 +80,7 @@ public final class FailoverCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "-n takes a number from 1 to " + MAX_ROUNDS);
     }
     PrintWriter notes = spec.commandLine().getErr();
-    ClusterRun run = new ClusterRun(directory, profile, random, notes);
+    ClusterRun run = options.run(random, notes);
     return run.run(
         cluster -> {
           try (OutageClient client = OutageClient.start(cluster.serviceEndpoints())) {
@@ -124,9 +101,9 @@ public final class FailoverCommand implements Callable<Integer> {
         run.note(line(round, sample));
       }
     }
-    Report report = new Report(profile.name().toLowerCase(Locale.ROOT), samples);
+    Report report = new Report(options.profile(), samples);
     PrintWriter out = spec.commandLine().getOut();
-    if (format == Format.JSON) {
+    if (options.format() == ClusterOptions.Format.JSON) {
       out.println(report.json());
       out.flush();
     } else {

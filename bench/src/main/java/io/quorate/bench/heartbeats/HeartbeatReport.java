@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quorate.core.declaration.TimingProfile;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,7 @@ import java.util.Locale;
  * @param seconds how long was measured
  * @param nodes what each used
  */
-record HeartbeatReport(int groups, TimingProfile profile, int seconds, List<NodeLine> nodes) {
+record HeartbeatReport(int groups, String profile, int seconds, List<NodeLine> nodes) {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
   private static final double ROUNDING = 10;
 
@@ -26,17 +25,13 @@ record HeartbeatReport(int groups, TimingProfile profile, int seconds, List<Node
     nodes = List.copyOf(nodes);
   }
 
-  private String timing() {
-    return profile.name().toLowerCase(Locale.ROOT);
-  }
-
   /** For people. */
   void table(PrintWriter out) {
     out.printf(
         Locale.ROOT,
         "%n%d groups, profile %s, nothing happens, %d s%n%-6s%-16s%8s%10s%14s%12s%12s%n",
         groups,
-        timing(),
+        profile,
         seconds,
         "node",
         "part",
@@ -54,7 +49,7 @@ record HeartbeatReport(int groups, TimingProfile profile, int seconds, List<Node
   String json() {
     JsonObject report = new JsonObject();
     report.addProperty("groups", groups);
-    report.addProperty("profile", timing());
+    report.addProperty("profile", profile);
     report.addProperty("seconds", seconds);
     JsonArray all = new JsonArray();
     for (NodeLine node : nodes) {

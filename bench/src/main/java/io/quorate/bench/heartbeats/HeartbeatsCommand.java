@@ -1,8 +1,8 @@
 package io.quorate.bench.heartbeats;
 
+import io.quorate.bench.cluster.ClusterOptions;
 import io.quorate.bench.cluster.ClusterRun;
 import io.quorate.client.QuorateException;
-import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.local.ClusterStates;
 import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterException;
@@ -12,17 +12,15 @@ import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.Status;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,29 +59,7 @@ public final class HeartbeatsCommand implements Callable<Integer> {
       description = "How long to measure, after as long a rest. Default: 20.")
   private int seconds = 20;
 
-  @Option(
-      names = "--profile",
-      paramLabel = "PROFILE",
-      description = "Timing of nodes and groups: fast, lan or wan. Default: lan.")
-  private TimingProfile profile = TimingProfile.LAN;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "table or json. Default: table.")
-  private Format format = Format.TABLE;
-
-  @Option(
-      names = "--directory",
-      paramLabel = "DIR",
-      description = "A new or empty directory, which stays. Default: a temporary one.")
-  private @Nullable Path directory;
-
-  /** How the result is printed. */
-  enum Format {
-    TABLE,
-    JSON
-  }
+  @Mixin private final ClusterOptions options = new ClusterOptions();
 
   /**
    * The command.
@@ -98,7 +74,7 @@ public final class HeartbeatsCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     within("--groups", groups, MAX_GROUPS);
     within("--seconds", seconds, MAX_SECONDS);
-    ClusterRun run = new ClusterRun(directory, profile, random, spec.commandLine().getErr());
+    ClusterRun run = options.run(random, spec.commandLine().getErr());
     return run.run(cluster -> measure(run, cluster));
   }
 
@@ -118,7 +94,7 @@ public final class HeartbeatsCommand implements Callable<Integer> {
     }
     cluster.await("a cluster", ClusterStates.formed(cluster.nodes().size()), LIMIT);
     run.note("the cluster runs");
-    new ManyGroups(cluster, profile.name().toLowerCase(Locale.ROOT)).declare(groups);
+    new ManyGroups(cluster, options.profile()).declare(groups);
     run.note(groups + " groups have an active; a rest, then the measurement");
     TimeUnit.SECONDS.sleep(seconds);
     CostReader reader = new CostReader(cluster);
@@ -131,8 +107,8 @@ public final class HeartbeatsCommand implements Callable<Integer> {
       LocalNode node = cluster.nodes().get(i);
       lines.add(NodeLine.of(node, status, before.get(i), after.get(i)));
     }
-    HeartbeatReport report = new HeartbeatReport(groups, profile, seconds, lines);
-    if (format == Format.JSON) {
+    HeartbeatReport report = new HeartbeatReport(groups, options.profile(), seconds, lines);
+    if (options.format() == ClusterOptions.Format.JSON) {
       spec.commandLine().getOut().println(report.json());
     } else {
       report.table(spec.commandLine().getOut());

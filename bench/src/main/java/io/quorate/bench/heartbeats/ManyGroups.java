@@ -13,6 +13,7 @@ import io.quorate.v1.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -66,7 +67,7 @@ final class ManyGroups {
   private GroupSpec group(int number) {
     GroupSpec.Builder group =
         GroupSpec.newBuilder()
-            .setName(String.format("g%05d", number))
+            .setName(String.format(Locale.ROOT, "g%05d", number))
             .setTiming(Timing.newBuilder().setProfile(timing));
     cluster.nodes().stream()
         .filter(node -> node.kind() == NodeKind.DATA)

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code quorate history}: every transition. */
 @Command(
@@ -27,23 +26,11 @@ import picocli.CommandLine.Option;
     })
 final class HistoryCommand implements Callable<Integer> {
 
-  private static final int MAX_LIMIT = 1_000;
-
   private final QuorateCommand root;
 
   @Mixin private final GroupChoice group = new GroupChoice();
 
-  @Option(
-      names = {"-n", "--limit"},
-      paramLabel = "N",
-      description = "The newest N, 1 to 1000. Default: 50.")
-  private int limit = 50;
-
-  @Option(
-      names = "--before",
-      paramLabel = "SEQUENCE",
-      description = "Only what came before this entry, to page back.")
-  private long before;
+  @Mixin private final PageBack page = new PageBack();
 
   HistoryCommand(QuorateCommand root) {
     this.root = root;
@@ -51,14 +38,12 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws QuorateException {
-    if (limit < 1 || limit > MAX_LIMIT || before < 0) {
-      throw root.usage("--limit takes a number from 1 to " + MAX_LIMIT + ", --before one from 0");
-    }
+    page.check(root);
     GetHistoryRequest request =
         GetHistoryRequest.newBuilder()
             .setGroup(group.name())
-            .setLimit(limit)
-            .setBefore(before)
+            .setLimit(page.limit())
+            .setBefore(page.before())
             .build();
     try (QuorateClient client = root.client()) {
       GetHistoryResponse response = client.history(request);
