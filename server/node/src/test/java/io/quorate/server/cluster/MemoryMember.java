@@ -70,7 +70,7 @@ final class MemoryMember implements ReplicatedLog, AutoCloseable {
     listener = told;
   }
 
-  /** Applies nothing for now. */
+  /** Keeps what is committed waiting, until {@link #resume}. */
   synchronized void pause() {
     paused = true;
   }
