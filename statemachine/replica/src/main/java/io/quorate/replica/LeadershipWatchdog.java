@@ -7,9 +7,7 @@ import io.quorate.replica.leadership.WatchAction;
 import io.quorate.replica.peer.PeerId;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.ratis.protocol.RaftClientReply;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.util.LifeCycle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,25 +22,27 @@ final class LeadershipWatchdog {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeadershipWatchdog.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final int TIMEOUTS_AWAY = 10;
+
+  /** Within that a data node takes over that is not behind; who does not will not later either. */
+  private static final Duration HAND_OVER = Duration.ofMillis(500);
+
   private static final Duration MAX_NOT_RUNNING = Duration.ofSeconds(10);
+  private static final long NO_TERM = -1;
 
   private final RaftNode node;
   private final LeadershipWatch watch;
   private final Sightings sightings;
   private final Reconnects reconnects;
   private final Halt halt;
-  private final Duration away;
   private volatile WatchMode mode = WatchMode.UNWATCHED;
   private Duration nextAction = Duration.ZERO;
+  private int attempts;
   private @Nullable Duration notRunningSince;
   private boolean hasRun;
-  private final AtomicBoolean unable = new AtomicBoolean();
-  private @Nullable Duration awayUntil;
+  private final AtomicLong unableTerm = new AtomicLong(NO_TERM);
 
   LeadershipWatchdog(
       RaftNode node, LeadershipWatch watch, Sightings sightings, Reconnects reconnects, Halt halt) {
-    this.away = watch.electionTimeout().multipliedBy(TIMEOUTS_AWAY);
     this.node = node;
     this.watch = watch;
     this.sightings = sightings;
@@ -56,89 +56,58 @@ final class LeadershipWatchdog {
   }
 
   /**
-   * This node cannot do a leader's work: it gives leadership up with the next look, and stays away.
+   * This node cannot do a leader's work in the present term: it gives leadership up with the next
+   * look, and for as long as it still leads that term.
+   *
+   * <p>It stays a candidate for later terms. Its log can be the longest, and then nobody else can
+   * be elected: a node that does not campaign would leave the cluster without a leader for ever. So
+   * it hands over to one that is not behind, while there is one.
    *
    * @return whether that was not known yet
    */
   boolean giveUp() {
-    return unable.compareAndSet(false, true);
+    long term = node.currentTerm();
+    return unableTerm.getAndSet(term) != term;
   }
 
   /** One look, at this time of a clock that only goes forward. */
   void look(Duration now) {
     checkLife(now);
-    comeBack(now);
     long term = node.currentTerm();
     LeaderView view = node.leaderView();
     reconnects.look(now, view);
     if (view == null || node.currentTerm() != term) {
+      attempts = 0;
       return;
     }
     sightings.note(term, view, node.commitIndex());
-    if (unable.get() && awayUntil == null) {
-      stayAway(now);
+    if (now.compareTo(nextAction) < 0) {
       return;
     }
-    if (mode == WatchMode.UNWATCHED || now.compareTo(nextAction) < 0) {
-      return;
-    }
-    act(watch.decide(view), now);
-  }
-
-  private void stayAway(Duration now) {
-    awayUntil = now.plus(away);
-    nextAction = now.plus(PATIENCE);
-    elections(node::pauseElections);
-    transfer(null);
-  }
-
-  private void comeBack(Duration now) {
-    Duration until = awayUntil;
-    if (until != null && now.compareTo(until) >= 0) {
-      awayUntil = null;
-      unable.set(false);
-      elections(node::resumeElections);
+    if (unableTerm.get() == term) {
+      act(watch.giveUp(view, attempts++), HAND_OVER, now);
+    } else if (mode == WatchMode.WATCHED) {
+      act(watch.decide(view), PATIENCE, now);
     }
   }
 
-  /** Something that is asked of Ratis about elections. */
-  private interface Elections {
-    CompletableFuture<RaftClientReply> ask();
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // how it ends is logged
-  private static void elections(Elections asked) {
-    asked
-        .ask()
-        .whenComplete(
-            (reply, failure) -> {
-              if (failure != null || !reply.isSuccess()) {
-                LOG.warn(
-                    "elections are not paused or resumed: {}",
-                    String.valueOf(failure != null ? failure : reply.getException()));
-              }
-            });
-  }
-
-  private void act(WatchAction action, Duration now) {
-    if (action instanceof WatchAction.None) {
-      return;
-    }
-    // One attempt takes up to a second; another on top of it would be refused.
-    nextAction = now.plus(PATIENCE);
+  /** One attempt takes up to its limit; another on top of it would be refused. */
+  private void act(WatchAction action, Duration limit, Duration now) {
     if (action instanceof WatchAction.StepDown) {
-      LOG.warn("no contact with a majority: giving up leadership");
-      transfer(null);
+      LOG.warn("leadership is given up to whoever is elected");
+      nextAction = now.plus(limit);
+      transfer(null, limit);
     } else if (action instanceof WatchAction.Transfer transfer) {
-      LOG.info("a witness leads: handing over to {}", transfer.to());
-      transfer(transfer.to());
+      LOG.info("handing leadership over to {}", transfer.to());
+      nextAction = now.plus(limit);
+      transfer(transfer.to(), limit);
     }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // how it ends is logged
-  private void transfer(@Nullable PeerId to) {
+  private void transfer(@Nullable PeerId to, Duration limit) {
     try {
-      node.transfer(to, PATIENCE)
+      node.transfer(to, limit)
           .whenComplete(
               (reply, failure) -> {
                 if (failure != null || !reply.isSuccess()) {

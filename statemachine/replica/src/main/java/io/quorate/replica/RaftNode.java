@@ -20,7 +20,6 @@ import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
-import org.apache.ratis.protocol.LeaderElectionManagementRequest;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
@@ -259,20 +258,6 @@ final class RaftNode {
             proposals.nextCall(),
             target,
             limit.toMillis()));
-  }
-
-  /** This node does not campaign until {@link #resumeElections}. */
-  CompletableFuture<RaftClientReply> pauseElections() {
-    return server.leaderElectionManagementAsync(
-        LeaderElectionManagementRequest.newPause(
-            proposals.client(), server.getId(), group, proposals.nextCall()));
-  }
-
-  /** This node campaigns again when it hears no leader. */
-  CompletableFuture<RaftClientReply> resumeElections() {
-    return server.leaderElectionManagementAsync(
-        LeaderElectionManagementRequest.newResume(
-            proposals.client(), server.getId(), group, proposals.nextCall()));
   }
 
   CompletableFuture<RaftClientReply> snapshot() throws IOException {

@@ -196,8 +196,8 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
   }
 
   /**
-   * Gives leadership up, and does not campaign for ten election timeouts: this node cannot do a
-   * leader's work, although its log's engine can.
+   * Gives leadership of this term up: this node cannot do a leader's work, although its log's
+   * engine can. It can be elected again later, after the others had their chance.
    *
    * @return whether this node led and had not begun to give it up already
    */

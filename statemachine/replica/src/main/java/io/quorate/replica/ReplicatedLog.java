@@ -38,7 +38,7 @@ public interface ReplicatedLog {
   CompletableFuture<Boolean> transferLeadership(PeerId to, Duration limit);
 
   /**
-   * Gives leadership up, and does not campaign for a while: this node cannot do a leader's work.
+   * Gives leadership of this term up: this node cannot do a leader's work. It can be elected again.
    *
    * @return whether this node led and had not begun to give it up already
    */

@@ -5,10 +5,12 @@ import io.quorate.replica.peer.PeerId;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Decides whether a leader has to go: it steps down when it has not heard from a majority within an
- * election timeout, and a witness hands over to a data node that is not behind.
+ * election timeout, or cannot do its work, and a witness hands over to a data node that is not
+ * behind.
  *
  * @param electionTimeout longest election timeout of the cluster
  * @param kinds kind of every peer that is known
@@ -28,10 +30,24 @@ public record LeadershipWatch(Duration electionTimeout, Map<PeerId, NodeKind> ki
     if (view.leading().compareTo(electionTimeout) > 0 && !view.hearsMajority(electionTimeout)) {
       return new WatchAction.StepDown();
     }
-    return view.kind() == NodeKind.DATA ? new WatchAction.None() : handOver(view);
+    return view.kind() == NodeKind.DATA
+        ? new WatchAction.None()
+        : handOver(view).orElseGet(WatchAction.None::new);
   }
 
-  private WatchAction handOver(LeaderView view) {
+  /**
+   * What a leader does that cannot do its work: it hands over to a data node that is not behind;
+   * when there is none, or that has been tried in vain, it steps down, and may be elected again.
+   *
+   * @param attempts how often it has been tried in this term already
+   */
+  public WatchAction giveUp(LeaderView view, int attempts) {
+    return attempts == 0
+        ? handOver(view).orElseGet(WatchAction.StepDown::new)
+        : new WatchAction.StepDown();
+  }
+
+  private Optional<WatchAction> handOver(LeaderView view) {
     return view.followers().stream()
         .filter(follower -> kinds.get(follower.peer()) == NodeKind.DATA)
         .filter(follower -> view.voters().current().contains(follower.peer()))
@@ -40,7 +56,6 @@ public record LeadershipWatch(Duration electionTimeout, Map<PeerId, NodeKind> ki
         .max(
             Comparator.comparingLong(FollowerView::matchIndex)
                 .thenComparing(FollowerView::peer, Comparator.reverseOrder()))
-        .<WatchAction>map(follower -> new WatchAction.Transfer(follower.peer()))
-        .orElseGet(WatchAction.None::new);
+        .map(follower -> new WatchAction.Transfer(follower.peer()));
   }
 }

@@ -79,4 +79,17 @@ class LeadershipWatchTest {
     assertThat(WATCH.decide(view(W, 9000, follower(A, 10, 3000), follower(B, 9000, 5000))))
         .isEqualTo(NONE);
   }
+
+  @Test
+  void aLeaderThatCannotWorkHandsOverToADataNodeAtFirst() {
+    LeaderView view = view(A, 9000, follower(B, 10, 4999), follower(W, 10, 5000));
+    assertThat(WATCH.giveUp(view, 0)).isEqualTo(new WatchAction.Transfer(B));
+    assertThat(WATCH.giveUp(view, 1)).isEqualTo(STEP_DOWN);
+  }
+
+  @Test
+  void aLeaderThatCannotWorkStepsDownWhenNobodyCanTakeOver() {
+    assertThat(WATCH.giveUp(view(A, 9000, follower(B, 9000, 5000), follower(W, 10, 5000)), 0))
+        .isEqualTo(STEP_DOWN);
+  }
 }
