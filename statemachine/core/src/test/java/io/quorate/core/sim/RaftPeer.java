@@ -20,7 +20,6 @@ final class RaftPeer {
   /** As an index: the entry may be appended later. */
   static final long LATER = -1;
 
-  private static final long STAY_AWAY = Millis.of(5_000);
   private static final long APPEND_PERIOD = Millis.of(100);
   private static final long ELECTION_MIN = Millis.of(300);
   private static final long ELECTION_MAX = Millis.of(600);
@@ -119,11 +118,10 @@ final class RaftPeer {
     return nodes;
   }
 
-  /** Gives leadership up, and does not campaign for a while. */
+  /** Gives leadership up; it may be elected again. */
   void giveUp() {
     if (leads()) {
       follow(disk.term, null);
-      electionDue = world.queue.now() + STAY_AWAY;
     }
   }
 
