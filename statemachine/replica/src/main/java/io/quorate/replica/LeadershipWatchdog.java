@@ -3,10 +3,12 @@ package io.quorate.replica;
 import io.quorate.replica.Replica.WatchMode;
 import io.quorate.replica.leadership.LeaderView;
 import io.quorate.replica.leadership.LeadershipWatch;
+import io.quorate.replica.leadership.LogPace;
 import io.quorate.replica.leadership.WatchAction;
 import io.quorate.replica.peer.PeerId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.util.LifeCycle;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +41,15 @@ final class LeadershipWatchdog {
   private int attempts;
   private @Nullable Duration notRunningSince;
   private boolean hasRun;
+  private final LogPace pace;
+  private volatile Set<PeerId> keepingUp = Set.of();
   private final AtomicLong unableTerm = new AtomicLong(NO_TERM);
 
   LeadershipWatchdog(
       RaftNode node, LeadershipWatch watch, Sightings sightings, Reconnects reconnects, Halt halt) {
     this.node = node;
     this.watch = watch;
+    this.pace = new LogPace(watch.electionTimeout());
     this.sightings = sightings;
     this.reconnects = reconnects;
     this.halt = halt;
@@ -70,6 +75,11 @@ final class LeadershipWatchdog {
     return unableTerm.getAndSet(term) != term;
   }
 
+  /** The followers whose logs keep up with this node's, while it leads; as of the last look. */
+  Set<PeerId> keepingUp() {
+    return keepingUp;
+  }
+
   /** One look, at this time of a clock that only goes forward. */
   void look(Duration now) {
     checkLife(now);
@@ -78,16 +88,19 @@ final class LeadershipWatchdog {
     reconnects.look(now, view);
     if (view == null || node.currentTerm() != term) {
       attempts = 0;
+      pace.forget();
+      keepingUp = Set.of();
       return;
     }
+    keepingUp = pace.look(now, view);
     sightings.note(term, view, node.commitIndex());
     if (now.compareTo(nextAction) < 0) {
       return;
     }
     if (unableTerm.get() == term) {
-      act(watch.giveUp(view, attempts++), HAND_OVER, now);
+      act(watch.giveUp(view, keepingUp, attempts++), HAND_OVER, now);
     } else if (mode == WatchMode.WATCHED) {
-      act(watch.decide(view), PATIENCE, now);
+      act(watch.decide(view, keepingUp), PATIENCE, now);
     }
   }
 

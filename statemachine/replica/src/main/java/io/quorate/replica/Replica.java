@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -204,6 +205,11 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
   @Override
   public boolean giveUpLeadership() {
     return leadership().state() != LeadershipState.FOLLOWER && loops.giveUpLeadership();
+  }
+
+  @Override
+  public Set<PeerId> keepingUp() {
+    return loops.keepingUp();
   }
 
   /** What this node, while it led, saw the peer acknowledge; kept until this process ends. */

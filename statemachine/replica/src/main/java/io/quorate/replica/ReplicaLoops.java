@@ -11,6 +11,7 @@ import io.quorate.replica.peer.PeerId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +62,11 @@ final class ReplicaLoops implements AutoCloseable {
   /** Whether leadership is to be given up that was not yet. */
   boolean giveUpLeadership() {
     return watchdog.giveUp();
+  }
+
+  /** The followers whose logs keep up with this node's, while it leads. */
+  Set<PeerId> keepingUp() {
+    return watchdog.keepingUp();
   }
 
   void watch(WatchMode mode) {

@@ -5,6 +5,7 @@ import io.quorate.replica.identity.PeerSighting;
 import io.quorate.replica.peer.PeerId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,13 @@ public interface ReplicatedLog {
    * @return whether this node led and had not begun to give it up already
    */
   boolean giveUpLeadership();
+
+  /**
+   * While this node leads: the followers that acknowledged all that its log held an election
+   * timeout ago. Another should not be given leadership: it would lack entries, or could not take
+   * any.
+   */
+  Set<PeerId> keepingUp();
 
   /** What this node, while it led, saw the peer acknowledge; kept until this process ends. */
   Optional<PeerSighting> sighting(PeerId peer);

@@ -2,12 +2,14 @@ package io.quorate.replica;
 
 import static io.quorate.replica.TestCluster.A;
 import static io.quorate.replica.TestCluster.B;
+import static io.quorate.replica.TestCluster.W;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.replica.identity.StartMode;
 import io.quorate.replica.peer.PeerId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,23 @@ class GiveUpTest {
       cluster.start(other, StartMode.RESTART);
       cluster.put("k", "3");
       cluster.awaitValue(other, "k", "3");
+    }
+  }
+
+  @Test
+  void oneWhoseLogDoesNotMoveDoesNotCountAsKeepingUp() throws Exception {
+    try (TestCluster cluster = TestCluster.ofThree(root).bootstrap()) {
+      PeerId leader = cluster.awaitDataLeader();
+      PeerId other = leader.equals(A) ? B : A;
+      cluster.put("k", "1");
+      Eventually.await(
+          "both keep up", () -> cluster.at(leader).keepingUp().containsAll(Set.of(other, W)));
+      cluster.cuts.entries(leader, other);
+      cluster.put("k", "2");
+      Eventually.await(
+          "only the witness keeps up", () -> cluster.at(leader).keepingUp().equals(Set.of(W)));
+      cluster.cuts.heal();
+      Eventually.await("both keep up again", () -> cluster.at(leader).keepingUp().contains(other));
     }
   }
 }

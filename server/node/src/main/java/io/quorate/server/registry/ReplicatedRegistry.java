@@ -14,13 +14,11 @@ import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.store.StoreView;
 import io.quorate.replica.Leadership;
 import io.quorate.replica.ProposalException;
-import io.quorate.replica.ReplicaMetrics;
 import io.quorate.replica.ReplicatedLog;
 import io.quorate.replica.codec.EncodedRequest;
 import io.quorate.replica.codec.RegistryCodec;
 import io.quorate.replica.identity.PeerSighting;
 import io.quorate.replica.image.RegistryImages;
-import io.quorate.replica.leadership.FollowerView;
 import io.quorate.replica.peer.Membership;
 import io.quorate.replica.peer.Peer;
 import io.quorate.replica.peer.PeerId;
@@ -37,9 +35,6 @@ import java.util.function.Function;
 /** The replicated registry of one node: propose, read, and who leads. */
 public final class ReplicatedRegistry {
   private static final Duration TRANSFER_LIMIT = Duration.ofSeconds(2);
-
-  /** A follower that lacks more entries than this is not caught up. */
-  private static final long CAUGHT_UP_ENTRIES = 100;
 
   private final ReplicatedLog log;
   private final RegistryImages images;
@@ -156,8 +151,7 @@ public final class ReplicatedRegistry {
   }
 
   /**
-   * Gives leadership up, and does not take it for a while, so that another node does what this one
-   * cannot; best effort.
+   * Gives leadership of this term up, so that another node does what this one cannot; best effort.
    *
    * @return whether this node led and had not begun to give it up already
    */
@@ -201,16 +195,11 @@ public final class ReplicatedRegistry {
     peer(to).ifPresent(peer -> log.transferLeadership(peer, TRANSFER_LIMIT));
   }
 
-  /** The nodes that have nearly all of this leader's log, itself included. */
+  /** The nodes whose logs keep up with this leader's, itself included. */
   public List<NodeId> caughtUp() {
     List<NodeId> nodes = new ArrayList<>();
     nodes.add(membership.own().node());
-    ReplicaMetrics metrics = log.metrics();
-    for (FollowerView follower : metrics.followers()) {
-      if (metrics.lastIndex() - follower.matchIndex() <= CAUGHT_UP_ENTRIES) {
-        node(follower.peer()).ifPresent(nodes::add);
-      }
-    }
+    log.keepingUp().forEach(peer -> node(peer).ifPresent(nodes::add));
     return nodes;
   }
 

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -159,6 +160,11 @@ final class LinearizableReadTest {
     @Override
     public <T> T read(Function<StoreView, T> question) {
       return question.apply(store);
+    }
+
+    @Override
+    public Set<PeerId> keepingUp() {
+      return Set.of();
     }
 
     @Override

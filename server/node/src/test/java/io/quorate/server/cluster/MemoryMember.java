@@ -20,6 +20,7 @@ import io.quorate.replica.store.EntryPosition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -235,6 +236,11 @@ final class MemoryMember implements ReplicatedLog, AutoCloseable {
   @Override
   public synchronized <T> T read(Function<StoreView, T> question) {
     return question.apply(store);
+  }
+
+  @Override
+  public Set<PeerId> keepingUp() {
+    return Set.of();
   }
 
   @Override

@@ -25,7 +25,7 @@ public final class LeadershipPlacement {
    * What speaks for a voter as leader.
    *
    * @param dataNodes all data nodes; a witness leads only while it must
-   * @param caughtUp the nodes that have nearly all of the leader's log
+   * @param caughtUp the nodes whose logs keep up with the leader's
    * @param steady the nodes that have been heard from without a break for {@link #SETTLING}
    */
   public record Candidates(

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param current the term that this voter is in: it has not voted in a later one (G1)
  * @param standing whether it may act as leader of that term
  * @param voters who votes
- * @param caughtUp the nodes that have nearly all of the leader's log, this one included
+ * @param caughtUp the nodes whose logs keep up with the leader's, this one included
  */
 public record RaftView(Term current, Standing standing, Voters voters, SortedSet<NodeId> caughtUp) {
 
