@@ -73,6 +73,7 @@ final class HistoriesTest {
         new GroupHistories(
             IntStream.rangeClosed(1, GROUPS).mapToObj(n -> "round-" + round + "-" + n).toList());
     try (HistoryLoad load = HistoryLoad.begin(cluster, histories, random.split())) {
+      load.underWay();
       long end = System.nanoTime() + ROUND.toNanos();
       while (System.nanoTime() - end < 0) {
         // Random faults need random distances; nothing is expected to have happened after one.

@@ -56,6 +56,16 @@ final class HistoryLoad implements AutoCloseable {
     return asked;
   }
 
+  /**
+   * Waits until every group was changed: a cluster that has just come back may be slow to begin.
+   */
+  void underWay() throws Exception {
+    Scene.until(
+        "a change of every group",
+        Scene.LIMIT,
+        () -> histories.groups().stream().allMatch(name -> histories.acknowledged(name) > 0));
+  }
+
   /** Ends it: every call that is under way ends as well. */
   void end() throws Exception {
     over = true;
