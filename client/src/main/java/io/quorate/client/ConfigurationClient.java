@@ -1,8 +1,10 @@
 package io.quorate.client;
 
 import io.quorate.v1.Caller;
+import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfigurationGrpc;
+import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.DiffConfigRequest;
 import io.quorate.v1.DiffConfigResponse;
 import io.quorate.v1.GetConfigLogRequest;
@@ -47,6 +49,20 @@ public final class ConfigurationClient {
     Caller caller = client.complete(request.getCaller());
     RollbackConfigRequest named = request.toBuilder().setCaller(caller).build();
     return client.change(ConfigurationGrpc.getRollbackConfigMethod(), named, caller);
+  }
+
+  /** Lets the commit stay that waits for its confirmation. */
+  public WriteConfigResponse confirm(ConfirmConfigRequest request) throws QuorateException {
+    Caller caller = client.complete(request.getCaller());
+    ConfirmConfigRequest named = request.toBuilder().setCaller(caller).build();
+    return client.change(ConfigurationGrpc.getConfirmConfigMethod(), named, caller);
+  }
+
+  /** Undoes the commit that waits for its confirmation. */
+  public WriteConfigResponse cancel(CancelConfigRequest request) throws QuorateException {
+    Caller caller = client.complete(request.getCaller());
+    CancelConfigRequest named = request.toBuilder().setCaller(caller).build();
+    return client.change(ConfigurationGrpc.getCancelConfigMethod(), named, caller);
   }
 
   /** What differs between two revisions. */

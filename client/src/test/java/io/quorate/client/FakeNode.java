@@ -9,8 +9,10 @@ import io.grpc.stub.StreamObserver;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
+import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfigurationGrpc;
+import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.DeleteGroupRequest;
 import io.quorate.v1.DeleteGroupResponse;
 import io.quorate.v1.DiffConfigRequest;
@@ -243,6 +245,17 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
     @Override
     public void rollbackConfig(
         RollbackConfigRequest q, StreamObserver<WriteConfigResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void confirmConfig(
+        ConfirmConfigRequest q, StreamObserver<WriteConfigResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void cancelConfig(CancelConfigRequest q, StreamObserver<WriteConfigResponse> observer) {
       answer(q, observer);
     }
 

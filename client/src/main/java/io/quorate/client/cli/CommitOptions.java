@@ -2,6 +2,7 @@ package io.quorate.client.cli;
 
 import io.quorate.v1.ConfigTerms;
 import io.quorate.v1.WriteConfigResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,6 +26,17 @@ final class CommitOptions {
       description = "Only while this epoch of the group is open, for programs of the active.")
   private @Nullable Long epoch;
 
+  @Option(
+      names = "--confirm-within",
+      paramLabel = "TIME",
+      arity = "0..1",
+      fallbackValue = "10m",
+      description = {
+        "Undo it after so long, 10s to 24h, unless somebody confirms it by quorate config confirm.",
+        "Without a time: 10m. Nothing else is committed meanwhile."
+      })
+  private @Nullable Duration confirmWithin;
+
   @Option(names = "--dry-run", description = "Check only, change nothing.")
   private boolean dryRun;
 
@@ -36,11 +48,33 @@ final class CommitOptions {
     if (epoch != null) {
       terms.setEpoch(epoch);
     }
+    Duration within = confirmWithin;
+    if (within != null) {
+      terms.setConfirmWithin(
+          com.google.protobuf.Duration.newBuilder()
+              .setSeconds(within.getSeconds())
+              .setNanos(within.getNano()));
+    }
     return terms.build();
+  }
+
+  boolean waits() {
+    return confirmWithin != null;
   }
 
   boolean dryRun() {
     return dryRun;
+  }
+
+  private String waiting(String group) {
+    Duration within = confirmWithin;
+    return within == null
+        ? ""
+        : "it is undone in "
+            + Words.duration(within)
+            + " unless it is confirmed: quorate config confirm "
+            + group
+            + "\n";
   }
 
   /** What came of it, for people. */
@@ -51,6 +85,6 @@ final class CommitOptions {
     }
     return dryRun
         ? group + ": would be revision " + revision + " (nothing was changed)\n"
-        : group + ": revision " + revision + "\n";
+        : group + ": revision " + revision + "\n" + waiting(group);
   }
 }

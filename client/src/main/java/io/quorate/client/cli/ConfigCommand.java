@@ -31,6 +31,8 @@ final class ConfigCommand implements Callable<Integer> {
     line.addSubcommand(new ConfigLogCommand(root));
     line.addSubcommand(new ConfigDiffCommand(root));
     line.addSubcommand(new ConfigRollbackCommand(root));
+    line.addSubcommand(new ConfigConfirmCommand(root));
+    line.addSubcommand(new ConfigCancelCommand(root));
     return line;
   }
 

@@ -65,6 +65,9 @@ final class ConfigDeleteCommand implements Callable<Integer> {
     if (all == !paths.isEmpty() || (all && !node.isEmpty())) {
       throw root.usage("name the paths to delete, or --all and neither paths nor --node");
     }
+    if (all && commit.waits()) {
+      throw root.usage("--all may take several commits, so it does not go with --confirm-within");
+    }
     if (all && !yes && !commit.dryRun() && !agreed()) {
       return ExitCode.FAILED;
     }

@@ -3,6 +3,7 @@ package io.quorate.client.cli;
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
 import io.quorate.client.cli.TextTable.Cell;
+import io.quorate.v1.AwaitedCommit;
 import io.quorate.v1.ConfigCommit;
 import io.quorate.v1.GetConfigLogRequest;
 import io.quorate.v1.GetConfigLogResponse;
@@ -68,15 +69,31 @@ final class ConfigLogCommand implements Callable<Integer> {
           Cell.of(Long.toUnsignedString(commit.getBytes())),
           Cell.of(whoAndWhy(commit)));
     }
-    return table.render(paint);
+    return table.render(paint) + (response.hasAwaited() ? waiting(response.getAwaited()) : "");
+  }
+
+  private static String waiting(AwaitedCommit awaited) {
+    return "revision "
+        + Long.toUnsignedString(awaited.getRevision())
+        + " is undone at "
+        + Words.exactTime(awaited.getUntil())
+        + " unless somebody confirms it\n";
   }
 
   private static String whoAndWhy(ConfigCommit commit) {
-    String what =
-        commit.getOrigin() == ConfigCommit.Origin.ROLLBACK
-            ? " (back to " + Long.toUnsignedString(commit.getOriginRevision()) + ")"
-            : "";
+    String confirmed =
+        commit.getConfirmedBy().isEmpty() ? "" : " (confirmed by " + commit.getConfirmedBy() + ")";
     String why = commit.getComment().isEmpty() ? "" : ": " + commit.getComment();
-    return commit.getAuthor() + what + why;
+    return commit.getAuthor() + what(commit) + confirmed + why;
+  }
+
+  private static String what(ConfigCommit commit) {
+    String revision = Long.toUnsignedString(commit.getOriginRevision());
+    return switch (commit.getOrigin()) {
+      case ROLLBACK -> " (back to " + revision + ")";
+      case CANCELLED -> " (cancelled " + revision + ")";
+      case UNCONFIRMED -> " (undid " + revision + ")";
+      default -> "";
+    };
   }
 }

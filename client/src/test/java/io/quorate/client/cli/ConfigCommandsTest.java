@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.quorate.client.FakeNode;
+import io.quorate.v1.AwaitedCommit;
+import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfigCommit;
 import io.quorate.v1.ConfigDifference;
 import io.quorate.v1.ConfigEntry;
+import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.DiffConfigRequest;
 import io.quorate.v1.DiffConfigResponse;
 import io.quorate.v1.GetConfigLogRequest;
@@ -163,6 +166,61 @@ class ConfigCommandsTest {
     assertThat(node.requests(WriteConfigRequest.class)).isEmpty();
     run("config", "delete", "web", "--all", "--yes").exits(0);
     assertThat(written().getChangesList()).extracting(ConfigChange::getNode).contains("", "a");
+  }
+
+  @Test
+  void aCommitCanWaitForItsConfirmation() {
+    answerWrites();
+    assertThat(run("config", "set", "web", "a=1", "--confirm-within=5m").exits(0).out())
+        .isEqualTo(
+            """
+            web: revision 8
+            it is undone in 5m unless it is confirmed: quorate config confirm web
+            """);
+    assertThat(written().getTerms().getConfirmWithin().getSeconds()).isEqualTo(300);
+    run("config", "set", "web", "a=1", "--confirm-within").exits(0);
+    assertThat(written().getTerms().getConfirmWithin().getSeconds()).isEqualTo(600);
+    assertThat(run("config", "delete", "web", "--all", "--confirm-within").exits(2).err())
+        .contains("--confirm-within");
+  }
+
+  @Test
+  void settlesACommitThatWaits() {
+    WriteConfigResponse response = WriteConfigResponse.newBuilder().setRevision(9).build();
+    node.on(ConfirmConfigRequest.class, request -> response);
+    node.on(CancelConfigRequest.class, request -> response);
+    assertThat(run("config", "confirm", "web").exits(0).out()).isEqualTo("web: revision 9 stays\n");
+    assertThat(node.requests(ConfirmConfigRequest.class).get(0).hasRevision()).isFalse();
+    assertThat(run("config", "cancel", "web", "--revision", "8", "-m", "no").exits(0).out())
+        .isEqualTo("web: undone, revision 9\n");
+    assertThat(node.requests(CancelConfigRequest.class).get(0))
+        .satisfies(
+            request -> {
+              assertThat(request.getRevision()).isEqualTo(8);
+              assertThat(request.getComment()).isEqualTo("no");
+            });
+  }
+
+  @Test
+  void theLogSaysWhatWaitsAndHowThingsEnded() {
+    node.on(
+        GetConfigLogRequest.class,
+        request ->
+            GetConfigLogResponse.newBuilder()
+                .addCommits(commit(9))
+                .addCommits(
+                    commit(8).setOrigin(ConfigCommit.Origin.UNCONFIRMED).setOriginRevision(7))
+                .addCommits(commit(7).setOrigin(ConfigCommit.Origin.CANCELLED).setOriginRevision(6))
+                .addCommits(commit(6).setConfirmedBy("ben").setComment("why"))
+                .setAwaited(AwaitedCommit.newBuilder().setRevision(9))
+                .build());
+    assertThat(run("config", "log", "web").exits(0).out().lines().skip(1))
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith("eva (confirmed by ben): why"),
+            line -> assertThat(line).endsWith("eva (cancelled 6)"),
+            line -> assertThat(line).endsWith("eva (undid 7)"),
+            line -> assertThat(line).endsWith("eva"),
+            line -> assertThat(line).contains("revision 9 is undone at"));
   }
 
   @Test

@@ -32,6 +32,10 @@ public enum Reason {
   COMPACTED,
   /** A path that has a value cannot be a folder of another. */
   PATH_CONFLICT,
+  /** A commit of the group's configuration waits for its confirmation, and is undone without it. */
+  AWAITS_CONFIRMATION,
+  /** No commit of the group's configuration waits for a confirmation. */
+  NOTHING_TO_CONFIRM,
   /** The group still has a configuration. */
   SPACE_IN_USE,
   /** The node that holds the role cannot be taken out of the group. */

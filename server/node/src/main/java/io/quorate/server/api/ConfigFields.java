@@ -2,11 +2,13 @@ package io.quorate.server.api;
 
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
+import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.declaration.DurationRange;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfigTerms;
@@ -19,6 +21,9 @@ final class ConfigFields {
   private static final ConfigPath UNREADABLE = new ConfigPath("unreadable");
   private static final String A_PATH =
       "give 1 to 16 segments of letters, digits, '.', '_' and '-', joined by '/'";
+
+  private static final DurationRange CONFIRM_WITHIN =
+      new DurationRange(ConfigLimits.CONFIRM_AT_LEAST, ConfigLimits.CONFIRM_AT_MOST);
 
   private final WireFields fields;
 
@@ -54,7 +59,10 @@ final class ConfigFields {
     return new ConfigCommand.Terms(
         terms.hasIfRevision() ? fields.revision("terms.if_revision", terms.getIfRevision()) : null,
         terms.hasEpoch() ? fields.epoch("terms.epoch", terms.getEpoch()) : null,
-        fields.text("terms.comment", terms.getComment()));
+        fields.text("terms.comment", terms.getComment()),
+        terms.hasConfirmWithin()
+            ? fields.duration("terms.confirm_within", terms.getConfirmWithin(), CONFIRM_WITHIN)
+            : null);
   }
 
   List<ConfigEdit> edits(List<ConfigChange> changes) {

@@ -3,6 +3,7 @@ package io.quorate.server.api;
 import com.google.protobuf.UnsafeByteOperations;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
+import io.quorate.core.config.AwaitedCommit;
 import io.quorate.core.config.ConfigCommit;
 import io.quorate.core.config.ConfigEntry;
 import io.quorate.core.config.ConfigHead;
@@ -37,8 +38,21 @@ final class ConfigMessages {
     int most = limit < 1 ? COMMITS : Math.min(limit, MOST_COMMITS);
     Revision end = before.equals(Revision.NONE) ? new Revision(Long.MAX_VALUE) : before;
     GetConfigLogResponse.Builder log = GetConfigLogResponse.newBuilder().setHead(head(view.head()));
+    AwaitedCommit awaited = view.awaited();
+    if (awaited != null) {
+      log.setAwaited(awaited(awaited));
+    }
     view.commits(end, most).forEach(commit -> log.addCommits(commit(commit)));
     return log.build();
+  }
+
+  private static io.quorate.v1.AwaitedCommit awaited(AwaitedCommit awaited) {
+    return io.quorate.v1.AwaitedCommit.newBuilder()
+        .setRevision(awaited.revision().value())
+        .setAuthor(awaited.author())
+        .setSince(Times.timestamp(awaited.since()))
+        .setUntil(Times.timestamp(awaited.until()))
+        .build();
   }
 
   private static io.quorate.v1.ConfigHead head(ConfigHead head) {
@@ -61,12 +75,15 @@ final class ConfigMessages {
             switch (commit.origin().kind()) {
               case WRITE -> io.quorate.v1.ConfigCommit.Origin.WRITE;
               case ROLLBACK -> io.quorate.v1.ConfigCommit.Origin.ROLLBACK;
+              case CANCELLED -> io.quorate.v1.ConfigCommit.Origin.CANCELLED;
+              case UNCONFIRMED -> io.quorate.v1.ConfigCommit.Origin.UNCONFIRMED;
             })
         .setOriginRevision(commit.origin().of().value())
         .setSet(commit.size().set())
         .setDeleted(commit.size().deleted())
         .setBytes(commit.size().bytes())
         .setDigest(commit.digest().hex())
+        .setConfirmedBy(commit.confirmedBy())
         .build();
   }
 }

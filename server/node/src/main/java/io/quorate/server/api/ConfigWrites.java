@@ -15,7 +15,9 @@ import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.Caller;
+import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.ConfigChange;
+import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
@@ -69,6 +71,25 @@ final class ConfigWrites {
             config.terms(request.getTerms()));
     Asked asked = new Asked(request, request.getCaller(), request.getDryRun());
     return decided(asked, command, fields);
+  }
+
+  CompletableFuture<WriteConfigResponse> confirm(ConfirmConfigRequest request) {
+    WireFields fields = new WireFields();
+    ConfigCommand command =
+        new ConfigCommand.Confirm(
+            new ConfigFields(fields).space(request.getGroup()),
+            request.hasRevision() ? fields.revision("revision", request.getRevision()) : null);
+    return decided(new Asked(request, request.getCaller(), false), command, fields);
+  }
+
+  CompletableFuture<WriteConfigResponse> cancel(CancelConfigRequest request) {
+    WireFields fields = new WireFields();
+    ConfigCommand command =
+        new ConfigCommand.Cancel(
+            new ConfigFields(fields).space(request.getGroup()),
+            request.hasRevision() ? fields.revision("revision", request.getRevision()) : null,
+            fields.text("comment", request.getComment()));
+    return decided(new Asked(request, request.getCaller(), false), command, fields);
   }
 
   /** What the caller sent. */

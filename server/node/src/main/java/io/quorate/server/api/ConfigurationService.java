@@ -3,9 +3,11 @@ package io.quorate.server.api;
 import io.grpc.stub.StreamObserver;
 import io.quorate.core.NodeId;
 import io.quorate.server.session.Peers;
+import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.ConfigurationGrpc.ConfigurationStub;
+import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.DiffConfigRequest;
 import io.quorate.v1.DiffConfigResponse;
 import io.quorate.v1.GetConfigLogRequest;
@@ -54,6 +56,16 @@ final class ConfigurationService extends ConfigurationGrpc.ConfigurationImplBase
       RollbackConfigRequest request, StreamObserver<WriteConfigResponse> out) {
     route(
         out, () -> writes.rollback(request), (stub, relay) -> stub.rollbackConfig(request, relay));
+  }
+
+  @Override
+  public void confirmConfig(ConfirmConfigRequest request, StreamObserver<WriteConfigResponse> out) {
+    route(out, () -> writes.confirm(request), (stub, relay) -> stub.confirmConfig(request, relay));
+  }
+
+  @Override
+  public void cancelConfig(CancelConfigRequest request, StreamObserver<WriteConfigResponse> out) {
+    route(out, () -> writes.cancel(request), (stub, relay) -> stub.cancelConfig(request, relay));
   }
 
   @Override

@@ -125,6 +125,7 @@ final class GroupReads {
       message.addFindings(
           StatusMessages.notice(finding.reason(), finding.message(), finding.remedy()));
     }
+    known.awaited(record).map(StatusMessages::awaited).ifPresent(message::addFindings);
     return message.build();
   }
 }

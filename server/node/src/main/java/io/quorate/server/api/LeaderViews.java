@@ -4,6 +4,7 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
 import io.quorate.core.Names;
 import io.quorate.core.Term;
+import io.quorate.core.config.AwaitedCommit;
 import io.quorate.core.failover.Situation;
 import io.quorate.core.image.RegistryImage;
 import io.quorate.core.registry.GroupRecord;
@@ -60,6 +61,11 @@ final class LeaderViews {
 
     ClusterView.GroupView group(GroupRecord record) {
       return view.group(record, now);
+    }
+
+    /** The commit of the group's configuration that waits for its confirmation. */
+    Optional<AwaitedCommit> awaited(GroupRecord record) {
+      return image.awaited(record.spec().name());
     }
 
     Situation situation(GroupRecord record) {

@@ -4,6 +4,7 @@ import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
+import io.quorate.core.config.AwaitedCommit;
 import io.quorate.core.declaration.FailoverPolicy;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.Timing;
@@ -28,6 +29,7 @@ import io.quorate.v1.NodeStatus;
 import io.quorate.v1.Notice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Words what the leader knows as status messages. */
@@ -74,8 +76,12 @@ final class StatusMessages {
     return status.build();
   }
 
-  /** A group as the leader sees it. */
-  static GroupStatus group(ClusterView.GroupView group) {
+  /**
+   * A group as the leader sees it.
+   *
+   * @param awaited the commit of its configuration that waits for a confirmation
+   */
+  static GroupStatus group(ClusterView.GroupView group, Optional<AwaitedCommit> awaited) {
     Situation situation = group.situation();
     GroupRecord record = situation.group();
     GroupStatus.Builder status = base(record);
@@ -83,6 +89,7 @@ final class StatusMessages {
       status.addMembers(member(situation, member));
     }
     warnings(situation).forEach(status::addWarnings);
+    awaited.map(StatusMessages::awaited).ifPresent(status::addWarnings);
     return status.build();
   }
 
@@ -215,6 +222,11 @@ final class StatusMessages {
           notice(Reason.MANUAL_FAILOVER.name(), "a lost active is not replaced by itself", ""));
     }
     return warnings;
+  }
+
+  /** What everybody should know who may have to confirm it. */
+  static Notice awaited(AwaitedCommit commit) {
+    return notice(Reason.AWAITS_CONFIRMATION.name(), commit.told(), commit.remedy());
   }
 
   static Notice notice(String reason, String message, String remedy) {

@@ -54,7 +54,9 @@ final class StatusSource {
     }
     known
         .chosen(group)
-        .forEach(record -> status.addGroups(StatusMessages.group(known.group(record))));
+        .forEach(
+            record ->
+                status.addGroups(StatusMessages.group(known.group(record), known.awaited(record))));
     return status.build();
   }
 

@@ -12,9 +12,11 @@ import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
+import io.quorate.server.wire.Times;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfigTerms;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,12 @@ final class ConfigFieldsTest {
   void everythingThatIsSetIsRead() {
     ConfigCommand.Terms terms =
         config.terms(
-            ConfigTerms.newBuilder().setIfRevision(0).setEpoch(3).setComment("why\nnot").build());
+            ConfigTerms.newBuilder()
+                .setIfRevision(0)
+                .setEpoch(3)
+                .setComment("why\nnot")
+                .setConfirmWithin(Times.message(Duration.ofMinutes(5)))
+                .build());
     List<ConfigEdit> edits =
         config.edits(
             List.of(
@@ -63,7 +70,9 @@ final class ConfigFieldsTest {
                     .setMediaType("application/json")
                     .build()));
 
-    assertThat(terms).isEqualTo(new ConfigCommand.Terms(Revision.NONE, new Epoch(3), "why not"));
+    assertThat(terms)
+        .isEqualTo(
+            new ConfigCommand.Terms(Revision.NONE, new Epoch(3), "why not", Duration.ofMinutes(5)));
     assertThat(edits.get(0).place().scope()).isEqualTo(new ConfigScope(new NodeId("n")));
     assertThat(edits.get(0).to()).isEqualTo(new ConfigValue(new byte[0], ConfigValue.TEXT));
     assertThat(edits.get(0).expected()).isEqualTo(Revision.NONE);

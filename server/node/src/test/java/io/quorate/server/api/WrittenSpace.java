@@ -29,8 +29,9 @@ final class WrittenSpace {
 
   /** One commit. */
   WrittenSpace commit(ConfigEdit... edits) {
+    ConfigChanged.Why why = new ConfigChanged.Why(ConfigOrigin.WRITE, "");
     ConfigApplier.apply(
-        new ConfigChanged(SPACE, "", ConfigOrigin.WRITE, List.of(edits)),
+        new ConfigChanged(SPACE, view().head().revision().next(), why, List.of(edits), null),
         "eva",
         new ClusterTime(1),
         store);

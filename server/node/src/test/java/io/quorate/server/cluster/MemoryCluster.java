@@ -3,6 +3,7 @@ package io.quorate.server.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.ManagedChannel;
+import io.quorate.core.ClockReading;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.leader.LeaderSetting;
@@ -34,6 +35,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The data nodes a and b and the witness w, in one process. */
 final class MemoryCluster implements AutoCloseable {
@@ -49,6 +51,7 @@ final class MemoryCluster implements AutoCloseable {
   private final CuttableNetwork network = new CuttableNetwork();
   private final SortedMap<NodeId, MemoryNode> nodes = new TreeMap<>();
   private final SortedMap<NodeId, ManagedChannel> clients = new TreeMap<>();
+  private final AtomicLong aheadMillis = new AtomicLong();
   private final ConcurrentLinkedQueue<Throwable> bugs = new ConcurrentLinkedQueue<>();
 
   /** Three nodes, of which a leads. */
@@ -69,13 +72,23 @@ final class MemoryCluster implements AutoCloseable {
           new MemoryNode(
               new Membership(NAME, new PeerId(node.value()), peers),
               new ClusterIdentity(NAME, node, kinds(), addresses, MemoryNode.ELECTION),
-              new MemoryNode.Surroundings(log, network, own, bugs::add)));
+              new MemoryNode.Surroundings(log, network, own, this::clocks, bugs::add)));
       clients.put(node, network.client(node));
     }
     log.elect(A);
     for (MemoryNode node : nodes.values()) {
       node.start();
     }
+  }
+
+  private ClockReading clocks() {
+    long wallMillis = System.currentTimeMillis() + aheadMillis.get();
+    return new ClockReading(System.nanoTime(), System.nanoTime(), wallMillis);
+  }
+
+  /** From now on the wall clocks of all nodes show a later time. */
+  void wallClocksJump(Duration by) {
+    aheadMillis.addAndGet(by.toMillis());
   }
 
   static SortedMap<NodeId, NodeKind> kinds() {

@@ -44,9 +44,6 @@ import java.util.function.Supplier;
 final class MemoryNode implements AutoCloseable {
   static final Duration ELECTION = Duration.ofSeconds(1);
 
-  static final Supplier<ClockReading> CLOCKS =
-      () -> new ClockReading(System.nanoTime(), System.nanoTime(), System.currentTimeMillis());
-
   private final Deque<Runnable> closing = new ArrayDeque<>();
   private final MemoryMember member;
   private final LeaderLoop leader;
@@ -58,10 +55,15 @@ final class MemoryNode implements AutoCloseable {
   /**
    * What all nodes share.
    *
+   * @param clocks what every machine's clocks show
    * @param bug takes a broken invariant
    */
   record Surroundings(
-      MemoryLog log, CuttableNetwork network, Path directory, Consumer<Throwable> bug) {}
+      MemoryLog log,
+      CuttableNetwork network,
+      Path directory,
+      Supplier<ClockReading> clocks,
+      Consumer<Throwable> bug) {}
 
   MemoryNode(Membership membership, ClusterIdentity identity, Surroundings around)
       throws IOException {
@@ -70,7 +72,7 @@ final class MemoryNode implements AutoCloseable {
     others.remove(self);
     Transport transport = around.network().of(self);
     Peers peers = opened(new Peers(others, transport), Peers::close);
-    Stamps stamps = new Stamps(CLOCKS);
+    Stamps stamps = new Stamps(around.clocks());
     this.member = opened(new MemoryMember(self, around.log(), stamps), MemoryMember::close);
     ReplicatedRegistry registry = new ReplicatedRegistry(member, member.images(), membership);
     TermQuestions questions = new TermQuestions(identity.cluster(), peers, ELECTION);
@@ -83,12 +85,12 @@ final class MemoryNode implements AutoCloseable {
                     MemoryCluster.setting(self, ELECTION),
                     registry,
                     questions,
-                    CLOCKS,
+                    around.clocks(),
                     stamps,
                     new Nudges(identity, peers, this::nudge),
                     new TurnLoop(leading, around.bug()))),
             LeaderLoop::close);
-    LeaderLink link = new LeaderLink(self, leader, peers, CLOCKS);
+    LeaderLink link = new LeaderLink(self, leader, peers, around.clocks());
     this.agent =
         opened(
             agent(
@@ -96,7 +98,7 @@ final class MemoryNode implements AutoCloseable {
                     new Heartbeats.Introduction(identity.cluster(), "1", self + ":1"),
                     registry,
                     link,
-                    CLOCKS),
+                    around.clocks()),
                 self,
                 around,
                 reporting),
@@ -118,11 +120,11 @@ final class MemoryNode implements AutoCloseable {
                     identity,
                     registry,
                     leader,
-                    new TermAttestation(self, questions, registry, CLOCKS),
+                    new TermAttestation(self, questions, registry, around.clocks()),
                     peers,
                     agent::silence,
                     1_000,
-                    CLOCKS),
+                    around.clocks()),
                 agent::nudge),
             ApiServer::close);
     member.listen(new Told());
@@ -136,11 +138,11 @@ final class MemoryNode implements AutoCloseable {
         1,
         new Agent.Equipment(
             heartbeats,
-            new Roles(self, around.directory(), CLOCKS),
+            new Roles(self, around.directory(), around.clocks()),
             MemoryCluster.worksOnGroups(self) ? work : LocalWork.none(),
             new NodeNotices(around.directory(), 0, List.of()),
             new TurnLoop(reporting, around.bug())),
-        CLOCKS);
+        around.clocks());
   }
 
   void start() throws IOException, InterruptedException {

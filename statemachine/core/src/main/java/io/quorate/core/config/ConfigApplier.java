@@ -7,32 +7,54 @@ import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;
 import java.util.List;
 
-/** Writes what a decided commit changes. Never refuses. */
-public final class ConfigApplier {
+/** Writes what has happened to a space. Never refuses. */
+public final class ConfigApplier implements ConfigEvent.Cases<Long> {
   private final Store store;
   private final SpaceId space;
   private final ConfigView view;
+  private final String author;
+  private final ClusterTime now;
 
-  private ConfigApplier(Store store, SpaceId space) {
+  private ConfigApplier(Store store, SpaceId space, String author, ClusterTime now) {
     this.store = store;
     this.space = space;
     this.view = new ConfigView(store, space);
+    this.author = author;
+    this.now = now;
   }
 
   /**
-   * Applies a change.
+   * Applies an event.
    *
    * @param author who asked for it
    * @param now the cluster's clock
    * @return bytes of the values that it set and replaced
    */
-  public static long apply(ConfigChanged change, String author, ClusterTime now, Store store) {
-    return new ConfigApplier(store, change.space()).commit(change, author, now);
+  public static long apply(ConfigEvent event, String author, ClusterTime now, Store store) {
+    return event.dispatch(new ConfigApplier(store, event.space(), author, now));
   }
 
-  private long commit(ConfigChanged change, String author, ClusterTime now) {
+  /** The group of the space is gone: nobody can confirm anything any more. */
+  public static void abandoned(SpaceId space, Store store) {
+    store.delete(Table.CONFIG_AWAITED, space.group().value());
+  }
+
+  @Override
+  public Long confirmed(ConfigConfirmed event) {
+    String key = view.commitKey(event.revision());
+    ConfigCommit commit = store.get(Table.CONFIG_COMMITS, key);
+    if (commit != null) {
+      store.put(Table.CONFIG_COMMITS, key, commit.confirmed(author));
+    }
+    store.delete(Table.CONFIG_AWAITED, space.group().value());
+    return 0L;
+  }
+
+  @Override
+  public Long changed(ConfigChanged change) {
     ConfigHead head = view.head();
-    Revision revision = head.revision().next();
+    Revision revision = change.revision();
+    await(change);
     Totals totals = new Totals(head);
     change.edits().forEach(edit -> replace(edit, revision, totals));
     ConfigHead after = totals.head(revision, oldest(head, revision));
@@ -44,11 +66,24 @@ public final class ConfigApplier {
             revision,
             now,
             author,
-            change.comment(),
-            change.origin(),
+            change.why().comment(),
+            change.why().origin(),
             totals.size(),
-            after.digest()));
+            after.digest(),
+            ""));
     return totals.moved();
+  }
+
+  /** No other commit is let in before this one is settled: so it is settled by what follows it. */
+  private void await(ConfigChanged change) {
+    String key = space.group().value();
+    ClusterTime until = change.until();
+    if (until != null) {
+      AwaitedCommit awaited = new AwaitedCommit(space, change.revision(), author, now, until);
+      store.put(Table.CONFIG_AWAITED, key, awaited);
+    } else if (view.awaited() != null) {
+      store.delete(Table.CONFIG_AWAITED, key);
+    }
   }
 
   private void replace(ConfigEdit edit, Revision revision, Totals totals) {

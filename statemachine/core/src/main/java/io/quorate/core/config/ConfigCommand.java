@@ -2,6 +2,7 @@ package io.quorate.core.config;
 
 import io.quorate.core.Epoch;
 import io.quorate.core.Revision;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,19 +12,51 @@ public sealed interface ConfigCommand {
   /** Which space. */
   SpaceId space();
 
-  /** What must be the case, and why it is asked for. */
-  Terms terms();
+  /** How many values it may change, at most. */
+  default int mostChanges() {
+    return 1;
+  }
+
+  /** Calls the case for this command. */
+  <R> R dispatch(Cases<R> cases);
 
   /**
-   * On what a command depends.
+   * One answer for each command.
+   *
+   * @param <R> type of the answers
+   */
+  interface Cases<R> {
+    /** {@link Write} */
+    R write(Write command);
+
+    /** {@link Rollback} */
+    R rollback(Rollback command);
+
+    /** {@link Confirm} */
+    R confirm(Confirm command);
+
+    /** {@link Cancel} */
+    R cancel(Cancel command);
+
+    /** {@link Expire} */
+    R expire(Expire command);
+  }
+
+  /**
+   * On what a commit depends, and what becomes of it.
    *
    * @param head the revision that the space must have; null: whichever it has
    * @param epoch of the group that must be open; null: none need be
    * @param comment why, in words; may be empty
+   * @param confirmWithin undo it after so long unless somebody confirms it; null: it stays
    */
-  record Terms(@Nullable Revision head, @Nullable Epoch epoch, String comment) {
+  record Terms(
+      @Nullable Revision head,
+      @Nullable Epoch epoch,
+      String comment,
+      @Nullable Duration confirmWithin) {
     /** On nothing. */
-    public static final Terms NONE = new Terms(null, null, "");
+    public static final Terms NONE = new Terms(null, null, "", null);
   }
 
   /**
@@ -38,6 +71,16 @@ public sealed interface ConfigCommand {
     public Write {
       edits = List.copyOf(edits);
     }
+
+    @Override
+    public int mostChanges() {
+      return edits.size();
+    }
+
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.write(this);
+    }
   }
 
   /**
@@ -47,5 +90,67 @@ public sealed interface ConfigCommand {
    * @param to the earlier revision
    * @param terms on what it depends
    */
-  record Rollback(SpaceId space, Revision to, Terms terms) implements ConfigCommand {}
+  record Rollback(SpaceId space, Revision to, Terms terms) implements ConfigCommand {
+    @Override
+    public int mostChanges() {
+      return ConfigLimits.COMMIT_CHANGES;
+    }
+
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.rollback(this);
+    }
+  }
+
+  /**
+   * Lets the commit stay that waits for its confirmation.
+   *
+   * @param space where
+   * @param revision that the commit made; null: whichever waits
+   */
+  record Confirm(SpaceId space, @Nullable Revision revision) implements ConfigCommand {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.confirm(this);
+    }
+  }
+
+  /**
+   * Undoes the commit that waits for its confirmation, by a new commit.
+   *
+   * @param space where
+   * @param revision that the commit made; null: whichever waits
+   * @param comment why, in words; may be empty
+   */
+  record Cancel(SpaceId space, @Nullable Revision revision, String comment)
+      implements ConfigCommand {
+    @Override
+    public int mostChanges() {
+      return ConfigLimits.COMMIT_CHANGES;
+    }
+
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.cancel(this);
+    }
+  }
+
+  /**
+   * Undoes a commit that was not confirmed in time, by a new commit: what a leader proposes when
+   * the time has come.
+   *
+   * @param space where
+   * @param revision that the commit made
+   */
+  record Expire(SpaceId space, Revision revision) implements ConfigCommand {
+    @Override
+    public int mostChanges() {
+      return ConfigLimits.COMMIT_CHANGES;
+    }
+
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.expire(this);
+    }
+  }
 }

@@ -13,6 +13,7 @@ import io.quorate.core.Revision;
  * @param origin how it came to be
  * @param size what it changed
  * @param digest of the space after it
+ * @param confirmedBy who confirmed it, when it waited for that; empty otherwise
  */
 public record ConfigCommit(
     Revision revision,
@@ -21,7 +22,13 @@ public record ConfigCommit(
     String comment,
     ConfigOrigin origin,
     Size size,
-    ConfigDigest digest) {
+    ConfigDigest digest,
+    String confirmedBy) {
+
+  /** The same, confirmed. */
+  ConfigCommit confirmed(String by) {
+    return new ConfigCommit(revision, at, author, comment, origin, size, digest, by);
+  }
 
   /**
    * How much a commit changed.

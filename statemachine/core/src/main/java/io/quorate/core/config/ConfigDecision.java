@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the rules say to a command.
  *
- * @param change what follows; null when it is refused, or would change nothing
+ * @param event what follows; null when it is refused, or would change nothing
  * @param revision of the space after it
  * @param refusals all the reasons against it; empty when it is accepted
  */
 public record ConfigDecision(
-    @Nullable ConfigChanged change, Revision revision, List<Refusal> refusals) {
+    @Nullable ConfigEvent event, Revision revision, List<Refusal> refusals) {
   /** Keeps its own copy. */
   public ConfigDecision {
     refusals = List.copyOf(refusals);

@@ -1,5 +1,7 @@
 package io.quorate.core.config;
 
+import java.time.Duration;
+
 /** How much of everything there may be. */
 public final class ConfigLimits {
   /** Changes of one write. */
@@ -31,6 +33,12 @@ public final class ConfigLimits {
 
   /** Reasons that one refusal names, as many as an answer has room for; the rest is counted. */
   public static final int NAMED_REFUSALS = 30;
+
+  /** Least time within which a commit can ask to be confirmed. */
+  public static final Duration CONFIRM_AT_LEAST = Duration.ofSeconds(10);
+
+  /** Most time within which a commit can ask to be confirmed. */
+  public static final Duration CONFIRM_AT_MOST = Duration.ofHours(24);
 
   private ConfigLimits() {}
 }

@@ -6,7 +6,7 @@ import io.quorate.core.Revision;
  * How a commit came to be.
  *
  * @param kind what it was
- * @param of the revision that it brought back; NONE otherwise
+ * @param of the revision that it brought back, or undid; NONE otherwise
  */
 public record ConfigOrigin(Kind kind, Revision of) {
   /** Written directly. */
@@ -17,6 +17,10 @@ public record ConfigOrigin(Kind kind, Revision of) {
     /** Somebody wrote these values. */
     WRITE,
     /** Somebody brought an earlier revision back. */
-    ROLLBACK
+    ROLLBACK,
+    /** Somebody undid a commit that waited for its confirmation. */
+    CANCELLED,
+    /** Nobody confirmed a commit in time. */
+    UNCONFIRMED
   }
 }

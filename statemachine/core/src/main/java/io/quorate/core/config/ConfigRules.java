@@ -1,13 +1,12 @@
 package io.quorate.core.config;
 
-import io.quorate.core.Epoch;
-import io.quorate.core.NodeId;
+import io.quorate.core.ClusterTime;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
 import io.quorate.core.store.StoreView;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -18,144 +17,58 @@ import org.jspecify.annotations.Nullable;
  * What a command may do to a space. Reads, never writes; says all that speaks against a command,
  * not only the first thing.
  */
-public final class ConfigRules {
+public final class ConfigRules implements ConfigCommand.Cases<ConfigDecision> {
   private final ConfigView view;
-  private final SpaceId space;
-  private final SpaceOwner owner;
-  private final ConfigHead head;
-  private final Refusals refusals = new Refusals();
+  private final ClusterTime now;
+  private final CommitDraft draft;
+  private final ConfirmationRules confirmation;
 
-  /** Values of the space after the command. */
-  private long paths;
-
-  /** Bytes of the values that it replaces or deletes. */
-  private long replaced;
-
-  private ConfigRules(StoreView store, SpaceId space, SpaceOwner owner) {
+  private ConfigRules(StoreView store, SpaceId space, SpaceOwner owner, ClusterTime now) {
     this.view = new ConfigView(store, space);
-    this.space = space;
-    this.owner = owner;
-    this.head = view.head();
-    this.paths = head.paths();
+    this.now = now;
+    this.draft = new CommitDraft(view, space, owner);
+    this.confirmation = new ConfirmationRules(view, space, draft, now);
   }
 
-  /** Decides about a command in this state. */
-  public static ConfigDecision decide(ConfigCommand command, SpaceOwner owner, StoreView store) {
-    ConfigRules rules = new ConfigRules(store, command.space(), owner);
-    rules.terms(command.terms());
-    if (command instanceof ConfigCommand.Write write) {
-      return rules.write(write);
-    }
-    if (command instanceof ConfigCommand.Rollback rollback) {
-      return rules.rollback(rollback);
-    }
-    throw new IllegalArgumentException("no rule for " + command);
+  /** Decides about a command in this state, at this time of the cluster's clock. */
+  public static ConfigDecision decide(
+      ConfigCommand command, SpaceOwner owner, ClusterTime now, StoreView store) {
+    return command.dispatch(new ConfigRules(store, command.space(), owner, now));
   }
 
-  private void terms(ConfigCommand.Terms terms) {
-    Revision wanted = terms.head();
-    if (wanted != null && !wanted.equals(head.revision())) {
-      refusals.add(
-          Reason.REVISION_CONFLICT,
-          "based on revision " + wanted + ", " + space + " is at " + head.revision(),
-          "look at what changed (quorate config diff " + space + " " + wanted + ") and try again");
-    }
-    Epoch epoch = terms.epoch();
-    if (epoch != null && !epoch.equals(owner.open())) {
-      refusals.add(
-          Reason.STALE_EPOCH,
-          "epoch " + epoch + " of " + space + " is not open",
-          "only the active of the open epoch may write this; ask who that is now");
-    }
-  }
-
-  private ConfigDecision write(ConfigCommand.Write write) {
+  @Override
+  public ConfigDecision write(ConfigCommand.Write write) {
+    draft.terms(write.terms());
     if (write.edits().size() > ConfigLimits.EDITS) {
-      refusals.add(
-          Reason.LIMIT_EXCEEDED,
-          write.edits().size() + " changes in one write",
-          "write at most " + ConfigLimits.EDITS + " at once");
-      return decided(null);
+      return draft.refused(
+          Refusal.of(
+              Reason.LIMIT_EXCEEDED,
+              write.edits().size() + " changes in one write",
+              "write at most " + ConfigLimits.EDITS + " at once"));
     }
     NavigableMap<ConfigPlace, ConfigEdit> edits = new TreeMap<>();
     List<ConfigPlace> unchanged = new ArrayList<>();
     for (ConfigEdit edit : write.edits()) {
       ConfigEntry present = view.get(edit.place());
-      if (!weighed(edit, present)) {
-        return decided(null);
+      if (!draft.weighed(edit, present)) {
+        return draft.refused();
       }
       if (edits.put(edit.place(), edit) != null) {
-        invalid(edit, "two changes of " + edit.place() + " in one write");
+        draft.invalid(edit, "two changes of " + edit.place() + " in one write");
       }
-      if (changesNothing(edit, present)) {
+      if (!CommitDraft.changes(edit, present)) {
         unchanged.add(edit.place());
       }
-      check(edit, present);
+      draft.form(edit);
+      expectation(edit, present);
     }
-    size(write);
+    WriteBounds.check(write.edits(), draft.refusals());
     unchanged.forEach(edits::remove);
-    new ConfigShape(view, edits.values(), owner.members()).check(refusals);
-    return decided(change(write.terms(), ConfigOrigin.WRITE, edits.values()));
-  }
-
-  private void size(ConfigCommand.Write write) {
-    long bytes = 0;
-    for (ConfigEdit edit : write.edits()) {
-      ConfigValue to = edit.to();
-      bytes += edit.place().path().value().length() + (to == null ? 0 : to.size());
-    }
-    if (bytes > ConfigLimits.WRITE_BYTES) {
-      refusals.add(
-          Reason.LIMIT_EXCEEDED,
-          "the paths and values of the write have " + bytes + " bytes",
-          "write at most " + ConfigLimits.WRITE_BYTES + " at once");
-    }
-  }
-
-  private void check(ConfigEdit edit, @Nullable ConfigEntry present) {
-    ConfigValue to = edit.to();
-    if (to != null) {
-      to.wrong().ifPresent(wrong -> invalid(edit, wrong));
-    }
-    member(edit);
-    expectation(edit, present);
-  }
-
-  /**
-   * Counts what an edit does. What is replaced is kept, so it is held in memory and written again
-   * by every replica, as what is set is.
-   *
-   * @return false, and refused, when it is too much for one commit
-   */
-  private boolean weighed(ConfigEdit edit, @Nullable ConfigEntry present) {
-    paths += (edit.to() == null ? 0 : 1) - (present == null ? 0 : 1);
-    replaced += present == null ? 0 : present.value().size();
-    if (replaced <= ConfigLimits.COMMIT_BYTES) {
-      return true;
-    }
-    refusals.add(
-        Reason.LIMIT_EXCEEDED,
-        "the values that would be replaced or deleted have more than "
-            + ConfigLimits.COMMIT_BYTES
-            + " bytes",
-        "change fewer at once");
-    return false;
-  }
-
-  private void invalid(ConfigEdit edit, String wrong) {
-    refusals.add(
-        Reason.INVALID_VALUE, wrong, "correct it and try again", edit.place().path().value());
-  }
-
-  private void member(ConfigEdit edit) {
-    NodeId node = edit.place().scope().node();
-    if (node != null && edit.to() != null && !owner.members().contains(node)) {
-      refusals.add(
-          Reason.NOT_A_MEMBER,
-          node + " is not a member of " + space,
-          "its members are " + owner.members(),
-          edit.place().path().value());
-    }
+    draft.shape(edits.values());
+    return draft.decided(
+        new ConfigChanged.Why(ConfigOrigin.WRITE, write.terms().comment()),
+        edits.values(),
+        until(write.terms()));
   }
 
   private void expectation(ConfigEdit edit, @Nullable ConfigEntry present) {
@@ -165,11 +78,13 @@ public final class ConfigRules {
     }
     Revision is = present == null ? Revision.NONE : present.revision();
     if (!expected.equals(is)) {
-      refusals.add(
-          Reason.REVISION_CONFLICT,
-          edit.place() + " is " + stands(is) + ", not " + stands(expected),
-          "read it again, and base the change on that",
-          edit.place().path().value());
+      draft
+          .refusals()
+          .add(
+              Reason.REVISION_CONFLICT,
+              edit.place() + " is " + stands(is) + ", not " + stands(expected),
+              "read it again, and base the change on that",
+              edit.place().path().value());
     }
   }
 
@@ -177,65 +92,42 @@ public final class ConfigRules {
     return revision.equals(Revision.NONE) ? "absent" : "of revision " + revision;
   }
 
-  private static boolean changesNothing(ConfigEdit edit, @Nullable ConfigEntry present) {
-    ConfigValue to = edit.to();
-    return present == null ? to == null : to != null && present.value().equals(to);
+  private @Nullable ClusterTime until(ConfigCommand.Terms terms) {
+    Duration within = terms.confirmWithin();
+    return within == null ? null : now.plus(within);
   }
 
-  private ConfigDecision rollback(ConfigCommand.Rollback rollback) {
+  @Override
+  public ConfigDecision rollback(ConfigCommand.Rollback rollback) {
+    draft.terms(rollback.terms());
     Revision to = rollback.to();
     Optional<Refusal> beyond = view.beyondReach(to);
     if (beyond.isPresent()) {
-      refusals.add(beyond.get());
-      return decided(null);
-    }
-    NavigableMap<ConfigPlace, ConfigUndo> before = view.since(to);
-    if (before == null || before.size() > ConfigLimits.COMMIT_CHANGES) {
-      refusals.add(
-          Reason.LIMIT_EXCEEDED,
-          "too much has changed since revision " + to + " to be brought back by one commit",
-          "bring a later revision back, or write the values anew; "
-              + ConfigLimits.COMMIT_CHANGES
-              + " changes of "
-              + ConfigLimits.COMMIT_BYTES
-              + " bytes are made at most, and "
-              + ConfigLimits.SINCE_ROWS
-              + " of "
-              + ConfigLimits.SINCE_BYTES
-              + " bytes looked at");
-      return decided(null);
-    }
-    List<ConfigEdit> edits = new ArrayList<>();
-    for (var undo : before.entrySet()) {
-      ConfigEntry entry = undo.getValue().before();
-      ConfigEdit edit = new ConfigEdit(undo.getKey(), entry == null ? null : entry.value(), null);
-      if (!weighed(edit, view.get(edit.place()))) {
-        return decided(null);
-      }
-      edits.add(edit);
+      return draft.refused(beyond.get());
     }
     ConfigOrigin origin = new ConfigOrigin(ConfigOrigin.Kind.ROLLBACK, to);
-    return decided(change(rollback.terms(), origin, edits));
+    return Restoration.of(view, to, draft)
+        .map(
+            edits ->
+                draft.decided(
+                    new ConfigChanged.Why(origin, rollback.terms().comment()),
+                    edits,
+                    until(rollback.terms())))
+        .orElseGet(draft::refused);
   }
 
-  private @Nullable ConfigChanged change(
-      ConfigCommand.Terms terms, ConfigOrigin origin, Collection<ConfigEdit> wanted) {
-    if (paths > ConfigLimits.PATHS) {
-      refusals.add(
-          Reason.LIMIT_EXCEEDED,
-          space + " would have " + paths + " values",
-          "keep at most " + ConfigLimits.PATHS);
-    }
-    List<ConfigEdit> edits =
-        wanted.stream().map(edit -> new ConfigEdit(edit.place(), edit.to(), null)).toList();
-    return edits.isEmpty() ? null : new ConfigChanged(space, terms.comment(), origin, edits);
+  @Override
+  public ConfigDecision confirm(ConfigCommand.Confirm command) {
+    return confirmation.confirm(command);
   }
 
-  private ConfigDecision decided(@Nullable ConfigChanged change) {
-    if (!refusals.none()) {
-      return new ConfigDecision(null, head.revision(), refusals.all());
-    }
-    Revision after = change == null ? head.revision() : head.revision().next();
-    return new ConfigDecision(change, after, List.of());
+  @Override
+  public ConfigDecision cancel(ConfigCommand.Cancel command) {
+    return confirmation.cancel(command);
+  }
+
+  @Override
+  public ConfigDecision expire(ConfigCommand.Expire command) {
+    return confirmation.expire(command);
   }
 }

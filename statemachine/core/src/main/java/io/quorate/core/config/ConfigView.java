@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,20 @@ public final class ConfigView {
       scopes.add(ConfigScope.ofKey(scope));
       from = space.prefix() + scope + "0"; // the character behind '/'
     }
+  }
+
+  /** The commit that waits for its confirmation; null when none does. */
+  public @Nullable AwaitedCommit awaited() {
+    return store.get(Table.CONFIG_AWAITED, space.group().value());
+  }
+
+  /** The commits of all spaces that wait for their confirmation. */
+  public static SortedMap<SpaceId, AwaitedCommit> awaited(StoreView store) {
+    SortedMap<SpaceId, AwaitedCommit> all = new TreeMap<>();
+    for (Row<AwaitedCommit> row : store.range(Table.CONFIG_AWAITED, "", END, Integer.MAX_VALUE)) {
+      all.put(row.value().space(), row.value());
+    }
+    return all;
   }
 
   /** A commit; null when there was none of this revision, or it is not kept any more. */

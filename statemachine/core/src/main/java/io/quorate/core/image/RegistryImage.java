@@ -5,6 +5,9 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.config.AwaitedCommit;
+import io.quorate.core.config.ConfigView;
+import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.Facts;
 import io.quorate.core.registry.FeatureLevels;
@@ -17,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -33,7 +38,8 @@ public final class RegistryImage {
   /** Of a cluster of which nothing is known. */
   public static final RegistryImage EMPTY =
       new RegistryImage(
-          new Header(0, new ClusterTime(0), FeatureLevel.FIRST, "", new TreeMap<>()),
+          new Header(
+              0, new ClusterTime(0), FeatureLevel.FIRST, "", new TreeMap<>(), new TreeMap<>()),
           new GroupRecord[0]);
 
   private static final int ALL = Integer.MAX_VALUE;
@@ -53,7 +59,8 @@ public final class RegistryImage {
       ClusterTime time,
       FeatureLevel level,
       String cluster,
-      SortedMap<NodeId, NodeKind> nodes) {
+      SortedMap<NodeId, NodeKind> nodes,
+      SortedMap<SpaceId, AwaitedCommit> awaited) {
 
     static Header of(long index, StoreView state) {
       return new Header(
@@ -61,11 +68,12 @@ public final class RegistryImage {
           Registry.time(state),
           FeatureLevels.of(state),
           Facts.cluster(state),
-          Collections.unmodifiableSortedMap(Facts.nodes(state)));
+          Collections.unmodifiableSortedMap(Facts.nodes(state)),
+          Collections.unmodifiableSortedMap(ConfigView.awaited(state)));
     }
 
     Header at(long next, StoreView state) {
-      return new Header(next, Registry.time(state), level, cluster, nodes);
+      return new Header(next, Registry.time(state), level, cluster, nodes, awaited);
     }
   }
 
@@ -87,10 +95,18 @@ public final class RegistryImage {
    */
   public RegistryImage after(long index, List<? extends Event> events, StoreView state) {
     SortedSet<GroupId> touched = touched(events);
-    boolean whole = events.stream().anyMatch(event -> event.group() == null);
+    boolean whole = events.stream().anyMatch(this::touchesHeader);
     return new RegistryImage(
         whole ? Header.of(index, state) : header.at(index, state),
         touched.isEmpty() ? groups : merged(touched, state));
+  }
+
+  /** What is about no group, and the end of a group, which settles a commit that waits. */
+  private boolean touchesHeader(Event event) {
+    GroupId group = event.group();
+    return group == null
+        || (event instanceof Event.GroupDeleted
+            && header.awaited().containsKey(new SpaceId(group)));
   }
 
   /** The groups that the events are about. */
@@ -124,6 +140,19 @@ public final class RegistryImage {
     return next.toArray(GroupRecord[]::new);
   }
 
+  /** The groups that are other than in the image before, from which the events have led to this. */
+  public SortedSet<GroupId> changed(RegistryImage before, Collection<? extends Event> events) {
+    SortedSet<GroupId> changed = touched(events);
+    Set<AwaitedCommit> differing = new HashSet<>(before.header.awaited().values());
+    for (AwaitedCommit commit : header.awaited().values()) {
+      if (!differing.remove(commit)) {
+        differing.add(commit);
+      }
+    }
+    differing.forEach(commit -> changed.add(commit.space().group()));
+    return changed;
+  }
+
   /** Index of the last entry that it holds; 0 before the first. */
   public long index() {
     return header.index();
@@ -147,6 +176,13 @@ public final class RegistryImage {
   /** The nodes of the cluster. */
   public SortedMap<NodeId, NodeKind> nodes() {
     return header.nodes();
+  }
+
+  /**
+   * The commit of a group's configuration that waits for its confirmation; empty when none does.
+   */
+  public Optional<AwaitedCommit> awaited(GroupId name) {
+    return Optional.ofNullable(header.awaited().get(new SpaceId(name)));
   }
 
   /** All groups, by name. */

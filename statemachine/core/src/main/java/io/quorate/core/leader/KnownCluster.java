@@ -3,6 +3,8 @@ package io.quorate.core.leader;
 import io.quorate.core.FeatureLevel;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.config.AwaitedCommit;
+import io.quorate.core.config.ConfigView;
 import io.quorate.core.registry.Facts;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
@@ -20,15 +22,20 @@ import java.util.TreeMap;
  * @param level the feature level
  * @param nodes the kind of each of the cluster's nodes; empty before it is defined
  * @param groups every group
+ * @param awaited the commits that wait for their confirmation
  */
 public record KnownCluster(
-    FeatureLevel level, SortedMap<NodeId, NodeKind> nodes, List<GroupRecord> groups) {
+    FeatureLevel level,
+    SortedMap<NodeId, NodeKind> nodes,
+    List<GroupRecord> groups,
+    List<AwaitedCommit> awaited) {
   private static final int ALL_GROUPS = 100_000;
 
   /** Keeps its own copies. */
   public KnownCluster {
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
     groups = List.copyOf(groups);
+    awaited = List.copyOf(awaited);
   }
 
   /** Reads it. */
@@ -36,6 +43,7 @@ public record KnownCluster(
     return new KnownCluster(
         FeatureLevels.of(store),
         Facts.nodes(store),
-        store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream().map(Row::value).toList());
+        store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream().map(Row::value).toList(),
+        List.copyOf(ConfigView.awaited(store).values()));
   }
 }

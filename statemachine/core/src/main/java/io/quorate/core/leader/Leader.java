@@ -60,6 +60,7 @@ public final class Leader {
   private final Situations situations;
   private final AnswerBoards boards;
   private final ClusterWork cluster;
+  private final ConfigWork configurations = new ConfigWork();
   private final RoleCounts roles = new RoleCounts();
   private final LookQueue looks = new LookQueue();
   private final Visible visible = new Visible();
@@ -111,8 +112,9 @@ public final class Leader {
   /** Takes up what the registry holds when the term begins (G3). */
   public List<LeaderOutput> begin(KnownCluster known, RaftView raft, ClockReading now) {
     cluster.begin(known);
+    configurations.begin(known);
     known.groups().forEach(group -> put(group, now));
-    workForAll(raft);
+    workForAll(raft, now);
     return taken();
   }
 
@@ -252,6 +254,7 @@ public final class Leader {
         touched.add(group);
       }
       cluster.happened(event);
+      configurations.happened(event);
     }
     SortedSet<NodeId> concerned = new TreeSet<>();
     for (GroupId name : touched) {
@@ -318,6 +321,7 @@ public final class Leader {
       health.moved();
     }
     cluster.ended(id);
+    configurations.ended(id);
     Proposals.Ended ended = proposals.end(id, end);
     refresh(ended.extendable());
     GroupId idle = ended.idle();
@@ -346,7 +350,7 @@ public final class Leader {
       ClockReading before = placed;
       if (before == null || now.leastSince(before).compareTo(PLACE_PERIOD) >= 0) {
         placed = now;
-        workForAll(raft);
+        workForAll(raft, now);
         place(raft, now);
       }
     }
@@ -381,10 +385,13 @@ public final class Leader {
     }
   }
 
-  private void workForAll(RaftView raft) {
+  private void workForAll(RaftView raft, ClockReading now) {
     cluster
         .due(raft.voters())
         .ifPresent(command -> cluster.proposed(begin(Request.byLeader(command, term), null)));
+    for (ConfigWork.Due due : configurations.due(clock.at(now))) {
+      configurations.proposed(begin(Request.byLeader(due.command(), term), null), due);
+    }
   }
 
   private void place(RaftView raft, ClockReading now) {

@@ -7,6 +7,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigCommand;
+import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.declaration.GroupSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -357,14 +358,13 @@ public sealed interface Command {
    */
   record Configure(ConfigCommand change) implements Command {
     /**
-     * Not only its one event: each change costs about what an event does, and a rollback may make
-     * as many as an entry holds.
+     * Not only its one event: each change costs about what an event does, and what may make as many
+     * as a commit holds is let into no entry beside others.
      */
     @Override
     public int maxEvents() {
-      return change instanceof ConfigCommand.Write write
-          ? Math.max(1, write.edits().size())
-          : EntryLimits.MAX_EVENTS;
+      int most = Math.max(1, change.mostChanges());
+      return most < ConfigLimits.COMMIT_CHANGES ? most : EntryLimits.MAX_EVENTS;
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
-import io.quorate.core.config.ConfigChanged;
+import io.quorate.core.config.ConfigEvent;
 import io.quorate.core.declaration.GroupSpec;
 import java.time.Duration;
 import java.util.List;
@@ -287,13 +287,13 @@ public sealed interface Event {
   }
 
   /**
-   * The configuration of a group was changed. No record of a group is other than before, and its
-   * own log tells of it, not the history: there may be many more of these than of all else.
+   * Something happened to the configuration of a group. No record of a group is other than before,
+   * and its own log tells of it, not the history: there may be many more of these than of all else.
    *
-   * @param change what stands from now on
+   * @param what has happened
    * @param author who asked for it
    */
-  record Configured(ConfigChanged change, String author) implements Event {
+  record Configured(ConfigEvent what, String author) implements Event {
     @Override
     public @Nullable GroupId group() {
       return null;

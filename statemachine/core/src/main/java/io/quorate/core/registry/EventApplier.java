@@ -5,7 +5,9 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigApplier;
+import io.quorate.core.config.ConfigChanged;
 import io.quorate.core.config.ConfigLimits;
+import io.quorate.core.config.SpaceId;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.journal.Journal;
 import io.quorate.core.store.Store;
@@ -33,9 +35,14 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
    * which is held in memory.
    */
   boolean hasRoomFor(List<Event> events) {
-    boolean configure = events.stream().anyMatch(Event.Configured.class::isInstance);
+    boolean configure = events.stream().anyMatch(EventApplier::movesValues);
     return events.size() <= EntryLimits.MAX_EVENTS - applied
         && !(configure && configuredBytes > ConfigLimits.COMMIT_BYTES);
+  }
+
+  private static boolean movesValues(Event event) {
+    return event instanceof Event.Configured configured
+        && configured.what() instanceof ConfigChanged;
   }
 
   void apply(Event event, String actor) {
@@ -105,6 +112,9 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     store.delete(Table.GROUPS, name);
     Facts.GROUPS.add(store, -1);
     Facts.LAST_EPOCH.of(name).set(store, event.last().value());
+    if (FeatureLevels.of(store).reaches(FeatureLevels.CONFIGURATION)) {
+      ConfigApplier.abandoned(new SpaceId(event.group()), store);
+    }
     return null;
   }
 
@@ -203,7 +213,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
 
   @Override
   public @Nullable Void configured(Event.Configured event) {
-    configuredBytes += ConfigApplier.apply(event.change(), event.author(), now, store);
+    configuredBytes += ConfigApplier.apply(event.what(), event.author(), now, store);
     return null;
   }
 

@@ -127,7 +127,7 @@ final class JournalLines implements Event.Cases<JournalLines.Line> {
   /** Never asked for: the configuration has a log of its own. */
   @Override
   public Line configured(Event.Configured event) {
-    return new Line("CONFIGURED", epoch(), null, event.change().comment(), Duration.ZERO);
+    return new Line("CONFIGURED", epoch(), null, "", Duration.ZERO);
   }
 
   private Epoch epoch() {

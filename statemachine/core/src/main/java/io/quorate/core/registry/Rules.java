@@ -9,9 +9,9 @@ import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
 import io.quorate.core.Term;
-import io.quorate.core.config.ConfigChanged;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigDecision;
+import io.quorate.core.config.ConfigEvent;
 import io.quorate.core.config.ConfigRules;
 import io.quorate.core.config.SpaceOwner;
 import io.quorate.core.store.Row;
@@ -302,18 +302,18 @@ final class Rules implements Command.Cases<Decision> {
     SortedSet<NodeId> members = new TreeSet<>();
     group.spec().members().forEach(member -> members.add(member.node()));
     SpaceOwner owner = new SpaceOwner(members, role.open() ? role.epoch() : null);
-    ConfigDecision decision = ConfigRules.decide(change, owner, store);
+    ConfigDecision decision = ConfigRules.decide(change, owner, now, store);
     if (!decision.refusals().isEmpty()) {
       return new Decision.Rejected(decision.refusals());
     }
-    ConfigChanged changed = decision.change();
+    ConfigEvent event = decision.event();
     Answer answer =
         new Answer(
             role.epoch(),
             decision.revision(),
-            changed == null ? Answer.Change.NONE : Answer.Change.CHANGED,
+            event == null ? Answer.Change.NONE : Answer.Change.CHANGED,
             List.of(group.spec().name()));
-    return changed == null ? accept(answer) : accept(answer, new Event.Configured(changed, actor));
+    return event == null ? accept(answer) : accept(answer, new Event.Configured(event, actor));
   }
 
   private Decision onOperation(

@@ -1,6 +1,7 @@
 package io.quorate.core.store;
 
 import io.quorate.core.FeatureLevel;
+import io.quorate.core.config.AwaitedCommit;
 import io.quorate.core.config.ConfigCommit;
 import io.quorate.core.config.ConfigEntry;
 import io.quorate.core.config.ConfigHead;
@@ -58,6 +59,10 @@ public final class Table<V> {
   public static final Table<ConfigHead> CONFIG_HEADS =
       new Table<>("config-heads", ConfigHead.class, SECOND);
 
+  /** The commits that wait for their confirmation, by space. */
+  public static final Table<AwaitedCommit> CONFIG_AWAITED =
+      new Table<>("config-awaited", AwaitedCommit.class, SECOND);
+
   /** All tables, in a fixed order. */
   public static final List<Table<?>> ALL =
       List.of(
@@ -72,7 +77,8 @@ public final class Table<V> {
           CONFIG,
           CONFIG_UNDO,
           CONFIG_COMMITS,
-          CONFIG_HEADS);
+          CONFIG_HEADS,
+          CONFIG_AWAITED);
 
   private final String name;
   private final Class<V> type;

@@ -57,7 +57,7 @@ final class ConfigRulesTest {
   void allReasonsAreNamedAndNothingIsDone() {
     group.done(write(set("a", "1")));
     ConfigCommand.Terms terms =
-        new ConfigCommand.Terms(new Revision(9), new Epoch(5), "for nothing");
+        new ConfigCommand.Terms(new Revision(9), new Epoch(5), "for nothing", null);
 
     assertThat(
             group.refused(

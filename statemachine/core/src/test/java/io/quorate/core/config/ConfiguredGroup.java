@@ -87,7 +87,7 @@ final class ConfiguredGroup {
   }
 
   static ConfigCommand.Terms epoch(long epoch) {
-    return new ConfigCommand.Terms(null, new Epoch(epoch), "");
+    return new ConfigCommand.Terms(null, new Epoch(epoch), "", null);
   }
 
   static ConfigCommand rollback(long to) {

@@ -12,12 +12,15 @@ import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SpaceId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Commands to a configuration in words: {@code write GROUP EDIT...} and {@code rollback GROUP
- * to=N}, both with {@code head=N}, {@code epoch=N} and {@code comment=TEXT}. An edit is {@code
+ * to=N}, both with {@code head=N}, {@code epoch=N}, {@code within=TIME} and {@code comment=TEXT};
+ * {@code settle GROUP confirm|cancel|expire}, with {@code revision=N}. An edit is {@code
  * PATH:VALUE}, or {@code -PATH} to delete; {@code @NODE} behind the path names a member, {@code
  * !REVISION} behind that what is expected.
  */
@@ -30,12 +33,25 @@ final class ConfigScript {
         new ConfigCommand.Terms(
             words.has("head") ? new Revision(words.number("head", 0)) : null,
             words.has("epoch") ? new Epoch(words.number("epoch", 0)) : null,
-            words.get("comment", ""));
+            words.get("comment", ""),
+            words.has("within") ? words.time("within", Duration.ZERO) : null);
+    if (words.at(0).equals("settle")) {
+      return settlement(space, words);
+    }
     if (words.at(0).equals("rollback")) {
       return new ConfigCommand.Rollback(space, new Revision(words.number("to", 0)), terms);
     }
     List<ConfigEdit> edits = words.from(2).stream().map(ConfigScript::edit).toList();
     return new ConfigCommand.Write(space, edits, terms);
+  }
+
+  private static ConfigCommand settlement(SpaceId space, Words words) {
+    Revision revision = words.has("revision") ? new Revision(words.number("revision", 0)) : null;
+    return switch (words.at(2)) {
+      case "confirm" -> new ConfigCommand.Confirm(space, revision);
+      case "cancel" -> new ConfigCommand.Cancel(space, revision, words.get("comment", ""));
+      default -> new ConfigCommand.Expire(space, Objects.requireNonNull(revision, "a revision"));
+    };
   }
 
   private static ConfigEdit edit(String text) {

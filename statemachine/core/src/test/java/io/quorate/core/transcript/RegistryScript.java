@@ -123,6 +123,9 @@ final class RegistryScript {
   private Request request(Words words) {
     Command command = command(words);
     commands.add(command.getClass());
+    if (command instanceof Command.Configure configure) {
+      commands.add(configure.change().getClass());
+    }
     return new Request(
         command,
         words.get("by", "planner"),
@@ -152,7 +155,7 @@ final class RegistryScript {
     if (verb.equals("raise")) {
       return new Command.RaiseFeatureLevel(new FeatureLevel(Integer.parseInt(words.at(1))));
     }
-    if (verb.equals("write") || verb.equals("rollback")) {
+    if (Set.of("write", "rollback", "settle").contains(verb)) {
       return new Command.Configure(ConfigScript.of(words));
     }
     if (verb.equals("apply")) {

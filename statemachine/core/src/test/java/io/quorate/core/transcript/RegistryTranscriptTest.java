@@ -3,6 +3,7 @@ package io.quorate.core.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.Reason;
+import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.registry.Command;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -35,7 +36,8 @@ final class RegistryTranscriptTest {
           "crowded",
           "level",
           "time",
-          "configuration");
+          "configuration",
+          "confirmation");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
@@ -47,6 +49,7 @@ final class RegistryTranscriptTest {
     }
 
     assertThat(commands).containsAll(Set.of(Command.class.getPermittedSubclasses()));
+    assertThat(commands).containsAll(Set.of(ConfigCommand.class.getPermittedSubclasses()));
     assertThat(reasons).containsAll(TranscriptFiles.ofTheRegistry());
   }
 }

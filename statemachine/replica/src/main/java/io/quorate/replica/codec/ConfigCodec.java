@@ -3,7 +3,9 @@ package io.quorate.replica.codec;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.quorate.core.ClusterTime;
+import io.quorate.core.GroupId;
 import io.quorate.core.Revision;
+import io.quorate.core.config.AwaitedCommit;
 import io.quorate.core.config.ConfigCommit;
 import io.quorate.core.config.ConfigDigest;
 import io.quorate.core.config.ConfigEntry;
@@ -11,6 +13,8 @@ import io.quorate.core.config.ConfigHead;
 import io.quorate.core.config.ConfigOrigin;
 import io.quorate.core.config.ConfigUndo;
 import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.SpaceId;
+import io.quorate.stored.v1.StoredAwaitedCommit;
 import io.quorate.stored.v1.StoredConfigCommit;
 import io.quorate.stored.v1.StoredConfigEntry;
 import io.quorate.stored.v1.StoredConfigHead;
@@ -67,6 +71,7 @@ final class ConfigCodec {
         .setDeleted(commit.size().deleted())
         .setBytes(commit.size().bytes())
         .setDigest(commit.digest().hex())
+        .setConfirmedBy(commit.confirmedBy())
         .build();
   }
 
@@ -80,7 +85,27 @@ final class ConfigCodec {
             ConfigOrigin.Kind.valueOf(stored.getOrigin()),
             new Revision(stored.getOriginRevision())),
         new ConfigCommit.Size(stored.getSet(), stored.getDeleted(), stored.getBytes()),
-        new ConfigDigest(stored.getDigest()));
+        new ConfigDigest(stored.getDigest()),
+        stored.getConfirmedBy());
+  }
+
+  static StoredAwaitedCommit encode(AwaitedCommit awaited) {
+    return StoredAwaitedCommit.newBuilder()
+        .setGroup(awaited.space().group().value())
+        .setRevision(awaited.revision().value())
+        .setAuthor(awaited.author())
+        .setSinceMillis(awaited.since().millis())
+        .setUntilMillis(awaited.until().millis())
+        .build();
+  }
+
+  static AwaitedCommit decode(StoredAwaitedCommit stored) {
+    return new AwaitedCommit(
+        new SpaceId(new GroupId(stored.getGroup())),
+        new Revision(stored.getRevision()),
+        stored.getAuthor(),
+        new ClusterTime(stored.getSinceMillis()),
+        new ClusterTime(stored.getUntilMillis()));
   }
 
   static StoredConfigHead encode(ConfigHead head) {

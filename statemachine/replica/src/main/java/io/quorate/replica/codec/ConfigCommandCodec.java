@@ -13,38 +13,81 @@ import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SpaceId;
 import io.quorate.stored.v1.StoredConfigEdit;
 import io.quorate.stored.v1.StoredConfigRollback;
+import io.quorate.stored.v1.StoredConfigSettlement;
 import io.quorate.stored.v1.StoredConfigWrite;
 import io.quorate.stored.v1.StoredConfigure;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Commands to a configuration to and from their form in the log. */
 final class ConfigCommandCodec {
   private ConfigCommandCodec() {}
 
   static StoredConfigure encode(ConfigCommand command) {
-    ConfigCommand.Terms terms = command.terms();
     StoredConfigure.Builder stored =
-        StoredConfigure.newBuilder()
-            .setGroup(command.space().group().value())
-            .setComment(terms.comment());
-    Revision head = terms.head();
-    if (head != null) {
-      stored.setHead(head.value());
+        StoredConfigure.newBuilder().setGroup(command.space().group().value());
+    return command.dispatch(new Encoder(stored)).build();
+  }
+
+  private static final class Encoder implements ConfigCommand.Cases<StoredConfigure.Builder> {
+    private final StoredConfigure.Builder stored;
+
+    Encoder(StoredConfigure.Builder stored) {
+      this.stored = stored;
     }
-    Epoch epoch = terms.epoch();
-    if (epoch != null) {
-      stored.setEpoch(epoch.value());
-    }
-    if (command instanceof ConfigCommand.Write write) {
+
+    @Override
+    public StoredConfigure.Builder write(ConfigCommand.Write command) {
       StoredConfigWrite.Builder edits = StoredConfigWrite.newBuilder();
-      write.edits().forEach(edit -> edits.addEdits(encode(edit)));
-      return stored.setWrite(edits).build();
+      command.edits().forEach(edit -> edits.addEdits(encode(edit)));
+      return terms(command.terms()).setWrite(edits);
     }
-    if (command instanceof ConfigCommand.Rollback rollback) {
-      return stored
-          .setRollback(StoredConfigRollback.newBuilder().setTo(rollback.to().value()))
-          .build();
+
+    @Override
+    public StoredConfigure.Builder rollback(ConfigCommand.Rollback command) {
+      return terms(command.terms())
+          .setRollback(StoredConfigRollback.newBuilder().setTo(command.to().value()));
     }
-    throw new IllegalArgumentException("no form of " + command);
+
+    @Override
+    public StoredConfigure.Builder confirm(ConfigCommand.Confirm command) {
+      return stored.setConfirm(settlement(command.revision()));
+    }
+
+    @Override
+    public StoredConfigure.Builder cancel(ConfigCommand.Cancel command) {
+      return stored.setComment(command.comment()).setCancel(settlement(command.revision()));
+    }
+
+    @Override
+    public StoredConfigure.Builder expire(ConfigCommand.Expire command) {
+      return stored.setExpire(settlement(command.revision()));
+    }
+
+    private StoredConfigure.Builder terms(ConfigCommand.Terms terms) {
+      stored.setComment(terms.comment());
+      Revision head = terms.head();
+      if (head != null) {
+        stored.setHead(head.value());
+      }
+      Epoch epoch = terms.epoch();
+      if (epoch != null) {
+        stored.setEpoch(epoch.value());
+      }
+      Duration within = terms.confirmWithin();
+      if (within != null) {
+        stored.setConfirmWithinMillis(within.toMillis());
+      }
+      return stored;
+    }
+
+    private static StoredConfigSettlement settlement(@Nullable Revision revision) {
+      StoredConfigSettlement.Builder settlement = StoredConfigSettlement.newBuilder();
+      if (revision != null) {
+        settlement.setRevision(revision.value());
+      }
+      return settlement.build();
+    }
   }
 
   private static StoredConfigEdit encode(ConfigEdit edit) {
@@ -71,7 +114,10 @@ final class ConfigCommandCodec {
         new ConfigCommand.Terms(
             stored.hasHead() ? new Revision(stored.getHead()) : null,
             stored.hasEpoch() ? new Epoch(stored.getEpoch()) : null,
-            stored.getComment());
+            stored.getComment(),
+            stored.hasConfirmWithinMillis()
+                ? Duration.ofMillis(stored.getConfirmWithinMillis())
+                : null);
     return switch (stored.getChangeCase()) {
       case WRITE ->
           new ConfigCommand.Write(
@@ -80,8 +126,17 @@ final class ConfigCommandCodec {
               terms);
       case ROLLBACK ->
           new ConfigCommand.Rollback(space, new Revision(stored.getRollback().getTo()), terms);
+      case CONFIRM -> new ConfigCommand.Confirm(space, revision(stored.getConfirm()));
+      case CANCEL ->
+          new ConfigCommand.Cancel(space, revision(stored.getCancel()), stored.getComment());
+      case EXPIRE ->
+          new ConfigCommand.Expire(space, new Revision(stored.getExpire().getRevision()));
       case CHANGE_NOT_SET -> throw new IllegalArgumentException("a change of a newer version");
     };
+  }
+
+  private static @Nullable Revision revision(StoredConfigSettlement stored) {
+    return stored.hasRevision() ? new Revision(stored.getRevision()) : null;
   }
 
   private static ConfigEdit decode(StoredConfigEdit stored) {

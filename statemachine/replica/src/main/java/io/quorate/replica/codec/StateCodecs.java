@@ -3,6 +3,7 @@ package io.quorate.replica.codec;
 import io.quorate.core.store.Table;
 import io.quorate.replica.store.TableCodec;
 import io.quorate.replica.store.TableCodecs;
+import io.quorate.stored.v1.StoredAwaitedCommit;
 import io.quorate.stored.v1.StoredConfigCommit;
 import io.quorate.stored.v1.StoredConfigEntry;
 import io.quorate.stored.v1.StoredConfigHead;
@@ -50,6 +51,9 @@ public final class StateCodecs implements TableCodecs {
     put(
         Table.CONFIG_HEADS,
         new MessageCodec<>(ConfigCodec::encode, StoredConfigHead.parser(), ConfigCodec::decode));
+    put(
+        Table.CONFIG_AWAITED,
+        new MessageCodec<>(ConfigCodec::encode, StoredAwaitedCommit.parser(), ConfigCodec::decode));
   }
 
   @Override

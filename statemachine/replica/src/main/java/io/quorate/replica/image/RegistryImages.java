@@ -58,7 +58,7 @@ public final class RegistryImages implements StateObserver<Event> {
       current = next;
       return;
     }
-    publish(new ImageChange(next, ImageChange.Extent.SOME, RegistryImage.touched(events)));
+    publish(new ImageChange(next, ImageChange.Extent.SOME, next.changed(current, events)));
   }
 
   private void publish(ImageChange change) {

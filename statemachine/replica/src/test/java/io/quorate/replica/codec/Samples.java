@@ -22,6 +22,7 @@ import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Operation;
 import io.quorate.replica.declaration.EveryField;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +77,12 @@ public final class Samples {
                     new ConfigEdit(place(null, "a/b.json"), value("{}"), Revision.NONE),
                     new ConfigEdit(place(A, "a/b.json"), null, new Revision(7)),
                     new ConfigEdit(place(A, "c"), value(""), null)),
-                new ConfigCommand.Terms(new Revision(8), EPOCH, "why"))),
+                new ConfigCommand.Terms(new Revision(8), EPOCH, "why", Duration.ofMinutes(5)))),
         new Command.Configure(
-            new ConfigCommand.Rollback(SPACE, new Revision(3), ConfigCommand.Terms.NONE)));
+            new ConfigCommand.Rollback(SPACE, new Revision(3), ConfigCommand.Terms.NONE)),
+        new Command.Configure(new ConfigCommand.Confirm(SPACE, null)),
+        new Command.Configure(new ConfigCommand.Confirm(SPACE, new Revision(4))),
+        new Command.Configure(new ConfigCommand.Cancel(SPACE, new Revision(4), "too slow")),
+        new Command.Configure(new ConfigCommand.Expire(SPACE, new Revision(4))));
   }
 }

@@ -10,12 +10,14 @@ import io.quorate.core.NodeKind;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
 import io.quorate.core.Term;
+import io.quorate.core.config.AwaitedCommit;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.registry.Command;
@@ -30,6 +32,7 @@ import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import io.quorate.replica.codec.Samples;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -105,7 +108,7 @@ final class GoldenLog {
       return new Command.ApplyGroup(spec(name), chance(2) ? null : Revision.NONE);
     }
     if (FeatureLevels.of(state).reaches(FeatureLevels.CONFIGURATION) && chance(4)) {
-      return new Command.Configure(configuration(group));
+      return new Command.Configure(configuration(group, state));
     }
     if (chance(20)) {
       return unfitting(group);
@@ -207,10 +210,16 @@ final class GoldenLog {
   }
 
   /** Writes of every kind, and the way back; some are refused. */
-  private ConfigCommand configuration(GroupRecord group) {
+  private ConfigCommand configuration(GroupRecord group, StoreView state) {
     SpaceId space = new SpaceId(group.spec().name());
     Epoch epoch = chance(5) ? group.role().epoch() : null;
-    ConfigCommand.Terms terms = new ConfigCommand.Terms(null, epoch, chance(3) ? "größer" : "");
+    Duration within = chance(6) ? Duration.ofSeconds(10 + random.nextInt(60)) : null;
+    ConfigCommand.Terms terms =
+        new ConfigCommand.Terms(null, epoch, chance(3) ? "größer" : "", within);
+    AwaitedCommit awaited = new ConfigView(state, space).awaited();
+    if (awaited != null && !chance(4)) {
+      return settlement(awaited);
+    }
     if (chance(8)) {
       return new ConfigCommand.Rollback(space, new Revision(random.nextInt(40)), terms);
     }
@@ -226,6 +235,14 @@ final class GoldenLog {
               chance(6) ? new Revision(random.nextInt(9)) : null));
     }
     return new ConfigCommand.Write(space, edits, terms);
+  }
+
+  private ConfigCommand settlement(AwaitedCommit awaited) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new ConfigCommand.Confirm(awaited.space(), chance(2) ? null : awaited.revision());
+      case 1 -> new ConfigCommand.Cancel(awaited.space(), null, "zurück");
+      default -> new ConfigCommand.Expire(awaited.space(), awaited.revision());
+    };
   }
 
   private boolean chance(int oneIn) {

@@ -1,0 +1,166 @@
+package io.quorate.core.config;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.NodeId;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import io.quorate.core.Revision;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commit as it is put together: what it does to the bounds of its space, and what is against it.
+ */
+final class CommitDraft {
+  private final ConfigView view;
+  private final SpaceId space;
+  private final SpaceOwner owner;
+  private final ConfigHead head;
+  private final Refusals refusals = new Refusals();
+
+  /** Values of the space after the commit. */
+  private long paths;
+
+  /** Bytes of the values that it replaces or deletes. */
+  private long replaced;
+
+  CommitDraft(ConfigView view, SpaceId space, SpaceOwner owner) {
+    this.view = view;
+    this.space = space;
+    this.owner = owner;
+    this.head = view.head();
+    this.paths = head.paths();
+  }
+
+  Refusals refusals() {
+    return refusals;
+  }
+
+  /** Whether what the commit depends on is so, and another does not wait for its confirmation. */
+  void terms(ConfigCommand.Terms terms) {
+    AwaitedCommit awaited = view.awaited();
+    if (awaited != null) {
+      refusals.add(awaited.refusal());
+    }
+    Revision wanted = terms.head();
+    if (wanted != null && !wanted.equals(head.revision())) {
+      refusals.add(
+          Reason.REVISION_CONFLICT,
+          "based on revision " + wanted + ", " + space + " is at " + head.revision(),
+          "look at what changed (quorate config diff " + space + " " + wanted + ") and try again");
+    }
+    Epoch epoch = terms.epoch();
+    if (epoch != null && !epoch.equals(owner.open())) {
+      refusals.add(
+          Reason.STALE_EPOCH,
+          "epoch " + epoch + " of " + space + " is not open",
+          "only the active of the open epoch may write this; ask who that is now");
+    }
+    Duration within = terms.confirmWithin();
+    if (within != null
+        && (within.compareTo(ConfigLimits.CONFIRM_AT_LEAST) < 0
+            || within.compareTo(ConfigLimits.CONFIRM_AT_MOST) > 0)) {
+      refusals.add(
+          Reason.INVALID_VALUE,
+          "a commit cannot ask to be confirmed within " + within.toMillis() + " ms",
+          "ask for 10 seconds to 24 hours");
+    }
+  }
+
+  /**
+   * Counts what an edit does. What is replaced is kept, so it is held in memory and written again
+   * by every replica, as what is set is.
+   *
+   * @return false, and refused, when it is too much for one commit
+   */
+  boolean weighed(ConfigEdit edit, @Nullable ConfigEntry present) {
+    paths += (edit.to() == null ? 0 : 1) - (present == null ? 0 : 1);
+    replaced += present == null ? 0 : present.value().size();
+    if (replaced <= ConfigLimits.COMMIT_BYTES) {
+      return true;
+    }
+    refusals.add(
+        Reason.LIMIT_EXCEEDED,
+        "the values that would be replaced or deleted have more than "
+            + ConfigLimits.COMMIT_BYTES
+            + " bytes",
+        "change fewer at once");
+    return false;
+  }
+
+  /** Whether the value is one, and its member is one. */
+  void form(ConfigEdit edit) {
+    ConfigValue to = edit.to();
+    if (to == null) {
+      return;
+    }
+    to.wrong().ifPresent(wrong -> invalid(edit, wrong));
+    NodeId node = edit.place().scope().node();
+    if (node != null && !owner.members().contains(node)) {
+      refusals.add(
+          Reason.NOT_A_MEMBER,
+          node + " is not a member of " + space,
+          "its members are " + owner.members(),
+          edit.place().path().value());
+    }
+  }
+
+  void invalid(ConfigEdit edit, String wrong) {
+    refusals.add(
+        Reason.INVALID_VALUE, wrong, "correct it and try again", edit.place().path().value());
+  }
+
+  /** Whether the paths that have a value would still be no folders of each other. */
+  void shape(Collection<ConfigEdit> edits) {
+    new ConfigShape(view, edits, owner.members()).check(refusals);
+  }
+
+  /** Whether the edit changes what stands there. */
+  static boolean changes(ConfigEdit edit, @Nullable ConfigEntry present) {
+    ConfigValue to = edit.to();
+    if (present == null) {
+      return to != null;
+    }
+    return to == null || !present.value().equals(to);
+  }
+
+  /**
+   * The decision about it.
+   *
+   * @param edits in the order of their places, all of which change something
+   * @param until when it is undone unless somebody confirms it; null: it stays
+   */
+  ConfigDecision decided(
+      ConfigChanged.Why why, Collection<ConfigEdit> edits, @Nullable ClusterTime until) {
+    if (paths > ConfigLimits.PATHS) {
+      refusals.add(
+          Reason.LIMIT_EXCEEDED,
+          space + " would have " + paths + " values",
+          "keep at most " + ConfigLimits.PATHS);
+    }
+    if (!refusals.none()) {
+      return refused();
+    }
+    if (edits.isEmpty()) {
+      return new ConfigDecision(null, head.revision(), List.of());
+    }
+    List<ConfigEdit> plain =
+        edits.stream().map(edit -> new ConfigEdit(edit.place(), edit.to(), null)).toList();
+    Revision next = head.revision().next();
+    return new ConfigDecision(new ConfigChanged(space, next, why, plain, until), next, List.of());
+  }
+
+  /** Refused, for what was found. */
+  ConfigDecision refused() {
+    return new ConfigDecision(null, head.revision(), refusals.all());
+  }
+
+  /** Refused, for one thing more. */
+  ConfigDecision refused(Refusal why) {
+    refusals.add(why);
+    return refused();
+  }
+}
