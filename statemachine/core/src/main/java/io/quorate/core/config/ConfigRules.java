@@ -1,6 +1,5 @@
 package io.quorate.core.config;
 
-import io.quorate.core.Epoch;
 import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
@@ -60,13 +59,7 @@ public final class ConfigRules {
           "based on revision " + wanted + ", " + space + " is at " + head.revision(),
           "look at what changed (quorate config diff " + space + " " + wanted + ") and try again");
     }
-    Epoch epoch = terms.epoch();
-    if (epoch != null && !epoch.equals(owner.open())) {
-      refusals.add(
-          Reason.STALE_EPOCH,
-          "epoch " + epoch + " of " + space + " is not open",
-          "only the active of the open epoch may write this; ask who that is now");
-    }
+    Conflicts.epoch(space, owner.open(), terms.epoch()).ifPresent(refusals::add);
   }
 
   private ConfigDecision write(ConfigCommand.Write write) {
@@ -159,22 +152,9 @@ public final class ConfigRules {
   }
 
   private void expectation(ConfigEdit edit, @Nullable ConfigEntry present) {
-    Revision expected = edit.expected();
-    if (expected == null) {
-      return;
-    }
     Revision is = present == null ? Revision.NONE : present.revision();
-    if (!expected.equals(is)) {
-      refusals.add(
-          Reason.REVISION_CONFLICT,
-          edit.place() + " is " + stands(is) + ", not " + stands(expected),
-          "read it again, and base the change on that",
-          edit.place().path().value());
-    }
-  }
-
-  private static String stands(Revision revision) {
-    return revision.equals(Revision.NONE) ? "absent" : "of revision " + revision;
+    Conflicts.value(edit.place(), edit.place().path(), is, edit.expected())
+        .ifPresent(refusals::add);
   }
 
   private static boolean changesNothing(ConfigEdit edit, @Nullable ConfigEntry present) {
