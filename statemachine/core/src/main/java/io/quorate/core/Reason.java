@@ -32,6 +32,8 @@ public enum Reason {
   COMPACTED,
   /** A path that has a value cannot be a folder of another. */
   PATH_CONFLICT,
+  /** A counter never goes back. */
+  COUNTER_WOULD_GO_BACK,
   /** The group still has a configuration. */
   SPACE_IN_USE,
   /** The node that holds the role cannot be taken out of the group. */

@@ -1,11 +1,14 @@
 package io.quorate.core.leader;
 
+import io.quorate.core.ClusterTime;
 import io.quorate.core.FeatureLevel;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.registry.Facts;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.Registry;
+import io.quorate.core.runtime.RuntimeSweeps;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
@@ -13,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry holds when a term begins.
@@ -20,9 +24,13 @@ import java.util.TreeMap;
  * @param level the feature level
  * @param nodes the kind of each of the cluster's nodes; empty before it is defined
  * @param groups every group
+ * @param sweepDue when runtime entries are to be dropped; null when none has a deadline
  */
 public record KnownCluster(
-    FeatureLevel level, SortedMap<NodeId, NodeKind> nodes, List<GroupRecord> groups) {
+    FeatureLevel level,
+    SortedMap<NodeId, NodeKind> nodes,
+    List<GroupRecord> groups,
+    @Nullable ClusterTime sweepDue) {
   private static final int ALL_GROUPS = 100_000;
 
   /** Keeps its own copies. */
@@ -36,6 +44,7 @@ public record KnownCluster(
     return new KnownCluster(
         FeatureLevels.of(store),
         Facts.nodes(store),
-        store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream().map(Row::value).toList());
+        store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream().map(Row::value).toList(),
+        RuntimeSweeps.due(store, Registry.time(store)));
   }
 }

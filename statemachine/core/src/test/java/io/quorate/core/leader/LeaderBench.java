@@ -145,7 +145,8 @@ final class LeaderBench {
     nodes.put(A, NodeKind.DATA);
     nodes.put(B, NodeKind.DATA);
     nodes.put(W, NodeKind.WITNESS);
-    return leader.begin(new KnownCluster(FeatureLevel.FIRST, nodes, List.of(groups)), raft(), now);
+    return leader.begin(
+        new KnownCluster(FeatureLevel.FIRST, nodes, List.of(groups), null), raft(), now);
   }
 
   RaftView raft() {

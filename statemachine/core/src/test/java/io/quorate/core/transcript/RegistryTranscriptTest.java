@@ -35,7 +35,9 @@ final class RegistryTranscriptTest {
           "crowded",
           "level",
           "time",
-          "configuration");
+          "configuration",
+          "runtime",
+          "counter");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);

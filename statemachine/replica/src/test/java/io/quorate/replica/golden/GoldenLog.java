@@ -107,6 +107,9 @@ final class GoldenLog {
     if (FeatureLevels.of(state).reaches(FeatureLevels.CONFIGURATION) && chance(4)) {
       return new Command.Configure(configuration(group));
     }
+    if (FeatureLevels.of(state).reaches(FeatureLevels.RUNTIME) && chance(4)) {
+      return new GoldenValues(random).next(group);
+    }
     if (chance(20)) {
       return unfitting(group);
     }
