@@ -36,6 +36,8 @@ public enum Reason {
   AWAITS_CONFIRMATION,
   /** No commit of the group's configuration waits for a confirmation. */
   NOTHING_TO_CONFIRM,
+  /** A counter never goes back. */
+  COUNTER_WOULD_GO_BACK,
   /** The group still has a configuration. */
   SPACE_IN_USE,
   /** The node that holds the role cannot be taken out of the group. */

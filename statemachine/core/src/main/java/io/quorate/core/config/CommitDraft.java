@@ -1,7 +1,6 @@
 package io.quorate.core.config;
 
 import io.quorate.core.ClusterTime;
-import io.quorate.core.Epoch;
 import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
@@ -52,13 +51,7 @@ final class CommitDraft {
           "based on revision " + wanted + ", " + space + " is at " + head.revision(),
           "look at what changed (quorate config diff " + space + " " + wanted + ") and try again");
     }
-    Epoch epoch = terms.epoch();
-    if (epoch != null && !epoch.equals(owner.open())) {
-      refusals.add(
-          Reason.STALE_EPOCH,
-          "epoch " + epoch + " of " + space + " is not open",
-          "only the active of the open epoch may write this; ask who that is now");
-    }
+    Conflicts.epoch(space, owner.open(), terms.epoch()).ifPresent(refusals::add);
     Duration within = terms.confirmWithin();
     if (within != null
         && (within.compareTo(ConfigLimits.CONFIRM_AT_LEAST) < 0

@@ -72,24 +72,9 @@ public final class ConfigRules implements ConfigCommand.Cases<ConfigDecision> {
   }
 
   private void expectation(ConfigEdit edit, @Nullable ConfigEntry present) {
-    Revision expected = edit.expected();
-    if (expected == null) {
-      return;
-    }
     Revision is = present == null ? Revision.NONE : present.revision();
-    if (!expected.equals(is)) {
-      draft
-          .refusals()
-          .add(
-              Reason.REVISION_CONFLICT,
-              edit.place() + " is " + stands(is) + ", not " + stands(expected),
-              "read it again, and base the change on that",
-              edit.place().path().value());
-    }
-  }
-
-  private static String stands(Revision revision) {
-    return revision.equals(Revision.NONE) ? "absent" : "of revision " + revision;
+    Conflicts.value(edit.place(), edit.place().path(), is, edit.expected())
+        .ifPresent(draft.refusals()::add);
   }
 
   private @Nullable ClusterTime until(ConfigCommand.Terms terms) {

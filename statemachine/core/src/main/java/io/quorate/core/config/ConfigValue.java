@@ -49,9 +49,14 @@ public final class ConfigValue {
 
   /** What is wrong with it; empty when it can be stored. */
   public Optional<String> wrong() {
-    if (bytes.length > MAX_BYTES) {
+    return wrong(MAX_BYTES);
+  }
+
+  /** What is wrong with it where values have at most so many bytes; empty when nothing is. */
+  public Optional<String> wrong(int maxBytes) {
+    if (bytes.length > maxBytes) {
       return Optional.of(
-          "the value has " + bytes.length + " bytes, at most " + MAX_BYTES + " are allowed");
+          "the value has " + bytes.length + " bytes, at most " + maxBytes + " are allowed");
     }
     if (mediaType.isEmpty()
         || mediaType.length() > MAX_MEDIA_TYPE

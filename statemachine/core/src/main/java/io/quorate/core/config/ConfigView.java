@@ -51,19 +51,10 @@ public final class ConfigView {
    * @param limit how many at most
    */
   public List<Found> list(ConfigScope scope, String folder, String after, int limit) {
+    PathRange range = new PathRange(space.prefix() + scope.key() + "/", folder, after);
     List<Found> found = new ArrayList<>();
-    String scoped = space.prefix() + scope.key() + "/";
-    ConfigEntry itself = folder.isEmpty() ? null : store.get(Table.CONFIG, scoped + folder);
-    if (itself != null && after.compareTo(folder) < 0) {
-      found.add(new Found(new ConfigPlace(scope, new ConfigPath(folder)), itself));
-    }
-    String from = scoped + (folder.isEmpty() ? "" : folder + "/");
-    String behind = scoped + after + " "; // no path has a blank, and nothing sorts before it
-    String to = folder.isEmpty() ? scoped + END : scoped + folder + "0"; // the one behind '/'
-    String start = after.isEmpty() || behind.compareTo(from) < 0 ? from : behind;
-    for (Row<ConfigEntry> row : store.range(Table.CONFIG, start, to, limit - found.size())) {
-      ConfigPath path = new ConfigPath(row.key().substring(scoped.length()));
-      found.add(new Found(new ConfigPlace(scope, path), row.value()));
+    for (Row<ConfigEntry> row : range.rows(store, Table.CONFIG, limit)) {
+      found.add(new Found(new ConfigPlace(scope, new ConfigPath(row.key())), row.value()));
     }
     return found;
   }

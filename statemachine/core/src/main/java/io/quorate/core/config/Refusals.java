@@ -6,19 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers reasons: the first ones are named, the rest is counted. */
-final class Refusals {
+public final class Refusals {
   private final List<Refusal> named = new ArrayList<>();
   private int more;
 
-  void add(Reason reason, String message, String remedy) {
+  /** Adds one that is about no path. */
+  public void add(Reason reason, String message, String remedy) {
     add(new Refusal(reason, message, remedy, ""));
   }
 
-  void add(Reason reason, String message, String remedy, String path) {
+  /** Adds one that is about a path. */
+  public void add(Reason reason, String message, String remedy, String path) {
     add(new Refusal(reason, message, remedy, path));
   }
 
-  void add(Refusal refusal) {
+  /** Adds one. */
+  public void add(Refusal refusal) {
     if (named.size() < ConfigLimits.NAMED_REFUSALS) {
       named.add(refusal);
     } else {
@@ -26,11 +29,13 @@ final class Refusals {
     }
   }
 
-  boolean none() {
+  /** Whether nothing speaks against it. */
+  public boolean none() {
     return named.isEmpty();
   }
 
-  List<Refusal> all() {
+  /** Those that are named, and how many more there are. */
+  public List<Refusal> all() {
     List<Refusal> all = new ArrayList<>(named);
     if (more > 0) {
       all.add(

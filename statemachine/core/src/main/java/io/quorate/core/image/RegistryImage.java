@@ -6,6 +6,8 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.config.AwaitedCommit;
+import io.quorate.core.config.ConfigChanged;
+import io.quorate.core.config.ConfigEvent;
 import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Event;
@@ -101,12 +103,17 @@ public final class RegistryImage {
         touched.isEmpty() ? groups : merged(touched, state));
   }
 
-  /** What is about no group, and the end of a group, which settles a commit that waits. */
+  /** Whether it is about the cluster, or begins or settles that a commit waits. */
   private boolean touchesHeader(Event event) {
+    if (event instanceof Event.Configured configured) {
+      ConfigEvent what = configured.what();
+      return (what instanceof ConfigChanged changed && changed.until() != null)
+          || header.awaited().containsKey(what.space());
+    }
     GroupId group = event.group();
     return group == null
-        || (event instanceof Event.GroupDeleted
-            && header.awaited().containsKey(new SpaceId(group)));
+        ? event.historic()
+        : event instanceof Event.GroupDeleted && header.awaited().containsKey(new SpaceId(group));
   }
 
   /** The groups that the events are about. */

@@ -51,6 +51,11 @@ final class ClusterWork {
     reported.put(node, levels);
   }
 
+  /** The feature level of the state. */
+  FeatureLevel level() {
+    return level;
+  }
+
   /** The command to propose now; none while one is under way. */
   Optional<Command> due(Voters voters) {
     if (underWay != null) {

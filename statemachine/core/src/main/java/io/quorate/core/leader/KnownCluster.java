@@ -1,5 +1,6 @@
 package io.quorate.core.leader;
 
+import io.quorate.core.ClusterTime;
 import io.quorate.core.FeatureLevel;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -8,6 +9,8 @@ import io.quorate.core.config.ConfigView;
 import io.quorate.core.registry.Facts;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.Registry;
+import io.quorate.core.runtime.RuntimeSweeps;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
@@ -15,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry holds when a term begins.
@@ -23,12 +27,14 @@ import java.util.TreeMap;
  * @param nodes the kind of each of the cluster's nodes; empty before it is defined
  * @param groups every group
  * @param awaited the commits that wait for their confirmation
+ * @param sweepDue when runtime entries are to be dropped; null when none has a deadline
  */
 public record KnownCluster(
     FeatureLevel level,
     SortedMap<NodeId, NodeKind> nodes,
     List<GroupRecord> groups,
-    List<AwaitedCommit> awaited) {
+    List<AwaitedCommit> awaited,
+    @Nullable ClusterTime sweepDue) {
   private static final int ALL_GROUPS = 100_000;
 
   /** Keeps its own copies. */
@@ -44,6 +50,7 @@ public record KnownCluster(
         FeatureLevels.of(store),
         Facts.nodes(store),
         store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream().map(Row::value).toList(),
-        List.copyOf(ConfigView.awaited(store).values()));
+        List.copyOf(ConfigView.awaited(store).values()),
+        RuntimeSweeps.due(store, Registry.time(store)));
   }
 }

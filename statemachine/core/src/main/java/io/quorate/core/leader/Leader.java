@@ -13,6 +13,7 @@ import io.quorate.core.lease.LeaseGrantor;
 import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
+import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupLookup;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Request;
@@ -61,6 +62,7 @@ public final class Leader {
   private final AnswerBoards boards;
   private final ClusterWork cluster;
   private final ConfigWork configurations = new ConfigWork();
+  private final SweepWork sweeps = new SweepWork();
   private final RoleCounts roles = new RoleCounts();
   private final LookQueue looks = new LookQueue();
   private final Visible visible = new Visible();
@@ -113,6 +115,7 @@ public final class Leader {
   public List<LeaderOutput> begin(KnownCluster known, RaftView raft, ClockReading now) {
     cluster.begin(known);
     configurations.begin(known);
+    sweeps.begin(known);
     known.groups().forEach(group -> put(group, now));
     workForAll(raft, now);
     return taken();
@@ -255,6 +258,7 @@ public final class Leader {
       }
       cluster.happened(event);
       configurations.happened(event);
+      sweeps.happened(event);
     }
     SortedSet<NodeId> concerned = new TreeSet<>();
     for (GroupId name : touched) {
@@ -322,6 +326,7 @@ public final class Leader {
     }
     cluster.ended(id);
     configurations.ended(id);
+    sweeps.ended(id, end);
     Proposals.Ended ended = proposals.end(id, end);
     refresh(ended.extendable());
     GroupId idle = ended.idle();
@@ -347,6 +352,7 @@ public final class Leader {
     if (raft.leads(term)) {
       ask(raft, now);
       plan(now);
+      sweep(now);
       ClockReading before = placed;
       if (before == null || now.leastSince(before).compareTo(PLACE_PERIOD) >= 0) {
         placed = now;
@@ -382,6 +388,15 @@ public final class Leader {
         Duration silence = situations.untilSilenceMatters(group, now);
         looks.after(name, Situations.shorter(silence, timer), now);
       }
+    }
+  }
+
+  /** Has what is over dropped, once every voter knows what that is. */
+  private void sweep(ClockReading now) {
+    if (cluster.level().reaches(FeatureLevels.RUNTIME)) {
+      sweeps
+          .due(clock.at(now))
+          .ifPresent(command -> sweeps.proposed(begin(Request.byLeader(command, term), null)));
     }
   }
 

@@ -97,5 +97,20 @@ public record ClosedEpoch(GroupId group, Epoch epoch) {
     public Optional<ClosedEpoch> configure(Command.Configure command) {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<ClosedEpoch> changeRuntime(Command.ChangeRuntime command) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<ClosedEpoch> sweepRuntime(Command.SweepRuntime command) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<ClosedEpoch> count(Command.Count command) {
+      return Optional.empty();
+    }
   }
 }

@@ -8,7 +8,10 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigLimits;
+import io.quorate.core.counter.CounterCommand;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.runtime.RuntimeCommand;
+import io.quorate.core.runtime.RuntimeLimits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +85,15 @@ public sealed interface Command {
 
     /** {@link Configure} */
     R configure(Configure command);
+
+    /** {@link ChangeRuntime} */
+    R changeRuntime(ChangeRuntime command);
+
+    /** {@link SweepRuntime} */
+    R sweepRuntime(SweepRuntime command);
+
+    /** {@link Count} */
+    R count(Count command);
   }
 
   /**
@@ -375,6 +387,70 @@ public sealed interface Command {
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.configure(this);
+    }
+  }
+
+  /**
+   * Changes runtime entries of a group.
+   *
+   * @param change what shall be done
+   */
+  record ChangeRuntime(RuntimeCommand change) implements Command {
+    /** Each entry costs about what an event does. */
+    @Override
+    public int maxEvents() {
+      return Math.max(1, change.size());
+    }
+
+    @Override
+    public FeatureLevel since() {
+      return FeatureLevels.RUNTIME;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.changeRuntime(this);
+    }
+  }
+
+  /** Drops runtime entries that are over by now, as many as one sweep may. */
+  record SweepRuntime() implements Command {
+    /** Each entry that is dropped costs about what an event does. */
+    @Override
+    public int maxEvents() {
+      return RuntimeLimits.SWEEP_ROWS;
+    }
+
+    @Override
+    public FeatureLevel since() {
+      return FeatureLevels.RUNTIME;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.sweepRuntime(this);
+    }
+  }
+
+  /**
+   * Moves a counter of a group on.
+   *
+   * @param change what shall be done
+   */
+  record Count(CounterCommand change) implements Command {
+    @Override
+    public int maxEvents() {
+      return 1;
+    }
+
+    @Override
+    public FeatureLevel since() {
+      return FeatureLevels.RUNTIME;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.count(this);
     }
   }
 }

@@ -6,7 +6,10 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigEvent;
+import io.quorate.core.counter.CounterChange;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.runtime.RuntimeChange;
+import io.quorate.core.runtime.RuntimeSweep;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,14 @@ public sealed interface Event {
 
   /** The group whose record it changes; null when it changes that of none. */
   @Nullable GroupId group();
+
+  /**
+   * Whether the history tells of it, and a status may show it. They do not of what programs may
+   * write all the time: there may be many more of that than of all else.
+   */
+  default boolean historic() {
+    return true;
+  }
 
   /** Calls the case for this event. */
   <R extends @Nullable Object> R dispatch(Cases<R> cases);
@@ -63,6 +74,15 @@ public sealed interface Event {
 
     /** {@link Configured} */
     R configured(Configured event);
+
+    /** {@link RuntimeChanged} */
+    R runtimeChanged(RuntimeChanged event);
+
+    /** {@link RuntimeSwept} */
+    R runtimeSwept(RuntimeSwept event);
+
+    /** {@link Counted} */
+    R counted(Counted event);
   }
 
   /**
@@ -300,8 +320,79 @@ public sealed interface Event {
     }
 
     @Override
+    public boolean historic() {
+      return false;
+    }
+
+    @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.configured(this);
+    }
+  }
+
+  /**
+   * Runtime entries of a group are others. No record of a group is other than before.
+   *
+   * @param change what stands from now on
+   */
+  record RuntimeChanged(RuntimeChange change) implements Event {
+    @Override
+    public @Nullable GroupId group() {
+      return null;
+    }
+
+    @Override
+    public boolean historic() {
+      return false;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.runtimeChanged(this);
+    }
+  }
+
+  /**
+   * Runtime entries that were over are dropped.
+   *
+   * @param sweep which, and when there are more
+   */
+  record RuntimeSwept(RuntimeSweep sweep) implements Event {
+    @Override
+    public @Nullable GroupId group() {
+      return null;
+    }
+
+    @Override
+    public boolean historic() {
+      return false;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.runtimeSwept(this);
+    }
+  }
+
+  /**
+   * A counter of a group has moved on.
+   *
+   * @param change how it stands
+   */
+  record Counted(CounterChange change) implements Event {
+    @Override
+    public @Nullable GroupId group() {
+      return null;
+    }
+
+    @Override
+    public boolean historic() {
+      return false;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.counted(this);
     }
   }
 }

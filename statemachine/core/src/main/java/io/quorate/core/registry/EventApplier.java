@@ -8,8 +8,10 @@ import io.quorate.core.config.ConfigApplier;
 import io.quorate.core.config.ConfigChanged;
 import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.counter.CounterRules;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.journal.Journal;
+import io.quorate.core.runtime.RuntimeApplier;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;
 import java.util.List;
@@ -22,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class EventApplier implements Event.Cases<@Nullable Void> {
   private final Store store;
   private final ClusterTime now;
+  private final RuntimeApplier runtime;
   private int applied;
   private long configuredBytes;
 
   EventApplier(Store store, ClusterTime now) {
     this.store = store;
     this.now = now;
+    this.runtime = new RuntimeApplier(store);
   }
 
   /**
@@ -50,8 +54,8 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     GroupId name = event.group();
     GroupRecord before = name == null ? null : store.get(Table.GROUPS, name.value());
     event.dispatch(this);
-    if (event instanceof Event.Configured) {
-      return; // it has a log of its own
+    if (!event.historic()) {
+      return;
     }
     Journal.append(store, JournalLines.line(event, before, actor, now, Journal.next(store)));
   }
@@ -115,6 +119,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     if (FeatureLevels.of(store).reaches(FeatureLevels.CONFIGURATION)) {
       ConfigApplier.abandoned(new SpaceId(event.group()), store);
     }
+    runtime.groupDeleted(event.group());
     return null;
   }
 
@@ -152,6 +157,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   public @Nullable Void roleClosed(Event.RoleClosed event) {
     GroupRecord group = group(event);
     put(group.with(group.role().closed(event.closure(), now)));
+    runtime.epochClosed(event.group());
     return null;
   }
 
@@ -214,6 +220,24 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   @Override
   public @Nullable Void configured(Event.Configured event) {
     configuredBytes += ConfigApplier.apply(event.what(), event.author(), now, store);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void runtimeChanged(Event.RuntimeChanged event) {
+    runtime.apply(event.change());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void runtimeSwept(Event.RuntimeSwept event) {
+    runtime.apply(event.sweep());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void counted(Event.Counted event) {
+    CounterRules.apply(event.change(), store);
     return null;
   }
 

@@ -26,6 +26,9 @@ public final class FeatureLevels {
   /** From here on groups have a configuration. */
   public static final FeatureLevel CONFIGURATION = Table.CONFIG.since();
 
+  /** From here on groups have runtime entries and counters. */
+  public static final FeatureLevel RUNTIME = Table.RUNTIME.since();
+
   /** What this program can work at. */
   public static final LevelRange SUPPORTED = new LevelRange(FeatureLevel.FIRST, CONFIGURATION);
 

@@ -124,10 +124,28 @@ final class JournalLines implements Event.Cases<JournalLines.Line> {
     return new Line("FEATURE_LEVEL_RAISED", Epoch.NONE, null, cause, Duration.ZERO);
   }
 
-  /** Never asked for: the configuration has a log of its own. */
   @Override
   public Line configured(Event.Configured event) {
-    return new Line("CONFIGURED", epoch(), null, "", Duration.ZERO);
+    throw untold(event);
+  }
+
+  @Override
+  public Line runtimeChanged(Event.RuntimeChanged event) {
+    throw untold(event);
+  }
+
+  @Override
+  public Line runtimeSwept(Event.RuntimeSwept event) {
+    throw untold(event);
+  }
+
+  @Override
+  public Line counted(Event.Counted event) {
+    throw untold(event);
+  }
+
+  private static IllegalArgumentException untold(Event event) {
+    return new IllegalArgumentException("the history does not tell of " + event);
   }
 
   private Epoch epoch() {

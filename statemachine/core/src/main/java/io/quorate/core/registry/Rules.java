@@ -14,6 +14,7 @@ import io.quorate.core.config.ConfigDecision;
 import io.quorate.core.config.ConfigEvent;
 import io.quorate.core.config.ConfigRules;
 import io.quorate.core.config.SpaceOwner;
+import io.quorate.core.runtime.RuntimeSweeps;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
@@ -35,6 +36,7 @@ final class Rules implements Command.Cases<Decision> {
   private final ClusterTime now;
   private final DeclarationRules declarations;
   private final OperationRules operations;
+  private final GroupValues values;
   private String actor = "";
 
   Rules(StoreView store, Term term, ClusterTime now) {
@@ -43,6 +45,7 @@ final class Rules implements Command.Cases<Decision> {
     this.now = now;
     this.declarations = new DeclarationRules(store, now);
     this.operations = new OperationRules(now);
+    this.values = new GroupValues(store, now);
   }
 
   Decision decide(Request request) {
@@ -290,18 +293,14 @@ final class Rules implements Command.Cases<Decision> {
 
   @Override
   public Decision configure(Command.Configure command) {
-    return on(command.change().space().group(), group -> configure(group, command.change()));
+    return onLasting(command.change().space().group(), group -> configure(group, command.change()));
   }
 
   private Decision configure(GroupRecord group, ConfigCommand change) {
-    if (group.retiring()) {
-      return reject(
-          Reason.RETIRING, group.spec().name() + " is being deleted", "wait until it is gone");
-    }
     RoleRecord role = group.role();
     SortedSet<NodeId> members = new TreeSet<>();
     group.spec().members().forEach(member -> members.add(member.node()));
-    SpaceOwner owner = new SpaceOwner(members, role.open() ? role.epoch() : null);
+    SpaceOwner owner = new SpaceOwner(members, GroupValues.open(group));
     ConfigDecision decision = ConfigRules.decide(change, owner, now, store);
     if (!decision.refusals().isEmpty()) {
       return new Decision.Rejected(decision.refusals());
@@ -314,6 +313,22 @@ final class Rules implements Command.Cases<Decision> {
             event == null ? Answer.Change.NONE : Answer.Change.CHANGED,
             List.of(group.spec().name()));
     return event == null ? accept(answer) : accept(answer, new Event.Configured(event, actor));
+  }
+
+  @Override
+  public Decision changeRuntime(Command.ChangeRuntime command) {
+    return onLasting(command.change().group(), group -> values.decide(group, command.change()));
+  }
+
+  @Override
+  public Decision sweepRuntime(Command.SweepRuntime command) {
+    return accept(Answer.DONE, new Event.RuntimeSwept(RuntimeSweeps.find(store, now)));
+  }
+
+  @Override
+  public Decision count(Command.Count command) {
+    return onLasting(
+        command.change().counter().group(), group -> values.decide(group, command.change()));
   }
 
   private Decision onOperation(
@@ -335,6 +350,16 @@ final class Rules implements Command.Cases<Decision> {
   private Decision on(GroupId name, Function<GroupRecord, Decision> rule) {
     GroupRecord group = store.get(Table.GROUPS, name.value());
     return group == null ? unknown(name) : rule.apply(group);
+  }
+
+  /** The same for a group that is not about to go. */
+  private Decision onLasting(GroupId name, Function<GroupRecord, Decision> rule) {
+    return on(
+        name,
+        group ->
+            group.retiring()
+                ? reject(Reason.RETIRING, name + " is being deleted", "wait until it is gone")
+                : rule.apply(group));
   }
 
   private Decision granted(GroupRecord group, NodeId to, String cause, List<Event> before) {

@@ -6,10 +6,13 @@ import io.quorate.core.config.ConfigCommit;
 import io.quorate.core.config.ConfigEntry;
 import io.quorate.core.config.ConfigHead;
 import io.quorate.core.config.ConfigUndo;
+import io.quorate.core.counter.CounterRecord;
 import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.RequestRecord;
+import io.quorate.core.runtime.RuntimeEntry;
+import io.quorate.core.runtime.RuntimeHead;
 import java.util.List;
 
 /**
@@ -63,6 +66,28 @@ public final class Table<V> {
   public static final Table<AwaitedCommit> CONFIG_AWAITED =
       new Table<>("config-awaited", AwaitedCommit.class, SECOND);
 
+  /** Runtime entries by group, its life, and path. */
+  public static final Table<RuntimeEntry> RUNTIME =
+      new Table<>("runtime", RuntimeEntry.class, SECOND);
+
+  /** The revisions of those that have a deadline, by that and what {@link #RUNTIME} has them by. */
+  public static final Table<Long> RUNTIME_DEADLINES =
+      new Table<>("runtime-deadlines", Long.class, SECOND);
+
+  /** The bytes of those that end with an epoch, by what {@link #RUNTIME} has them by. */
+  public static final Table<Long> RUNTIME_BOUND = new Table<>("runtime-bound", Long.class, SECOND);
+
+  /** How the runtime entries of each group stand. */
+  public static final Table<RuntimeHead> RUNTIME_HEADS =
+      new Table<>("runtime-heads", RuntimeHead.class, SECOND);
+
+  /** How many a deleted group had, by group and life, until they are swept. */
+  public static final Table<Long> RUNTIME_LEFT = new Table<>("runtime-left", Long.class, SECOND);
+
+  /** Counters of groups by group and name. */
+  public static final Table<CounterRecord> GROUP_COUNTERS =
+      new Table<>("group-counters", CounterRecord.class, SECOND);
+
   /** All tables, in a fixed order. */
   public static final List<Table<?>> ALL =
       List.of(
@@ -78,7 +103,13 @@ public final class Table<V> {
           CONFIG_UNDO,
           CONFIG_COMMITS,
           CONFIG_HEADS,
-          CONFIG_AWAITED);
+          CONFIG_AWAITED,
+          RUNTIME,
+          RUNTIME_DEADLINES,
+          RUNTIME_BOUND,
+          RUNTIME_HEADS,
+          RUNTIME_LEFT,
+          GROUP_COUNTERS);
 
   private final String name;
   private final Class<V> type;

@@ -25,17 +25,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A registry with one group of members a and b, whose configuration is written and read. */
-final class ConfiguredGroup {
-  static final GroupId GROUP = new GroupId("web");
+public final class ConfiguredGroup {
+  /** The group. */
+  public static final GroupId GROUP = new GroupId("web");
+
   static final SpaceId SPACE = new SpaceId(GROUP);
-  static final NodeId A = new NodeId("a");
-  static final NodeId B = new NodeId("b");
+
+  /** A member. */
+  public static final NodeId A = new NodeId("a");
+
+  /** The other member. */
+  public static final NodeId B = new NodeId("b");
+
   private static final Term TERM = new Term(1);
 
-  final InMemoryStore store = new InMemoryStore();
+  /** What the registry holds. */
+  public final InMemoryStore store = new InMemoryStore();
+
   private long index;
 
-  ConfiguredGroup() {
+  /** Of a cluster that is at the first level. */
+  public ConfiguredGroup() {
     decide(
         new Command.DefineCluster(
             "c", List.of(new NodeRecord(A, NodeKind.DATA), new NodeRecord(B, NodeKind.DATA))));
@@ -51,16 +61,21 @@ final class ConfiguredGroup {
             null));
   }
 
-  ConfiguredGroup raised() {
+  /** Of a cluster that is at the level of configurations. */
+  public ConfiguredGroup raised() {
     decide(new Command.RaiseFeatureLevel(FeatureLevels.CONFIGURATION));
     return this;
   }
 
   Decision decide(Command command) {
+    return decide(command, new ClusterTime((index + 1) * 1_000));
+  }
+
+  /** What the registry says to a command whose entry is stamped with this time. */
+  public Decision decide(Command command, ClusterTime at) {
     index++;
     Request request = new Request(command, "eva", null, TERM);
-    EntryContext entry = new EntryContext(TERM, index, new ClusterTime(index * 1_000));
-    return Registry.apply(entry, List.of(request), store).get(0);
+    return Registry.apply(new EntryContext(TERM, index, at), List.of(request), store).get(0);
   }
 
   /** The reasons against the command; empty when it was carried out. */

@@ -30,7 +30,7 @@ final class ClusterWorkTest {
   private void begins(FeatureLevel level) {
     SortedMap<NodeId, NodeKind> nodes = new TreeMap<>();
     nodes.put(A, NodeKind.DATA);
-    work.begin(new KnownCluster(level, nodes, List.of(), List.of()));
+    work.begin(new KnownCluster(level, nodes, List.of(), List.of(), null));
   }
 
   private void allReport(LevelRange range) {
@@ -41,7 +41,7 @@ final class ClusterWorkTest {
   void aNewClusterIsDefinedFirst() {
     allReport(UP_TO_SECOND);
     assertThat(work.due(VOTERS)).contains(DEFINITION);
-    work.begin(new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of()));
+    work.begin(new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), null));
     assertThat(work.due(VOTERS)).contains(DEFINITION);
 
     work.happened(new Event.ClusterDefined("c", DEFINITION.nodes()));

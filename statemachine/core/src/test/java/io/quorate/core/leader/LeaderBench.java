@@ -146,7 +146,7 @@ final class LeaderBench {
     nodes.put(B, NodeKind.DATA);
     nodes.put(W, NodeKind.WITNESS);
     return leader.begin(
-        new KnownCluster(FeatureLevel.FIRST, nodes, List.of(groups), List.of()), raft(), now);
+        new KnownCluster(FeatureLevel.FIRST, nodes, List.of(groups), List.of(), null), raft(), now);
   }
 
   RaftView raft() {

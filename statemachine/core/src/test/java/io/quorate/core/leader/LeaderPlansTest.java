@@ -107,7 +107,7 @@ final class LeaderPlansTest {
     List<NodeRecord> none = List.of();
     List<LeaderOutput> begun =
         bench.leader.begin(
-            new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of()),
+            new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), null),
             bench.raft(),
             bench.now);
     LeaderOutput.Propose first = only(LeaderOutput.Propose.class, begun).get(0);
@@ -125,7 +125,7 @@ final class LeaderPlansTest {
   @Test
   void whatIsForTheWholeClusterIsLookedAtTwiceASecond() {
     bench.leader.begin(
-        new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of()),
+        new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), null),
         bench.raft(),
         bench.now);
     turn();

@@ -81,4 +81,21 @@ final class AssumedEpoch implements Command.Cases<Optional<Epoch>> {
   public Optional<Epoch> configure(Command.Configure command) {
     return Optional.empty();
   }
+
+  /** It may name one, but changes no role. */
+  @Override
+  public Optional<Epoch> changeRuntime(Command.ChangeRuntime command) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Epoch> sweepRuntime(Command.SweepRuntime command) {
+    return Optional.empty();
+  }
+
+  /** It may name one, but changes no role. */
+  @Override
+  public Optional<Epoch> count(Command.Count command) {
+    return Optional.empty();
+  }
 }

@@ -45,10 +45,13 @@ final class EverythingHeals {
   }
 
   /**
-   * Whether every group is served by the node that the registry names, and nothing is under way.
+   * Whether every group is served by the node that the registry names, and nothing is under way or
+   * left to drop.
    */
   boolean done() {
-    return !world.operators.atWork() && world.truth.groups().stream().allMatch(this::settled);
+    return !world.operators.atWork()
+        && world.programs.settled()
+        && world.truth.groups().stream().allMatch(this::settled);
   }
 
   void check() {
@@ -95,6 +98,9 @@ final class EverythingHeals {
     List<String> why = new ArrayList<>();
     if (world.operators.atWork()) {
       why.add("people have not put everything back");
+    }
+    if (!world.programs.settled()) {
+      why.add("what is over has not been dropped");
     }
     for (GroupRecord group : world.truth.groups()) {
       if (!settled(group)) {

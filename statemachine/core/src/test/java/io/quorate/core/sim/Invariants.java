@@ -2,7 +2,7 @@ package io.quorate.core.sim;
 
 import java.util.List;
 
-/** Every invariant, in the order of role-protocol.md. */
+/** Every invariant: those of role-protocol.md in its order, then those of what programs keep. */
 final class Invariants {
   private Invariants() {}
 
@@ -14,6 +14,8 @@ final class Invariants {
         new NothingAcknowledgedIsLost(),
         new WitnessNeverServes(),
         new OnlyEligibleGranted(),
-        new DecidedForItsEpoch());
+        new DecidedForItsEpoch(),
+        new EntriesStayAsPromised(),
+        new CountersNeverRepeat());
   }
 }

@@ -42,6 +42,9 @@ final class SimulationTest {
         .as("every fault")
         .contains("lesser disk", "node leaves");
     assertThat(tally.sum.counts()).as("snapshots").containsKey("snapshot installed");
+    assertThat(tally.sum.counts())
+        .as("programs")
+        .containsKeys("asked: ChangeRuntime", "asked: Count");
   }
 
   @Test

@@ -80,6 +80,7 @@ final class RegistryScript {
         case "rows" -> rows(words, output);
         case "service" -> service(words, output);
         case "read" -> read(words, output);
+        case "entries" -> RuntimeScript.entries(words, store, output);
         default -> requests.add(request(words));
       }
     }
@@ -157,6 +158,9 @@ final class RegistryScript {
     }
     if (Set.of("write", "rollback", "settle").contains(verb)) {
       return new Command.Configure(ConfigScript.of(words));
+    }
+    if (RuntimeScript.VERBS.contains(verb)) {
+      return RuntimeScript.of(words);
     }
     if (verb.equals("apply")) {
       return new Command.ApplyGroup(Specs.of(words.at(1), words), basedOn(words));

@@ -37,7 +37,9 @@ final class RegistryTranscriptTest {
           "level",
           "time",
           "configuration",
-          "confirmation");
+          "confirmation",
+          "runtime",
+          "counter");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);

@@ -81,4 +81,19 @@ final class CommandWords implements Command.Cases<String> {
   public String configure(Command.Configure command) {
     return "change the configuration";
   }
+
+  @Override
+  public String changeRuntime(Command.ChangeRuntime command) {
+    return "change runtime entries";
+  }
+
+  @Override
+  public String sweepRuntime(Command.SweepRuntime command) {
+    return "sweep runtime entries";
+  }
+
+  @Override
+  public String count(Command.Count command) {
+    return "move a counter on";
+  }
 }

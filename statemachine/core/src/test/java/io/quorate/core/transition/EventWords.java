@@ -73,4 +73,19 @@ final class EventWords implements Event.Cases<String> {
   public String configured(Event.Configured event) {
     return "";
   }
+
+  @Override
+  public String runtimeChanged(Event.RuntimeChanged event) {
+    return "";
+  }
+
+  @Override
+  public String runtimeSwept(Event.RuntimeSwept event) {
+    return "";
+  }
+
+  @Override
+  public String counted(Event.Counted event) {
+    return "";
+  }
 }

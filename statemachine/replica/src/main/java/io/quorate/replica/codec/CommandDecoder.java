@@ -42,6 +42,10 @@ final class CommandDecoder {
       case RAISE_FEATURE_LEVEL ->
           new Command.RaiseFeatureLevel(new FeatureLevel(stored.getRaiseFeatureLevel().getTo()));
       case CONFIGURE -> new Command.Configure(ConfigCommandCodec.decode(stored.getConfigure()));
+      case CHANGE_RUNTIME ->
+          new Command.ChangeRuntime(RuntimeCommandCodec.decode(stored.getChangeRuntime()));
+      case SWEEP_RUNTIME -> new Command.SweepRuntime();
+      case COUNT -> new Command.Count(CounterCodec.decode(stored.getCount()));
       case COMMAND_NOT_SET -> throw new IllegalArgumentException("a command of a newer version");
     };
   }

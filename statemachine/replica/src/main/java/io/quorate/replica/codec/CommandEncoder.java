@@ -19,6 +19,7 @@ import io.quorate.stored.v1.StoredReleaseRole;
 import io.quorate.stored.v1.StoredRequest;
 import io.quorate.stored.v1.StoredSetAutomation;
 import io.quorate.stored.v1.StoredStartOperation;
+import io.quorate.stored.v1.StoredSweepRuntime;
 
 /** Puts a command into a stored request. */
 final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
@@ -168,5 +169,20 @@ final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
   @Override
   public StoredRequest.Builder configure(Command.Configure command) {
     return request.setConfigure(ConfigCommandCodec.encode(command.change()));
+  }
+
+  @Override
+  public StoredRequest.Builder changeRuntime(Command.ChangeRuntime command) {
+    return request.setChangeRuntime(RuntimeCommandCodec.encode(command.change()));
+  }
+
+  @Override
+  public StoredRequest.Builder sweepRuntime(Command.SweepRuntime command) {
+    return request.setSweepRuntime(StoredSweepRuntime.getDefaultInstance());
+  }
+
+  @Override
+  public StoredRequest.Builder count(Command.Count command) {
+    return request.setCount(CounterCodec.encode(command.change()));
   }
 }

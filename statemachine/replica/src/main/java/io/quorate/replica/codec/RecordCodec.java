@@ -7,6 +7,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Revision;
+import io.quorate.core.counter.CounterBlock;
 import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.NodeRecord;
@@ -63,12 +64,17 @@ final class RecordCodec {
   }
 
   static StoredAnswer encode(Answer answer) {
-    return StoredAnswer.newBuilder()
-        .setEpoch(answer.epoch().value())
-        .setRevision(answer.revision().value())
-        .setChange(answer.change().name())
-        .addAllGroups(answer.groups().stream().map(GroupId::value).toList())
-        .build();
+    StoredAnswer.Builder stored =
+        StoredAnswer.newBuilder()
+            .setEpoch(answer.epoch().value())
+            .setRevision(answer.revision().value())
+            .setChange(answer.change().name())
+            .addAllGroups(answer.groups().stream().map(GroupId::value).toList());
+    CounterBlock block = answer.block();
+    if (block != null) {
+      stored.setBlock(CounterCodec.encode(block));
+    }
+    return stored.build();
   }
 
   static Answer decode(StoredAnswer stored) {
@@ -76,7 +82,8 @@ final class RecordCodec {
         new Epoch(stored.getEpoch()),
         new Revision(stored.getRevision()),
         Answer.Change.valueOf(stored.getChange()),
-        stored.getGroupsList().stream().map(GroupId::new).toList());
+        stored.getGroupsList().stream().map(GroupId::new).toList(),
+        stored.hasBlock() ? CounterCodec.decode(stored.getBlock()) : null);
   }
 
   static StoredRequestRecord encode(RequestRecord request) {

@@ -8,10 +8,13 @@ import io.quorate.stored.v1.StoredConfigCommit;
 import io.quorate.stored.v1.StoredConfigEntry;
 import io.quorate.stored.v1.StoredConfigHead;
 import io.quorate.stored.v1.StoredConfigUndo;
+import io.quorate.stored.v1.StoredCounter;
 import io.quorate.stored.v1.StoredGroup;
 import io.quorate.stored.v1.StoredJournalEntry;
 import io.quorate.stored.v1.StoredNode;
 import io.quorate.stored.v1.StoredRequestRecord;
+import io.quorate.stored.v1.StoredRuntimeEntry;
+import io.quorate.stored.v1.StoredRuntimeHead;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -54,6 +57,19 @@ public final class StateCodecs implements TableCodecs {
     put(
         Table.CONFIG_AWAITED,
         new MessageCodec<>(ConfigCodec::encode, StoredAwaitedCommit.parser(), ConfigCodec::decode));
+    put(
+        Table.RUNTIME,
+        new MessageCodec<>(
+            RuntimeCodec::encode, StoredRuntimeEntry.parser(), RuntimeCodec::decode));
+    put(Table.RUNTIME_DEADLINES, new NumberCodec());
+    put(Table.RUNTIME_BOUND, new NumberCodec());
+    put(
+        Table.RUNTIME_HEADS,
+        new MessageCodec<>(RuntimeCodec::encode, StoredRuntimeHead.parser(), RuntimeCodec::decode));
+    put(Table.RUNTIME_LEFT, new NumberCodec());
+    put(
+        Table.GROUP_COUNTERS,
+        new MessageCodec<>(CounterCodec::encode, StoredCounter.parser(), CounterCodec::decode));
   }
 
   @Override

@@ -54,8 +54,8 @@ public final class RegistryImages implements StateObserver<Event> {
   @Override
   public void applied(EntryPosition position, List<Event> events, StoreView state) {
     RegistryImage next = current.after(position.index(), events, state);
-    if (events.isEmpty()) {
-      current = next;
+    if (events.stream().noneMatch(Event::historic)) {
+      current = next; // what a group's programs write changes nothing that an image shows
       return;
     }
     publish(new ImageChange(next, ImageChange.Extent.SOME, next.changed(current, events)));

@@ -14,6 +14,9 @@ import io.quorate.core.Refusal;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
 import io.quorate.core.Term;
+import io.quorate.core.config.ConfigValue;
+import io.quorate.core.counter.CounterBlock;
+import io.quorate.core.counter.CounterRecord;
 import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.Closure;
@@ -30,6 +33,9 @@ import io.quorate.core.registry.Request;
 import io.quorate.core.registry.RequestRecord;
 import io.quorate.core.registry.RoleRecord;
 import io.quorate.core.registry.ServiceRecord;
+import io.quorate.core.runtime.RuntimeEnd;
+import io.quorate.core.runtime.RuntimeEntry;
+import io.quorate.core.runtime.RuntimeHead;
 import io.quorate.core.store.Table;
 import io.quorate.replica.store.StoreFailure;
 import io.quorate.replica.store.TableCodec;
@@ -137,9 +143,32 @@ class CodecTest {
     Answer answer =
         new Answer(new Epoch(7), new Revision(4), Answer.Change.CREATED, List.of(GROUP));
     roundTrip(Table.REQUESTS, new RequestRecord(new ClusterTime(8), answer, new Fingerprint("f1")));
+    Answer block =
+        new Answer(
+            new Epoch(7),
+            Revision.NONE,
+            Answer.Change.CHANGED,
+            List.of(GROUP),
+            new CounterBlock(5, 7));
+    roundTrip(Table.REQUESTS, new RequestRecord(new ClusterTime(8), block, new Fingerprint("f2")));
     roundTrip(Table.REQUEST_ORDER, "req-1");
     roundTrip(Table.COUNTERS, Long.MIN_VALUE);
     roundTrip(Table.FACTS, "prod");
+  }
+
+  @Test
+  void runtimeEntriesAndCountersComeBack() {
+    ConfigValue value = new ConfigValue(new byte[] {0, -1}, "application/octet-stream");
+    List<RuntimeEnd> ends =
+        List.of(
+            new RuntimeEnd.Never(),
+            new RuntimeEnd.At(new ClusterTime(9), Duration.ofSeconds(5)),
+            new RuntimeEnd.WithEpoch(new Epoch(7)));
+    for (RuntimeEnd end : ends) {
+      roundTrip(Table.RUNTIME, new RuntimeEntry(value, new Revision(4), end));
+    }
+    roundTrip(Table.RUNTIME_HEADS, new RuntimeHead(1, new Revision(2), 3, 4, 5));
+    roundTrip(Table.GROUP_COUNTERS, new CounterRecord(Long.MAX_VALUE - 1, 1_000));
   }
 
   @Test

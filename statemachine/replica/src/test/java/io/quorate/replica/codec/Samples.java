@@ -14,12 +14,19 @@ import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.counter.CounterCommand;
+import io.quorate.core.counter.CounterId;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Operation;
+import io.quorate.core.runtime.Lifetime;
+import io.quorate.core.runtime.RuntimeCommand;
+import io.quorate.core.runtime.RuntimeEdit;
+import io.quorate.core.runtime.RuntimePut;
+import io.quorate.core.runtime.RuntimeTouch;
 import io.quorate.replica.declaration.EveryField;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,6 +47,7 @@ public final class Samples {
   }
 
   private static final SpaceId SPACE = new SpaceId(GROUP);
+  private static final CounterId COUNTER = new CounterId(GROUP, new ConfigPath("patver"));
 
   private static ConfigPlace place(@Nullable NodeId node, String path) {
     return new ConfigPlace(new ConfigScope(node), new ConfigPath(path));
@@ -83,6 +91,31 @@ public final class Samples {
         new Command.Configure(new ConfigCommand.Confirm(SPACE, null)),
         new Command.Configure(new ConfigCommand.Confirm(SPACE, new Revision(4))),
         new Command.Configure(new ConfigCommand.Cancel(SPACE, new Revision(4), "too slow")),
-        new Command.Configure(new ConfigCommand.Expire(SPACE, new Revision(4))));
+        new Command.Configure(new ConfigCommand.Expire(SPACE, new Revision(4))),
+        new Command.ChangeRuntime(
+            new RuntimeCommand.Write(
+                GROUP,
+                List.of(
+                    put("a", new Lifetime.Unlimited(), Revision.NONE),
+                    put("b", new Lifetime.Timed(Duration.ofSeconds(5)), new Revision(3)),
+                    put("c", new Lifetime.OfEpoch(), null),
+                    new RuntimeEdit(new ConfigPath("d/e"), null, null)),
+                EPOCH)),
+        new Command.ChangeRuntime(
+            new RuntimeCommand.Touch(
+                GROUP,
+                List.of(
+                    new RuntimeTouch(new ConfigPath("a"), null),
+                    new RuntimeTouch(new ConfigPath("b"), new Revision(3))),
+                null)),
+        new Command.SweepRuntime(),
+        new Command.Count(new CounterCommand.Next(COUNTER, 10, EPOCH)),
+        new Command.Count(new CounterCommand.Observe(COUNTER, 7, null)),
+        new Command.Count(new CounterCommand.Raise(COUNTER, 9, 5L, null)),
+        new Command.Count(new CounterCommand.Raise(COUNTER, 9, null, null)));
+  }
+
+  private static RuntimeEdit put(String path, Lifetime lifetime, @Nullable Revision expected) {
+    return new RuntimeEdit(new ConfigPath(path), new RuntimePut(value(path), lifetime), expected);
   }
 }

@@ -110,6 +110,9 @@ final class GoldenLog {
     if (FeatureLevels.of(state).reaches(FeatureLevels.CONFIGURATION) && chance(4)) {
       return new Command.Configure(configuration(group, state));
     }
+    if (FeatureLevels.of(state).reaches(FeatureLevels.RUNTIME) && chance(4)) {
+      return new GoldenValues(random).next(group);
+    }
     if (chance(20)) {
       return unfitting(group);
     }

@@ -1,0 +1,74 @@
+package io.quorate.core.leader;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.Event;
+import io.quorate.core.runtime.RuntimeChange;
+import io.quorate.core.runtime.RuntimeEntry;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a leader proposes to drop runtime entries that are over. It knows the first deadline alone,
+ * from the store when the term begins and from what happens since: each sweep says which is next. A
+ * deadline that was put off meanwhile only costs a sweep that finds nothing.
+ */
+final class SweepWork {
+  /** How long what is over waits for more of its kind, so that one entry of the log drops many. */
+  static final Duration GATHERING = Duration.ofMillis(100);
+
+  private static final ClusterTime LONG_AGO = new ClusterTime(0);
+
+  private @Nullable ClusterTime next;
+  private @Nullable ProposalId underWay;
+
+  /** What the registry holds when the term begins. */
+  void begin(KnownCluster known) {
+    next = known.sweepDue();
+  }
+
+  void happened(Event event) {
+    if (event instanceof Event.RuntimeSwept swept) {
+      sooner(swept.sweep().next());
+    } else if (event instanceof Event.RuntimeChanged changed) {
+      for (RuntimeChange.Placed placed : changed.change().placed()) {
+        RuntimeEntry entry = placed.to();
+        sooner(entry == null ? null : entry.end().deadline());
+      }
+    } else if (event instanceof Event.GroupDeleted) {
+      sooner(LONG_AGO); // it may have left entries behind
+    }
+  }
+
+  private void sooner(@Nullable ClusterTime due) {
+    ClusterTime known = next;
+    if (due != null && (known == null || due.compareTo(known) < 0)) {
+      next = due;
+    }
+  }
+
+  /** The command to propose now; none while one is under way. */
+  Optional<Command> due(ClusterTime now) {
+    ClusterTime due = next;
+    return underWay == null && due != null && now.reached(due.plus(GATHERING))
+        ? Optional.of(new Command.SweepRuntime())
+        : Optional.empty();
+  }
+
+  /** From here on only what the sweep says, and what happens since, is waited for. */
+  void proposed(ProposalId id) {
+    underWay = id;
+    next = null;
+  }
+
+  void ended(ProposalId id, ProposalEnd end) {
+    if (!id.equals(underWay)) {
+      return;
+    }
+    underWay = null;
+    if (end != ProposalEnd.ACCEPTED) {
+      sooner(LONG_AGO);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.quorate.core.leader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.ClusterTime;
+import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
+import io.quorate.core.GroupId;
+import io.quorate.core.Revision;
+import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigValue;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.Event;
+import io.quorate.core.runtime.RuntimeChange;
+import io.quorate.core.runtime.RuntimeEnd;
+import io.quorate.core.runtime.RuntimeEntry;
+import io.quorate.core.runtime.RuntimeSweep;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class SweepWorkTest {
+  private static final GroupId G = new GroupId("g");
+  private static final Optional<Command> SWEEP = Optional.of(new Command.SweepRuntime());
+  private static final ProposalId FIRST = new ProposalId(1);
+
+  private final SweepWork work = new SweepWork();
+
+  private void begins(@Nullable ClusterTime due) {
+    work.begin(new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), due));
+  }
+
+  /** Whether it is due when this deadline is over for as long as others are waited for. */
+  private Optional<Command> dueAfter(long deadline) {
+    return work.due(new ClusterTime(deadline).plus(SweepWork.GATHERING));
+  }
+
+  private static Event written(long deadline) {
+    RuntimeEnd end = new RuntimeEnd.At(new ClusterTime(deadline), Duration.ofSeconds(1));
+    ConfigValue value = new ConfigValue(new byte[0], ConfigValue.TEXT);
+    RuntimeEntry entry = new RuntimeEntry(value, new Revision(1), end);
+    return new Event.RuntimeChanged(
+        new RuntimeChange(
+            G,
+            new Revision(1),
+            List.of(
+                new RuntimeChange.Placed(new ConfigPath("gone"), null),
+                new RuntimeChange.Placed(new ConfigPath("p"), entry))));
+  }
+
+  private static Event swept(@Nullable ClusterTime next) {
+    return new Event.RuntimeSwept(new RuntimeSweep(List.of(), List.of(), new ClusterTime(1), next));
+  }
+
+  @Test
+  void nothingIsProposedWhileNothingHasADeadline() {
+    begins(null);
+
+    assertThat(dueAfter(Long.MAX_VALUE / 2)).isEmpty();
+  }
+
+  @Test
+  void whatTheStoreHoldsIsDueAtItsFirstDeadline() {
+    begins(new ClusterTime(5_000));
+
+    assertThat(dueAfter(4_999)).isEmpty();
+    assertThat(dueAfter(5_000)).isEqualTo(SWEEP);
+  }
+
+  @Test
+  void whatIsWrittenMayComeSooner() {
+    begins(new ClusterTime(5_000));
+    work.happened(written(9_000));
+    assertThat(dueAfter(4_999)).isEmpty();
+
+    work.happened(written(3_000));
+    assertThat(dueAfter(3_000)).isEqualTo(SWEEP);
+  }
+
+  @Test
+  void oneIsUnderWayAtATimeAndSaysWhichIsNext() {
+    begins(new ClusterTime(5_000));
+    work.proposed(FIRST);
+    assertThat(dueAfter(50_000)).isEmpty();
+    work.ended(FIRST, ProposalEnd.ACCEPTED);
+    assertThat(dueAfter(50_000)).as("what it found is not known yet").isEmpty();
+
+    work.happened(swept(new ClusterTime(7_000)));
+    assertThat(dueAfter(6_999)).isEmpty();
+    assertThat(dueAfter(7_000)).isEqualTo(SWEEP);
+  }
+
+  @Test
+  void whatIsWrittenMeanwhileIsNotForgotten() {
+    begins(new ClusterTime(5_000));
+    work.proposed(FIRST);
+    work.happened(written(6_000));
+    work.happened(swept(null));
+    work.ended(new ProposalId(2), ProposalEnd.ACCEPTED);
+    assertThat(dueAfter(6_000)).as("that was another's end").isEmpty();
+
+    work.ended(FIRST, ProposalEnd.ACCEPTED);
+    assertThat(dueAfter(6_000)).isEqualTo(SWEEP);
+  }
+
+  @Test
+  void whatMayNotHaveHappenedIsProposedAgain() {
+    for (ProposalEnd end : ProposalEnd.values()) {
+      begins(new ClusterTime(5_000));
+      work.proposed(FIRST);
+      work.ended(FIRST, end);
+
+      assertThat(dueAfter(5_000))
+          .as(end.name())
+          .isEqualTo(end == ProposalEnd.ACCEPTED ? Optional.empty() : SWEEP);
+    }
+  }
+
+  @Test
+  void aDeletedGroupMayHaveLeftSomething() {
+    begins(null);
+    work.happened(new Event.GroupDeleted(G, Epoch.NONE));
+
+    assertThat(dueAfter(1)).isEqualTo(SWEEP);
+  }
+}
