@@ -4,6 +4,7 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterClock;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
+import io.quorate.core.LookQueue;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.failover.LeadershipPlacement;
@@ -48,6 +49,12 @@ public final class Leader {
   /** A node that was not heard from for so long should not be given leadership. */
   private static final Duration RECENT = Duration.ofMillis(500);
 
+  /**
+   * A group is looked at so often in any case: deadlines in the cluster's time may come earlier
+   * than they seemed to, when a wall clock is set.
+   */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
   private final LeaderSetting setting;
   private final LeaderRules rules;
   private final Term term;
@@ -61,7 +68,7 @@ public final class Leader {
   private final AnswerBoards boards;
   private final ClusterWork cluster;
   private final RoleCounts roles = new RoleCounts();
-  private final LookQueue looks = new LookQueue();
+  private final LookQueue looks = new LookQueue(LONGEST_WAIT);
   private final Visible visible = new Visible();
   private final SortedMap<GroupId, GroupRecord> groups = new TreeMap<>();
   private final SortedMap<NodeId, HeardNode> heard = new TreeMap<>();
@@ -362,7 +369,7 @@ public final class Leader {
 
   private void plan(ClockReading now) {
     visible.changed(looks.changed());
-    for (GroupId name : looks.due(now)) {
+    for (GroupId name : looks.due(now.monotonicNanos())) {
       GroupRecord group = groups.get(name);
       if (group == null || proposals.underWay(name)) {
         continue; // what is under way is looked at when it has ended
@@ -376,7 +383,7 @@ public final class Leader {
       }
       if (plan.isEmpty()) {
         Duration silence = situations.untilSilenceMatters(group, now);
-        looks.after(name, Situations.shorter(silence, timer), now);
+        looks.after(name, Situations.shorter(silence, timer), now.monotonicNanos());
       }
     }
   }
