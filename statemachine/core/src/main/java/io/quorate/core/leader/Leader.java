@@ -49,12 +49,6 @@ public final class Leader {
   /** A node that was not heard from for so long should not be given leadership. */
   private static final Duration RECENT = Duration.ofMillis(500);
 
-  /**
-   * A group is looked at so often in any case: deadlines in the cluster's time may come earlier
-   * than they seemed to, when a wall clock is set.
-   */
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-
   private final LeaderSetting setting;
   private final LeaderRules rules;
   private final Term term;
@@ -68,7 +62,8 @@ public final class Leader {
   private final AnswerBoards boards;
   private final ClusterWork cluster;
   private final RoleCounts roles = new RoleCounts();
-  private final LookQueue looks = new LookQueue(LONGEST_WAIT);
+  private final LookQueue looks = new LookQueue(LastLooks.LONGEST);
+  private final LastLooks lastLooks = new LastLooks();
   private final Visible visible = new Visible();
   private final SortedMap<GroupId, GroupRecord> groups = new TreeMap<>();
   private final SortedMap<NodeId, HeardNode> heard = new TreeMap<>();
@@ -303,6 +298,7 @@ public final class Leader {
     boards.remove(name);
     situations.remove(name);
     looks.remove(name);
+    lastLooks.remove(name);
     visible.removed(name);
   }
 
@@ -368,23 +364,48 @@ public final class Leader {
   }
 
   private void plan(ClockReading now) {
-    visible.changed(looks.changed());
+    SortedSet<GroupId> changed = new TreeSet<>(looks.changed());
+    visible.changed(changed);
     for (GroupId name : looks.due(now.monotonicNanos())) {
       GroupRecord group = groups.get(name);
       if (group == null || proposals.underWay(name)) {
         continue; // what is under way is looked at when it has ended
       }
-      Situation situation = situations.of(group, now);
-      Duration timer = PlanDeadline.of(situation);
-      visible.looked(situation, timer, now);
-      List<Command> plan = rules.planner().apply(situation);
-      for (Command command : plan) {
-        begin(Request.byLeader(command, term), name);
+      if (changed.contains(name) || !goesOn(group, now)) {
+        look(group, now);
       }
-      if (plan.isEmpty()) {
-        Duration silence = situations.untilSilenceMatters(group, now);
-        looks.after(name, Situations.shorter(silence, timer), now.monotonicNanos());
+    }
+  }
+
+  /** Nothing but heartbeats came, and those in time: what was found last still holds. */
+  private boolean goesOn(GroupRecord group, ClockReading now) {
+    GroupId name = group.spec().name();
+    Duration good = lastLooks.goodFor(name, now);
+    if (good.isZero() || !situations.undisturbed(group, now)) {
+      return false;
+    }
+    Duration silence = situations.untilSilenceMatters(group, now);
+    looks.after(name, Situations.shorter(silence, good), now.monotonicNanos());
+    return true;
+  }
+
+  private void look(GroupRecord group, ClockReading now) {
+    GroupId name = group.spec().name();
+    Situation situation = situations.of(group, now);
+    Duration timer = PlanDeadline.of(situation);
+    visible.looked(situation, timer, now);
+    List<Command> plan = rules.planner().apply(situation);
+    for (Command command : plan) {
+      begin(Request.byLeader(command, term), name);
+    }
+    if (plan.isEmpty()) {
+      if (situations.undisturbed(group, now)) {
+        lastLooks.looked(name, timer, now);
+      } else {
+        lastLooks.remove(name);
       }
+      Duration silence = situations.untilSilenceMatters(group, now);
+      looks.after(name, Situations.shorter(silence, timer), now.monotonicNanos());
     }
   }
 
