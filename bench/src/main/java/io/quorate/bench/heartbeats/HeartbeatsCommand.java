@@ -2,13 +2,11 @@ package io.quorate.bench.heartbeats;
 
 import io.quorate.bench.cluster.ClusterOptions;
 import io.quorate.bench.cluster.ClusterRun;
-import io.quorate.client.QuorateException;
 import io.quorate.server.local.ClusterStates;
 import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterException;
 import io.quorate.server.local.LocalNode;
 import io.quorate.server.local.LocalStart;
-import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +84,7 @@ public final class HeartbeatsCommand implements Callable<Integer> {
   }
 
   private int measure(ClusterRun run, LocalCluster cluster)
-      throws IOException, LocalClusterException, QuorateException, InterruptedException {
+      throws IOException, LocalClusterException, InterruptedException {
     for (LocalNode node : cluster.nodes()) {
       String limits = "limits:\n  max_groups: " + MAX_GROUPS + "\n";
       Files.writeString(node.file(), limits, StandardOpenOption.APPEND);
@@ -97,9 +95,9 @@ public final class HeartbeatsCommand implements Callable<Integer> {
     new ManyGroups(cluster, options.profile()).declare(groups);
     run.note(groups + " groups have an active; a rest, then the measurement");
     TimeUnit.SECONDS.sleep(seconds);
+    Status status = cluster.await("a status", HeartbeatsCommand::confirmed, LIMIT);
     CostReader reader = new CostReader(cluster);
     List<NodeCost> before = read(reader, cluster);
-    Status status = cluster.client().status(GetStatusRequest.getDefaultInstance());
     TimeUnit.SECONDS.sleep(seconds);
     List<NodeCost> after = read(reader, cluster);
     List<NodeLine> lines = new ArrayList<>();
@@ -115,6 +113,10 @@ public final class HeartbeatsCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().flush();
     return ClusterRun.DONE;
+  }
+
+  private static boolean confirmed(Status status) {
+    return status.getSource() == Status.Source.QUORUM;
   }
 
   private static List<NodeCost> read(CostReader reader, LocalCluster cluster)

@@ -1,10 +1,8 @@
 package io.quorate.bench.heartbeats;
 
-import io.quorate.client.QuorateException;
 import io.quorate.core.NodeKind;
 import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterException;
-import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.GroupMember;
 import io.quorate.v1.GroupSpec;
 import io.quorate.v1.Phase;
@@ -59,8 +57,9 @@ final class ManyGroups {
         LIMIT);
   }
 
-  private Void apply(GroupSpec group) throws QuorateException {
-    cluster.client().applyGroup(ApplyGroupRequest.newBuilder().setSpec(group).build());
+  /** The same again changes nothing, so one whose answer was lost is declared again. */
+  private Void apply(GroupSpec group) throws LocalClusterException, InterruptedException {
+    cluster.apply(group, LIMIT);
     return null;
   }
 

@@ -162,10 +162,15 @@ public final class Agent implements AutoCloseable {
 
   private boolean advance(NodeAgent.Turn turn, ClockReading now) {
     boolean news = agent.advance(turn, now);
-    if (turn == NodeAgent.Turn.ALL) {
-      work.keep(agent.groups().keySet()); // groups are forgotten in such a turn only
+    for (GroupId touched : agent.takeTouched()) {
+      GroupAgent group = agent.groups().get(touched);
+      if (group == null) {
+        roles.gone(touched);
+        work.gone(touched);
+      } else {
+        roles.show(group);
+      }
     }
-    roles.show(agent, turn);
     return news;
   }
 
@@ -188,6 +193,7 @@ public final class Agent implements AutoCloseable {
           NodeAgent.Following following = agent.answered(sent, taken.answer());
           unread.note(taken, agent);
           boolean news = advance(NodeAgent.Turn.BUSY, now);
+          roles.extended(agent);
           if (news || following == NodeAgent.Following.REPORT) {
             beat(now);
           }

@@ -105,7 +105,13 @@ final class GroupPlace implements Workplace {
 
   @Override
   public boolean still() {
-    return running.isEmpty() && checks.none() && guard.state() == GuardState.NONE;
+    return checks.none()
+        && guard.state() == GuardState.NONE
+        && running.stream().allMatch(GroupPlace::down);
+  }
+
+  private static boolean down(RunningPart part) {
+    return part.view().state() == PartView.State.DOWN;
   }
 
   /** It speaks against a standby; what serves already needs no new guard. */
@@ -238,8 +244,8 @@ final class GroupPlace implements Workplace {
   /** Whether something is amiss with the guard that an operator should know. */
   boolean guardMissing() {
     return watch == Watch.SERVING
-        && served.resources().stream().anyMatch(Resource::guarded)
-        && guard.state() != GuardState.ALIVE;
+        && guard.state() != GuardState.ALIVE
+        && served.resources().stream().anyMatch(Resource::guarded);
   }
 
   /** What the declaration demands of this machine that it does not have. */

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,8 +100,8 @@ public final class GroupPlaces implements LocalWork {
   }
 
   @Override
-  public void keep(Set<GroupId> groups) {
-    places.keySet().retainAll(groups);
+  public void gone(GroupId group) {
+    places.remove(group);
   }
 
   @Override
@@ -110,7 +109,9 @@ public final class GroupPlaces implements LocalWork {
     List<Notice> notices = new ArrayList<>();
     places.forEach(
         (name, place) -> {
-          notices.addAll(place.demands().notices(name.value()));
+          if (!place.demands().unmet().isEmpty()) {
+            notices.addAll(place.demands().notices(name.value()));
+          }
           if (place.guardMissing()) {
             notices.add(
                 Notice.newBuilder()

@@ -7,7 +7,6 @@ import io.quorate.core.declaration.GroupSpec;
 import io.quorate.v1.Notice;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,8 @@ public interface LocalWork extends AutoCloseable {
   /** A place for the group; null where this node works on none. */
   @Nullable Workplace open(GroupSpec spec);
 
-  /** The groups that are still this node's. */
-  void keep(Set<GroupId> groups);
+  /** The group is none of this node's any more. */
+  void gone(GroupId group);
 
   /** What an operator should know. */
   List<Notice> notices();

@@ -6,7 +6,6 @@ import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.v1.Notice;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A witness votes, and works on no group. */
@@ -23,7 +22,7 @@ final class NoWork implements LocalWork {
   }
 
   @Override
-  public void keep(Set<GroupId> groups) {
+  public void gone(GroupId group) {
     // There are no places.
   }
 

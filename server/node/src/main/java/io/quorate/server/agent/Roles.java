@@ -1,11 +1,12 @@
 package io.quorate.server.agent;
 
 import io.quorate.core.ClockReading;
-import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
+import io.quorate.core.LookQueue;
 import io.quorate.core.NodeId;
 import io.quorate.core.agent.GroupAgent;
 import io.quorate.core.agent.NodeAgent;
+import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.serving.Stage;
 import io.quorate.core.session.Order;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What programs on this machine are told of this node's roles: role files, and over HTTP. */
 public final class Roles implements AutoCloseable {
+  /** That a lease which goes on is not looked at. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
   private final NodeId self;
   private final RoleFiles files;
   private final Supplier<ClockReading> clocks;
   private final Map<GroupId, RoleFile> shown = new ConcurrentSkipListMap<>();
-  private final Map<GroupId, Basis> bases = new HashMap<>();
-
-  /** What a role file is made of, beside the end of the lease. */
-  private record Basis(Stage stage, Epoch epoch, @Nullable Order order) {}
+  private final LookQueue renewals = new LookQueue(LONGEST);
 
   /** Of one node. */
   public Roles(NodeId self, Path dataDirectory, Supplier<ClockReading> clocks) throws IOException {
@@ -38,38 +38,59 @@ public final class Roles implements AutoCloseable {
     this.clocks = clocks;
   }
 
-  /** Shows the roles of the groups that were looked at. */
-  void show(NodeAgent agent, NodeAgent.Turn turn) {
-    for (GroupAgent group : agent.groups().values()) {
-      if (turn == NodeAgent.Turn.ALL || !group.quiet()) {
+  /** Leases were extended: shows those anew of which what stands is not good enough any more. */
+  void extended(NodeAgent agent) {
+    for (GroupId name : renewals.due(clocks.get().bootNanos())) {
+      GroupAgent group = agent.groups().get(name);
+      if (group != null) {
         show(group);
-      }
-    }
-    if (turn == NodeAgent.Turn.BUSY) {
-      return;
-    }
-    for (GroupId known : List.copyOf(shown.keySet())) {
-      if (!agent.groups().containsKey(known)) {
-        shown.remove(known);
-        bases.remove(known);
-        files.remove(known.value());
       }
     }
   }
 
-  private void show(GroupAgent group) {
-    RoleFile known = shown.get(group.name());
-    Duration lease = group.spec().timing().lease();
-    Basis basis = new Basis(group.state().stage(), group.state().epoch(), group.order());
-    boolean same = basis.equals(bases.put(group.name(), basis));
-    if (known != null && same && known.covers(leaseEnd(group), lease)) {
-      return;
+  /** The group is none of this node's any more. */
+  void gone(GroupId name) {
+    renewals.remove(name);
+    if (shown.remove(name) != null) {
+      files.remove(name.value());
     }
+  }
+
+  /** Shows the role in a group of which something may have changed. */
+  void show(GroupAgent group) {
+    RoleFile known = shown.get(group.name());
+    Duration lease = lease(group);
     RoleFile file = file(group, known);
     if (known == null || file.isNews(known, lease)) {
       shown.put(group.name(), file);
       files.write(file);
+      known = file;
     }
+    lookAgain(group.name(), known.leaseEndBootNanos(), lease);
+  }
+
+  /**
+   * What stands is good enough while the lease is longer by less than its half. A lease is counted
+   * from a heartbeat that has left, so it is not longer than that before half of it has gone by.
+   */
+  private void lookAgain(GroupId name, long shownEnd, Duration lease) {
+    renewals.remove(name);
+    if (shownEnd != 0) {
+      long now = clocks.get().bootNanos();
+      Duration wait = Duration.ofNanos(shownEnd - lease.toNanos() / 2 - now);
+      if (wait.isNegative() || wait.isZero()) {
+        renewals.atOnce(name); // with the next answer
+      } else {
+        renewals.after(name, wait, now);
+      }
+    }
+  }
+
+  /** Of the epoch, which may be another than that of the newest declaration (S3). */
+  private static Duration lease(GroupAgent group) {
+    Order order = group.order();
+    LeaseTerms terms = order == null ? null : order.lease();
+    return terms == null ? group.spec().timing().lease() : terms.lease();
   }
 
   private static long leaseEnd(GroupAgent group) {

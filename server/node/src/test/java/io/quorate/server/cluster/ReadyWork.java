@@ -8,7 +8,6 @@ import io.quorate.server.agent.LocalWork;
 import io.quorate.v1.Notice;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A machine on which every service runs at once. */
@@ -33,8 +32,8 @@ final class ReadyWork implements LocalWork {
   }
 
   @Override
-  public void keep(Set<GroupId> groups) {
-    places.keySet().retainAll(groups);
+  public void gone(GroupId group) {
+    places.remove(group);
   }
 
   @Override

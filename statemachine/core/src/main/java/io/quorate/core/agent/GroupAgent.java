@@ -33,11 +33,11 @@ public final class GroupAgent {
   /** After which a group whose own code failed is tried again. */
   private static final Duration REST = Duration.ofSeconds(30);
 
+  /** A group at rest that was looked at since is not looked at when only its lease was extended. */
+  private static final Duration LATELY = Duration.ofSeconds(3);
+
   /** Between two attempts to give up a group whose own code failed. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
-
-  /** Where nothing changes by itself it is looked at so often all the same. */
-  private static final Duration NOW_AND_THEN = Duration.ofSeconds(1);
 
   /** What a promotion may take beside its resources: the guard, commands that wait for others. */
   private static final Duration PROMOTION_SLACK = Duration.ofSeconds(90);
@@ -51,6 +51,7 @@ public final class GroupAgent {
   private final GroupId name;
   private final AgentRules rules;
   private final LeaseHolder leases;
+  private final Attention attention;
   private final Workplace place;
   private final RestartBudget budget = new RestartBudget();
   private GroupSpec spec;
@@ -88,17 +89,28 @@ public final class GroupAgent {
     WORN_OUT
   }
 
-  GroupAgent(
-      AgentRules rules, LeaseHolder leases, Workplace place, GroupSpec spec, Revision revision) {
+  /**
+   * What all groups of a node share.
+   *
+   * @param rules what they follow
+   * @param leases of all of them
+   * @param attention told when something may have to be done
+   */
+  record Shared(AgentRules rules, LeaseHolder leases, Attention attention) {}
+
+  GroupAgent(Shared shared, Workplace place, GroupSpec spec, Revision revision) {
     this.name = spec.name();
-    this.rules = rules;
-    this.leases = leases;
+    this.rules = shared.rules();
+    this.leases = shared.leases();
+    this.attention = shared.attention();
     this.place = place;
     this.spec = spec;
     this.served = spec;
     this.revision = revision;
     this.fenceDelay = spec.timing().fenceDelay();
     place.equip(spec, revision);
+    came();
+    tell();
   }
 
   /** Which group. */
@@ -133,8 +145,8 @@ public final class GroupAgent {
   void declare(GroupSpec next, Revision nextRevision) {
     spec = next;
     revision = nextRevision;
-    unseen = Unseen.NEWS;
-    telling = Telling.DUE;
+    came();
+    tell();
     if (state.stage() == Stage.IDLE) {
       broken = null;
       brokenAt = null;
@@ -153,7 +165,7 @@ public final class GroupAgent {
       return;
     }
     order = next;
-    unseen = Unseen.NEWS;
+    came();
     directive = next.directive();
     reason = next.cause();
   }
@@ -161,9 +173,19 @@ public final class GroupAgent {
   /** The leader does not name the group any more, or this node goes. */
   void leave(String why) {
     order = null;
-    unseen = Unseen.NEWS;
+    came();
     directive = GONE;
     reason = why;
+  }
+
+  private void came() {
+    unseen = Unseen.NEWS;
+    attention.came(name);
+  }
+
+  private void tell() {
+    telling = Telling.DUE;
+    attention.tell(name);
   }
 
   /** The lease for the epoch goes on from when the heartbeat left (H1). */
@@ -179,11 +201,13 @@ public final class GroupAgent {
   /** A guard of an earlier run was found: goes on with what it was launched with (X5). */
   public void adopt(Epoch epoch) {
     state = ServingState.adopted(epoch);
+    came();
   }
 
   /** Hooks of an earlier run have to be undone, whose guard is gone (H4). */
   public void cleanUp(Epoch left) {
     state = ServingState.leftOver(left, served.resources().size());
+    came();
   }
 
   /** Whether nothing of the group is here and nothing is wanted. */
@@ -193,27 +217,53 @@ public final class GroupAgent {
     return state.stage() == Stage.IDLE && !wanted;
   }
 
-  /** Whether there may be something to do for the group in this turn. */
-  boolean due(NodeAgent.Turn turn, ClockReading now) {
-    if (unseen == Unseen.NEWS || brokenAt != null) {
-      return true;
-    }
-    if (!quiet() && !settled(now)) {
-      return true;
-    }
-    if (turn == NodeAgent.Turn.BUSY) {
+  /**
+   * Its turn has come: works on it if there may be something to do.
+   *
+   * @return whether anything changed that others should know
+   */
+  boolean turn(ClockReading now) {
+    ClockReading last = lookedAt;
+    boolean lately = last != null && now.mostSince(last).compareTo(LATELY) < 0;
+    if (lately && rest(now) == Attention.Rest.STILL) {
+      rests(now); // its lease was extended meanwhile
       return false;
     }
-    ClockReading last = lookedAt;
-    return !place.still() || last == null || now.leastSince(last).compareTo(NOW_AND_THEN) >= 0;
+    return advance(now);
+  }
+
+  private void rests(ClockReading now) {
+    Duration until =
+        quiet()
+            ? Attention.NOW_AND_THEN
+            : leases.remaining(name, state.epoch(), now).minus(served.timing().stopBudget());
+    attention.looked(name, rest(now), until, now);
+  }
+
+  private Attention.Rest rest(ClockReading now) {
+    if (unseen == Unseen.NEWS || brokenAt != null) {
+      return Attention.Rest.NONE;
+    }
+    if (quiet()) {
+      return still() ? Attention.Rest.STILL : Attention.Rest.WAITING;
+    }
+    return settled(now) ? Attention.Rest.STILL : Attention.Rest.NONE;
   }
 
   /** Whether it is served as wanted, nothing can fail by itself, and the lease is not ending. */
   private boolean settled(ClockReading now) {
     return state.stage() == Stage.SERVING
         && directive.equals(new Directive(Directive.Step.SERVE, state.epoch()))
-        && place.still()
+        && still()
         && leases.remaining(name, state.epoch(), now).compareTo(served.timing().stopBudget()) > 0;
+  }
+
+  private boolean still() {
+    try {
+      return place.still();
+    } catch (RuntimeException bug) {
+      return false; // it is looked at, and given up there
+    }
   }
 
   /**
@@ -226,10 +276,13 @@ public final class GroupAgent {
   public boolean advance(ClockReading now) {
     lookedAt = now;
     unseen = Unseen.NOTHING;
-    telling = Telling.DUE;
-    if (resting(now)) {
-      return false;
-    }
+    tell();
+    boolean news = !resting(now) && workOrBreak(now);
+    rests(now);
+    return news;
+  }
+
+  private boolean workOrBreak(ClockReading now) {
     try {
       return work(now);
     } catch (RuntimeException bug) {

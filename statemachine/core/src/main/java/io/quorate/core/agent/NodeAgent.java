@@ -7,7 +7,6 @@ import io.quorate.core.Revision;
 import io.quorate.core.Term;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.failover.MemberReport;
-import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.serving.Stage;
@@ -25,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +44,13 @@ public final class NodeAgent {
 
   private final NodeId self;
   private final long incarnation;
-  private final AgentRules rules;
-  private final LeaseHolder leases;
+  private final GroupAgent.Shared shared;
+  private final Attention attention = new Attention();
   private final Workplaces places;
   private final SortedMap<GroupId, GroupAgent> groups = new TreeMap<>();
   private final ToldPicture<MemberReport> reports = new ToldPicture<>();
   private final Set<GroupId> heedless = new TreeSet<>();
+  private final SortedMap<GroupId, GroupAgent> leased = new TreeMap<>();
   private HeardPicture<Order> orders = new HeardPicture<>();
   private Term ordersOf = Term.NONE;
   private long takenSequence;
@@ -69,8 +70,7 @@ public final class NodeAgent {
   public NodeAgent(NodeId self, long incarnation, AgentRules rules, Workplaces places) {
     this.self = self;
     this.incarnation = incarnation;
-    this.rules = rules;
-    this.leases = rules.leases().get();
+    this.shared = new GroupAgent.Shared(rules, rules.leases().get(), attention);
     this.places = places;
   }
 
@@ -100,9 +100,10 @@ public final class NodeAgent {
    * @param term that this node read after that
    */
   public Heartbeat beat(Term term) {
-    for (GroupAgent group : groups.values()) {
-      if (group.reportDue()) {
-        reports.put(group.name(), group.report());
+    for (GroupId name : attention.takeUntold()) {
+      GroupAgent group = groups.get(name);
+      if (group != null) {
+        reports.put(name, group.report());
       }
     }
     sequence++;
@@ -134,10 +135,15 @@ public final class NodeAgent {
     ordersOf = answer.term();
     takenSequence = answer.to().sequence();
     reportsHeard = new ToldMark(answer.term(), answer.heard());
-    orders.take(answer.orders());
+    SortedSet<GroupId> concerned = orders.take(answer.orders());
+    if (answer.orders().span().whole()) {
+      concerned.addAll(groups.keySet()); // what it does not name is none of this node's
+    }
     period = answer.period().compareTo(SHORTEST_PERIOD) < 0 ? SHORTEST_PERIOD : answer.period();
     answer.specs().values().forEach(this::declare);
-    follow(sentAt);
+    concerned.addAll(answer.specs().keySet());
+    concerned.forEach(this::follow);
+    extend(sentAt);
     return answer.heard() == Span.WHOLE ? Following.REPORT : Following.NOTHING;
   }
 
@@ -177,27 +183,40 @@ public final class NodeAgent {
     if (place == null) {
       return null;
     }
-    GroupAgent group = new GroupAgent(rules, leases, place, spec, revision);
+    GroupAgent group = new GroupAgent(shared, place, spec, revision);
     groups.put(spec.name(), group);
     return group;
   }
 
-  private void follow(ClockReading sentAt) {
-    for (GroupAgent group : groups.values()) {
-      if (heedless.contains(group.name())) {
-        continue;
-      }
-      Order order = orders.get(group.name());
-      if (order == null) {
-        group.leave("this node is no member any more");
-        continue;
-      }
-      LeaseTerms lease = order.lease();
-      if (lease != null) {
-        group.leased(order.directive().epoch(), sentAt, lease);
-      }
-      group.direct(order);
+  private void follow(GroupId name) {
+    GroupAgent group = groups.get(name);
+    if (group == null || heedless.contains(name)) {
+      return;
     }
+    Order order = orders.get(name);
+    if (order == null) {
+      leased.remove(name);
+      group.leave("this node is no member any more");
+      return;
+    }
+    group.direct(order);
+    if (order.lease() == null) {
+      leased.remove(name);
+    } else {
+      leased.put(name, group);
+    }
+  }
+
+  /** Every answer extends the leases that the leader's last word extends (H1). */
+  private void extend(ClockReading sentAt) {
+    leased.forEach(
+        (name, group) -> {
+          Order order = orders.get(name);
+          LeaseTerms lease = order == null ? null : order.lease();
+          if (order != null && lease != null) {
+            group.leased(order.directive().epoch(), sentAt, lease);
+          }
+        });
   }
 
   /**
@@ -207,11 +226,13 @@ public final class NodeAgent {
    */
   public boolean advance(Turn turn, ClockReading now) {
     boolean news = false;
-    for (GroupAgent group : List.copyOf(groups.values())) {
-      if (group.due(turn, now)) {
-        news |= group.advance(now);
+    for (GroupId name : attention.due(turn, now)) {
+      GroupAgent group = groups.get(name);
+      if (group == null) {
+        continue;
       }
-      if (turn == Turn.ALL && group.quiet() && orders.get(group.name()) == null && told()) {
+      news |= group.turn(now);
+      if (group.quiet() && orders.get(name) == null && told()) {
         forget(group);
       }
     }
@@ -220,9 +241,9 @@ public final class NodeAgent {
 
   /** Which groups are worked on. */
   public enum Turn {
-    /** Those of which something is here or wanted, unless it is still. */
+    /** Those for which something came, or of which something is here or wanted and not at rest. */
     BUSY,
-    /** Those too that only wait. */
+    /** Those too that only wait for what comes by itself. */
     ALL
   }
 
@@ -235,6 +256,21 @@ public final class NodeAgent {
     group.close();
     groups.remove(group.name());
     reports.remove(group.name());
+    leased.remove(group.name());
+    attention.forget(group.name());
+  }
+
+  /** The groups whose lease every answer extends. */
+  public Set<GroupId> leased() {
+    return Collections.unmodifiableSet(leased.keySet());
+  }
+
+  /**
+   * The groups that may look otherwise than when this was asked last to who is on this machine,
+   * those that are gone too; that leases go on is not told.
+   */
+  public SortedSet<GroupId> takeTouched() {
+    return attention.takeTouched();
   }
 
   /** What is still served or being stopped. */
@@ -250,15 +286,16 @@ public final class NodeAgent {
       Order order = group.order();
       if (order == null || order.automation() != Order.Automation.PAUSED) {
         heedless.add(group.name());
+        leased.remove(group.name());
         group.leave("the node is stopping");
       }
     }
   }
 
-  /** What is left of the shortest lease of what is served; null when nothing is. */
+  /** What is left of the shortest lease that goes on of what is served; null when none does. */
   public @Nullable Duration shortestLease(ClockReading now) {
     Duration shortest = null;
-    for (GroupAgent group : groups.values()) {
+    for (GroupAgent group : leased.values()) {
       Duration left = group.leaseLeft(now);
       if (left != null && !left.isZero() && (shortest == null || left.compareTo(shortest) < 0)) {
         shortest = left;

@@ -24,8 +24,9 @@ public interface Workplace {
   Observation observe();
 
   /**
-   * Whether nothing here changes by itself: no guard, no resources, no checks. Such a group is
-   * looked at when an order, a declaration or its lease asks for it, and now and then.
+   * Whether nothing here changes by itself: no guard, no checks, no resource that runs. Becomes
+   * another only while the group is worked on. Such a group is looked at when an order, a
+   * declaration or its lease asks for it, and now and then.
    */
   boolean still();
 

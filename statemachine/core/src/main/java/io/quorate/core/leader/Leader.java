@@ -4,6 +4,7 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterClock;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
+import io.quorate.core.LookQueue;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.failover.LeadershipPlacement;
@@ -64,7 +65,8 @@ public final class Leader {
   private final ConfigWork configurations = new ConfigWork();
   private final SweepWork sweeps = new SweepWork();
   private final RoleCounts roles = new RoleCounts();
-  private final LookQueue looks = new LookQueue();
+  private final LookQueue looks = new LookQueue(LastLooks.LONGEST);
+  private final LastLooks lastLooks = new LastLooks();
   private final Visible visible = new Visible();
   private final SortedMap<GroupId, GroupRecord> groups = new TreeMap<>();
   private final SortedMap<NodeId, HeardNode> heard = new TreeMap<>();
@@ -303,6 +305,7 @@ public final class Leader {
     boards.remove(name);
     situations.remove(name);
     looks.remove(name);
+    lastLooks.remove(name);
     visible.removed(name);
   }
 
@@ -371,23 +374,48 @@ public final class Leader {
   }
 
   private void plan(ClockReading now) {
-    visible.changed(looks.changed());
-    for (GroupId name : looks.due(now)) {
+    SortedSet<GroupId> changed = new TreeSet<>(looks.changed());
+    visible.changed(changed);
+    for (GroupId name : looks.due(now.monotonicNanos())) {
       GroupRecord group = groups.get(name);
       if (group == null || proposals.underWay(name)) {
         continue; // what is under way is looked at when it has ended
       }
-      Situation situation = situations.of(group, now);
-      Duration timer = PlanDeadline.of(situation);
-      visible.looked(situation, timer, now);
-      List<Command> plan = rules.planner().apply(situation);
-      for (Command command : plan) {
-        begin(Request.byLeader(command, term), name);
+      if (changed.contains(name) || !goesOn(group, now)) {
+        look(group, now);
       }
-      if (plan.isEmpty()) {
-        Duration silence = situations.untilSilenceMatters(group, now);
-        looks.after(name, Situations.shorter(silence, timer), now);
+    }
+  }
+
+  /** Nothing but heartbeats came, and those in time: what was found last still holds. */
+  private boolean goesOn(GroupRecord group, ClockReading now) {
+    GroupId name = group.spec().name();
+    Duration good = lastLooks.goodFor(name, now);
+    if (good.isZero() || !situations.undisturbed(group, now)) {
+      return false;
+    }
+    Duration silence = situations.untilSilenceMatters(group, now);
+    looks.after(name, Situations.shorter(silence, good), now.monotonicNanos());
+    return true;
+  }
+
+  private void look(GroupRecord group, ClockReading now) {
+    GroupId name = group.spec().name();
+    Situation situation = situations.of(group, now);
+    Duration timer = PlanDeadline.of(situation);
+    visible.looked(situation, timer, now);
+    List<Command> plan = rules.planner().apply(situation);
+    for (Command command : plan) {
+      begin(Request.byLeader(command, term), name);
+    }
+    if (plan.isEmpty()) {
+      if (situations.undisturbed(group, now)) {
+        lastLooks.looked(name, timer, now);
+      } else {
+        lastLooks.remove(name);
       }
+      Duration silence = situations.untilSilenceMatters(group, now);
+      looks.after(name, Situations.shorter(silence, timer), now.monotonicNanos());
     }
   }
 

@@ -87,6 +87,24 @@ final class Situations {
     return now.leastSince(known == null ? began : known.facts().arrivedAt());
   }
 
+  /**
+   * Whether every member was heard from and answered within the lease, and the lease of the holder
+   * may be alive: then heartbeats that went on coming have changed nothing.
+   */
+  boolean undisturbed(GroupRecord group, ClockReading now) {
+    Duration limit = group.spec().timing().lease();
+    for (GroupMember member : group.spec().members()) {
+      HeardNode known = heard.get(member.node());
+      if (known == null
+          || silence(member.node(), now).compareTo(limit) > 0
+          || !known.facts().answeredWithin(limit, now)) {
+        return false;
+      }
+    }
+    GroupId name = group.spec().name();
+    return !grantor.surelyOver(name, group.role().epoch(), now);
+  }
+
   /** How long until silence alone would change the situation. */
   Duration untilSilenceMatters(GroupRecord group, ClockReading now) {
     Duration next = Duration.ofDays(1);

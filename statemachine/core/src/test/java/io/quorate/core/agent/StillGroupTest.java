@@ -5,6 +5,7 @@ import static io.quorate.core.agent.AgentBench.LEASE;
 import static io.quorate.core.agent.AgentBench.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.ClockReading;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.core.serving.Directive;
 import io.quorate.core.serving.Stage;
@@ -40,15 +41,45 @@ final class StillGroupTest {
     assertThat(looks(NodeAgent.Turn.BUSY)).isZero();
     assertThat(looks(NodeAgent.Turn.ALL)).isZero();
     assertThat(bench.group(G).reportDue()).isFalse();
-    bench.passes(Duration.ofSeconds(1));
-    assertThat(looks(NodeAgent.Turn.BUSY)).isZero();
-    assertThat(looks(NodeAgent.Turn.ALL)).isOne();
+  }
+
+  @Test
+  void isLookedAtNowAndThenAllTheSame() {
+    bench.told(G, order(Directive.Step.STAND_BY, 4, null));
+    bench.beat(1);
+    bench.passes(Duration.ofSeconds(3));
+    assertThat(looks(NodeAgent.Turn.ALL)).isZero();
+    bench.passes(Duration.ofSeconds(2));
+
+    assertThat(looks(NodeAgent.Turn.BUSY)).isOne();
     assertThat(bench.group(G).reportDue()).isTrue();
+  }
+
+  @Test
+  void isNotLookedAtWhenOnlyItsLeaseGoesOn() {
+    for (int beat = 0; beat < 10; beat++) {
+      bench.passes(Duration.ofMillis(250));
+      bench.agent.answered(bench.now, bench.nothingNew(bench.beat(1), 1));
+
+      assertThat(looks(NodeAgent.Turn.ALL)).isZero();
+    }
+    assertThat(stage()).isEqualTo(Stage.SERVING);
+  }
+
+  @Test
+  void isLeftWhenAnyClockSaysThatItsLeaseIsEnding() {
+    bench.now =
+        new ClockReading(
+            bench.now.monotonicNanos(), bench.now.bootNanos(), bench.now.wallMillis() + 2_000);
+
+    assertThat(looks(NodeAgent.Turn.BUSY)).isOne();
+    assertThat(stage()).isNotEqualTo(Stage.SERVING);
   }
 
   @Test
   void whatMayFailByItselfIs() {
     bench.place(G).still = false;
+    bench.group(G).advance(bench.now);
 
     assertThat(looks(NodeAgent.Turn.BUSY)).isOne();
   }

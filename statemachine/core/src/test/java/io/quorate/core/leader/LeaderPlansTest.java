@@ -98,6 +98,18 @@ final class LeaderPlansTest {
     return LeaderBench.group(name, LeaderBench.role(Phase.VACANT, B, new ClusterTime(0)));
   }
 
+  /** Both members are heard from and answered four times a second for this long. */
+  private void heartbeatsGoOn(Duration time) {
+    for (long left = time.toMillis(); left > 0; left -= 240) {
+      hears(B, MemberState.ACTIVE);
+      for (LeaderOutput.AskVoters ask :
+          only(LeaderOutput.AskVoters.class, hears(A, MemberState.STANDBY))) {
+        bench.leader.voterAnswered(ask.round(), B, TERM, bench.raft(), bench.now);
+      }
+      proposed(Duration.ofMillis(240));
+    }
+  }
+
   private static Command.RecordMember note(String cause) {
     return new Command.RecordMember(G, B, MemberState.DEGRADED, cause);
   }
@@ -120,6 +132,20 @@ final class LeaderPlansTest {
     applied(new Event.ClusterDefined("c", none), G, null);
     bench.leader.proposalEnded(new ProposalId(2), ProposalEnd.ACCEPTED);
     assertThat(proposed(Duration.ofSeconds(1))).as("it is done").isEmpty();
+  }
+
+  @Test
+  void heartbeatsThatGoOnComingCostNoLook() {
+    bench.begin(bench.heldByB(G));
+    heartbeatsGoOn(Duration.ofSeconds(5));
+    looked.clear();
+    heartbeatsGoOn(Duration.ofSeconds(20));
+
+    assertThat(looked).as("in twenty seconds").hasSizeBetween(4, 5);
+    looked.clear();
+    bench.now = bench.now.plus(LeaderBench.spec(G).timing().lease());
+    turn();
+    assertThat(looked).as("when they stop").contains(G);
   }
 
   @Test

@@ -104,7 +104,7 @@ enum Defect implements Planted {
 
   /** A guard that was found with half of its resources counted as serving. */
   HALF_STARTED_COUNTS_AS_SERVING(
-      61,
+      173,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs) {

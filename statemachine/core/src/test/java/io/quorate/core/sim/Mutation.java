@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 enum Mutation implements Planted {
   /** The holder counts from when the answer came, not from when the heartbeat left. */
   H1_COUNTS_FROM_THE_ANSWER(
-      8,
+      35,
       new RuleBook() {
         @Override
         ClockReading leaseStart(ClockReading sentAt, ClockReading arrivedAt) {
@@ -95,7 +95,7 @@ enum Mutation implements Planted {
 
   /** The leader extends leases without a majority's word that its term is not over. */
   G1_NO_ATTESTATION(
-      5,
+      15,
       new RuleBook() {
         @Override
         Voters attesting(Collection<NodeId> voters, NodeId leader) {
@@ -105,7 +105,7 @@ enum Mutation implements Planted {
 
   /** The leader goes on extending what it has proposed to close. */
   G1_EXTENDS_WHAT_IT_CLOSES(
-      17,
+      21,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -179,7 +179,7 @@ enum Mutation implements Planted {
 
   /** What a deposed leader decided is accepted. */
   G5_NO_TERM(
-      110,
+      149,
       new RuleBook() {
         @Override
         List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
@@ -202,11 +202,11 @@ enum Mutation implements Planted {
   G5_ADVANCES_ANY_EPOCH(17, new EpochsIgnored(Command.AdvanceOperation.class)),
 
   /** A planned change is undone because of what was seen of an earlier one. */
-  G5_CANCELS_ANY_EPOCH(188, new EpochsIgnored(Command.CancelOperation.class)),
+  G5_CANCELS_ANY_EPOCH(404, new EpochsIgnored(Command.CancelOperation.class)),
 
   /** Two proposals to close an epoch are announced as one. */
   G1_COUNTS_CLOSINGS_AS_ONE(
-      17,
+      31,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -227,7 +227,7 @@ enum Mutation implements Planted {
 
   /** An answer that comes late is taken as if it were the last word. */
   H1_FOLLOWS_OVERTAKEN_ANSWERS(
-      8,
+      7,
       new RuleBook() {
         @Override
         HeartbeatAnswer ordered(HeartbeatAnswer answer, HeartbeatId newest) {

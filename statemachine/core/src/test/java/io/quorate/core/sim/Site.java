@@ -128,7 +128,7 @@ final class Site implements Workplace {
 
   @Override
   public boolean still() {
-    return parts.isEmpty() && guard == null;
+    return guard == null && parts.stream().allMatch(part -> part.view == PartView.State.DOWN);
   }
 
   @Override

@@ -1,7 +1,5 @@
-package io.quorate.core.leader;
+package io.quorate.core;
 
-import io.quorate.core.ClockReading;
-import io.quorate.core.GroupId;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -12,37 +10,43 @@ import java.util.TreeSet;
 
 /**
  * When each group is to be looked at next: at once when something changed, else when its next
- * deadline has come. A group is never left unlooked at for longer than {@link #LONGEST}.
+ * deadline has come. Costs by what is due, not by group. Times are nanoseconds of one clock of the
+ * owner's choice that never goes back.
  */
-final class LookQueue {
-  /**
-   * Deadlines in the cluster's time may come earlier than they seemed to, when a wall clock is set.
-   */
-  static final Duration LONGEST = Duration.ofSeconds(5);
-
+public final class LookQueue {
   /** A deadline that is not quite over yet is not looked at in every turn. */
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
+  private final Duration longest;
   private final SortedSet<GroupId> now = new TreeSet<>();
   private final NavigableMap<Long, SortedSet<GroupId>> later = new TreeMap<>();
   private final Map<GroupId, Long> times = new TreeMap<>();
 
+  /**
+   * Empty.
+   *
+   * @param longest that a group is left unlooked at
+   */
+  public LookQueue(Duration longest) {
+    this.longest = longest;
+  }
+
   /** Look at the group in the next turn. */
-  void atOnce(GroupId group) {
+  public void atOnce(GroupId group) {
     now.add(group);
   }
 
   /** Look at the group after this, unless something changes before. */
-  void after(GroupId group, Duration wait, ClockReading reading) {
+  public void after(GroupId group, Duration wait, long nanos) {
     forget(group);
-    Duration bounded = wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
-    long time =
-        reading.monotonicNanos() + (bounded.compareTo(SHORTEST) < 0 ? SHORTEST : bounded).toNanos();
+    Duration bounded = wait.compareTo(longest) < 0 ? wait : longest;
+    long time = nanos + (bounded.compareTo(SHORTEST) < 0 ? SHORTEST : bounded).toNanos();
     later.computeIfAbsent(time, at -> new TreeSet<>()).add(group);
     times.put(group, time);
   }
 
-  void remove(GroupId group) {
+  /** The group is gone, or at rest until something changes. */
+  public void remove(GroupId group) {
     now.remove(group);
     forget(group);
   }
@@ -60,15 +64,15 @@ final class LookQueue {
   }
 
   /** The groups of which something changed, and which are looked at in the next turn. */
-  SortedSet<GroupId> changed() {
+  public SortedSet<GroupId> changed() {
     return Collections.unmodifiableSortedSet(now);
   }
 
   /** The groups to look at now; they are not in the queue any more. */
-  SortedSet<GroupId> due(ClockReading reading) {
+  public SortedSet<GroupId> due(long nanos) {
     SortedSet<GroupId> due = new TreeSet<>(now);
     now.clear();
-    while (!later.isEmpty() && later.firstKey() <= reading.monotonicNanos()) {
+    while (!later.isEmpty() && later.firstKey() <= nanos) {
       SortedSet<GroupId> groups = later.pollFirstEntry().getValue();
       groups.forEach(times::remove);
       due.addAll(groups);

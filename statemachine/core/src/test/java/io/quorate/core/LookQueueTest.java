@@ -1,9 +1,7 @@
-package io.quorate.core.leader;
+package io.quorate.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.core.ClockReading;
-import io.quorate.core.GroupId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -13,12 +11,13 @@ import org.junit.jupiter.api.Test;
 final class LookQueueTest {
   private static final GroupId G = new GroupId("g");
   private static final GroupId H = new GroupId("h");
-  private static final ClockReading START = new ClockReading(7_000, 9_000, 1_700_000);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final long START = 7_000;
 
-  private final LookQueue queue = new LookQueue();
+  private final LookQueue queue = new LookQueue(LONGEST);
 
-  private static ClockReading at(long millis) {
-    return START.plus(Duration.ofMillis(millis));
+  private static long at(long millis) {
+    return START + Duration.ofMillis(millis).toNanos();
   }
 
   @Test
