@@ -18,9 +18,8 @@ import java.util.concurrent.Executor;
  * text. Calls of the other nodes have a lane of their own, so that nobody who asks for much delays
  * a heartbeat.
  *
- * <p>A call has one task at a time. Its lane's queue holds one for every call that may be open, so
- * it is never full. A call that is refused never comes to a thread of the lane: it is turned away
- * on the connection's own.
+ * <p>A lane's queue is never full. A call that is refused never comes to a thread of the lane: it
+ * is turned away on the connection's own.
  */
 public final class CallGate
     implements ServerInterceptor, ServerCallExecutorSupplier, AutoCloseable {
@@ -89,7 +88,8 @@ public final class CallGate
     lane.refuse();
     StatusException refusal =
         Refusals.overloaded(
-            lane.most() + " calls are open on this node already", "try again in a moment");
+            lane.most() + " calls are open on this node already, or wait for a thread",
+            "try again in a moment");
     Metadata trailers = refusal.getTrailers();
     call.close(refusal.getStatus(), trailers == null ? new Metadata() : trailers);
     return new ServerCall.Listener<>() {};

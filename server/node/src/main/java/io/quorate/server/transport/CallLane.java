@@ -7,8 +7,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The calls of one kind: how many are open, how many may be, and the threads that they run on. */
+/**
+ * The calls of one kind: how many are open, how many may be, and the threads that they run on.
+ *
+ * <p>A call has one task at a time, and a call that was cancelled while its task waits leaves it
+ * behind. So a call is let in only while fewer than {@code most} tasks wait: then those, one for
+ * each call that may be open, and what is just being ended have room.
+ */
 public final class CallLane implements AutoCloseable {
+  /** Calls that the connections' own threads may be ending at one moment. */
+  private static final int BEING_ENDED = 64;
+
   private final String name;
   private final int most;
   private final ThreadPoolExecutor threads;
@@ -32,7 +41,7 @@ public final class CallLane implements AutoCloseable {
             size,
             1,
             TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(most),
+            new ArrayBlockingQueue<>(2 * most + BEING_ENDED),
             task -> new LaneThread(task, name),
             CallLane::turnedAway);
     threads.allowCoreThreadTimeOut(true);
@@ -41,7 +50,7 @@ public final class CallLane implements AutoCloseable {
   /** At the end only: the calls are over, and nobody is to be told. */
   private static void turnedAway(Runnable task, ThreadPoolExecutor lane) {
     if (!lane.isShutdown()) {
-      throw new IllegalStateException("a lane holds a task for every call that may be open");
+      throw new IllegalStateException("a lane has room for every task that can come");
     }
   }
 
@@ -74,8 +83,9 @@ public final class CallLane implements AutoCloseable {
     return threads;
   }
 
+  /** Whether a call that has just begun, and is counted, has to be refused. */
   boolean full() {
-    return open.get() > most;
+    return open.get() > most || threads.getQueue().size() >= most;
   }
 
   void begun() {

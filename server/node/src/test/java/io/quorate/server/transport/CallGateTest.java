@@ -3,6 +3,7 @@ package io.quorate.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.BindableService;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,11 +32,14 @@ import org.junit.jupiter.api.Test;
 /** Over TCP, as nodes do it: what is too much is refused at once and says why. */
 final class CallGateTest {
   private static final int MOST = 8;
+  private static final int THREADS = 2;
+  private static final String HOLDS_ITS_THREAD = "holds its thread";
 
   private final Queue<StreamObserver<Group>> open = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch letGo = new CountDownLatch(1);
   private final NettyTransport transport = new NettyTransport();
   private final CallGate gate =
-      new CallGate(new CallLane("admin", 2, MOST), new CallLane("session", 2, MOST));
+      new CallGate(new CallLane("admin", THREADS, MOST), new CallLane("session", THREADS, MOST));
   private final Server server;
   private final ManagedChannel channel;
 
@@ -54,6 +59,7 @@ final class CallGateTest {
 
   @AfterEach
   void end() {
+    letGo.countDown();
     channel.shutdownNow();
     server.shutdownNow();
     gate.close();
@@ -66,6 +72,13 @@ final class CallGateTest {
       @Override
       public void getGroup(GetGroupRequest request, StreamObserver<Group> out) {
         open.add(out);
+        if (request.getName().equals(HOLDS_ITS_THREAD)) {
+          try {
+            letGo.await();
+          } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+          }
+        }
       }
     };
   }
@@ -152,6 +165,34 @@ final class CallGateTest {
       assertThat(calls).allMatch(call -> call.failures.isEmpty());
     }
     assertThat(gate.lanes().get(0).refused()).isZero();
+  }
+
+  @Test
+  void whatIsCancelledWhileItWaitsClosesNoConnection() throws InterruptedException {
+    CallLane lane = gate.lanes().get(0);
+    Refusal held = new Refusal();
+    GetGroupRequest holds = GetGroupRequest.newBuilder().setName(HOLDS_ITS_THREAD).build();
+    for (int thread = 0; thread < THREADS; thread++) {
+      AdminGrpc.newStub(channel).getGroup(holds, held);
+    }
+    Await.until(() -> "" + open.size(), () -> open.size() == THREADS);
+    for (int round = 0; round < 40; round++) {
+      Context.CancellableContext caller = Context.current().withCancellation();
+      caller.run(() -> call(MOST - THREADS));
+      Await.until(() -> lane.open() + " open", () -> lane.open() == MOST || lane.refused() > 0);
+      caller.cancel(null);
+      Await.until(() -> lane.open() + " open", () -> lane.open() == THREADS);
+    }
+
+    assertThat(lane.refused()).as("tasks of calls that are over take room").isPositive();
+    letGo.countDown();
+    for (int thread = 0; thread < THREADS; thread++) {
+      StreamObserver<Group> out = open.remove();
+      out.onNext(Group.getDefaultInstance());
+      out.onCompleted();
+    }
+    Await.until(() -> "held", () -> lane.open() == 0);
+    assertThat(held.failures).as("the connection stood").isEmpty();
   }
 
   @Test
