@@ -87,8 +87,7 @@ public final class RegistryImage {
    */
   public RegistryImage after(long index, List<? extends Event> events, StoreView state) {
     SortedSet<GroupId> touched = touched(events);
-    boolean whole =
-        events.stream().anyMatch(event -> event.group() == null && event.historic());
+    boolean whole = events.stream().anyMatch(event -> event.group() == null && event.historic());
     return new RegistryImage(
         whole ? Header.of(index, state) : header.at(index, state),
         touched.isEmpty() ? groups : merged(touched, state));

@@ -21,8 +21,8 @@ public sealed interface Event {
   @Nullable GroupId group();
 
   /**
-   * Whether the history tells of it, and a status may show it. They do not of what programs may write
-   * all the time: there may be many more of that than of all else.
+   * Whether the history tells of it, and a status may show it. They do not of what programs may
+   * write all the time: there may be many more of that than of all else.
    */
   default boolean historic() {
     return true;
