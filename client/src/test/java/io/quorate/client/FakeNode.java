@@ -90,7 +90,7 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
         NettyServerBuilder.forAddress(loopback)
             .addService(this)
             .addService(new Configuration())
-            .addService(new Runtime())
+            .addService(new RuntimeEntries())
             .addService(new Counters())
             .build()
             .start();
@@ -277,7 +277,7 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
   }
 
   /** The same for calls about runtime entries. */
-  private final class Runtime extends RuntimeGrpc.RuntimeImplBase {
+  private final class RuntimeEntries extends RuntimeGrpc.RuntimeImplBase {
     @Override
     public void get(GetRuntimeRequest q, StreamObserver<RuntimeEntry> observer) {
       answer(q, observer);
