@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What docs/configuration.md shows works as it is shown, on three real nodes. */
+/**
+ * What docs/configuration.md and docs/runtime.md show works as it is shown, on three real nodes.
+ */
 final class ConfigurationDocumentTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -46,17 +48,22 @@ final class ConfigurationDocumentTest {
       for (int i = 0; i < COMMITS_BEFORE; i++) {
         run(List.of("config", "set", "web", "limits/connections=" + i));
       }
-      int commands = 0;
-      for (Block block : Document.named("docs/configuration.md").blocks()) {
-        for (String line : block.lines()) {
-          for (List<String> call : ShellLine.quorateCalls(line)) {
-            run(call);
-            commands++;
-          }
+      assertThat(runAll("docs/configuration.md")).isGreaterThan(9);
+      assertThat(runAll("docs/runtime.md")).isGreaterThan(12);
+    }
+  }
+
+  private int runAll(String document) throws Exception {
+    int commands = 0;
+    for (Block block : Document.named(document).blocks()) {
+      for (String line : block.lines()) {
+        for (List<String> call : ShellLine.quorateCalls(line)) {
+          run(call);
+          commands++;
         }
       }
-      assertThat(commands).isGreaterThan(9);
     }
+    return commands;
   }
 
   private void begin(LocalCluster cluster) throws Exception {

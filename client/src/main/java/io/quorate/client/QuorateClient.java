@@ -148,6 +148,16 @@ public final class QuorateClient implements AutoCloseable {
     return new ConfigurationClient(this);
   }
 
+  /** The runtime entries of groups. */
+  public RuntimeClient runtime() {
+    return new RuntimeClient(this);
+  }
+
+  /** The counters of groups. */
+  public CounterClient counters() {
+    return new CounterClient(this);
+  }
+
   /** Drops all connections; calls under way fail. */
   @Override
   public void close() {

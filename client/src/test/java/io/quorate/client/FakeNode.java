@@ -13,6 +13,9 @@ import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.ConfirmConfigRequest;
+import io.quorate.v1.Counter;
+import io.quorate.v1.CounterResponse;
+import io.quorate.v1.CountersGrpc;
 import io.quorate.v1.DeleteGroupRequest;
 import io.quorate.v1.DeleteGroupResponse;
 import io.quorate.v1.DiffConfigRequest;
@@ -25,25 +28,39 @@ import io.quorate.v1.ForecastRequest;
 import io.quorate.v1.ForecastResponse;
 import io.quorate.v1.GetConfigLogRequest;
 import io.quorate.v1.GetConfigLogResponse;
+import io.quorate.v1.GetCounterRequest;
 import io.quorate.v1.GetGroupRequest;
 import io.quorate.v1.GetHistoryRequest;
 import io.quorate.v1.GetHistoryResponse;
+import io.quorate.v1.GetRuntimeRequest;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.GetValueRequest;
 import io.quorate.v1.Group;
+import io.quorate.v1.ListCountersRequest;
+import io.quorate.v1.ListCountersResponse;
 import io.quorate.v1.ListGroupsRequest;
 import io.quorate.v1.ListGroupsResponse;
+import io.quorate.v1.ListRuntimeRequest;
+import io.quorate.v1.ListRuntimeResponse;
 import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
+import io.quorate.v1.NextCounterRequest;
+import io.quorate.v1.ObserveCounterRequest;
 import io.quorate.v1.PauseRequest;
 import io.quorate.v1.PauseResponse;
+import io.quorate.v1.RaiseCounterRequest;
 import io.quorate.v1.ResumeRequest;
 import io.quorate.v1.ResumeResponse;
 import io.quorate.v1.RollbackConfigRequest;
+import io.quorate.v1.RuntimeEntry;
+import io.quorate.v1.RuntimeGrpc;
+import io.quorate.v1.RuntimeResponse;
 import io.quorate.v1.SwitchoverRequest;
 import io.quorate.v1.SwitchoverResponse;
+import io.quorate.v1.TouchRuntimeRequest;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
+import io.quorate.v1.WriteRuntimeRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,6 +92,8 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
         NettyServerBuilder.forAddress(loopback)
             .addService(this)
             .addService(new Configuration())
+            .addService(new RuntimeEntries())
+            .addService(new Counters())
             .build()
             .start();
     port = server.getPort();
@@ -266,6 +285,57 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
 
     @Override
     public void getConfigLog(GetConfigLogRequest q, StreamObserver<GetConfigLogResponse> observer) {
+      answer(q, observer);
+    }
+  }
+
+  /** The same for calls about runtime entries. */
+  private final class RuntimeEntries extends RuntimeGrpc.RuntimeImplBase {
+    @Override
+    public void get(GetRuntimeRequest q, StreamObserver<RuntimeEntry> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void list(ListRuntimeRequest q, StreamObserver<ListRuntimeResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void write(WriteRuntimeRequest q, StreamObserver<RuntimeResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void touch(TouchRuntimeRequest q, StreamObserver<RuntimeResponse> observer) {
+      answer(q, observer);
+    }
+  }
+
+  /** The same for calls about counters. */
+  private final class Counters extends CountersGrpc.CountersImplBase {
+    @Override
+    public void next(NextCounterRequest q, StreamObserver<CounterResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void observe(ObserveCounterRequest q, StreamObserver<CounterResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void raise(RaiseCounterRequest q, StreamObserver<CounterResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void get(GetCounterRequest q, StreamObserver<Counter> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void list(ListCountersRequest q, StreamObserver<ListCountersResponse> observer) {
       answer(q, observer);
     }
   }

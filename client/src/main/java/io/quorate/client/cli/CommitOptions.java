@@ -4,6 +4,7 @@ import io.quorate.v1.ConfigTerms;
 import io.quorate.v1.WriteConfigResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every commit may depend on, and why it is made. */
@@ -20,11 +21,7 @@ final class CommitOptions {
       description = "Only if this is the present revision of the group's configuration.")
   private @Nullable Long basedOn;
 
-  @Option(
-      names = "--epoch",
-      paramLabel = "EPOCH",
-      description = "Only while this epoch of the group is open, for programs of the active.")
-  private @Nullable Long epoch;
+  @Mixin private final ChangeOptions change = new ChangeOptions();
 
   @Option(
       names = "--confirm-within",
@@ -37,17 +34,12 @@ final class CommitOptions {
       })
   private @Nullable Duration confirmWithin;
 
-  @Option(names = "--dry-run", description = "Check only, change nothing.")
-  private boolean dryRun;
-
   ConfigTerms terms() {
     ConfigTerms.Builder terms = ConfigTerms.newBuilder().setComment(comment);
     if (basedOn != null) {
       terms.setIfRevision(basedOn);
     }
-    if (epoch != null) {
-      terms.setEpoch(epoch);
-    }
+    change.epoch().ifPresent(terms::setEpoch);
     Duration within = confirmWithin;
     if (within != null) {
       terms.setConfirmWithin(
@@ -63,7 +55,7 @@ final class CommitOptions {
   }
 
   boolean dryRun() {
-    return dryRun;
+    return change.dryRun();
   }
 
   private String waiting(String group) {
@@ -79,12 +71,8 @@ final class CommitOptions {
 
   /** What came of it, for people. */
   String view(String group, WriteConfigResponse response) {
-    String revision = Long.toUnsignedString(response.getRevision());
-    if (!response.getChanged()) {
-      return group + ": unchanged, revision " + revision + "\n";
-    }
-    return dryRun
-        ? group + ": would be revision " + revision + " (nothing was changed)\n"
-        : group + ": revision " + revision + "\n" + waiting(group);
+    return response.getChanged()
+        ? change.changed(group, response.getRevision()) + (dryRun() ? "" : waiting(group))
+        : ChangeOptions.unchanged(group, response.getRevision());
   }
 }

@@ -5,14 +5,9 @@ import io.quorate.client.QuorateException;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.GetValueRequest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code quorate config get}: one value. */
@@ -38,11 +33,7 @@ final class ConfigGetCommand implements Callable<Integer> {
 
   @Mixin private final ReadScope scope = new ReadScope();
 
-  @Option(
-      names = {"-f", "--file"},
-      paramLabel = "FILE",
-      description = "Write it to this file.")
-  private @Nullable Path file;
+  @Mixin private final ShownValue shown = new ShownValue();
 
   ConfigGetCommand(QuorateCommand root) {
     this.root = root;
@@ -60,22 +51,7 @@ final class ConfigGetCommand implements Callable<Integer> {
             .build();
     try (QuorateClient client = root.client()) {
       ConfigEntry entry = client.configuration().get(request);
-      Path target = file;
-      if (target != null) {
-        Files.write(target, entry.getValue().toByteArray());
-        return ExitCode.DONE;
-      }
-      Optional<String> text = ValueText.of(entry.getValue());
-      if (text.isEmpty() && root.console().format() == OutputFormat.TABLE) {
-        root.console().error(path + " is not text; write it to a file with --file");
-        return ExitCode.FAILED;
-      }
-      root.console().answer(entry, paint -> ended(text.orElse("")));
-      return ExitCode.DONE;
+      return shown.show(root, path, entry.getValue(), entry);
     }
-  }
-
-  private static String ended(String text) {
-    return text.endsWith("\n") ? text : text + "\n";
   }
 }

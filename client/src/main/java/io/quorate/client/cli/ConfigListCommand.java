@@ -9,8 +9,6 @@ import io.quorate.v1.ListValuesResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code quorate config list}: the values below a path. */
 @Command(
@@ -28,19 +26,9 @@ final class ConfigListCommand implements Callable<Integer> {
 
   private final QuorateCommand root;
 
-  @Mixin private final SpaceName space = new SpaceName();
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "PATH",
-      description = "Only what lies below it, or at it.")
-  private String below = "";
+  @Mixin private final ListedPaths paths = new ListedPaths();
 
   @Mixin private final ReadScope scope = new ReadScope();
-
-  @Option(names = "--after", paramLabel = "PATH", description = "Only what comes behind this path.")
-  private String after = "";
 
   ConfigListCommand(QuorateCommand root) {
     this.root = root;
@@ -51,11 +39,11 @@ final class ConfigListCommand implements Callable<Integer> {
     scope.check(root);
     ListValuesRequest request =
         ListValuesRequest.newBuilder()
-            .setGroup(space.name())
-            .setBelow(below)
+            .setGroup(paths.group())
+            .setBelow(paths.below())
             .setNode(scope.node())
             .setEffective(scope.effective())
-            .setAfter(after)
+            .setAfter(paths.after())
             .setAllNodes(scope.node().isEmpty())
             .build();
     try (QuorateClient client = root.client()) {

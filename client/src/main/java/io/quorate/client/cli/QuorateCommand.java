@@ -147,6 +147,8 @@ public final class QuorateCommand implements Callable<Integer> {
         new ExplainCommand(this),
         new HistoryCommand(this),
         ConfigCommand.build(this),
+        RuntimeCommand.build(this),
+        CounterCommand.build(this),
         new CompletionCommand(this),
         new VersionCommand(this));
   }

@@ -74,12 +74,19 @@ public final class ApiServer implements AutoCloseable {
                     parts.leader(),
                     parts.identity().kinds(),
                     parts.maxGroups())));
+    StoreReads store = new StoreReads(parts.registry(), reads);
+    StoreWrites writes = new StoreWrites(parts.registry(), parts.leader(), histories);
     ConfigurationService configuration =
         new ConfigurationService(
             route,
             parts.peers(),
-            new ConfigReads(parts.registry(), reads, histories),
-            new ConfigWrites(parts.registry(), parts.leader(), histories));
+            new ConfigReads(store, new StoreReads(parts.registry(), histories)),
+            new ConfigWrites(writes));
+    RuntimeService runtime =
+        new RuntimeService(
+            route, parts.peers(), new RuntimeReads(store), new RuntimeWrites(writes));
+    CounterService counters =
+        new CounterService(route, parts.peers(), new CounterDesk(store, writes));
     SessionService session =
         new SessionService(
             parts.identity(), parts.registry(), parts.leader(), parts.clocks(), nudged);
@@ -88,7 +95,10 @@ public final class ApiServer implements AutoCloseable {
             .transport()
             .server(
                 bind,
-                new Transport.Offer(gate, List.of(route), services(admin, configuration, session)));
+                new Transport.Offer(
+                    gate,
+                    List.of(route),
+                    services(admin, configuration, runtime, counters, session)));
     listen(bind);
   }
 

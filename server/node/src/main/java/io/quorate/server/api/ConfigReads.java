@@ -1,6 +1,5 @@
 package io.quorate.server.api;
 
-import io.grpc.StatusException;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.config.ConfigPath;
@@ -8,7 +7,6 @@ import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.SpaceId;
-import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.DiffConfigRequest;
@@ -21,21 +19,18 @@ import io.quorate.v1.ListValuesResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What configurations hold, confirmed by a majority, on the leader. */
 final class ConfigReads {
-  private final ReplicatedRegistry registry;
-  private final LinearizableRead reads;
-  private final LinearizableRead histories;
+  private final StoreReads reads;
+  private final StoreReads histories;
 
   /**
    * From the store of this node.
    *
    * @param histories for what reads much, one at a time
    */
-  ConfigReads(ReplicatedRegistry registry, LinearizableRead reads, LinearizableRead histories) {
-    this.registry = registry;
+  ConfigReads(StoreReads reads, StoreReads histories) {
     this.reads = reads;
     this.histories = histories;
   }
@@ -126,42 +121,8 @@ final class ConfigReads {
         view -> Found.of(ConfigMessages.log(view, before, request.getLimit())));
   }
 
-  /** An answer, or why there is none. */
-  private record Found<A>(@Nullable A answer, List<Refusal> refusals) {
-    static <A> Found<A> of(A answer) {
-      return new Found<>(answer, List.of());
-    }
-
-    static <A> Found<A> none(Refusal why) {
-      return new Found<>(null, List.of(why));
-    }
-  }
-
-  private <A> CompletableFuture<A> read(
-      LinearizableRead first,
-      SpaceId space,
-      WireFields fields,
-      Function<ConfigView, Found<A>> question) {
-    if (!fields.refusals().isEmpty()) {
-      return CompletableFuture.failedFuture(Refused.of(fields.refusals()));
-    }
-    return first
-        .ready()
-        .thenCompose(
-            term -> {
-              if (registry.group(space.group().value()).isEmpty()) {
-                return failed(GroupReads.unknown(space.group().value()));
-              }
-              Found<A> found = registry.read(store -> question.apply(new ConfigView(store, space)));
-              A answer = found.answer();
-              return answer == null
-                  ? failed(found.refusals())
-                  : CompletableFuture.completedFuture(answer);
-            });
-  }
-
-  private static <A> CompletableFuture<A> failed(List<Refusal> refusals) {
-    StatusException error = Refused.of(refusals);
-    return CompletableFuture.failedFuture(error);
+  private static <A> CompletableFuture<A> read(
+      StoreReads first, SpaceId space, WireFields fields, Function<ConfigView, Found<A>> question) {
+    return first.read(space.group(), fields, store -> question.apply(new ConfigView(store, space)));
   }
 }

@@ -1,45 +1,28 @@
 package io.quorate.server.api;
 
-import com.google.protobuf.Message;
-import io.quorate.core.Refusal;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.Command;
-import io.quorate.core.registry.Decision;
-import io.quorate.core.registry.Preview;
-import io.quorate.core.registry.Request;
-import io.quorate.server.leader.LeaderLoop;
-import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.wire.WireFields;
-import io.quorate.v1.Caller;
 import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Changes of configurations, on the leader. */
 final class ConfigWrites {
-  private final ReplicatedRegistry registry;
-  private final LeaderLoop leader;
-  private final LinearizableRead histories;
+  private final StoreWrites writes;
 
-  /**
-   * By way of the leader.
-   *
-   * @param histories for what reads much, one at a time
-   */
-  ConfigWrites(ReplicatedRegistry registry, LeaderLoop leader, LinearizableRead histories) {
-    this.registry = registry;
-    this.leader = leader;
-    this.histories = histories;
+  /** By way of the leader. */
+  ConfigWrites(StoreWrites writes) {
+    this.writes = writes;
   }
 
   CompletableFuture<WriteConfigResponse> write(WriteConfigRequest request) {
@@ -57,7 +40,8 @@ final class ConfigWrites {
     }
     List<ConfigEdit> edits = config.edits(changes);
     ConfigCommand command = new ConfigCommand.Write(space, edits, terms);
-    Asked asked = new Asked(request, request.getCaller(), request.getDryRun());
+    StoreWrites.Asked asked =
+        new StoreWrites.Asked(request, request.getCaller(), request.getDryRun());
     return decided(asked, command, fields);
   }
 
@@ -69,7 +53,8 @@ final class ConfigWrites {
             config.space(request.getGroup()),
             fields.revision("to", request.getTo()),
             config.terms(request.getTerms()));
-    Asked asked = new Asked(request, request.getCaller(), request.getDryRun());
+    StoreWrites.Asked asked =
+        new StoreWrites.Asked(request, request.getCaller(), request.getDryRun());
     return decided(asked, command, fields);
   }
 
@@ -79,7 +64,7 @@ final class ConfigWrites {
         new ConfigCommand.Confirm(
             new ConfigFields(fields).space(request.getGroup()),
             request.hasRevision() ? fields.revision("revision", request.getRevision()) : null);
-    return decided(new Asked(request, request.getCaller(), false), command, fields);
+    return decided(new StoreWrites.Asked(request, request.getCaller(), false), command, fields);
   }
 
   CompletableFuture<WriteConfigResponse> cancel(CancelConfigRequest request) {
@@ -89,31 +74,14 @@ final class ConfigWrites {
             new ConfigFields(fields).space(request.getGroup()),
             request.hasRevision() ? fields.revision("revision", request.getRevision()) : null,
             fields.text("comment", request.getComment()));
-    return decided(new Asked(request, request.getCaller(), false), command, fields);
+    return decided(new StoreWrites.Asked(request, request.getCaller(), false), command, fields);
   }
-
-  /** What the caller sent. */
-  private record Asked(Message message, Caller caller, boolean dryRun) {}
 
   private CompletableFuture<WriteConfigResponse> decided(
-      Asked asked, ConfigCommand command, WireFields fields) {
-    List<Refusal> refusals = new ArrayList<>(Callers.refusals(asked.caller()));
-    refusals.addAll(fields.refusals());
-    if (!refusals.isEmpty()) {
-      return CompletableFuture.failedFuture(Refused.of(refusals));
-    }
-    Request request =
-        Callers.request(asked.caller(), new Command.Configure(command), asked.message());
-    CompletableFuture<Decision> decision =
-        asked.dryRun() ? preview(request) : leader.propose(request);
-    return decision
-        .thenCompose(Decided::accepted)
-        .thenApply(accepted -> response(accepted.answer()));
-  }
-
-  /** A rollback may have much to look at. */
-  private CompletableFuture<Decision> preview(Request request) {
-    return histories.ready().thenApply(term -> registry.read(store -> Preview.of(request, store)));
+      StoreWrites.Asked asked, ConfigCommand command, WireFields fields) {
+    return writes
+        .decided(asked, new Command.Configure(command), fields)
+        .thenApply(ConfigWrites::response);
   }
 
   private static WriteConfigResponse response(Answer answer) {

@@ -5,7 +5,9 @@ import io.quorate.core.NodeId;
 import io.quorate.server.transport.Transport;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ConfigurationGrpc;
+import io.quorate.v1.CountersGrpc;
 import io.quorate.v1.NodeSessionGrpc;
+import io.quorate.v1.RuntimeGrpc;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -53,6 +55,16 @@ public final class Peers implements AutoCloseable {
   /** Calls about configurations, for forwarding; the same holds. */
   public ConfigurationGrpc.ConfigurationStub configuration(NodeId node) {
     return ConfigurationGrpc.newStub(channel(node));
+  }
+
+  /** Calls about runtime entries, for forwarding; the same holds. */
+  public RuntimeGrpc.RuntimeStub runtime(NodeId node) {
+    return RuntimeGrpc.newStub(channel(node));
+  }
+
+  /** Calls about counters, for forwarding; the same holds. */
+  public CountersGrpc.CountersStub counters(NodeId node) {
+    return CountersGrpc.newStub(channel(node));
   }
 
   /**

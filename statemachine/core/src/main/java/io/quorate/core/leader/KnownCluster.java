@@ -1,6 +1,5 @@
 package io.quorate.core.leader;
 
-import io.quorate.core.ClusterTime;
 import io.quorate.core.FeatureLevel;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -18,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry holds when a term begins.
@@ -27,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param nodes the kind of each of the cluster's nodes; empty before it is defined
  * @param groups every group
  * @param awaited the commits that wait for their confirmation
- * @param sweepDue when runtime entries are to be dropped; null when none has a deadline
+ * @param sweeps what there is of runtime entries
  */
 public record KnownCluster(
     FeatureLevel level,
     SortedMap<NodeId, NodeKind> nodes,
     List<GroupRecord> groups,
     List<AwaitedCommit> awaited,
-    @Nullable ClusterTime sweepDue) {
+    RuntimeSweeps.Known sweeps) {
   private static final int ALL_GROUPS = 100_000;
 
   /** Keeps its own copies. */
@@ -51,6 +49,6 @@ public record KnownCluster(
         Facts.nodes(store),
         store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream().map(Row::value).toList(),
         List.copyOf(ConfigView.awaited(store).values()),
-        RuntimeSweeps.due(store, Registry.time(store)));
+        RuntimeSweeps.known(store, Registry.time(store)));
   }
 }

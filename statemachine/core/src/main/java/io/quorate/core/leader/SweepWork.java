@@ -21,23 +21,32 @@ final class SweepWork {
   private static final ClusterTime LONG_AGO = new ClusterTime(0);
 
   private @Nullable ClusterTime next;
+  private Entries entries = Entries.NONE;
   private @Nullable ProposalId underWay;
+
+  /** Whether any group has had runtime entries in this term, or when it began. */
+  private enum Entries {
+    NONE,
+    SEEN
+  }
 
   /** What the registry holds when the term begins. */
   void begin(KnownCluster known) {
-    next = known.sweepDue();
+    next = known.sweeps().due();
+    entries = known.sweeps().entries() > 0 ? Entries.SEEN : Entries.NONE;
   }
 
   void happened(Event event) {
     if (event instanceof Event.RuntimeSwept swept) {
       sooner(swept.sweep().next());
     } else if (event instanceof Event.RuntimeChanged changed) {
+      entries = Entries.SEEN;
       for (RuntimeChange.Placed placed : changed.change().placed()) {
         RuntimeEntry entry = placed.to();
         sooner(entry == null ? null : entry.end().deadline());
       }
-    } else if (event instanceof Event.GroupDeleted) {
-      sooner(LONG_AGO); // it may have left entries behind
+    } else if (event instanceof Event.GroupDeleted && entries == Entries.SEEN) {
+      sooner(LONG_AGO); // it may have left some behind
     }
   }
 

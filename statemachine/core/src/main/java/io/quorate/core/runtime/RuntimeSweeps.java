@@ -37,8 +37,24 @@ public final class RuntimeSweeps {
     this.now = now;
   }
 
+  /**
+   * What there is to sweep, now or later.
+   *
+   * @param due when the next sweep is; null when there is nothing to wait for
+   * @param entries how many entries there are of all groups
+   */
+  public record Known(@Nullable ClusterTime due, long entries) {
+    /** Nothing at all. */
+    public static final Known NOTHING = new Known(null, 0);
+  }
+
+  /** What there is to sweep in this state. */
+  public static Known known(StoreView store, ClusterTime now) {
+    return new Known(due(store, now), RuntimeTotals.ENTRIES.read(store));
+  }
+
   /** When the next sweep is due; null when there is nothing to wait for. */
-  public static @Nullable ClusterTime due(StoreView store, ClusterTime now) {
+  static @Nullable ClusterTime due(StoreView store, ClusterTime now) {
     if (!store.range(Table.RUNTIME_LEFT, "", END, 1).isEmpty()) {
       return now;
     }

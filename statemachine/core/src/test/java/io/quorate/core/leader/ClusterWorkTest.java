@@ -12,6 +12,7 @@ import io.quorate.core.NodeKind;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.NodeRecord;
+import io.quorate.core.runtime.RuntimeSweeps;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ final class ClusterWorkTest {
   private void begins(FeatureLevel level) {
     SortedMap<NodeId, NodeKind> nodes = new TreeMap<>();
     nodes.put(A, NodeKind.DATA);
-    work.begin(new KnownCluster(level, nodes, List.of(), List.of(), null));
+    work.begin(new KnownCluster(level, nodes, List.of(), List.of(), RuntimeSweeps.Known.NOTHING));
   }
 
   private void allReport(LevelRange range) {
@@ -41,7 +42,7 @@ final class ClusterWorkTest {
   void aNewClusterIsDefinedFirst() {
     allReport(UP_TO_SECOND);
     assertThat(work.due(VOTERS)).contains(DEFINITION);
-    work.begin(new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), null));
+    work.begin(new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), RuntimeSweeps.Known.NOTHING));
     assertThat(work.due(VOTERS)).contains(DEFINITION);
 
     work.happened(new Event.ClusterDefined("c", DEFINITION.nodes()));

@@ -34,7 +34,7 @@ final class ConfigWorkTest {
   private final ConfigWork work = new ConfigWork();
 
   private static KnownCluster known(AwaitedCommit... awaited) {
-    return new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(awaited), null);
+    return new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(awaited), RuntimeSweeps.Known.NOTHING);
   }
 
   private static AwaitedCommit awaited(SpaceId space, ClusterTime until) {

@@ -28,6 +28,7 @@ import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.RoleRecord;
 import io.quorate.core.registry.ServiceRecord;
+import io.quorate.core.runtime.RuntimeSweeps;
 import io.quorate.core.session.Changes;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.core.session.HeartbeatId;
@@ -146,7 +147,7 @@ final class LeaderBench {
     nodes.put(B, NodeKind.DATA);
     nodes.put(W, NodeKind.WITNESS);
     return leader.begin(
-        new KnownCluster(FeatureLevel.FIRST, nodes, List.of(groups), List.of(), null), raft(), now);
+        new KnownCluster(FeatureLevel.FIRST, nodes, List.of(groups), List.of(), RuntimeSweeps.Known.NOTHING), raft(), now);
   }
 
   RaftView raft() {

@@ -27,6 +27,7 @@ import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.Request;
+import io.quorate.core.runtime.RuntimeSweeps;
 import io.quorate.core.session.Heartbeat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ final class LeaderPlansTest {
     List<NodeRecord> none = List.of();
     List<LeaderOutput> begun =
         bench.leader.begin(
-            new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), null),
+            new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), RuntimeSweeps.Known.NOTHING),
             bench.raft(),
             bench.now);
     LeaderOutput.Propose first = only(LeaderOutput.Propose.class, begun).get(0);
@@ -151,7 +152,7 @@ final class LeaderPlansTest {
   @Test
   void whatIsForTheWholeClusterIsLookedAtTwiceASecond() {
     bench.leader.begin(
-        new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), null),
+        new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), RuntimeSweeps.Known.NOTHING),
         bench.raft(),
         bench.now);
     turn();

@@ -15,6 +15,7 @@ import io.quorate.core.runtime.RuntimeChange;
 import io.quorate.core.runtime.RuntimeEnd;
 import io.quorate.core.runtime.RuntimeEntry;
 import io.quorate.core.runtime.RuntimeSweep;
+import io.quorate.core.runtime.RuntimeSweeps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,12 @@ final class SweepWorkTest {
   private final SweepWork work = new SweepWork();
 
   private void begins(@Nullable ClusterTime due) {
-    work.begin(new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), due));
+    begins(due, 0);
+  }
+
+  private void begins(@Nullable ClusterTime due, long entries) {
+    RuntimeSweeps.Known known = new RuntimeSweeps.Known(due, entries);
+    work.begin(new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), known));
   }
 
   /** Whether it is due when this deadline is over for as long as others are waited for. */
@@ -120,10 +126,17 @@ final class SweepWorkTest {
   }
 
   @Test
-  void aDeletedGroupMayHaveLeftSomething() {
+  void aDeletedGroupMayHaveLeftSomethingWhereThereWasSomething() {
     begins(null);
     work.happened(new Event.GroupDeleted(G, Epoch.NONE));
+    assertThat(dueAfter(1)).isEmpty();
 
+    begins(null, 1);
+    work.happened(new Event.GroupDeleted(G, Epoch.NONE));
+    assertThat(dueAfter(1)).isEqualTo(SWEEP);
+    begins(null);
+    work.happened(written(Long.MAX_VALUE / 2));
+    work.happened(new Event.GroupDeleted(G, Epoch.NONE));
     assertThat(dueAfter(1)).isEqualTo(SWEEP);
   }
 }

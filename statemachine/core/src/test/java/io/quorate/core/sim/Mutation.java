@@ -336,6 +336,9 @@ enum Mutation implements Planted {
         }
       }),
 
+  /** What was to end with an epoch does not. */
+  ENTRIES_OUTLIVE_EPOCHS(7, new EntriesOutliveEpochs()),
+
   /** Guards need twice the time that they promise. */
   PAST_THE_BOUND_GUARD(
       1,

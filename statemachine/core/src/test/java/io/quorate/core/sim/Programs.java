@@ -41,7 +41,7 @@ final class Programs {
   Programs(World world) {
     this.world = world;
     this.dice = world.dice(Dice.Concern.PROGRAMS);
-    this.present = dice.chance(0.5);
+    this.present = dice.chance(0.5) && world.rules.programsWrite();
   }
 
   void start() {

@@ -156,6 +156,14 @@ class RuleBook {
     return clock;
   }
 
+  /**
+   * Whether programs of the groups may write meanwhile: not while a rule of roles is taken away,
+   * which is found without them, and by the same seed however much they do.
+   */
+  boolean programsWrite() {
+    return false;
+  }
+
   /** What is checked. */
   List<Invariant> invariants() {
     return Invariants.all();

@@ -11,7 +11,7 @@ public final class SimulationRuns {
   /** How far apart the clocks of the machines drift. */
   public enum Clocks {
     /** As is assumed: less than r. Everything must hold. */
-    WITHIN(new RuleBook()),
+    WITHIN(new WithPrograms()),
     /** Far past the assumption. Two may serve; nothing else is looked at. */
     BEYOND(new ClocksBeyond());
 
