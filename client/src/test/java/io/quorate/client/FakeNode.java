@@ -10,6 +10,8 @@ import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
 import io.quorate.v1.CancelConfigRequest;
+import io.quorate.v1.CommitCandidateRequest;
+import io.quorate.v1.ConfigCandidate;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.ConfirmConfigRequest;
@@ -17,6 +19,9 @@ import io.quorate.v1.DeleteGroupRequest;
 import io.quorate.v1.DeleteGroupResponse;
 import io.quorate.v1.DiffConfigRequest;
 import io.quorate.v1.DiffConfigResponse;
+import io.quorate.v1.DropCandidateRequest;
+import io.quorate.v1.DropCandidateResponse;
+import io.quorate.v1.EditCandidateRequest;
 import io.quorate.v1.ExplainRequest;
 import io.quorate.v1.ExplainResponse;
 import io.quorate.v1.FailoverRequest;
@@ -31,12 +36,15 @@ import io.quorate.v1.GetHistoryResponse;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.GetValueRequest;
 import io.quorate.v1.Group;
+import io.quorate.v1.ListCandidatesRequest;
+import io.quorate.v1.ListCandidatesResponse;
 import io.quorate.v1.ListGroupsRequest;
 import io.quorate.v1.ListGroupsResponse;
 import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
 import io.quorate.v1.PauseRequest;
 import io.quorate.v1.PauseResponse;
+import io.quorate.v1.RebaseCandidateRequest;
 import io.quorate.v1.ResumeRequest;
 import io.quorate.v1.ResumeResponse;
 import io.quorate.v1.RollbackConfigRequest;
@@ -256,6 +264,35 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
 
     @Override
     public void cancelConfig(CancelConfigRequest q, StreamObserver<WriteConfigResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void editCandidate(EditCandidateRequest q, StreamObserver<ConfigCandidate> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void listCandidates(
+        ListCandidatesRequest q, StreamObserver<ListCandidatesResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void commitCandidate(
+        CommitCandidateRequest q, StreamObserver<WriteConfigResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void rebaseCandidate(
+        RebaseCandidateRequest q, StreamObserver<ConfigCandidate> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void dropCandidate(
+        DropCandidateRequest q, StreamObserver<DropCandidateResponse> observer) {
       answer(q, observer);
     }
 

@@ -58,6 +58,15 @@ final class CommitOptions {
     return terms.build();
   }
 
+  /** Whether anything is said of the commit. */
+  boolean given() {
+    return !comment.isEmpty()
+        || basedOn != null
+        || epoch != null
+        || confirmWithin != null
+        || dryRun;
+  }
+
   boolean waits() {
     return confirmWithin != null;
   }

@@ -3,6 +3,7 @@ package io.quorate.client.cli;
 import com.google.protobuf.ByteString;
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
+import io.quorate.v1.ConfigCandidate;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
@@ -69,6 +70,8 @@ final class ConfigSetCommand implements Callable<Integer> {
 
   @Mixin private final CommitOptions commit = new CommitOptions();
 
+  @Mixin private final StageOptions stage = new StageOptions();
+
   ConfigSetCommand(QuorateCommand root) {
     this.root = root;
   }
@@ -77,6 +80,10 @@ final class ConfigSetCommand implements Callable<Integer> {
   public Integer call() throws QuorateException, IOException {
     if (ifAbsent && expected != null) {
       throw root.usage("--if-absent and --if-value-revision exclude each other");
+    }
+    stage.check(root, commit);
+    if (stage.given()) {
+      return staged();
     }
     WriteConfigRequest request =
         WriteConfigRequest.newBuilder()
@@ -88,6 +95,17 @@ final class ConfigSetCommand implements Callable<Integer> {
     try (QuorateClient client = root.client()) {
       WriteConfigResponse response = client.configuration().write(request);
       root.console().answer(response, paint -> commit.view(space.name(), response));
+      return ExitCode.DONE;
+    }
+  }
+
+  private Integer staged() throws QuorateException, IOException {
+    if (ifAbsent || expected != null) {
+      throw root.usage("--if-absent and --if-value-revision do not go with --candidate");
+    }
+    try (QuorateClient client = root.client()) {
+      ConfigCandidate after = stage.stage(client.configuration(), space.name(), changes());
+      root.console().answer(after, paint -> stage.view(space.name(), after));
       return ExitCode.DONE;
     }
   }

@@ -36,6 +36,10 @@ public enum Reason {
   AWAITS_CONFIRMATION,
   /** No commit of the group's configuration waits for a confirmation. */
   NOTHING_TO_CONFIRM,
+  /** There is no such candidate. */
+  UNKNOWN_CANDIDATE,
+  /** The candidate was used lately, so it is not dropped. */
+  CANDIDATE_IN_USE,
   /** The group still has a configuration. */
   SPACE_IN_USE,
   /** The node that holds the role cannot be taken out of the group. */

@@ -74,12 +74,14 @@ public final class ApiServer implements AutoCloseable {
                     parts.leader(),
                     parts.identity().kinds(),
                     parts.maxGroups())));
+    ConfigWrites writes = new ConfigWrites(parts.registry(), parts.leader(), histories);
     ConfigurationService configuration =
         new ConfigurationService(
             route,
             parts.peers(),
             new ConfigReads(parts.registry(), reads, histories),
-            new ConfigWrites(parts.registry(), parts.leader(), histories));
+            writes,
+            new CandidateCalls(parts.registry(), writes));
     SessionService session =
         new SessionService(
             parts.identity(), parts.registry(), parts.leader(), parts.clocks(), nudged);

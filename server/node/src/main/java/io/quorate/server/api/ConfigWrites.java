@@ -4,7 +4,6 @@ import com.google.protobuf.Message;
 import io.quorate.core.Refusal;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
-import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.Command;
@@ -16,7 +15,6 @@ import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.Caller;
 import io.quorate.v1.CancelConfigRequest;
-import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.WriteConfigRequest;
@@ -47,15 +45,7 @@ final class ConfigWrites {
     ConfigFields config = new ConfigFields(fields);
     SpaceId space = config.space(request.getGroup());
     ConfigCommand.Terms terms = config.terms(request.getTerms());
-    List<ConfigChange> changes = request.getChangesList();
-    if (changes.size() > ConfigLimits.EDITS) {
-      fields.invalid(
-          "changes",
-          "there are " + changes.size() + " changes",
-          "write at most " + ConfigLimits.EDITS + " at once");
-      changes = List.of();
-    }
-    List<ConfigEdit> edits = config.edits(changes);
+    List<ConfigEdit> edits = config.edits(request.getChangesList());
     ConfigCommand command = new ConfigCommand.Write(space, edits, terms);
     Asked asked = new Asked(request, request.getCaller(), request.getDryRun());
     return decided(asked, command, fields);
@@ -93,10 +83,15 @@ final class ConfigWrites {
   }
 
   /** What the caller sent. */
-  private record Asked(Message message, Caller caller, boolean dryRun) {}
+  record Asked(Message message, Caller caller, boolean dryRun) {}
 
   private CompletableFuture<WriteConfigResponse> decided(
       Asked asked, ConfigCommand command, WireFields fields) {
+    return answer(asked, command, fields).thenApply(ConfigWrites::response);
+  }
+
+  /** What the registry answers to a command, when there is nothing against it. */
+  CompletableFuture<Answer> answer(Asked asked, ConfigCommand command, WireFields fields) {
     List<Refusal> refusals = new ArrayList<>(Callers.refusals(asked.caller()));
     refusals.addAll(fields.refusals());
     if (!refusals.isEmpty()) {
@@ -106,9 +101,7 @@ final class ConfigWrites {
         Callers.request(asked.caller(), new Command.Configure(command), asked.message());
     CompletableFuture<Decision> decision =
         asked.dryRun() ? preview(request) : leader.propose(request);
-    return decision
-        .thenCompose(Decided::accepted)
-        .thenApply(accepted -> response(accepted.answer()));
+    return decision.thenCompose(Decided::accepted).thenApply(Decision.Accepted::answer);
   }
 
   /** A rollback may have much to look at. */
@@ -116,7 +109,7 @@ final class ConfigWrites {
     return histories.ready().thenApply(term -> registry.read(store -> Preview.of(request, store)));
   }
 
-  private static WriteConfigResponse response(Answer answer) {
+  static WriteConfigResponse response(Answer answer) {
     return WriteConfigResponse.newBuilder()
         .setRevision(answer.revision().value())
         .setChanged(answer.change() != Answer.Change.NONE)

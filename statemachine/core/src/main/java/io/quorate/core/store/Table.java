@@ -2,10 +2,12 @@ package io.quorate.core.store;
 
 import io.quorate.core.FeatureLevel;
 import io.quorate.core.config.AwaitedCommit;
+import io.quorate.core.config.Candidate;
 import io.quorate.core.config.ConfigCommit;
 import io.quorate.core.config.ConfigEntry;
 import io.quorate.core.config.ConfigHead;
 import io.quorate.core.config.ConfigUndo;
+import io.quorate.core.config.StagedEdit;
 import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
@@ -63,6 +65,14 @@ public final class Table<V> {
   public static final Table<AwaitedCommit> CONFIG_AWAITED =
       new Table<>("config-awaited", AwaitedCommit.class, SECOND);
 
+  /** Candidates by space and name. */
+  public static final Table<Candidate> CONFIG_CANDIDATES =
+      new Table<>("config-candidates", Candidate.class, SECOND);
+
+  /** The edits of candidates by space, name, scope and path. */
+  public static final Table<StagedEdit> CONFIG_EDITS =
+      new Table<>("config-edits", StagedEdit.class, SECOND);
+
   /** All tables, in a fixed order. */
   public static final List<Table<?>> ALL =
       List.of(
@@ -78,7 +88,9 @@ public final class Table<V> {
           CONFIG_UNDO,
           CONFIG_COMMITS,
           CONFIG_HEADS,
-          CONFIG_AWAITED);
+          CONFIG_AWAITED,
+          CONFIG_CANDIDATES,
+          CONFIG_EDITS);
 
   private final String name;
   private final Class<V> type;

@@ -14,6 +14,7 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.LevelRange;
 import io.quorate.core.NodeId;
+import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.failover.MemberReport;
@@ -107,7 +108,7 @@ final class LeaderPlansTest {
     List<NodeRecord> none = List.of();
     List<LeaderOutput> begun =
         bench.leader.begin(
-            new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of()),
+            new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), ConfigTimes.NONE),
             bench.raft(),
             bench.now);
     LeaderOutput.Propose first = only(LeaderOutput.Propose.class, begun).get(0);
@@ -125,7 +126,7 @@ final class LeaderPlansTest {
   @Test
   void whatIsForTheWholeClusterIsLookedAtTwiceASecond() {
     bench.leader.begin(
-        new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of()),
+        new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), ConfigTimes.NONE),
         bench.raft(),
         bench.now);
     turn();

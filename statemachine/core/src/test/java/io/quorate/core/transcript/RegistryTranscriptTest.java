@@ -37,7 +37,8 @@ final class RegistryTranscriptTest {
           "level",
           "time",
           "configuration",
-          "confirmation");
+          "confirmation",
+          "candidates");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);

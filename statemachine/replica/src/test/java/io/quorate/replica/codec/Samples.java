@@ -7,6 +7,8 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Revision;
+import io.quorate.core.config.CandidateId;
+import io.quorate.core.config.CandidateName;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.ConfigPath;
@@ -40,6 +42,7 @@ public final class Samples {
   }
 
   private static final SpaceId SPACE = new SpaceId(GROUP);
+  private static final CandidateId CANDIDATE = new CandidateId(SPACE, new CandidateName("work"));
 
   private static ConfigPlace place(@Nullable NodeId node, String path) {
     return new ConfigPlace(new ConfigScope(node), new ConfigPath(path));
@@ -83,6 +86,18 @@ public final class Samples {
         new Command.Configure(new ConfigCommand.Confirm(SPACE, null)),
         new Command.Configure(new ConfigCommand.Confirm(SPACE, new Revision(4))),
         new Command.Configure(new ConfigCommand.Cancel(SPACE, new Revision(4), "too slow")),
-        new Command.Configure(new ConfigCommand.Expire(SPACE, new Revision(4))));
+        new Command.Configure(new ConfigCommand.Expire(SPACE, new Revision(4))),
+        new Command.Configure(
+            new ConfigCommand.Stage(
+                CANDIDATE,
+                List.of(
+                    new ConfigEdit(place(null, "a/b.json"), value("{}"), null),
+                    new ConfigEdit(place(A, "c"), null, null)))),
+        new Command.Configure(
+            new ConfigCommand.CommitCandidate(
+                CANDIDATE, new ConfigCommand.Terms(new Revision(8), null, "why", null))),
+        new Command.Configure(new ConfigCommand.Rebase(CANDIDATE, new Revision(8))),
+        new Command.Configure(new ConfigCommand.Discard(CANDIDATE)),
+        new Command.Configure(new ConfigCommand.DropUnused(CANDIDATE)));
   }
 }
