@@ -34,7 +34,7 @@ enum Defect implements Planted {
 
   /** The planner chose the best member first, and then saw that it was not its to choose. */
   MANUAL_GROUP_IS_NEVER_GIVEN_BACK(
-      18,
+      22,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {

@@ -15,7 +15,8 @@ final class Dice {
     FAULTS(5),
     OPERATORS(6),
     WEAR(7),
-    MOMENTS(8);
+    MOMENTS(8),
+    CONFIGURATION(9);
 
     /** Between the numbers of two seeds: more than there are concerns, so that they never meet. */
     private static final int STRIDE = 16;

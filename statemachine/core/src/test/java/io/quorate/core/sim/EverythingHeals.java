@@ -48,7 +48,9 @@ final class EverythingHeals {
    * Whether every group is served by the node that the registry names, and nothing is under way.
    */
   boolean done() {
-    return !world.operators.atWork() && world.truth.groups().stream().allMatch(this::settled);
+    return !world.operators.atWork()
+        && !world.configurators.leftSomethingWaiting()
+        && world.truth.groups().stream().allMatch(this::settled);
   }
 
   void check() {
@@ -95,6 +97,9 @@ final class EverythingHeals {
     List<String> why = new ArrayList<>();
     if (world.operators.atWork()) {
       why.add("people have not put everything back");
+    }
+    if (world.configurators.leftSomethingWaiting()) {
+      why.add("a commit waits for its confirmation");
     }
     for (GroupRecord group : world.truth.groups()) {
       if (!settled(group)) {

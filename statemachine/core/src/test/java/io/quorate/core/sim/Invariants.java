@@ -14,6 +14,7 @@ final class Invariants {
         new NothingAcknowledgedIsLost(),
         new WitnessNeverServes(),
         new OnlyEligibleGranted(),
-        new DecidedForItsEpoch());
+        new DecidedForItsEpoch(),
+        new ConfigurationsHold());
   }
 }

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 enum Mutation implements Planted {
   /** The holder counts from when the answer came, not from when the heartbeat left. */
   H1_COUNTS_FROM_THE_ANSWER(
-      8,
+      28,
       new RuleBook() {
         @Override
         ClockReading leaseStart(ClockReading sentAt, ClockReading arrivedAt) {
@@ -95,7 +95,7 @@ enum Mutation implements Planted {
 
   /** The leader extends leases without a majority's word that its term is not over. */
   G1_NO_ATTESTATION(
-      5,
+      15,
       new RuleBook() {
         @Override
         Voters attesting(Collection<NodeId> voters, NodeId leader) {
@@ -120,7 +120,7 @@ enum Mutation implements Planted {
 
   /** The leader answers before it knows everything that earlier terms decided. */
   G1_ANSWERS_FROM_OLD_STATE(
-      10,
+      33,
       new RuleBook() {
         @Override
         boolean waitsForOwnEntry() {
@@ -179,7 +179,7 @@ enum Mutation implements Planted {
 
   /** What a deposed leader decided is accepted. */
   G5_NO_TERM(
-      110,
+      149,
       new RuleBook() {
         @Override
         List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
@@ -202,7 +202,7 @@ enum Mutation implements Planted {
   G5_ADVANCES_ANY_EPOCH(17, new EpochsIgnored(Command.AdvanceOperation.class)),
 
   /** A planned change is undone because of what was seen of an earlier one. */
-  G5_CANCELS_ANY_EPOCH(188, new EpochsIgnored(Command.CancelOperation.class)),
+  G5_CANCELS_ANY_EPOCH(314, new EpochsIgnored(Command.CancelOperation.class)),
 
   /** Two proposals to close an epoch are announced as one. */
   G1_COUNTS_CLOSINGS_AS_ONE(
@@ -227,7 +227,7 @@ enum Mutation implements Planted {
 
   /** An answer that comes late is taken as if it were the last word. */
   H1_FOLLOWS_OVERTAKEN_ANSWERS(
-      8,
+      10,
       new RuleBook() {
         @Override
         HeartbeatAnswer ordered(HeartbeatAnswer answer, HeartbeatId newest) {
@@ -270,7 +270,7 @@ enum Mutation implements Planted {
 
   /** The registry does not know which nodes are witnesses. */
   S2_TAKES_ANYBODY(
-      247,
+      384,
       new RuleBook() {
         @Override
         List<NodeRecord> nodes(List<NodeRecord> nodes) {
@@ -348,7 +348,7 @@ enum Mutation implements Planted {
 
   /** Clocks drift three times as far apart as is assumed. */
   PAST_THE_BOUND_DRIFT(
-      65,
+      67,
       new RuleBook() {
         @Override
         double drift() {

@@ -49,11 +49,13 @@ final class Simulation {
     define();
     world.faults.start();
     world.operators.start();
+    world.configurators.start();
     while (world.queue.now() < world.scenario.faultNanos()) {
       step();
     }
     world.faults.heal();
     world.operators.goHome();
+    world.configurators.goHome();
     long healedAt = world.queue.now();
     EverythingHeals heals = new EverythingHeals(world);
     while (!heals.done() || !sameEverywhere()) {

@@ -42,6 +42,10 @@ final class SimulationTest {
         .as("every fault")
         .contains("lesser disk", "node leaves");
     assertThat(tally.sum.counts()).as("snapshots").containsKey("snapshot installed");
+    assertThat(tally.sum.counts().keySet())
+        .as("what becomes of commits that wait")
+        .contains(
+            "commit confirmed", "commit cancelled", "commit undone in time", "candidate committed");
   }
 
   @Test

@@ -25,6 +25,7 @@ final class World {
   final Truth truth;
   final Faults faults;
   final Operators operators;
+  final Configurators configurators;
   final WorstMoments moments;
   final List<Invariant> invariants;
   private final Map<Dice.Concern, Dice> dice = new EnumMap<>(Dice.Concern.class);
@@ -45,6 +46,7 @@ final class World {
     this.truth = new Truth(this);
     this.faults = new Faults(this);
     this.operators = new Operators(this);
+    this.configurators = new Configurators(this);
     this.moments = new WorstMoments(this);
     this.invariants = rules.invariants();
     scenario.nodes().forEach(this::add);
