@@ -2,16 +2,24 @@ package io.quorate.client;
 
 import io.quorate.v1.Caller;
 import io.quorate.v1.CancelConfigRequest;
+import io.quorate.v1.CommitCandidateRequest;
+import io.quorate.v1.ConfigCandidate;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.DiffConfigRequest;
 import io.quorate.v1.DiffConfigResponse;
+import io.quorate.v1.DropCandidateRequest;
+import io.quorate.v1.DropCandidateResponse;
+import io.quorate.v1.EditCandidateRequest;
 import io.quorate.v1.GetConfigLogRequest;
 import io.quorate.v1.GetConfigLogResponse;
 import io.quorate.v1.GetValueRequest;
+import io.quorate.v1.ListCandidatesRequest;
+import io.quorate.v1.ListCandidatesResponse;
 import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
+import io.quorate.v1.RebaseCandidateRequest;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
@@ -65,7 +73,40 @@ public final class ConfigurationClient {
     return client.change(ConfigurationGrpc.getCancelConfigMethod(), named, caller);
   }
 
-  /** What differs between two revisions. */
+  /** Puts edits into a candidate. */
+  public ConfigCandidate edit(EditCandidateRequest request) throws QuorateException {
+    Caller caller = client.complete(request.getCaller());
+    EditCandidateRequest named = request.toBuilder().setCaller(caller).build();
+    return client.change(ConfigurationGrpc.getEditCandidateMethod(), named, caller);
+  }
+
+  /** The candidates of a group. */
+  public ListCandidatesResponse candidates(ListCandidatesRequest request) throws QuorateException {
+    return client.ask(ConfigurationGrpc.getListCandidatesMethod(), request);
+  }
+
+  /** Makes a candidate one commit, or only validates it. */
+  public WriteConfigResponse commit(CommitCandidateRequest request) throws QuorateException {
+    Caller caller = client.complete(request.getCaller());
+    CommitCandidateRequest named = request.toBuilder().setCaller(caller).build();
+    return client.change(ConfigurationGrpc.getCommitCandidateMethod(), named, caller);
+  }
+
+  /** Says that a candidate is meant for the configuration as it is now. */
+  public ConfigCandidate rebase(RebaseCandidateRequest request) throws QuorateException {
+    Caller caller = client.complete(request.getCaller());
+    RebaseCandidateRequest named = request.toBuilder().setCaller(caller).build();
+    return client.change(ConfigurationGrpc.getRebaseCandidateMethod(), named, caller);
+  }
+
+  /** Throws a candidate away. */
+  public DropCandidateResponse drop(DropCandidateRequest request) throws QuorateException {
+    Caller caller = client.complete(request.getCaller());
+    DropCandidateRequest named = request.toBuilder().setCaller(caller).build();
+    return client.change(ConfigurationGrpc.getDropCandidateMethod(), named, caller);
+  }
+
+  /** What differs between two revisions, or what a candidate would change. */
   public DiffConfigResponse diff(DiffConfigRequest request) throws QuorateException {
     return client.ask(ConfigurationGrpc.getDiffConfigMethod(), request);
   }

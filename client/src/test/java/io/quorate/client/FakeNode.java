@@ -10,6 +10,8 @@ import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
 import io.quorate.v1.CancelConfigRequest;
+import io.quorate.v1.CommitCandidateRequest;
+import io.quorate.v1.ConfigCandidate;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.ConfirmConfigRequest;
@@ -20,6 +22,9 @@ import io.quorate.v1.DeleteGroupRequest;
 import io.quorate.v1.DeleteGroupResponse;
 import io.quorate.v1.DiffConfigRequest;
 import io.quorate.v1.DiffConfigResponse;
+import io.quorate.v1.DropCandidateRequest;
+import io.quorate.v1.DropCandidateResponse;
+import io.quorate.v1.EditCandidateRequest;
 import io.quorate.v1.ExplainRequest;
 import io.quorate.v1.ExplainResponse;
 import io.quorate.v1.FailoverRequest;
@@ -36,6 +41,8 @@ import io.quorate.v1.GetRuntimeRequest;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.GetValueRequest;
 import io.quorate.v1.Group;
+import io.quorate.v1.ListCandidatesRequest;
+import io.quorate.v1.ListCandidatesResponse;
 import io.quorate.v1.ListCountersRequest;
 import io.quorate.v1.ListCountersResponse;
 import io.quorate.v1.ListGroupsRequest;
@@ -49,6 +56,7 @@ import io.quorate.v1.ObserveCounterRequest;
 import io.quorate.v1.PauseRequest;
 import io.quorate.v1.PauseResponse;
 import io.quorate.v1.RaiseCounterRequest;
+import io.quorate.v1.RebaseCandidateRequest;
 import io.quorate.v1.ResumeRequest;
 import io.quorate.v1.ResumeResponse;
 import io.quorate.v1.RollbackConfigRequest;
@@ -275,6 +283,35 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
 
     @Override
     public void cancelConfig(CancelConfigRequest q, StreamObserver<WriteConfigResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void editCandidate(EditCandidateRequest q, StreamObserver<ConfigCandidate> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void listCandidates(
+        ListCandidatesRequest q, StreamObserver<ListCandidatesResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void commitCandidate(
+        CommitCandidateRequest q, StreamObserver<WriteConfigResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void rebaseCandidate(
+        RebaseCandidateRequest q, StreamObserver<ConfigCandidate> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void dropCandidate(
+        DropCandidateRequest q, StreamObserver<DropCandidateResponse> observer) {
       answer(q, observer);
     }
 

@@ -50,6 +50,15 @@ final class CommitOptions {
     return terms.build();
   }
 
+  /** Whether anything is said of the commit. */
+  boolean given() {
+    return !comment.isEmpty()
+        || basedOn != null
+        || change.epoch().isPresent()
+        || confirmWithin != null
+        || change.dryRun();
+  }
+
   boolean waits() {
     return confirmWithin != null;
   }

@@ -31,6 +31,10 @@ final class ConfigCommand implements Callable<Integer> {
     line.addSubcommand(new ConfigLogCommand(root));
     line.addSubcommand(new ConfigDiffCommand(root));
     line.addSubcommand(new ConfigRollbackCommand(root));
+    line.addSubcommand(new ConfigCandidatesCommand(root));
+    line.addSubcommand(new ConfigValidateCommand(root));
+    line.addSubcommand(new ConfigCommitCommand(root));
+    line.addSubcommand(new ConfigDiscardCommand(root));
     line.addSubcommand(new ConfigConfirmCommand(root));
     line.addSubcommand(new ConfigCancelCommand(root));
     return line;

@@ -3,6 +3,7 @@ package io.quorate.client.cli;
 import io.quorate.client.ConfigurationClient;
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
+import io.quorate.v1.ConfigCandidate;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfigTerms;
@@ -56,6 +57,8 @@ final class ConfigDeleteCommand implements Callable<Integer> {
 
   @Mixin private final CommitOptions commit = new CommitOptions();
 
+  @Mixin private final StageOptions stage = new StageOptions();
+
   ConfigDeleteCommand(QuorateCommand root) {
     this.root = root;
   }
@@ -64,6 +67,13 @@ final class ConfigDeleteCommand implements Callable<Integer> {
   public Integer call() throws QuorateException, IOException {
     if (all == !paths.isEmpty() || (all && !node.isEmpty())) {
       throw root.usage("name the paths to delete, or --all and neither paths nor --node");
+    }
+    stage.check(root, commit);
+    if (all && stage.given()) {
+      throw root.usage("name the paths to delete with --candidate, not --all");
+    }
+    if (stage.given()) {
+      return staged();
     }
     if (all && commit.waits()) {
       throw root.usage("--all may take several commits, so it does not go with --confirm-within");
@@ -84,10 +94,22 @@ final class ConfigDeleteCommand implements Callable<Integer> {
     return Confirmation.ask(root, question) == Confirmation.Answer.YES;
   }
 
-  private WriteConfigResponse named(ConfigurationClient client) throws QuorateException {
+  private Integer staged() throws QuorateException {
+    try (QuorateClient client = root.client()) {
+      ConfigCandidate after = stage.stage(client.configuration(), space.name(), deletions());
+      root.console().answer(after, paint -> stage.view(space.name(), after));
+      return ExitCode.DONE;
+    }
+  }
+
+  private List<ConfigChange> deletions() {
     List<ConfigChange> changes = new ArrayList<>();
     paths.forEach(path -> changes.add(deletion(path, node)));
-    return write(client, changes, commit.terms());
+    return changes;
+  }
+
+  private WriteConfigResponse named(ConfigurationClient client) throws QuorateException {
+    return write(client, deletions(), commit.terms());
   }
 
   private WriteConfigResponse everything(ConfigurationClient client) throws QuorateException {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.quorate.client.ConfigurationClient;
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
+import io.quorate.v1.ConfigCandidate;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ListValuesRequest;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
     description = "Set values from the files of a folder, by one commit: the path of each is its.",
     footer = {
       "",
-      "At most 1000 files of 640 KiB together. Values without a file stay, unless --replace is given.",
+      "At most 1000 files of 640 KiB together, into a candidate 10000 of 16 MiB. Values without a",
+      "file stay, unless --replace is given.",
       "",
       "Examples:",
       "  quorate config import web ./web-config --dry-run",
@@ -38,6 +40,8 @@ final class ConfigImportCommand implements Callable<Integer> {
 
   private static final int MOST = 1_000;
   private static final int MOST_BYTES = 640 << 10;
+  private static final int MOST_STAGED = 10_000;
+  private static final int MOST_STAGED_BYTES = 16 << 20;
 
   private final QuorateCommand root;
 
@@ -57,16 +61,24 @@ final class ConfigImportCommand implements Callable<Integer> {
 
   @Mixin private final CommitOptions commit = new CommitOptions();
 
+  @Mixin private final StageOptions stage = new StageOptions();
+
   ConfigImportCommand(QuorateCommand root) {
     this.root = root;
   }
 
   @Override
   public Integer call() throws QuorateException, IOException {
+    stage.check(root, commit);
     SortedMap<String, ConfigChange> changes = files();
     try (QuorateClient client = root.client()) {
       if (replace) {
         deletions(client.configuration(), changes);
+      }
+      if (stage.given()) {
+        ConfigCandidate after = stage.stage(client.configuration(), space.name(), changes.values());
+        root.console().answer(after, paint -> stage.view(space.name(), after));
+        return ExitCode.DONE;
       }
       WriteConfigRequest request =
           WriteConfigRequest.newBuilder()
@@ -84,18 +96,20 @@ final class ConfigImportCommand implements Callable<Integer> {
   private SortedMap<String, ConfigChange> files() throws IOException {
     SortedMap<String, ConfigChange> changes = new TreeMap<>();
     long bytes = 0;
+    int most = stage.given() ? MOST_STAGED : MOST;
+    int mostBytes = stage.given() ? MOST_STAGED_BYTES : MOST_BYTES;
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
-        if (changes.size() == MOST) {
-          throw new IOException(folder + " has more than " + MOST + " files; nothing was changed");
+        if (changes.size() == most) {
+          throw new IOException(folder + " has more than " + most + " files; nothing was changed");
         }
         bytes += Files.size(file);
-        if (bytes > MOST_BYTES) {
+        if (bytes > mostBytes) {
           throw new IOException(
               "the files in "
                   + folder
                   + " have more than "
-                  + MOST_BYTES
+                  + mostBytes
                   + " bytes; nothing was changed");
         }
         String path = folder.relativize(file).toString().replace('\\', '/');

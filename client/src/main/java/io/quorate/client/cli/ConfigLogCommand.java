@@ -92,6 +92,7 @@ final class ConfigLogCommand implements Callable<Integer> {
     return switch (commit.getOrigin()) {
       case ROLLBACK -> " (back to " + revision + ")";
       case CANCELLED -> " (cancelled " + revision + ")";
+      case CANDIDATE -> " (candidate " + commit.getCandidate() + ")";
       case UNCONFIRMED -> " (undid " + revision + ")";
       default -> "";
     };

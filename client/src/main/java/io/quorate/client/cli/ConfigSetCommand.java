@@ -2,6 +2,7 @@ package io.quorate.client.cli;
 
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
+import io.quorate.v1.ConfigCandidate;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
@@ -40,6 +41,8 @@ final class ConfigSetCommand implements Callable<Integer> {
 
   @Mixin private final CommitOptions commit = new CommitOptions();
 
+  @Mixin private final StageOptions stage = new StageOptions();
+
   ConfigSetCommand(QuorateCommand root) {
     this.root = root;
   }
@@ -47,6 +50,10 @@ final class ConfigSetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws QuorateException, IOException {
     expected.check(root);
+    stage.check(root, commit);
+    if (stage.given()) {
+      return staged();
+    }
     WriteConfigRequest request =
         WriteConfigRequest.newBuilder()
             .setGroup(values.group())
@@ -57,6 +64,17 @@ final class ConfigSetCommand implements Callable<Integer> {
     try (QuorateClient client = root.client()) {
       WriteConfigResponse response = client.configuration().write(request);
       root.console().answer(response, paint -> commit.view(values.group(), response));
+      return ExitCode.DONE;
+    }
+  }
+
+  private Integer staged() throws QuorateException, IOException {
+    if (expected.revision().isPresent()) {
+      throw root.usage("--if-absent and --if-value-revision do not go with --candidate");
+    }
+    try (QuorateClient client = root.client()) {
+      ConfigCandidate after = stage.stage(client.configuration(), values.group(), changes());
+      root.console().answer(after, paint -> stage.view(values.group(), after));
       return ExitCode.DONE;
     }
   }

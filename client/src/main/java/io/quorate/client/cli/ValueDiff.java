@@ -19,13 +19,27 @@ final class ValueDiff {
 
   private ValueDiff() {}
 
-  static String of(ConfigDifference difference, DiffConfigResponse all, Paint paint) {
+  /**
+   * What is compared, behind the names of values.
+   *
+   * @param before such as a revision
+   * @param after such as a revision or the name of a candidate
+   */
+  record Names(String before, String after) {
+    /** Of an answer. */
+    static Names of(DiffConfigResponse all, String candidate) {
+      return new Names(
+          revision(all.getFrom()), candidate.isEmpty() ? revision(all.getTo()) : candidate);
+    }
+  }
+
+  static String of(ConfigDifference difference, Names names, Paint paint) {
     String name =
         difference.getNode().isEmpty()
             ? difference.getPath()
             : difference.getPath() + " of " + difference.getNode();
-    String before = difference.hasBefore() ? name + "@" + revision(all.getFrom()) : NOTHING;
-    String after = difference.hasAfter() ? name + "@" + revision(all.getTo()) : NOTHING;
+    String before = difference.hasBefore() ? name + "@" + names.before() : NOTHING;
+    String after = difference.hasAfter() ? name + "@" + names.after() : NOTHING;
     Optional<List<String>> old = lines(difference.getBefore());
     Optional<List<String>> next = lines(difference.getAfter());
     if (old.isEmpty() || next.isEmpty()) {

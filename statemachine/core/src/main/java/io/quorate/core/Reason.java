@@ -38,6 +38,10 @@ public enum Reason {
   NOTHING_TO_CONFIRM,
   /** A counter never goes back. */
   COUNTER_WOULD_GO_BACK,
+  /** There is no such candidate. */
+  UNKNOWN_CANDIDATE,
+  /** The candidate was used lately, so it is not dropped. */
+  CANDIDATE_IN_USE,
   /** The group still has a configuration. */
   SPACE_IN_USE,
   /** The node that holds the role cannot be taken out of the group. */

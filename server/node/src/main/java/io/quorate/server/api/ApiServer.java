@@ -81,7 +81,8 @@ public final class ApiServer implements AutoCloseable {
             route,
             parts.peers(),
             new ConfigReads(store, new StoreReads(parts.registry(), histories)),
-            new ConfigWrites(writes));
+            new ConfigWrites(writes),
+            new CandidateCalls(parts.registry(), writes));
     RuntimeService runtime =
         new RuntimeService(
             route, parts.peers(), new RuntimeReads(store), new RuntimeWrites(writes));

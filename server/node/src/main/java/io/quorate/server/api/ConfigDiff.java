@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs between two revisions of a space. */
 final class ConfigDiff {
-  private static final int MOST = 1_000;
-  private static final long MOST_BYTES = 2L << 20;
+  static final int MOST = 1_000;
+  static final long MOST_BYTES = 2L << 20;
 
   private final ConfigView view;
   private final Revision from;
@@ -110,7 +110,7 @@ final class ConfigDiff {
     return value == null ? 0 : value.size();
   }
 
-  private static ConfigDifference difference(
+  static ConfigDifference difference(
       ConfigPlace place, @Nullable ConfigValue old, @Nullable ConfigValue next) {
     ConfigDifference.Builder difference =
         ConfigDifference.newBuilder()

@@ -1,5 +1,7 @@
 package io.quorate.server.api;
 
+import io.quorate.core.config.CandidateId;
+import io.quorate.core.config.CandidateName;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.ConfigLimits;
@@ -9,6 +11,7 @@ import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.declaration.DurationRange;
+import io.quorate.core.declaration.Findings;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfigTerms;
@@ -19,6 +22,7 @@ import java.util.Optional;
 /** Reads what is said of configurations to types that cannot be wrong; collects the refusals. */
 final class ConfigFields {
   private static final ConfigPath UNREADABLE = new ConfigPath("unreadable");
+  private static final CandidateName UNREAD = new CandidateName("unreadable");
   private static final String A_PATH =
       "give 1 to 16 segments of letters, digits, '.', '_' and '-', joined by '/'";
 
@@ -34,6 +38,31 @@ final class ConfigFields {
   /** The space of a group. */
   SpaceId space(String group) {
     return new SpaceId(fields.group("group", group));
+  }
+
+  /** A candidate of a group. */
+  CandidateId candidate(String group, String name) {
+    Optional<CandidateName> read = CandidateName.read(name);
+    if (read.isEmpty()) {
+      fields.invalid(
+          "name",
+          name.isEmpty() ? "no name is given" : "'" + Findings.shown(name) + "' is not a name",
+          "give a name: 1 to 63 of a-z, 0-9 and '-', a letter first");
+    }
+    return new CandidateId(space(group), read.orElse(UNREAD));
+  }
+
+  /** What is put into a candidate: on what it is based, the candidate says. */
+  List<ConfigEdit> staged(List<ConfigChange> changes) {
+    for (int i = 0; i < changes.size(); i++) {
+      if (changes.get(i).hasIfRevision()) {
+        fields.invalid(
+            "changes[" + i + "].if_revision",
+            "an edit of a candidate expects nothing of the value",
+            "leave it out: a commit overwrites nothing that was changed since the candidate's base");
+      }
+    }
+    return edits(changes);
   }
 
   /** Whose value; empty for all. */
@@ -66,6 +95,13 @@ final class ConfigFields {
   }
 
   List<ConfigEdit> edits(List<ConfigChange> changes) {
+    if (changes.size() > ConfigLimits.EDITS) {
+      fields.invalid(
+          "changes",
+          "there are " + changes.size() + " changes",
+          "write at most " + ConfigLimits.EDITS + " at once");
+      return List.of();
+    }
     List<ConfigEdit> edits = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
       edits.add(edit("changes[" + i + "].", changes.get(i)));

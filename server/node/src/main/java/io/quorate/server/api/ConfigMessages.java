@@ -77,6 +77,7 @@ final class ConfigMessages {
               case ROLLBACK -> io.quorate.v1.ConfigCommit.Origin.ROLLBACK;
               case CANCELLED -> io.quorate.v1.ConfigCommit.Origin.CANCELLED;
               case UNCONFIRMED -> io.quorate.v1.ConfigCommit.Origin.UNCONFIRMED;
+              case CANDIDATE -> io.quorate.v1.ConfigCommit.Origin.CANDIDATE;
             })
         .setOriginRevision(commit.origin().of().value())
         .setSet(commit.size().set())
@@ -84,6 +85,7 @@ final class ConfigMessages {
         .setBytes(commit.size().bytes())
         .setDigest(commit.digest().hex())
         .setConfirmedBy(commit.confirmedBy())
+        .setCandidate(commit.origin().candidate())
         .build();
   }
 }

@@ -2,11 +2,15 @@ package io.quorate.server.api;
 
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
+import io.quorate.core.config.Candidate;
+import io.quorate.core.config.CandidateId;
+import io.quorate.core.config.CandidateView;
 import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.store.StoreView;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.DiffConfigRequest;
@@ -14,6 +18,8 @@ import io.quorate.v1.DiffConfigResponse;
 import io.quorate.v1.GetConfigLogRequest;
 import io.quorate.v1.GetConfigLogResponse;
 import io.quorate.v1.GetValueRequest;
+import io.quorate.v1.ListCandidatesRequest;
+import io.quorate.v1.ListCandidatesResponse;
 import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
 import java.util.List;
@@ -94,7 +100,45 @@ final class ConfigReads {
                     : ValuePage.stored(view, wanted, request.getAllNodes())));
   }
 
+  CompletableFuture<ListCandidatesResponse> candidates(ListCandidatesRequest request) {
+    WireFields fields = new WireFields();
+    SpaceId space = new ConfigFields(fields).space(request.getGroup());
+    return ask(
+        reads,
+        space,
+        fields,
+        store -> {
+          ListCandidatesResponse.Builder list =
+              ListCandidatesResponse.newBuilder()
+                  .setRevision(new ConfigView(store, space).head().revision().value());
+          new CandidateView(store)
+              .of(space)
+              .forEach(candidate -> list.addCandidates(CandidateCalls.message(candidate)));
+          return Found.of(list.build());
+        });
+  }
+
+  private CompletableFuture<DiffConfigResponse> candidate(DiffConfigRequest request) {
+    WireFields fields = new WireFields();
+    CandidateId id = new ConfigFields(fields).candidate(request.getGroup(), request.getCandidate());
+    return ask(
+        histories,
+        id.space(),
+        fields,
+        store -> {
+          CandidateView candidates = new CandidateView(store);
+          Candidate candidate = candidates.get(id);
+          return candidate == null
+              ? Found.none(CandidateView.unknown(id))
+              : Found.of(
+                  CandidateDiff.message(new ConfigView(store, id.space()), candidates, candidate));
+        });
+  }
+
   CompletableFuture<DiffConfigResponse> diff(DiffConfigRequest request) {
+    if (!request.getCandidate().isEmpty()) {
+      return candidate(request);
+    }
     WireFields fields = new WireFields();
     SpaceId space = new ConfigFields(fields).space(request.getGroup());
     io.quorate.core.Revision from = fields.revision("from", request.getFrom());
@@ -124,5 +168,10 @@ final class ConfigReads {
   private static <A> CompletableFuture<A> read(
       StoreReads first, SpaceId space, WireFields fields, Function<ConfigView, Found<A>> question) {
     return first.read(space.group(), fields, store -> question.apply(new ConfigView(store, space)));
+  }
+
+  private static <A> CompletableFuture<A> ask(
+      StoreReads first, SpaceId space, WireFields fields, Function<StoreView, Found<A>> question) {
+    return first.read(space.group(), fields, question);
   }
 }

@@ -2,13 +2,11 @@ package io.quorate.server.api;
 
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
-import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.Command;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.CancelConfigRequest;
-import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.WriteConfigRequest;
@@ -30,15 +28,7 @@ final class ConfigWrites {
     ConfigFields config = new ConfigFields(fields);
     SpaceId space = config.space(request.getGroup());
     ConfigCommand.Terms terms = config.terms(request.getTerms());
-    List<ConfigChange> changes = request.getChangesList();
-    if (changes.size() > ConfigLimits.EDITS) {
-      fields.invalid(
-          "changes",
-          "there are " + changes.size() + " changes",
-          "write at most " + ConfigLimits.EDITS + " at once");
-      changes = List.of();
-    }
-    List<ConfigEdit> edits = config.edits(changes);
+    List<ConfigEdit> edits = config.edits(request.getChangesList());
     ConfigCommand command = new ConfigCommand.Write(space, edits, terms);
     StoreWrites.Asked asked =
         new StoreWrites.Asked(request, request.getCaller(), request.getDryRun());
@@ -84,7 +74,7 @@ final class ConfigWrites {
         .thenApply(ConfigWrites::response);
   }
 
-  private static WriteConfigResponse response(Answer answer) {
+  static WriteConfigResponse response(Answer answer) {
     return WriteConfigResponse.newBuilder()
         .setRevision(answer.revision().value())
         .setChanged(answer.change() != Answer.Change.NONE)

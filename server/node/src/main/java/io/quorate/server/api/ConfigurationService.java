@@ -4,17 +4,25 @@ import io.grpc.stub.StreamObserver;
 import io.quorate.core.NodeId;
 import io.quorate.server.session.Peers;
 import io.quorate.v1.CancelConfigRequest;
+import io.quorate.v1.CommitCandidateRequest;
+import io.quorate.v1.ConfigCandidate;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.ConfigurationGrpc.ConfigurationStub;
 import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.DiffConfigRequest;
 import io.quorate.v1.DiffConfigResponse;
+import io.quorate.v1.DropCandidateRequest;
+import io.quorate.v1.DropCandidateResponse;
+import io.quorate.v1.EditCandidateRequest;
 import io.quorate.v1.GetConfigLogRequest;
 import io.quorate.v1.GetConfigLogResponse;
 import io.quorate.v1.GetValueRequest;
+import io.quorate.v1.ListCandidatesRequest;
+import io.quorate.v1.ListCandidatesResponse;
 import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
+import io.quorate.v1.RebaseCandidateRequest;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
@@ -28,12 +36,19 @@ final class ConfigurationService extends ConfigurationGrpc.ConfigurationImplBase
   private final Peers peers;
   private final ConfigReads reads;
   private final ConfigWrites writes;
+  private final CandidateCalls candidates;
 
-  ConfigurationService(LeaderRoute route, Peers peers, ConfigReads reads, ConfigWrites writes) {
+  ConfigurationService(
+      LeaderRoute route,
+      Peers peers,
+      ConfigReads reads,
+      ConfigWrites writes,
+      CandidateCalls candidates) {
     this.route = route;
     this.peers = peers;
     this.reads = reads;
     this.writes = writes;
+    this.candidates = candidates;
   }
 
   @Override
@@ -66,6 +81,41 @@ final class ConfigurationService extends ConfigurationGrpc.ConfigurationImplBase
   @Override
   public void cancelConfig(CancelConfigRequest request, StreamObserver<WriteConfigResponse> out) {
     route(out, () -> writes.cancel(request), (stub, relay) -> stub.cancelConfig(request, relay));
+  }
+
+  @Override
+  public void editCandidate(EditCandidateRequest request, StreamObserver<ConfigCandidate> out) {
+    route(out, () -> candidates.edit(request), (stub, relay) -> stub.editCandidate(request, relay));
+  }
+
+  @Override
+  public void listCandidates(
+      ListCandidatesRequest request, StreamObserver<ListCandidatesResponse> out) {
+    route(
+        out, () -> reads.candidates(request), (stub, relay) -> stub.listCandidates(request, relay));
+  }
+
+  @Override
+  public void commitCandidate(
+      CommitCandidateRequest request, StreamObserver<WriteConfigResponse> out) {
+    route(
+        out,
+        () -> candidates.commit(request),
+        (stub, relay) -> stub.commitCandidate(request, relay));
+  }
+
+  @Override
+  public void rebaseCandidate(RebaseCandidateRequest request, StreamObserver<ConfigCandidate> out) {
+    route(
+        out,
+        () -> candidates.rebase(request),
+        (stub, relay) -> stub.rebaseCandidate(request, relay));
+  }
+
+  @Override
+  public void dropCandidate(
+      DropCandidateRequest request, StreamObserver<DropCandidateResponse> out) {
+    route(out, () -> candidates.drop(request), (stub, relay) -> stub.dropCandidate(request, relay));
   }
 
   @Override

@@ -65,7 +65,7 @@ final class Refused {
           IMPOSSIBLE_TIMING,
           LIMIT_EXCEEDED ->
           Status.Code.INVALID_ARGUMENT;
-      case UNKNOWN_GROUP, UNKNOWN_PATH -> Status.Code.NOT_FOUND;
+      case UNKNOWN_GROUP, UNKNOWN_PATH, UNKNOWN_CANDIDATE -> Status.Code.NOT_FOUND;
       case REVISION_CONFLICT, STALE_TERM, STALE_EPOCH, ENTRY_FULL -> Status.Code.ABORTED;
       default -> Status.Code.FAILED_PRECONDITION;
     };

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Writes what has happened to a space. Never refuses. */
 public final class ConfigApplier implements ConfigEvent.Cases<Long> {
+  private static final int DROPPED_AT_ONCE = 32;
+
   private final Store store;
   private final SpaceId space;
   private final ConfigView view;
@@ -51,10 +53,48 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
   }
 
   @Override
+  public Long candidateEdited(CandidateEdited event) {
+    Candidate candidate = event.candidate();
+    store.put(Table.CONFIG_CANDIDATES, candidate.id().key(), candidate);
+    long bytes = 0;
+    for (CandidateView.Staged staged : event.edits()) {
+      store.put(
+          Table.CONFIG_EDITS, CandidateView.editKey(candidate.id(), staged.place()), staged.edit());
+      bytes += WriteBounds.bytes(staged.asEdit());
+    }
+    return bytes;
+  }
+
+  @Override
+  public Long candidateDropped(CandidateDropped event) {
+    drop(event.id());
+    return 0L;
+  }
+
+  /** Some rows at a time: their values need not be in memory together. */
+  private void drop(CandidateId id) {
+    store.delete(Table.CONFIG_CANDIDATES, id.key());
+    String from = CandidateView.prefix(id);
+    String to = from + "~";
+    while (true) {
+      List<Row<StagedEdit>> rows = store.range(Table.CONFIG_EDITS, from, to, DROPPED_AT_ONCE);
+      rows.forEach(row -> store.delete(Table.CONFIG_EDITS, row.key()));
+      if (rows.size() < DROPPED_AT_ONCE) {
+        return;
+      }
+      from = rows.get(rows.size() - 1).key() + " "; // no path has a blank
+    }
+  }
+
+  @Override
   public Long changed(ConfigChanged change) {
     ConfigHead head = view.head();
     Revision revision = change.revision();
     await(change);
+    String candidate = change.why().origin().candidate();
+    if (!candidate.isEmpty()) {
+      drop(new CandidateId(space, new CandidateName(candidate)));
+    }
     Totals totals = new Totals(head);
     change.edits().forEach(edit -> replace(edit, revision, totals));
     ConfigHead after = totals.head(revision, oldest(head, revision));

@@ -31,7 +31,7 @@ public record ConfigChanged(
   public record Why(ConfigOrigin origin, String comment) {}
 
   @Override
-  public <R> R dispatch(Cases<R> cases) {
+  public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
     return cases.changed(this);
   }
 }

@@ -40,6 +40,21 @@ public sealed interface ConfigCommand {
 
     /** {@link Expire} */
     R expire(Expire command);
+
+    /** {@link Stage} */
+    R stage(Stage command);
+
+    /** {@link CommitCandidate} */
+    R commitCandidate(CommitCandidate command);
+
+    /** {@link Rebase} */
+    R rebase(Rebase command);
+
+    /** {@link Discard} */
+    R discard(Discard command);
+
+    /** {@link DropUnused} */
+    R dropUnused(DropUnused command);
   }
 
   /**
@@ -151,6 +166,125 @@ public sealed interface ConfigCommand {
     @Override
     public <R> R dispatch(Cases<R> cases) {
       return cases.expire(this);
+    }
+  }
+
+  /**
+   * Adds edits to a candidate, which is begun by that when there is none of the name.
+   *
+   * @param id which
+   * @param edits at most one for a place; nothing is expected of the values
+   */
+  record Stage(CandidateId id, List<ConfigEdit> edits) implements ConfigCommand {
+    /** Keeps its own copy. */
+    public Stage {
+      edits = List.copyOf(edits);
+    }
+
+    @Override
+    public SpaceId space() {
+      return id.space();
+    }
+
+    @Override
+    public int mostChanges() {
+      return edits.size();
+    }
+
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.stage(this);
+    }
+  }
+
+  /**
+   * Makes the edits of a candidate a commit; the candidate is gone then.
+   *
+   * @param id which
+   * @param terms on what it depends
+   */
+  record CommitCandidate(CandidateId id, Terms terms) implements ConfigCommand {
+    @Override
+    public SpaceId space() {
+      return id.space();
+    }
+
+    @Override
+    public int mostChanges() {
+      return ConfigLimits.COMMIT_CHANGES;
+    }
+
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.commitCandidate(this);
+    }
+  }
+
+  /**
+   * Says that the edits of a candidate are meant for the space as it is now.
+   *
+   * @param id which
+   * @param head the revision that the space must have: what the caller has seen
+   */
+  record Rebase(CandidateId id, Revision head) implements ConfigCommand {
+    @Override
+    public SpaceId space() {
+      return id.space();
+    }
+
+    @Override
+    public int mostChanges() {
+      return ConfigLimits.COMMIT_CHANGES;
+    }
+
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.rebase(this);
+    }
+  }
+
+  /**
+   * Throws a candidate away.
+   *
+   * @param id which
+   */
+  record Discard(CandidateId id) implements ConfigCommand {
+    @Override
+    public SpaceId space() {
+      return id.space();
+    }
+
+    @Override
+    public int mostChanges() {
+      return ConfigLimits.COMMIT_CHANGES;
+    }
+
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.discard(this);
+    }
+  }
+
+  /**
+   * Throws a candidate away that was not used for long: what a leader proposes when the time has
+   * come.
+   *
+   * @param id which
+   */
+  record DropUnused(CandidateId id) implements ConfigCommand {
+    @Override
+    public SpaceId space() {
+      return id.space();
+    }
+
+    @Override
+    public int mostChanges() {
+      return ConfigLimits.COMMIT_CHANGES;
+    }
+
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.dropUnused(this);
     }
   }
 }

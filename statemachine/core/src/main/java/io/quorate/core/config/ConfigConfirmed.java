@@ -1,6 +1,7 @@
 package io.quorate.core.config;
 
 import io.quorate.core.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody has confirmed the commit that waited for it: it stays.
@@ -10,7 +11,7 @@ import io.quorate.core.Revision;
  */
 public record ConfigConfirmed(SpaceId space, Revision revision) implements ConfigEvent {
   @Override
-  public <R> R dispatch(Cases<R> cases) {
+  public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
     return cases.confirmed(this);
   }
 }

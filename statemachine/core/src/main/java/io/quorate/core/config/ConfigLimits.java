@@ -40,5 +40,11 @@ public final class ConfigLimits {
   /** Most time within which a commit can ask to be confirmed. */
   public static final Duration CONFIRM_AT_MOST = Duration.ofHours(24);
 
+  /** Candidates of a space. */
+  public static final int CANDIDATES = 64;
+
+  /** After so long without use a candidate is dropped. */
+  public static final Duration CANDIDATE_UNUSED = Duration.ofDays(30);
+
   private ConfigLimits() {}
 }

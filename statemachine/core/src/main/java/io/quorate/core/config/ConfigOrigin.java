@@ -7,10 +7,21 @@ import io.quorate.core.Revision;
  *
  * @param kind what it was
  * @param of the revision that it brought back, or undid; NONE otherwise
+ * @param candidate the name of the candidate that was committed; empty otherwise
  */
-public record ConfigOrigin(Kind kind, Revision of) {
+public record ConfigOrigin(Kind kind, Revision of, String candidate) {
   /** Written directly. */
   public static final ConfigOrigin WRITE = new ConfigOrigin(Kind.WRITE, Revision.NONE);
+
+  /** What has to do with an earlier revision, or with none. */
+  public ConfigOrigin(Kind kind, Revision of) {
+    this(kind, of, "");
+  }
+
+  /** The commit of a candidate. */
+  static ConfigOrigin candidate(CandidateName name) {
+    return new ConfigOrigin(Kind.CANDIDATE, Revision.NONE, name.value());
+  }
 
   /** What a commit can be. */
   public enum Kind {
@@ -21,6 +32,8 @@ public record ConfigOrigin(Kind kind, Revision of) {
     /** Somebody undid a commit that waited for its confirmation. */
     CANCELLED,
     /** Nobody confirmed a commit in time. */
-    UNCONFIRMED
+    UNCONFIRMED,
+    /** Somebody committed a candidate. */
+    CANDIDATE
   }
 }

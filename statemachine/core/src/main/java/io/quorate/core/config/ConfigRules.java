@@ -22,18 +22,31 @@ public final class ConfigRules implements ConfigCommand.Cases<ConfigDecision> {
   private final ClusterTime now;
   private final CommitDraft draft;
   private final ConfirmationRules confirmation;
+  private final CandidateRules candidates;
+  private final String actor;
 
-  private ConfigRules(StoreView store, SpaceId space, SpaceOwner owner, ClusterTime now) {
+  private ConfigRules(StoreView store, SpaceId space, SpaceOwner owner, Asked asked) {
+    ClusterTime at = asked.now();
     this.view = new ConfigView(store, space);
-    this.now = now;
+    this.now = at;
+    this.actor = asked.actor();
     this.draft = new CommitDraft(view, space, owner);
-    this.confirmation = new ConfirmationRules(view, space, draft, now);
+    this.confirmation = new ConfirmationRules(view, space, draft, at);
+    this.candidates = new CandidateRules(view, new CandidateView(store), draft, at);
   }
 
-  /** Decides about a command in this state, at this time of the cluster's clock. */
+  /**
+   * By whom and when a command was asked for.
+   *
+   * @param actor who
+   * @param now the cluster's clock
+   */
+  public record Asked(String actor, ClusterTime now) {}
+
+  /** Decides about a command in this state. */
   public static ConfigDecision decide(
-      ConfigCommand command, SpaceOwner owner, ClusterTime now, StoreView store) {
-    return command.dispatch(new ConfigRules(store, command.space(), owner, now));
+      ConfigCommand command, SpaceOwner owner, Asked asked, StoreView store) {
+    return command.dispatch(new ConfigRules(store, command.space(), owner, asked));
   }
 
   @Override
@@ -114,5 +127,30 @@ public final class ConfigRules implements ConfigCommand.Cases<ConfigDecision> {
   @Override
   public ConfigDecision expire(ConfigCommand.Expire command) {
     return confirmation.expire(command);
+  }
+
+  @Override
+  public ConfigDecision stage(ConfigCommand.Stage command) {
+    return candidates.stage(command, actor);
+  }
+
+  @Override
+  public ConfigDecision commitCandidate(ConfigCommand.CommitCandidate command) {
+    return candidates.commit(command, until(command.terms()));
+  }
+
+  @Override
+  public ConfigDecision rebase(ConfigCommand.Rebase command) {
+    return candidates.rebase(command);
+  }
+
+  @Override
+  public ConfigDecision discard(ConfigCommand.Discard command) {
+    return candidates.discard(command.id());
+  }
+
+  @Override
+  public ConfigDecision dropUnused(ConfigCommand.DropUnused command) {
+    return candidates.dropUnused(command.id());
   }
 }

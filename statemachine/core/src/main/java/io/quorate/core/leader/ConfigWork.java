@@ -2,88 +2,114 @@ package io.quorate.core.leader;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.config.AwaitedCommit;
+import io.quorate.core.config.Candidate;
+import io.quorate.core.config.CandidateDropped;
+import io.quorate.core.config.CandidateEdited;
+import io.quorate.core.config.CandidateId;
+import io.quorate.core.config.CandidateName;
 import io.quorate.core.config.ConfigChanged;
 import io.quorate.core.config.ConfigCommand;
+import io.quorate.core.config.ConfigConfirmed;
 import io.quorate.core.config.ConfigEvent;
 import io.quorate.core.config.SpaceId;
-import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a leader does for configurations when a time has come: undoes commits that nobody confirmed.
- * What fails is tried again when it is looked at next.
+ * What a leader does for configurations when a time has come: undoes commits that nobody confirmed,
+ * and drops candidates that nobody uses. What fails is tried again when it is looked at next.
  */
-final class ConfigWork {
+final class ConfigWork implements ConfigEvent.Cases<@Nullable Void> {
   /** Proposals under way at once: each may be an entry of its own. */
   private static final int MOST_UNDER_WAY = 16;
 
-  private final SortedMap<SpaceId, Awaited> awaited = new TreeMap<>();
-  private final SortedMap<ProposalId, SpaceId> underWay = new TreeMap<>();
+  private final SortedMap<SpaceId, Later> awaited = new TreeMap<>();
+  private final SortedMap<CandidateId, Later> candidates = new TreeMap<>();
+  private final SortedMap<ProposalId, ConfigCommand> underWay = new TreeMap<>();
 
-  /** A commit that waits for its confirmation, and until when. */
-  private record Awaited(ConfigCommand.Expire expire, ClusterTime until) {}
+  /** What is proposed, and when. */
+  private record Later(ConfigCommand command, ClusterTime at) {}
 
   /** What the registry holds when the term begins. */
   void begin(KnownCluster known) {
-    for (AwaitedCommit commit : known.awaited()) {
+    for (AwaitedCommit commit : known.times().awaited()) {
       await(new ConfigCommand.Expire(commit.space(), commit.revision()), commit.until());
     }
+    known.times().candidates().forEach(this::keep);
   }
 
   private void await(ConfigCommand.Expire expire, ClusterTime until) {
-    awaited.put(expire.space(), new Awaited(expire, until));
+    awaited.put(expire.space(), new Later(expire, until));
+  }
+
+  private void keep(Candidate candidate) {
+    Later drop = new Later(new ConfigCommand.DropUnused(candidate.id()), candidate.until());
+    candidates.put(candidate.id(), drop);
   }
 
   void happened(Event event) {
     if (event instanceof Event.Configured configured) {
-      happened(configured.what());
+      configured.what().dispatch(this);
     } else if (event instanceof Event.GroupDeleted deleted) {
-      awaited.remove(new SpaceId(deleted.group()));
+      awaited.remove(new SpaceId(deleted.group())); // it had no candidates
     }
   }
 
-  /**
-   * Nothing else is committed before a commit that waits is settled: so whatever comes settles it.
-   */
-  private void happened(ConfigEvent event) {
-    if (event instanceof ConfigChanged changed) {
-      ClusterTime until = changed.until();
-      if (until != null) {
-        await(new ConfigCommand.Expire(changed.space(), changed.revision()), until);
-        return;
-      }
-    }
+  /** Nothing is committed before a commit that waits is settled: so whatever comes settles it. */
+  @Override
+  public @Nullable Void changed(ConfigChanged event) {
     awaited.remove(event.space());
+    ClusterTime until = event.until();
+    if (until != null) {
+      await(new ConfigCommand.Expire(event.space(), event.revision()), until);
+    }
+    String candidate = event.why().origin().candidate();
+    if (!candidate.isEmpty()) {
+      candidates.remove(new CandidateId(event.space(), new CandidateName(candidate)));
+    }
+    return null;
   }
 
-  /** The commands to propose now. */
-  List<Due> due(ClusterTime now) {
-    List<Due> due = new ArrayList<>();
-    for (var one : awaited.entrySet()) {
+  @Override
+  public @Nullable Void confirmed(ConfigConfirmed event) {
+    awaited.remove(event.space());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void candidateEdited(CandidateEdited event) {
+    keep(event.candidate());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void candidateDropped(CandidateDropped event) {
+    candidates.remove(event.id());
+    return null;
+  }
+
+  /** The commands to propose now: what is undone comes before what is only tidied. */
+  List<ConfigCommand> due(ClusterTime now) {
+    List<ConfigCommand> due = new ArrayList<>();
+    List<Later> all = new ArrayList<>(awaited.values());
+    all.addAll(candidates.values());
+    for (Later later : all) {
       if (underWay.size() + due.size() >= MOST_UNDER_WAY) {
         break;
       }
-      if (now.reached(one.getValue().until()) && !underWay.containsValue(one.getKey())) {
-        due.add(new Due(one.getKey(), new Command.Configure(one.getValue().expire())));
+      if (now.reached(later.at()) && !underWay.containsValue(later.command())) {
+        due.add(later.command());
       }
     }
     return due;
   }
 
-  /**
-   * Something to propose.
-   *
-   * @param space about which
-   * @param command what
-   */
-  record Due(SpaceId space, Command command) {}
-
-  void proposed(ProposalId id, Due due) {
-    underWay.put(id, due.space());
+  void proposed(ProposalId id, ConfigCommand command) {
+    underWay.put(id, command);
   }
 
   void ended(ProposalId id) {

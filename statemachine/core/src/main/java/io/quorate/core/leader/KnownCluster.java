@@ -3,8 +3,7 @@ package io.quorate.core.leader;
 import io.quorate.core.FeatureLevel;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
-import io.quorate.core.config.AwaitedCommit;
-import io.quorate.core.config.ConfigView;
+import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.registry.Facts;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
@@ -24,14 +23,14 @@ import java.util.TreeMap;
  * @param level the feature level
  * @param nodes the kind of each of the cluster's nodes; empty before it is defined
  * @param groups every group
- * @param awaited the commits that wait for their confirmation
+ * @param times what configurations wait for
  * @param sweeps what there is of runtime entries
  */
 public record KnownCluster(
     FeatureLevel level,
     SortedMap<NodeId, NodeKind> nodes,
     List<GroupRecord> groups,
-    List<AwaitedCommit> awaited,
+    ConfigTimes times,
     RuntimeSweeps.Known sweeps) {
   private static final int ALL_GROUPS = 100_000;
 
@@ -39,7 +38,6 @@ public record KnownCluster(
   public KnownCluster {
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
     groups = List.copyOf(groups);
-    awaited = List.copyOf(awaited);
   }
 
   /** Reads it. */
@@ -48,7 +46,7 @@ public record KnownCluster(
         FeatureLevels.of(store),
         Facts.nodes(store),
         store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream().map(Row::value).toList(),
-        List.copyOf(ConfigView.awaited(store).values()),
+        ConfigTimes.of(store),
         RuntimeSweeps.known(store, Registry.time(store)));
   }
 }

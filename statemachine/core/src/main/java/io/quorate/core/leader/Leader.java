@@ -7,6 +7,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.LookQueue;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
+import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.failover.LeadershipPlacement;
 import io.quorate.core.failover.PlanDeadline;
 import io.quorate.core.failover.Situation;
@@ -432,8 +433,9 @@ public final class Leader {
     cluster
         .due(raft.voters())
         .ifPresent(command -> cluster.proposed(begin(Request.byLeader(command, term), null)));
-    for (ConfigWork.Due due : configurations.due(clock.at(now))) {
-      configurations.proposed(begin(Request.byLeader(due.command(), term), null), due);
+    for (ConfigCommand due : configurations.due(clock.at(now))) {
+      Request request = Request.byLeader(new Command.Configure(due), term);
+      configurations.proposed(begin(request, null), due);
     }
   }
 

@@ -7,6 +7,7 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
+import io.quorate.core.config.CandidateView;
 import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.declaration.GroupSpec;
@@ -112,6 +113,14 @@ final class DeclarationRules {
               Reason.SPACE_IN_USE,
               group + " has a configuration of " + paths + " values",
               "delete them first: quorate config delete " + group + " --all"));
+    }
+    int candidates = new CandidateView(store).of(new SpaceId(group)).size();
+    if (candidates > 0) {
+      refusals.add(
+          Refusal.of(
+              Reason.SPACE_IN_USE,
+              group + " has candidates of its configuration: " + candidates,
+              "discard them first: quorate config candidates " + group));
     }
   }
 

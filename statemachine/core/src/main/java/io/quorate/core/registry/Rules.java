@@ -301,7 +301,8 @@ final class Rules implements Command.Cases<Decision> {
     SortedSet<NodeId> members = new TreeSet<>();
     group.spec().members().forEach(member -> members.add(member.node()));
     SpaceOwner owner = new SpaceOwner(members, GroupValues.open(group));
-    ConfigDecision decision = ConfigRules.decide(change, owner, now, store);
+    ConfigDecision decision =
+        ConfigRules.decide(change, owner, new ConfigRules.Asked(actor, now), store);
     if (!decision.refusals().isEmpty()) {
       return new Decision.Rejected(decision.refusals());
     }

@@ -2,10 +2,12 @@ package io.quorate.core.store;
 
 import io.quorate.core.FeatureLevel;
 import io.quorate.core.config.AwaitedCommit;
+import io.quorate.core.config.Candidate;
 import io.quorate.core.config.ConfigCommit;
 import io.quorate.core.config.ConfigEntry;
 import io.quorate.core.config.ConfigHead;
 import io.quorate.core.config.ConfigUndo;
+import io.quorate.core.config.StagedEdit;
 import io.quorate.core.counter.CounterRecord;
 import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.registry.GroupRecord;
@@ -88,6 +90,14 @@ public final class Table<V> {
   public static final Table<CounterRecord> GROUP_COUNTERS =
       new Table<>("group-counters", CounterRecord.class, SECOND);
 
+  /** Candidates by space and name. */
+  public static final Table<Candidate> CONFIG_CANDIDATES =
+      new Table<>("config-candidates", Candidate.class, SECOND);
+
+  /** The edits of candidates by space, name, scope and path. */
+  public static final Table<StagedEdit> CONFIG_EDITS =
+      new Table<>("config-edits", StagedEdit.class, SECOND);
+
   /** All tables, in a fixed order. */
   public static final List<Table<?>> ALL =
       List.of(
@@ -109,7 +119,9 @@ public final class Table<V> {
           RUNTIME_BOUND,
           RUNTIME_HEADS,
           RUNTIME_LEFT,
-          GROUP_COUNTERS);
+          GROUP_COUNTERS,
+          CONFIG_CANDIDATES,
+          CONFIG_EDITS);
 
   private final String name;
   private final Class<V> type;

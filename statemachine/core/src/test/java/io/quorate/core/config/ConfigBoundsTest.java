@@ -161,7 +161,7 @@ final class ConfigBoundsTest {
         ConfigRules.decide(
             write(edits.toArray(ConfigEdit[]::new)),
             new SpaceOwner(new TreeSet<>(List.of(A, B)), null),
-            new ClusterTime(0),
+            new ConfigRules.Asked("eva", new ClusterTime(0)),
             counted);
     assertThat(decision.refusals().stream().map(Refusal::reason).map(Enum::name))
         .contains("NOT_A_MEMBER");

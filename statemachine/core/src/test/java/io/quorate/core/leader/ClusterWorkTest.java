@@ -9,6 +9,7 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.LevelRange;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.NodeRecord;
@@ -31,7 +32,8 @@ final class ClusterWorkTest {
   private void begins(FeatureLevel level) {
     SortedMap<NodeId, NodeKind> nodes = new TreeMap<>();
     nodes.put(A, NodeKind.DATA);
-    work.begin(new KnownCluster(level, nodes, List.of(), List.of(), RuntimeSweeps.Known.NOTHING));
+    work.begin(
+        new KnownCluster(level, nodes, List.of(), ConfigTimes.NONE, RuntimeSweeps.Known.NOTHING));
   }
 
   private void allReport(LevelRange range) {
@@ -42,7 +44,13 @@ final class ClusterWorkTest {
   void aNewClusterIsDefinedFirst() {
     allReport(UP_TO_SECOND);
     assertThat(work.due(VOTERS)).contains(DEFINITION);
-    work.begin(new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), RuntimeSweeps.Known.NOTHING));
+    work.begin(
+        new KnownCluster(
+            FeatureLevel.FIRST,
+            new TreeMap<>(),
+            List.of(),
+            ConfigTimes.NONE,
+            RuntimeSweeps.Known.NOTHING));
     assertThat(work.due(VOTERS)).contains(DEFINITION);
 
     work.happened(new Event.ClusterDefined("c", DEFINITION.nodes()));

@@ -9,13 +9,20 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.AwaitedCommit;
+import io.quorate.core.config.Candidate;
+import io.quorate.core.config.CandidateDropped;
+import io.quorate.core.config.CandidateEdited;
+import io.quorate.core.config.CandidateId;
+import io.quorate.core.config.CandidateName;
 import io.quorate.core.config.ConfigChanged;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigConfirmed;
 import io.quorate.core.config.ConfigOrigin;
+import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
+import io.quorate.core.runtime.RuntimeSweeps;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -27,14 +34,17 @@ final class ConfigWorkTest {
   private static final SpaceId SPACE = new SpaceId(G);
   private static final ClusterTime DEADLINE = new ClusterTime(10_000);
   private static final ClusterTime BEFORE = new ClusterTime(9_999);
-  private static final ConfigWork.Due UNDO =
-      new ConfigWork.Due(
-          SPACE, new Command.Configure(new ConfigCommand.Expire(SPACE, new Revision(3))));
+  private static final ConfigCommand UNDO = new ConfigCommand.Expire(SPACE, new Revision(3));
 
   private final ConfigWork work = new ConfigWork();
 
   private static KnownCluster known(AwaitedCommit... awaited) {
-    return new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(awaited), RuntimeSweeps.Known.NOTHING);
+    return new KnownCluster(
+        FeatureLevel.FIRST,
+        new TreeMap<>(),
+        List.of(),
+        new ConfigTimes(List.of(awaited), List.of()),
+        RuntimeSweeps.Known.NOTHING);
   }
 
   private static AwaitedCommit awaited(SpaceId space, ClusterTime until) {
@@ -95,7 +105,7 @@ final class ConfigWorkTest {
     }
     work.begin(known(many));
 
-    List<ConfigWork.Due> first = work.due(DEADLINE);
+    List<ConfigCommand> first = work.due(DEADLINE);
     assertThat(first).hasSize(16);
     for (int i = 0; i < first.size(); i++) {
       work.proposed(new ProposalId(i), first.get(i));
@@ -103,6 +113,36 @@ final class ConfigWorkTest {
     assertThat(work.due(DEADLINE)).isEmpty();
     work.ended(new ProposalId(0));
     assertThat(work.due(DEADLINE)).containsExactly(first.get(0));
+  }
+
+  private static Candidate candidate(ClusterTime used) {
+    CandidateId id = new CandidateId(SPACE, new CandidateName("work"));
+    return new Candidate(
+        id, "eva", Revision.NONE, new ClusterTime(0), used, new Candidate.Size(1, 1));
+  }
+
+  @Test
+  void aCandidateIsDroppedWhenNobodyUsesItForLong() {
+    Candidate candidate = candidate(new ClusterTime(0));
+    ClusterTime unused = candidate.until();
+    ConfigCommand drop = new ConfigCommand.DropUnused(candidate.id());
+    work.begin(
+        new KnownCluster(
+            FeatureLevel.FIRST,
+            new TreeMap<>(),
+            List.of(),
+            new ConfigTimes(List.of(), List.of(candidate)),
+            RuntimeSweeps.Known.NOTHING));
+    assertThat(work.due(new ClusterTime(unused.millis() - 1))).isEmpty();
+    assertThat(work.due(unused)).containsExactly(drop);
+
+    Candidate again = candidate(new ClusterTime(5));
+    work.happened(new Event.Configured(new CandidateEdited(again, List.of()), "eva"));
+    assertThat(work.due(unused)).isEmpty();
+    assertThat(work.due(again.until())).containsExactly(drop);
+
+    work.happened(new Event.Configured(new CandidateDropped(again.id()), "eva"));
+    assertThat(work.due(again.until())).isEmpty();
   }
 
   @Test

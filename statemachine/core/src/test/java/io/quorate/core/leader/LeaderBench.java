@@ -10,6 +10,7 @@ import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Revision;
 import io.quorate.core.Term;
+import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.declaration.Examples;
 import io.quorate.core.declaration.FailoverPolicy;
 import io.quorate.core.declaration.GroupMember;
@@ -147,7 +148,14 @@ final class LeaderBench {
     nodes.put(B, NodeKind.DATA);
     nodes.put(W, NodeKind.WITNESS);
     return leader.begin(
-        new KnownCluster(FeatureLevel.FIRST, nodes, List.of(groups), List.of(), RuntimeSweeps.Known.NOTHING), raft(), now);
+        new KnownCluster(
+            FeatureLevel.FIRST,
+            nodes,
+            List.of(groups),
+            ConfigTimes.NONE,
+            RuntimeSweeps.Known.NOTHING),
+        raft(),
+        now);
   }
 
   RaftView raft() {

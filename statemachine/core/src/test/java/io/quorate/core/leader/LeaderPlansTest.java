@@ -14,6 +14,7 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.LevelRange;
 import io.quorate.core.NodeId;
+import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.failover.MemberReport;
@@ -120,7 +121,12 @@ final class LeaderPlansTest {
     List<NodeRecord> none = List.of();
     List<LeaderOutput> begun =
         bench.leader.begin(
-            new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), RuntimeSweeps.Known.NOTHING),
+            new KnownCluster(
+                FeatureLevel.FIRST,
+                new TreeMap<>(),
+                List.of(),
+                ConfigTimes.NONE,
+                RuntimeSweeps.Known.NOTHING),
             bench.raft(),
             bench.now);
     LeaderOutput.Propose first = only(LeaderOutput.Propose.class, begun).get(0);
@@ -152,7 +158,12 @@ final class LeaderPlansTest {
   @Test
   void whatIsForTheWholeClusterIsLookedAtTwiceASecond() {
     bench.leader.begin(
-        new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), RuntimeSweeps.Known.NOTHING),
+        new KnownCluster(
+            FeatureLevel.FIRST,
+            new TreeMap<>(),
+            List.of(),
+            ConfigTimes.NONE,
+            RuntimeSweeps.Known.NOTHING),
         bench.raft(),
         bench.now);
     turn();

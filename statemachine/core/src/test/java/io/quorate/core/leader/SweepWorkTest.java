@@ -8,6 +8,7 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
@@ -36,7 +37,8 @@ final class SweepWorkTest {
 
   private void begins(@Nullable ClusterTime due, long entries) {
     RuntimeSweeps.Known known = new RuntimeSweeps.Known(due, entries);
-    work.begin(new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), List.of(), known));
+    work.begin(
+        new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), ConfigTimes.NONE, known));
   }
 
   /** Whether it is due when this deadline is over for as long as others are waited for. */

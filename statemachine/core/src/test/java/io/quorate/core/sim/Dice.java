@@ -16,7 +16,8 @@ final class Dice {
     OPERATORS(6),
     WEAR(7),
     MOMENTS(8),
-    PROGRAMS(9);
+    PROGRAMS(9),
+    CONFIGURATION(10);
 
     /** Between the numbers of two seeds: more than there are concerns, so that they never meet. */
     private static final int STRIDE = 16;

@@ -51,6 +51,7 @@ final class EverythingHeals {
   boolean done() {
     return !world.operators.atWork()
         && world.programs.settled()
+        && !world.configurators.leftSomethingWaiting()
         && world.truth.groups().stream().allMatch(this::settled);
   }
 
@@ -101,6 +102,9 @@ final class EverythingHeals {
     }
     if (!world.programs.settled()) {
       why.add("what is over has not been dropped");
+    }
+    if (world.configurators.leftSomethingWaiting()) {
+      why.add("a commit waits for its confirmation");
     }
     for (GroupRecord group : world.truth.groups()) {
       if (!settled(group)) {

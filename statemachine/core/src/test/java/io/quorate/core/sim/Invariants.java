@@ -16,6 +16,7 @@ final class Invariants {
         new OnlyEligibleGranted(),
         new DecidedForItsEpoch(),
         new EntriesStayAsPromised(),
-        new CountersNeverRepeat());
+        new CountersNeverRepeat(),
+        new ConfigurationsHold());
   }
 }

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 enum Mutation implements Planted {
   /** The holder counts from when the answer came, not from when the heartbeat left. */
   H1_COUNTS_FROM_THE_ANSWER(
-      35,
+      26,
       new RuleBook() {
         @Override
         ClockReading leaseStart(ClockReading sentAt, ClockReading arrivedAt) {
@@ -62,7 +62,7 @@ enum Mutation implements Planted {
 
   /** Nodes trust a clock that stands still while the machine is suspended. */
   H3_SLEEP_DOES_NOT_COUNT(
-      5,
+      7,
       new RuleBook() {
         @Override
         ClockReading reading(ClockReading now) {
@@ -85,7 +85,7 @@ enum Mutation implements Planted {
 
   /** A holder that has released serves again when it is told to. */
   H5_SERVES_WHAT_IT_RELEASED(
-      13,
+      2,
       new RuleBook() {
         @Override
         LeaseHolder leases() {
@@ -105,7 +105,7 @@ enum Mutation implements Planted {
 
   /** The leader goes on extending what it has proposed to close. */
   G1_EXTENDS_WHAT_IT_CLOSES(
-      21,
+      36,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -120,7 +120,7 @@ enum Mutation implements Planted {
 
   /** The leader answers before it knows everything that earlier terms decided. */
   G1_ANSWERS_FROM_OLD_STATE(
-      10,
+      37,
       new RuleBook() {
         @Override
         boolean waitsForOwnEntry() {
@@ -190,23 +190,23 @@ enum Mutation implements Planted {
       }),
 
   /** The end of a lease that is over is accepted for the one that follows. */
-  G5_EXPIRES_ANY_EPOCH(31, new EpochsIgnored(Command.ExpireRole.class)),
+  G5_EXPIRES_ANY_EPOCH(48, new EpochsIgnored(Command.ExpireRole.class)),
 
   /** A grant that was decided after an epoch is accepted after a later one. */
-  G5_GRANTS_AFTER_ANY_EPOCH(91, new EpochsIgnored(Command.GrantRole.class)),
+  G5_GRANTS_AFTER_ANY_EPOCH(305, new EpochsIgnored(Command.GrantRole.class)),
 
   /** A release of an epoch is accepted for the one that follows. */
-  G5_RELEASES_ANY_EPOCH(112, new EpochsIgnored(Command.ReleaseRole.class)),
+  G5_RELEASES_ANY_EPOCH(134, new EpochsIgnored(Command.ReleaseRole.class)),
 
   /** What was decided of a planned change is accepted for one of a later epoch. */
-  G5_ADVANCES_ANY_EPOCH(17, new EpochsIgnored(Command.AdvanceOperation.class)),
+  G5_ADVANCES_ANY_EPOCH(330, new EpochsIgnored(Command.AdvanceOperation.class)),
 
   /** A planned change is undone because of what was seen of an earlier one. */
-  G5_CANCELS_ANY_EPOCH(404, new EpochsIgnored(Command.CancelOperation.class)),
+  G5_CANCELS_ANY_EPOCH(80, new EpochsIgnored(Command.CancelOperation.class)),
 
   /** Two proposals to close an epoch are announced as one. */
   G1_COUNTS_CLOSINGS_AS_ONE(
-      31,
+      36,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -216,7 +216,7 @@ enum Mutation implements Planted {
 
   /** What becomes of a batch is told of all that was asked for with it. */
   G1_JOINS_OUTCOMES(
-      284,
+      794,
       new RuleBook() {
         @Override
         List<LeaderOutput.Propose> toldRefused(
@@ -270,7 +270,7 @@ enum Mutation implements Planted {
 
   /** The registry does not know which nodes are witnesses. */
   S2_TAKES_ANYBODY(
-      247,
+      384,
       new RuleBook() {
         @Override
         List<NodeRecord> nodes(List<NodeRecord> nodes) {
@@ -312,7 +312,7 @@ enum Mutation implements Planted {
 
   /** A request that is sent again has no name by which it could be known. */
   I4_REPEATS_WITHOUT_A_NAME(
-      99,
+      28,
       new RuleBook() {
         @Override
         List<Request> repeated(List<Request> requests) {
@@ -337,7 +337,7 @@ enum Mutation implements Planted {
       }),
 
   /** What was to end with an epoch does not. */
-  ENTRIES_OUTLIVE_EPOCHS(7, new EntriesOutliveEpochs()),
+  ENTRIES_OUTLIVE_EPOCHS(8, new EntriesOutliveEpochs()),
 
   /** Guards need twice the time that they promise. */
   PAST_THE_BOUND_GUARD(
@@ -351,7 +351,7 @@ enum Mutation implements Planted {
 
   /** Clocks drift three times as far apart as is assumed. */
   PAST_THE_BOUND_DRIFT(
-      65,
+      67,
       new RuleBook() {
         @Override
         double drift() {

@@ -50,12 +50,14 @@ final class Simulation {
     world.faults.start();
     world.operators.start();
     world.programs.start();
+    world.configurators.start();
     while (world.queue.now() < world.scenario.faultNanos()) {
       step();
     }
     world.faults.heal();
     world.operators.goHome();
     world.programs.end();
+    world.configurators.goHome();
     long healedAt = world.queue.now();
     EverythingHeals heals = new EverythingHeals(world);
     while (!heals.done() || !sameEverywhere()) {

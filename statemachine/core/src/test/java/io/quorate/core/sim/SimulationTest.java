@@ -45,6 +45,10 @@ final class SimulationTest {
     assertThat(tally.sum.counts())
         .as("programs")
         .containsKeys("asked: ChangeRuntime", "asked: Count");
+    assertThat(tally.sum.counts().keySet())
+        .as("what becomes of commits that wait")
+        .contains(
+            "commit confirmed", "commit cancelled", "commit undone in time", "candidate committed");
   }
 
   @Test

@@ -26,6 +26,7 @@ final class World {
   final Faults faults;
   final Operators operators;
   final Programs programs;
+  final Configurators configurators;
   final WorstMoments moments;
   final List<Invariant> invariants;
   private final Map<Dice.Concern, Dice> dice = new EnumMap<>(Dice.Concern.class);
@@ -47,6 +48,7 @@ final class World {
     this.faults = new Faults(this);
     this.operators = new Operators(this);
     this.programs = new Programs(this);
+    this.configurators = new Configurators(this);
     this.moments = new WorstMoments(this);
     this.invariants = rules.invariants();
     scenario.nodes().forEach(this::add);

@@ -4,6 +4,8 @@ import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
+import io.quorate.core.config.CandidateId;
+import io.quorate.core.config.CandidateName;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.ConfigPath;
@@ -20,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commands to a configuration in words: {@code write GROUP EDIT...} and {@code rollback GROUP
  * to=N}, both with {@code head=N}, {@code epoch=N}, {@code within=TIME} and {@code comment=TEXT};
- * {@code settle GROUP confirm|cancel|expire}, with {@code revision=N}. An edit is {@code
- * PATH:VALUE}, or {@code -PATH} to delete; {@code @NODE} behind the path names a member, {@code
- * !REVISION} behind that what is expected.
+ * {@code settle GROUP confirm|cancel|expire}, with {@code revision=N}; {@code candidate GROUP NAME
+ * edit EDIT...|commit|rebase|discard|unused}. An edit is {@code PATH:VALUE}, or {@code -PATH} to
+ * delete; {@code @NODE} behind the path names a member, {@code !REVISION} behind that what is
+ * expected.
  */
 final class ConfigScript {
   private ConfigScript() {}
@@ -38,11 +41,26 @@ final class ConfigScript {
     if (words.at(0).equals("settle")) {
       return settlement(space, words);
     }
+    if (words.at(0).equals("candidate")) {
+      return candidate(new CandidateId(space, new CandidateName(words.at(2))), terms, words);
+    }
     if (words.at(0).equals("rollback")) {
       return new ConfigCommand.Rollback(space, new Revision(words.number("to", 0)), terms);
     }
     List<ConfigEdit> edits = words.from(2).stream().map(ConfigScript::edit).toList();
     return new ConfigCommand.Write(space, edits, terms);
+  }
+
+  private static ConfigCommand candidate(CandidateId id, ConfigCommand.Terms terms, Words words) {
+    return switch (words.at(3)) {
+      case "commit" -> new ConfigCommand.CommitCandidate(id, terms);
+      case "rebase" ->
+          new ConfigCommand.Rebase(id, Objects.requireNonNull(terms.head(), "a revision"));
+      case "discard" -> new ConfigCommand.Discard(id);
+      case "unused" -> new ConfigCommand.DropUnused(id);
+      default ->
+          new ConfigCommand.Stage(id, words.from(4).stream().map(ConfigScript::edit).toList());
+    };
   }
 
   private static ConfigCommand settlement(SpaceId space, Words words) {

@@ -156,7 +156,7 @@ final class RegistryScript {
     if (verb.equals("raise")) {
       return new Command.RaiseFeatureLevel(new FeatureLevel(Integer.parseInt(words.at(1))));
     }
-    if (Set.of("write", "rollback", "settle").contains(verb)) {
+    if (Set.of("write", "rollback", "settle", "candidate").contains(verb)) {
       return new Command.Configure(ConfigScript.of(words));
     }
     if (RuntimeScript.VERBS.contains(verb)) {

@@ -39,7 +39,8 @@ final class RegistryTranscriptTest {
           "configuration",
           "confirmation",
           "runtime",
-          "counter");
+          "counter",
+          "candidates");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);

@@ -72,6 +72,7 @@ final class ConfigCodec {
         .setBytes(commit.size().bytes())
         .setDigest(commit.digest().hex())
         .setConfirmedBy(commit.confirmedBy())
+        .setCandidate(commit.origin().candidate())
         .build();
   }
 
@@ -83,7 +84,8 @@ final class ConfigCodec {
         stored.getComment(),
         new ConfigOrigin(
             ConfigOrigin.Kind.valueOf(stored.getOrigin()),
-            new Revision(stored.getOriginRevision())),
+            new Revision(stored.getOriginRevision()),
+            stored.getCandidate()),
         new ConfigCommit.Size(stored.getSet(), stored.getDeleted(), stored.getBytes()),
         new ConfigDigest(stored.getDigest()),
         stored.getConfirmedBy());

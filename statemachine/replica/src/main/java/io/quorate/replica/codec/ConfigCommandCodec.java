@@ -4,6 +4,8 @@ import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
+import io.quorate.core.config.CandidateId;
+import io.quorate.core.config.CandidateName;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.ConfigPath;
@@ -11,9 +13,12 @@ import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SpaceId;
+import io.quorate.stored.v1.StoredCandidateName;
 import io.quorate.stored.v1.StoredConfigEdit;
+import io.quorate.stored.v1.StoredConfigRebase;
 import io.quorate.stored.v1.StoredConfigRollback;
 import io.quorate.stored.v1.StoredConfigSettlement;
+import io.quorate.stored.v1.StoredConfigStage;
 import io.quorate.stored.v1.StoredConfigWrite;
 import io.quorate.stored.v1.StoredConfigure;
 import java.time.Duration;
@@ -62,6 +67,41 @@ final class ConfigCommandCodec {
     @Override
     public StoredConfigure.Builder expire(ConfigCommand.Expire command) {
       return stored.setExpire(settlement(command.revision()));
+    }
+
+    @Override
+    public StoredConfigure.Builder stage(ConfigCommand.Stage command) {
+      StoredConfigStage.Builder stage =
+          StoredConfigStage.newBuilder().setName(command.id().name().value());
+      command.edits().forEach(edit -> stage.addEdits(encode(edit)));
+      return stored.setStage(stage);
+    }
+
+    @Override
+    public StoredConfigure.Builder commitCandidate(ConfigCommand.CommitCandidate command) {
+      return terms(command.terms()).setCommitCandidate(name(command.id()));
+    }
+
+    @Override
+    public StoredConfigure.Builder rebase(ConfigCommand.Rebase command) {
+      return stored.setRebase(
+          StoredConfigRebase.newBuilder()
+              .setName(command.id().name().value())
+              .setHead(command.head().value()));
+    }
+
+    @Override
+    public StoredConfigure.Builder discard(ConfigCommand.Discard command) {
+      return stored.setDiscard(name(command.id()));
+    }
+
+    @Override
+    public StoredConfigure.Builder dropUnused(ConfigCommand.DropUnused command) {
+      return stored.setDropUnused(name(command.id()));
+    }
+
+    private static StoredCandidateName name(CandidateId id) {
+      return StoredCandidateName.newBuilder().setName(id.name().value()).build();
     }
 
     private StoredConfigure.Builder terms(ConfigCommand.Terms terms) {
@@ -131,8 +171,26 @@ final class ConfigCommandCodec {
           new ConfigCommand.Cancel(space, revision(stored.getCancel()), stored.getComment());
       case EXPIRE ->
           new ConfigCommand.Expire(space, new Revision(stored.getExpire().getRevision()));
+      case STAGE ->
+          new ConfigCommand.Stage(
+              candidate(space, stored.getStage().getName()),
+              stored.getStage().getEditsList().stream().map(ConfigCommandCodec::decode).toList());
+      case COMMIT_CANDIDATE ->
+          new ConfigCommand.CommitCandidate(
+              candidate(space, stored.getCommitCandidate().getName()), terms);
+      case REBASE ->
+          new ConfigCommand.Rebase(
+              candidate(space, stored.getRebase().getName()),
+              new Revision(stored.getRebase().getHead()));
+      case DISCARD -> new ConfigCommand.Discard(candidate(space, stored.getDiscard().getName()));
+      case DROP_UNUSED ->
+          new ConfigCommand.DropUnused(candidate(space, stored.getDropUnused().getName()));
       case CHANGE_NOT_SET -> throw new IllegalArgumentException("a change of a newer version");
     };
+  }
+
+  private static CandidateId candidate(SpaceId space, String name) {
+    return new CandidateId(space, new CandidateName(name));
   }
 
   private static @Nullable Revision revision(StoredConfigSettlement stored) {

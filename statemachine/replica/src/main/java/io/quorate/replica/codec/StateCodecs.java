@@ -4,6 +4,7 @@ import io.quorate.core.store.Table;
 import io.quorate.replica.store.TableCodec;
 import io.quorate.replica.store.TableCodecs;
 import io.quorate.stored.v1.StoredAwaitedCommit;
+import io.quorate.stored.v1.StoredCandidate;
 import io.quorate.stored.v1.StoredConfigCommit;
 import io.quorate.stored.v1.StoredConfigEntry;
 import io.quorate.stored.v1.StoredConfigHead;
@@ -15,6 +16,7 @@ import io.quorate.stored.v1.StoredNode;
 import io.quorate.stored.v1.StoredRequestRecord;
 import io.quorate.stored.v1.StoredRuntimeEntry;
 import io.quorate.stored.v1.StoredRuntimeHead;
+import io.quorate.stored.v1.StoredStagedEdit;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -70,6 +72,14 @@ public final class StateCodecs implements TableCodecs {
     put(
         Table.GROUP_COUNTERS,
         new MessageCodec<>(CounterCodec::encode, StoredCounter.parser(), CounterCodec::decode));
+    put(
+        Table.CONFIG_CANDIDATES,
+        new MessageCodec<>(
+            CandidateCodec::encode, StoredCandidate.parser(), CandidateCodec::decode));
+    put(
+        Table.CONFIG_EDITS,
+        new MessageCodec<>(
+            CandidateCodec::encode, StoredStagedEdit.parser(), CandidateCodec::decode));
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Revision;
+import io.quorate.core.config.CandidateId;
+import io.quorate.core.config.CandidateName;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.ConfigPath;
@@ -48,6 +50,7 @@ public final class Samples {
 
   private static final SpaceId SPACE = new SpaceId(GROUP);
   private static final CounterId COUNTER = new CounterId(GROUP, new ConfigPath("patver"));
+  private static final CandidateId CANDIDATE = new CandidateId(SPACE, new CandidateName("work"));
 
   private static ConfigPlace place(@Nullable NodeId node, String path) {
     return new ConfigPlace(new ConfigScope(node), new ConfigPath(path));
@@ -112,7 +115,19 @@ public final class Samples {
         new Command.Count(new CounterCommand.Next(COUNTER, 10, EPOCH)),
         new Command.Count(new CounterCommand.Observe(COUNTER, 7, null)),
         new Command.Count(new CounterCommand.Raise(COUNTER, 9, 5L, null)),
-        new Command.Count(new CounterCommand.Raise(COUNTER, 9, null, null)));
+        new Command.Count(new CounterCommand.Raise(COUNTER, 9, null, null)),
+        new Command.Configure(
+            new ConfigCommand.Stage(
+                CANDIDATE,
+                List.of(
+                    new ConfigEdit(place(null, "a/b.json"), value("{}"), null),
+                    new ConfigEdit(place(A, "c"), null, null)))),
+        new Command.Configure(
+            new ConfigCommand.CommitCandidate(
+                CANDIDATE, new ConfigCommand.Terms(new Revision(8), null, "why", null))),
+        new Command.Configure(new ConfigCommand.Rebase(CANDIDATE, new Revision(8))),
+        new Command.Configure(new ConfigCommand.Discard(CANDIDATE)),
+        new Command.Configure(new ConfigCommand.DropUnused(CANDIDATE)));
   }
 
   private static RuntimeEdit put(String path, Lifetime lifetime, @Nullable Revision expected) {

@@ -11,6 +11,8 @@ import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
 import io.quorate.core.Term;
 import io.quorate.core.config.AwaitedCommit;
+import io.quorate.core.config.CandidateId;
+import io.quorate.core.config.CandidateName;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.ConfigPath;
@@ -226,6 +228,22 @@ final class GoldenLog {
     if (chance(8)) {
       return new ConfigCommand.Rollback(space, new Revision(random.nextInt(40)), terms);
     }
+    if (chance(4)) {
+      return candidate(new CandidateId(space, new CandidateName("c" + random.nextInt(3))), terms);
+    }
+    return new ConfigCommand.Write(space, edits(), terms);
+  }
+
+  private ConfigCommand candidate(CandidateId id, ConfigCommand.Terms terms) {
+    return switch (random.nextInt(6)) {
+      case 0 -> new ConfigCommand.CommitCandidate(id, terms);
+      case 1 -> new ConfigCommand.Rebase(id, new Revision(random.nextInt(40)));
+      case 2 -> chance(2) ? new ConfigCommand.Discard(id) : new ConfigCommand.DropUnused(id);
+      default -> new ConfigCommand.Stage(id, edits());
+    };
+  }
+
+  private List<ConfigEdit> edits() {
     List<ConfigEdit> edits = new ArrayList<>();
     for (int left = 1 + random.nextInt(4); left > 0; left--) {
       ConfigScope scope = chance(4) ? new ConfigScope(one(NODES)) : ConfigScope.ALL;
@@ -237,7 +255,7 @@ final class GoldenLog {
               chance(4) ? null : new ConfigValue(bytes, "application/json"),
               chance(6) ? new Revision(random.nextInt(9)) : null));
     }
-    return new ConfigCommand.Write(space, edits, terms);
+    return edits;
   }
 
   private ConfigCommand settlement(AwaitedCommit awaited) {
