@@ -7,7 +7,6 @@ import static io.quorate.server.cluster.MemoryCluster.W;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.util.Durations;
 import io.grpc.StatusRuntimeException;
 import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
@@ -15,6 +14,7 @@ import io.quorate.core.NodeId;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.store.Table;
 import io.quorate.server.process.Await;
+import io.quorate.server.wire.Times;
 import io.quorate.v1.ApplyGroupResponse;
 import io.quorate.v1.Caller;
 import io.quorate.v1.Counter;
@@ -36,6 +36,7 @@ import io.quorate.v1.RuntimeTouch;
 import io.quorate.v1.TouchRuntimeRequest;
 import io.quorate.v1.WriteRuntimeRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,9 +122,10 @@ final class RuntimeTest {
 
   @Test
   void whatHasATimeToLiveIsGoneWhoeverLeads() throws Exception {
-    runtime(W).write(write(change("s/1").setTtl(Durations.fromSeconds(2)), change("stays")));
+    runtime(W)
+        .write(write(change("s/1").setTtl(Times.message(Duration.ofSeconds(2))), change("stays")));
     RuntimeEntry entry = runtime(B).get(get("s/1"));
-    assertThat(entry.getAt().getTtl()).isEqualTo(Durations.fromSeconds(2));
+    assertThat(entry.getAt().getTtl()).isEqualTo(Times.message(Duration.ofSeconds(2)));
     assertThat(entry.getRevision()).isEqualTo(1);
     elect(B);
 
@@ -181,7 +183,7 @@ final class RuntimeTest {
     WriteRuntimeRequest wrong =
         write(
                 change("a/../b"),
-                change("b").setTtl(Durations.fromMillis(5)),
+                change("b").setTtl(Times.message(Duration.ofMillis(5))),
                 change("c").setIfRevision(-1))
             .toBuilder()
             .setEpoch(-1)
