@@ -79,7 +79,7 @@ class CodecTest {
   }
 
   @Test
-  void everyTableKeepsItsRecords() {
+  void groupsComeBack() {
     RoleRecord vacant = RoleRecord.neverGranted(new ClusterTime(1), Epoch.NONE);
     RoleRecord held =
         new RoleRecord(
@@ -126,6 +126,10 @@ class CodecTest {
                 SERVICE));
       }
     }
+  }
+
+  @Test
+  void everyTableKeepsItsRecords() {
     roundTrip(Table.NODES, new NodeRecord(A, NodeKind.WITNESS));
     JournalEntry line =
         new JournalEntry(
