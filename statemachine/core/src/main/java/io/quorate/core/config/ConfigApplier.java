@@ -2,14 +2,13 @@ package io.quorate.core.config;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Revision;
-import io.quorate.core.store.Row;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;
 import java.util.List;
 
 /** Writes what has happened to a space. Never refuses. */
 public final class ConfigApplier implements ConfigEvent.Cases<Long> {
-  private static final int DROPPED_AT_ONCE = 32;
+  private static final int DROPPED_AT_ONCE = 1_000;
 
   private final Store store;
   private final SpaceId space;
@@ -71,18 +70,18 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     return 0L;
   }
 
-  /** Some rows at a time: their values need not be in memory together. */
+  /** By their keys alone: nobody needs their values any more. */
   private void drop(CandidateId id) {
     store.delete(Table.CONFIG_CANDIDATES, id.key());
     String from = CandidateView.prefix(id);
     String to = from + "~";
     while (true) {
-      List<Row<StagedEdit>> rows = store.range(Table.CONFIG_EDITS, from, to, DROPPED_AT_ONCE);
-      rows.forEach(row -> store.delete(Table.CONFIG_EDITS, row.key()));
-      if (rows.size() < DROPPED_AT_ONCE) {
+      List<String> keys = store.keys(Table.CONFIG_EDITS, from, to, DROPPED_AT_ONCE);
+      keys.forEach(key -> store.delete(Table.CONFIG_EDITS, key));
+      if (keys.size() < DROPPED_AT_ONCE) {
         return;
       }
-      from = rows.get(rows.size() - 1).key() + " "; // no path has a blank
+      from = keys.get(keys.size() - 1) + " "; // no path has a blank
     }
   }
 
@@ -95,9 +94,10 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     if (!candidate.isEmpty()) {
       drop(new CandidateId(space, new CandidateName(candidate)));
     }
-    Totals totals = new Totals(head);
-    change.edits().forEach(edit -> replace(edit, revision, totals));
-    ConfigHead after = totals.head(revision, oldest(head, revision));
+    Totals totals = new Totals(revision, head);
+    String undo = view.undoPrefix(revision);
+    change.edits().forEach(edit -> replace(edit, undo, totals));
+    ConfigHead after = totals.head(oldest(head, revision));
     store.put(Table.CONFIG_HEADS, space.group().value(), after);
     store.put(
         Table.CONFIG_COMMITS,
@@ -126,20 +126,20 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     }
   }
 
-  private void replace(ConfigEdit edit, Revision revision, Totals totals) {
-    ConfigEntry before = view.get(edit.place());
+  private void replace(ConfigEdit edit, String undoPrefix, Totals totals) {
+    ConfigPlace place = edit.place();
+    ConfigEntry before = view.get(place);
     ConfigValue to = edit.to();
-    store.put(
-        Table.CONFIG_UNDO, view.undoPrefix(revision) + edit.place().key(), new ConfigUndo(before));
+    store.put(Table.CONFIG_UNDO, undoPrefix + place.key(), new ConfigUndo(before));
     if (before != null) {
-      totals.gone(edit.place(), before.value());
+      totals.gone(place, before.value());
     }
     if (to == null) {
-      store.delete(Table.CONFIG, view.key(edit.place()));
+      store.delete(Table.CONFIG, view.key(place));
       totals.deleted();
     } else {
-      store.put(Table.CONFIG, view.key(edit.place()), new ConfigEntry(to, revision));
-      totals.set(edit.place(), to);
+      store.put(Table.CONFIG, view.key(place), new ConfigEntry(to, totals.revision));
+      totals.set(place, to);
     }
   }
 
@@ -151,40 +151,42 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     }
     Revision dropped = new Revision(oldest);
     String prefix = view.undoPrefix(dropped);
-    List<Row<ConfigUndo>> rows =
-        store.range(Table.CONFIG_UNDO, prefix, prefix + "~", ConfigLimits.COMMIT_CHANGES);
-    rows.forEach(row -> store.delete(Table.CONFIG_UNDO, row.key()));
+    store
+        .keys(Table.CONFIG_UNDO, prefix, prefix + "~", ConfigLimits.COMMIT_CHANGES)
+        .forEach(key -> store.delete(Table.CONFIG_UNDO, key));
     store.delete(Table.CONFIG_COMMITS, view.commitKey(new Revision(oldest - 1)));
     return dropped;
   }
 
   /** Counts what a commit does. */
   private static final class Totals {
+    private final Revision revision;
+    private final ConfigDigest.Sum digest;
     private long paths;
     private long bytes;
-    private ConfigDigest digest;
     private int set;
     private int deleted;
     private long setBytes;
     private long goneBytes;
 
-    Totals(ConfigHead head) {
+    Totals(Revision revision, ConfigHead head) {
+      this.revision = revision;
       this.paths = head.paths();
       this.bytes = head.bytes();
-      this.digest = head.digest();
+      this.digest = head.digest().sum();
     }
 
     void gone(ConfigPlace place, ConfigValue value) {
       paths--;
       bytes -= value.size();
       goneBytes += value.size();
-      digest = digest.without(place, value);
+      digest.remove(place, value);
     }
 
     void set(ConfigPlace place, ConfigValue value) {
       paths++;
       bytes += value.size();
-      digest = digest.with(place, value);
+      digest.add(place, value);
       set++;
       setBytes += value.size();
     }
@@ -193,8 +195,8 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
       deleted++;
     }
 
-    ConfigHead head(Revision revision, Revision oldest) {
-      return new ConfigHead(revision, oldest, paths, bytes, digest);
+    ConfigHead head(Revision oldest) {
+      return new ConfigHead(revision, oldest, paths, bytes, digest.digest());
     }
 
     long moved() {
