@@ -15,24 +15,28 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
   private final ConfigView view;
   private final String author;
   private final ClusterTime now;
+  private final ConfigHistory history;
 
-  private ConfigApplier(Store store, SpaceId space, String author, ClusterTime now) {
+  private ConfigApplier(
+      Store store, SpaceId space, ConfigRules.Asked asked, ConfigHistory history) {
     this.store = store;
     this.space = space;
     this.view = new ConfigView(store, space);
-    this.author = author;
-    this.now = now;
+    this.author = asked.actor();
+    this.now = asked.now();
+    this.history = history;
   }
 
   /**
    * Applies an event.
    *
-   * @param author who asked for it
-   * @param now the cluster's clock
+   * @param asked who asked for it, and when
+   * @param history keeps that of the same store within its bound
    * @return bytes of the values that it set and replaced
    */
-  public static long apply(ConfigEvent event, String author, ClusterTime now, Store store) {
-    return event.dispatch(new ConfigApplier(store, event.space(), author, now));
+  public static long apply(
+      ConfigEvent event, ConfigRules.Asked asked, Store store, ConfigHistory history) {
+    return event.dispatch(new ConfigApplier(store, event.space(), asked, history));
   }
 
   /** The group of the space is gone: nobody can confirm anything any more. */
@@ -97,8 +101,7 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     Totals totals = new Totals(revision, head);
     String undo = view.undoPrefix(revision);
     change.edits().forEach(edit -> replace(edit, undo, totals));
-    ConfigHead after = totals.head(oldest(head, revision));
-    store.put(Table.CONFIG_HEADS, space.group().value(), after);
+    ConfigHead after = totals.head(head);
     store.put(
         Table.CONFIG_COMMITS,
         view.commitKey(revision),
@@ -111,6 +114,7 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
             totals.size(),
             after.digest(),
             ""));
+    store.put(Table.CONFIG_HEADS, space.group().value(), history.shortened(space, after));
     return totals.moved();
   }
 
@@ -131,6 +135,7 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     ConfigEntry before = view.get(place);
     ConfigValue to = edit.to();
     store.put(Table.CONFIG_UNDO, undoPrefix + place.key(), new ConfigUndo(before));
+    totals.changed(place);
     if (before != null) {
       totals.gone(place, before.value());
     }
@@ -143,21 +148,6 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     }
   }
 
-  /** Drops what leads back beyond what is kept: by known keys, so nothing is looked for. */
-  private Revision oldest(ConfigHead head, Revision revision) {
-    long oldest = Math.max(0, revision.value() - ConfigLimits.KEPT_COMMITS);
-    if (oldest <= head.oldest().value()) {
-      return head.oldest();
-    }
-    Revision dropped = new Revision(oldest);
-    String prefix = view.undoPrefix(dropped);
-    store
-        .keys(Table.CONFIG_UNDO, prefix, prefix + "~", ConfigLimits.COMMIT_CHANGES)
-        .forEach(key -> store.delete(Table.CONFIG_UNDO, key));
-    store.delete(Table.CONFIG_COMMITS, view.commitKey(new Revision(oldest - 1)));
-    return dropped;
-  }
-
   /** Counts what a commit does. */
   private static final class Totals {
     private final Revision revision;
@@ -168,12 +158,17 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     private int deleted;
     private long setBytes;
     private long goneBytes;
+    private long placeBytes;
 
     Totals(Revision revision, ConfigHead head) {
       this.revision = revision;
       this.paths = head.paths();
       this.bytes = head.bytes();
       this.digest = head.digest().sum();
+    }
+
+    void changed(ConfigPlace place) {
+      placeBytes += place.key().length();
     }
 
     void gone(ConfigPlace place, ConfigValue value) {
@@ -195,8 +190,13 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
       deleted++;
     }
 
-    ConfigHead head(Revision oldest) {
-      return new ConfigHead(revision, oldest, paths, bytes, digest.digest());
+    ConfigHead head(ConfigHead before) {
+      return new ConfigHead(
+          revision, before.oldest(), paths, bytes, digest.digest(), before.replaced() + replaced());
+    }
+
+    private long replaced() {
+      return goneBytes + placeBytes;
     }
 
     long moved() {
@@ -204,7 +204,7 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     }
 
     ConfigCommit.Size size() {
-      return new ConfigCommit.Size(set, deleted, setBytes);
+      return new ConfigCommit.Size(set, deleted, setBytes, replaced());
     }
   }
 }

@@ -40,7 +40,7 @@ final class ConfigRulesTest {
     assertThat(group.get("motd")).isNull();
     ConfigCommit commit = Objects.requireNonNull(group.view().commit(new Revision(2)));
     assertThat(commit.author()).isEqualTo("eva");
-    assertThat(commit.size()).isEqualTo(new ConfigCommit.Size(1, 1, 2));
+    assertThat(commit.size()).isEqualTo(new ConfigCommit.Size(1, 1, 2, 28));
     assertThat(group.view().head().paths()).isEqualTo(1);
     assertThat(group.view().head().bytes()).isEqualTo(2);
   }
