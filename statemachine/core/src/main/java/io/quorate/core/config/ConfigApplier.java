@@ -39,9 +39,10 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     return event.dispatch(new ConfigApplier(store, event.space(), asked, history));
   }
 
-  /** The group of the space is gone: nobody can confirm anything any more. */
+  /** The group of the space is gone: nobody can confirm anything any more, nor go back. */
   public static void abandoned(SpaceId space, Store store) {
     store.delete(Table.CONFIG_AWAITED, space.group().value());
+    LeftHistory.leave(space, store);
   }
 
   @Override
@@ -71,6 +72,12 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
   @Override
   public Long candidateDropped(CandidateDropped event) {
     drop(event.id());
+    return 0L;
+  }
+
+  @Override
+  public Long historyDropped(HistoryDropped event) {
+    LeftHistory.apply(event, store);
     return 0L;
   }
 

@@ -25,8 +25,7 @@ public final class ConfigHistory {
    */
   public record Limit(long commits, long bytes) {
     /** What is kept of every space. */
-    public static final Limit KEPT =
-        new Limit(ConfigLimits.KEPT_COMMITS, ConfigLimits.KEPT_BYTES);
+    public static final Limit KEPT = new Limit(ConfigLimits.KEPT_COMMITS, ConfigLimits.KEPT_BYTES);
 
     /** The last commit is kept, whatever it replaced: it may have to be undone. */
     private boolean exceededBy(ConfigHead head) {
@@ -65,14 +64,14 @@ public final class ConfigHistory {
       }
       rows -= size.changes();
       room -= size.changes();
-      forget(view, kept.oldest());
+      forget(store, view, kept.oldest());
       kept = kept.keptFrom(next, size.replaced());
     }
     return kept;
   }
 
   /** Drops what leads back to a revision, and its line in the log. */
-  private void forget(ConfigView view, Revision oldest) {
+  static void forget(Store store, ConfigView view, Revision oldest) {
     String prefix = view.undoPrefix(oldest.next());
     store
         .keys(Table.CONFIG_UNDO, prefix, prefix + "~", ConfigLimits.COMMIT_CHANGES)
