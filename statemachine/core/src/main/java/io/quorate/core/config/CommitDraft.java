@@ -7,7 +7,9 @@ import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ final class CommitDraft {
 
   /** Bytes of the values that it replaces or deletes. */
   private long replaced;
+
+  /** The places of those. */
+  private final Set<ConfigPlace> standing = new HashSet<>();
 
   CommitDraft(ConfigView view, SpaceId space, SpaceOwner owner) {
     this.view = view;
@@ -71,7 +76,10 @@ final class CommitDraft {
    */
   boolean weighed(ConfigEdit edit, @Nullable ConfigEntry present) {
     paths += (edit.to() == null ? 0 : 1) - (present == null ? 0 : 1);
-    replaced += present == null ? 0 : present.value().size();
+    if (present != null) {
+      replaced += present.value().size();
+      standing.add(edit.place());
+    }
     if (replaced <= ConfigLimits.COMMIT_BYTES) {
       return true;
     }
@@ -106,9 +114,13 @@ final class CommitDraft {
         Reason.INVALID_VALUE, wrong, "correct it and try again", edit.place().path().value());
   }
 
-  /** Whether the paths that have a value would still be no folders of each other. */
+  /**
+   * Whether the paths that have a value would still be no folders of each other.
+   *
+   * @param edits all of which were weighed
+   */
   void shape(Collection<ConfigEdit> edits) {
-    new ConfigShape(view, edits, owner.members()).check(refusals);
+    new ConfigShape(view, edits, standing, owner.members()).check(refusals);
   }
 
   /** Whether the edit changes what stands there. */

@@ -2,43 +2,47 @@ package io.quorate.core.config;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Revision;
-import io.quorate.core.store.Row;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;
 import java.util.List;
 
 /** Writes what has happened to a space. Never refuses. */
 public final class ConfigApplier implements ConfigEvent.Cases<Long> {
-  private static final int DROPPED_AT_ONCE = 32;
+  private static final int DROPPED_AT_ONCE = 1_000;
 
   private final Store store;
   private final SpaceId space;
   private final ConfigView view;
   private final String author;
   private final ClusterTime now;
+  private final ConfigHistory history;
 
-  private ConfigApplier(Store store, SpaceId space, String author, ClusterTime now) {
+  private ConfigApplier(
+      Store store, SpaceId space, ConfigRules.Asked asked, ConfigHistory history) {
     this.store = store;
     this.space = space;
     this.view = new ConfigView(store, space);
-    this.author = author;
-    this.now = now;
+    this.author = asked.actor();
+    this.now = asked.now();
+    this.history = history;
   }
 
   /**
    * Applies an event.
    *
-   * @param author who asked for it
-   * @param now the cluster's clock
+   * @param asked who asked for it, and when
+   * @param history keeps that of the same store within its bound
    * @return bytes of the values that it set and replaced
    */
-  public static long apply(ConfigEvent event, String author, ClusterTime now, Store store) {
-    return event.dispatch(new ConfigApplier(store, event.space(), author, now));
+  public static long apply(
+      ConfigEvent event, ConfigRules.Asked asked, Store store, ConfigHistory history) {
+    return event.dispatch(new ConfigApplier(store, event.space(), asked, history));
   }
 
-  /** The group of the space is gone: nobody can confirm anything any more. */
+  /** The group of the space is gone: nobody can confirm anything any more, nor go back. */
   public static void abandoned(SpaceId space, Store store) {
     store.delete(Table.CONFIG_AWAITED, space.group().value());
+    LeftHistory.leave(space, store);
   }
 
   @Override
@@ -71,18 +75,24 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     return 0L;
   }
 
-  /** Some rows at a time: their values need not be in memory together. */
+  @Override
+  public Long historyDropped(HistoryDropped event) {
+    LeftHistory.apply(event, store);
+    return 0L;
+  }
+
+  /** By their keys alone: nobody needs their values any more. */
   private void drop(CandidateId id) {
     store.delete(Table.CONFIG_CANDIDATES, id.key());
     String from = CandidateView.prefix(id);
     String to = from + "~";
     while (true) {
-      List<Row<StagedEdit>> rows = store.range(Table.CONFIG_EDITS, from, to, DROPPED_AT_ONCE);
-      rows.forEach(row -> store.delete(Table.CONFIG_EDITS, row.key()));
-      if (rows.size() < DROPPED_AT_ONCE) {
+      List<String> keys = store.keys(Table.CONFIG_EDITS, from, to, DROPPED_AT_ONCE);
+      keys.forEach(key -> store.delete(Table.CONFIG_EDITS, key));
+      if (keys.size() < DROPPED_AT_ONCE) {
         return;
       }
-      from = rows.get(rows.size() - 1).key() + " "; // no path has a blank
+      from = keys.get(keys.size() - 1) + " "; // no path has a blank
     }
   }
 
@@ -95,10 +105,10 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     if (!candidate.isEmpty()) {
       drop(new CandidateId(space, new CandidateName(candidate)));
     }
-    Totals totals = new Totals(head);
-    change.edits().forEach(edit -> replace(edit, revision, totals));
-    ConfigHead after = totals.head(revision, oldest(head, revision));
-    store.put(Table.CONFIG_HEADS, space.group().value(), after);
+    Totals totals = new Totals(revision, head);
+    String undo = view.undoPrefix(revision);
+    change.edits().forEach(edit -> replace(edit, undo, totals));
+    ConfigHead after = totals.head(head);
     store.put(
         Table.CONFIG_COMMITS,
         view.commitKey(revision),
@@ -111,6 +121,7 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
             totals.size(),
             after.digest(),
             ""));
+    store.put(Table.CONFIG_HEADS, space.group().value(), history.shortened(space, after));
     return totals.moved();
   }
 
@@ -126,65 +137,58 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     }
   }
 
-  private void replace(ConfigEdit edit, Revision revision, Totals totals) {
-    ConfigEntry before = view.get(edit.place());
+  private void replace(ConfigEdit edit, String undoPrefix, Totals totals) {
+    ConfigPlace place = edit.place();
+    ConfigEntry before = view.get(place);
     ConfigValue to = edit.to();
-    store.put(
-        Table.CONFIG_UNDO, view.undoPrefix(revision) + edit.place().key(), new ConfigUndo(before));
+    store.put(Table.CONFIG_UNDO, undoPrefix + place.key(), new ConfigUndo(before));
+    totals.changed(place);
     if (before != null) {
-      totals.gone(edit.place(), before.value());
+      totals.gone(place, before.value());
     }
     if (to == null) {
-      store.delete(Table.CONFIG, view.key(edit.place()));
+      store.delete(Table.CONFIG, view.key(place));
       totals.deleted();
     } else {
-      store.put(Table.CONFIG, view.key(edit.place()), new ConfigEntry(to, revision));
-      totals.set(edit.place(), to);
+      store.put(Table.CONFIG, view.key(place), new ConfigEntry(to, totals.revision));
+      totals.set(place, to);
     }
-  }
-
-  /** Drops what leads back beyond what is kept: by known keys, so nothing is looked for. */
-  private Revision oldest(ConfigHead head, Revision revision) {
-    long oldest = Math.max(0, revision.value() - ConfigLimits.KEPT_COMMITS);
-    if (oldest <= head.oldest().value()) {
-      return head.oldest();
-    }
-    Revision dropped = new Revision(oldest);
-    String prefix = view.undoPrefix(dropped);
-    List<Row<ConfigUndo>> rows =
-        store.range(Table.CONFIG_UNDO, prefix, prefix + "~", ConfigLimits.COMMIT_CHANGES);
-    rows.forEach(row -> store.delete(Table.CONFIG_UNDO, row.key()));
-    store.delete(Table.CONFIG_COMMITS, view.commitKey(new Revision(oldest - 1)));
-    return dropped;
   }
 
   /** Counts what a commit does. */
   private static final class Totals {
+    private final Revision revision;
+    private final ConfigDigest.Sum digest;
     private long paths;
     private long bytes;
-    private ConfigDigest digest;
     private int set;
     private int deleted;
     private long setBytes;
     private long goneBytes;
+    private long placeBytes;
 
-    Totals(ConfigHead head) {
+    Totals(Revision revision, ConfigHead head) {
+      this.revision = revision;
       this.paths = head.paths();
       this.bytes = head.bytes();
-      this.digest = head.digest();
+      this.digest = head.digest().sum();
+    }
+
+    void changed(ConfigPlace place) {
+      placeBytes += place.key().length();
     }
 
     void gone(ConfigPlace place, ConfigValue value) {
       paths--;
       bytes -= value.size();
       goneBytes += value.size();
-      digest = digest.without(place, value);
+      digest.remove(place, value);
     }
 
     void set(ConfigPlace place, ConfigValue value) {
       paths++;
       bytes += value.size();
-      digest = digest.with(place, value);
+      digest.add(place, value);
       set++;
       setBytes += value.size();
     }
@@ -193,8 +197,13 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
       deleted++;
     }
 
-    ConfigHead head(Revision revision, Revision oldest) {
-      return new ConfigHead(revision, oldest, paths, bytes, digest);
+    ConfigHead head(ConfigHead before) {
+      return new ConfigHead(
+          revision, before.oldest(), paths, bytes, digest.digest(), before.replaced() + replaced());
+    }
+
+    private long replaced() {
+      return goneBytes + placeBytes;
     }
 
     long moved() {
@@ -202,7 +211,7 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     }
 
     ConfigCommit.Size size() {
-      return new ConfigCommit.Size(set, deleted, setBytes);
+      return new ConfigCommit.Size(set, deleted, setBytes, replaced());
     }
   }
 }

@@ -36,6 +36,11 @@ public record ConfigCommit(
    * @param set values that are new or other than before
    * @param deleted values that are gone
    * @param bytes of the values that were set
+   * @param replaced bytes of all places that were changed, and of the values that stood there
    */
-  public record Size(int set, int deleted, long bytes) {}
+  public record Size(int set, int deleted, long bytes, long replaced) {
+    int changes() {
+      return set + deleted;
+    }
+  }
 }

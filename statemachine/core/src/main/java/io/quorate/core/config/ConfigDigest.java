@@ -19,32 +19,46 @@ public record ConfigDigest(String hex) {
   private static final BigInteger MASK = BigInteger.ONE.shiftLeft(BITS).subtract(BigInteger.ONE);
   private static final int RADIX = 16;
 
-  /** With this value at the place. */
-  ConfigDigest with(ConfigPlace place, ConfigValue value) {
-    return of(number().add(hash(place, value)));
+  /** The sum as it is here, to change it. */
+  Sum sum() {
+    return new Sum(new BigInteger(hex, RADIX));
   }
 
-  /** Without it. */
-  ConfigDigest without(ConfigPlace place, ConfigValue value) {
-    return of(number().subtract(hash(place, value)));
-  }
+  /** A digest in the making. */
+  static final class Sum {
+    private final MessageDigest sha = sha256();
+    private BigInteger number;
 
-  private BigInteger number() {
-    return new BigInteger(hex, RADIX);
+    private Sum(BigInteger number) {
+      this.number = number;
+    }
+
+    /** From here on with this value at the place. */
+    void add(ConfigPlace place, ConfigValue value) {
+      number = number.add(hash(place, value));
+    }
+
+    /** From here on without it. */
+    void remove(ConfigPlace place, ConfigValue value) {
+      number = number.subtract(hash(place, value));
+    }
+
+    ConfigDigest digest() {
+      return of(number);
+    }
+
+    private BigInteger hash(ConfigPlace place, ConfigValue value) {
+      sha.update(place.key().getBytes(StandardCharsets.UTF_8));
+      sha.update((byte) 0);
+      sha.update(value.mediaType().getBytes(StandardCharsets.UTF_8));
+      sha.update((byte) 0);
+      return new BigInteger(1, sha.digest(value.bytes()));
+    }
   }
 
   private static ConfigDigest of(BigInteger number) {
     String digits = number.and(MASK).toString(RADIX);
     return new ConfigDigest("0".repeat(EMPTY.hex.length() - digits.length()) + digits);
-  }
-
-  private static BigInteger hash(ConfigPlace place, ConfigValue value) {
-    MessageDigest sha = sha256();
-    sha.update(place.key().getBytes(StandardCharsets.UTF_8));
-    sha.update((byte) 0);
-    sha.update(value.mediaType().getBytes(StandardCharsets.UTF_8));
-    sha.update((byte) 0);
-    return new BigInteger(1, sha.digest(value.bytes()));
   }
 
   private static MessageDigest sha256() {

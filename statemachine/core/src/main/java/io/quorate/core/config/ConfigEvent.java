@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What can happen to the configuration of a space. */
 public sealed interface ConfigEvent
-    permits ConfigChanged, ConfigConfirmed, CandidateEdited, CandidateDropped {
+    permits ConfigChanged, ConfigConfirmed, CandidateEdited, CandidateDropped, HistoryDropped {
 
   /** Which space. */
   SpaceId space();
@@ -29,5 +29,8 @@ public sealed interface ConfigEvent
 
     /** {@link CandidateDropped} */
     R candidateDropped(CandidateDropped event);
+
+    /** {@link HistoryDropped} */
+    R historyDropped(HistoryDropped event);
   }
 }

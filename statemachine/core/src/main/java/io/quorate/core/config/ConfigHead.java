@@ -10,10 +10,21 @@ import io.quorate.core.Revision;
  * @param paths how many places have a value
  * @param bytes of all values
  * @param digest of all of it
+ * @param replaced bytes of the places and values that the commits have replaced which can be undone
  */
 public record ConfigHead(
-    Revision revision, Revision oldest, long paths, long bytes, ConfigDigest digest) {
+    Revision revision,
+    Revision oldest,
+    long paths,
+    long bytes,
+    ConfigDigest digest,
+    long replaced) {
   /** Of a space in which nothing was ever written. */
   public static final ConfigHead EMPTY =
-      new ConfigHead(Revision.NONE, Revision.NONE, 0, 0, ConfigDigest.EMPTY);
+      new ConfigHead(Revision.NONE, Revision.NONE, 0, 0, ConfigDigest.EMPTY, 0);
+
+  /** The same without the history before a revision, whose commit replaced so many bytes. */
+  ConfigHead keptFrom(Revision first, long bytesBefore) {
+    return new ConfigHead(revision, first, paths, bytes, digest, replaced - bytesBefore);
+  }
 }

@@ -25,6 +25,12 @@ public final class ConfigLimits {
   /** Commits of a space of which it is kept what they replaced. */
   public static final int KEPT_COMMITS = 1_000;
 
+  /**
+   * Bytes of the places and values that those replaced: every replica has them on its disk and in
+   * its snapshots. Those of the last commit are kept in any case.
+   */
+  public static final long KEPT_BYTES = 256L << 20;
+
   /** Changes that are looked at to tell what differs from an earlier revision. */
   public static final int SINCE_ROWS = 30_000;
 

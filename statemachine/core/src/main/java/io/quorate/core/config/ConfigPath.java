@@ -1,8 +1,6 @@
 package io.quorate.core.config;
 
 import io.quorate.core.declaration.Findings;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -72,7 +70,7 @@ public record ConfigPath(String value) implements Comparable<ConfigPath> {
     if (segment.equals(".") || segment.equals("..")) {
       return Optional.of("'" + segment + "' cannot be a segment of a path");
     }
-    return segment.chars().allMatch(ConfigPath::allowed)
+    return allowed(segment)
         ? Optional.empty()
         : Optional.of(
             "the segment '"
@@ -80,22 +78,22 @@ public record ConfigPath(String value) implements Comparable<ConfigPath> {
                 + "' has other characters than a-z A-Z 0-9 . _ -");
   }
 
-  private static boolean allowed(int c) {
+  private static boolean allowed(String segment) {
+    for (int i = 0; i < segment.length(); i++) {
+      if (!allowed(segment.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean allowed(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
         || c == '.'
         || c == '_'
         || c == '-';
-  }
-
-  /** The paths of the folders that it lies in, the shortest first. */
-  List<ConfigPath> folders() {
-    List<ConfigPath> folders = new ArrayList<>();
-    for (int at = value.indexOf('/'); at >= 0; at = value.indexOf('/', at + 1)) {
-      folders.add(new ConfigPath(value.substring(0, at)));
-    }
-    return folders;
   }
 
   @Override

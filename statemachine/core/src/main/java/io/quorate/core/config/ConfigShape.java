@@ -6,48 +6,65 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether values would still be files of folders: no path that has a value may be a folder of
  * another, as any member sees them.
  *
- * <p>Every place is looked up once, however many edits lie beside each other: this is done for each
- * write on every replica.
+ * <p>This is done for each write on every replica, so little is looked up: what had a value before
+ * fits to all that had one, and what is stored between the new ones is found by {@link
+ * StoredPaths}.
  */
 final class ConfigShape {
-  /** Values that are read at once: so many of the largest do no harm. */
-  private static final int STRIDE = 8;
-
   private final ConfigView view;
-  private final Map<String, ConfigEdit> edits = new TreeMap<>();
-  private final Set<String> writtenFolders = new TreeSet<>();
-  private final Map<String, Boolean> stored = new TreeMap<>();
-  private final SortedSet<ConfigScope> known;
+  private final Set<ConfigPlace> replaced;
+  private final NavigableMap<String, ConfigEdit> edits = new TreeMap<>();
+
+  /** The keys of the places that are set. */
+  private final NavigableSet<String> placed = new TreeSet<>();
+
+  private final List<ConfigScope> known;
+  private final List<String> ends;
+  private final Map<ConfigScope, StoredPaths> stored = new TreeMap<>();
 
   /**
    * Of a space after edits.
    *
+   * @param replaced the places that have a value already
    * @param members whose values can be set
    */
-  ConfigShape(ConfigView view, Collection<ConfigEdit> edits, SortedSet<NodeId> members) {
+  ConfigShape(
+      ConfigView view,
+      Collection<ConfigEdit> edits,
+      Set<ConfigPlace> replaced,
+      SortedSet<NodeId> members) {
     this.view = view;
-    this.known = new TreeSet<>(view.scopes());
+    this.replaced = replaced;
+    SortedSet<ConfigScope> scopes = new TreeSet<>(view.scopes());
+    SortedSet<String> asked = new TreeSet<>();
     for (ConfigEdit edit : edits) {
-      this.edits.put(edit.place().key(), edit);
-      ConfigScope scope = edit.place().scope();
-      NodeId node = scope.node();
+      String key = edit.place().key();
+      this.edits.put(key, edit);
       if (edit.to() == null) {
         continue;
       }
-      edit.place().path().folders().forEach(folder -> writtenFolders.add(key(scope, folder)));
+      placed.add(key);
+      asked.add(end(edit.place().path()));
+      ConfigScope scope = edit.place().scope();
+      NodeId node = scope.node();
       if (node == null || members.contains(node)) {
-        known.add(scope);
+        scopes.add(scope);
       }
     }
+    this.known = List.copyOf(scopes);
+    this.ends = new ArrayList<>(asked);
   }
 
   /** Says what speaks against the edits. */
@@ -60,68 +77,74 @@ final class ConfigShape {
   }
 
   private void check(ConfigPlace place, Refusals refusals) {
-    List<ConfigPath> folders = place.path().folders();
+    String path = place.path().value();
     for (ConfigScope scope : seenTogether(place.scope())) {
-      for (ConfigPath path : folders) {
-        ConfigPlace folder = new ConfigPlace(scope, path);
-        if (stands(folder)) {
-          refusals.add(
-              Reason.PATH_CONFLICT,
-              place.path() + " would lie in " + folder + ", which has a value",
-              "delete " + folder + " in the same write, or choose another path",
-              place.path().value());
+      // What stood at the place fits to what stood elsewhere: only what is new can be against it.
+      StoredPaths others = replaced.contains(place) ? null : stored(scope);
+      for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+        String folder = path.substring(0, at);
+        if (stands(scope, folder, others)) {
+          inFile(place, new ConfigPlace(scope, new ConfigPath(folder)), refusals);
         }
       }
-      if (isFolder(scope, place.path())) {
+      if (isFolder(scope, path, others)) {
         refusals.add(
             Reason.PATH_CONFLICT,
             new ConfigPlace(scope, place.path()) + " is a folder of other values",
             "delete those in the same write, or choose another path",
-            place.path().value());
+            path);
       }
     }
+  }
+
+  private static void inFile(ConfigPlace place, ConfigPlace folder, Refusals refusals) {
+    refusals.add(
+        Reason.PATH_CONFLICT,
+        place.path() + " would lie in " + folder + ", which has a value",
+        "delete " + folder + " in the same write, or choose another path",
+        place.path().value());
   }
 
   /** The scopes whose values some member sees together with those of this one. */
   private List<ConfigScope> seenTogether(ConfigScope scope) {
-    return scope.equals(ConfigScope.ALL) ? new ArrayList<>(known) : List.of(ConfigScope.ALL, scope);
+    return scope.equals(ConfigScope.ALL) ? known : List.of(ConfigScope.ALL, scope);
   }
 
-  /** Whether a value stands at the place after the edits. */
-  private boolean stands(ConfigPlace place) {
-    ConfigEdit edit = edits.get(place.key());
-    return edit == null
-        ? stored.computeIfAbsent(place.key(), key -> view.get(place) != null)
-        : edit.to() != null;
+  private StoredPaths stored(ConfigScope scope) {
+    return stored.computeIfAbsent(scope, of -> new StoredPaths(view, of, ends));
+  }
+
+  /** Whether a value stands at the path after the edits. */
+  private boolean stands(ConfigScope scope, String path, @Nullable StoredPaths others) {
+    String key = key(scope, path);
+    return placed.contains(key) || (others != null && !edits.containsKey(key) && others.has(path));
   }
 
   /** Whether a value stands below the path after the edits. */
-  private boolean isFolder(ConfigScope scope, ConfigPath path) {
-    if (writtenFolders.contains(key(scope, path))) {
+  private boolean isFolder(ConfigScope scope, String path, @Nullable StoredPaths others) {
+    String inside = path + "/";
+    String set = placed.ceiling(key(scope, inside));
+    if (set != null && set.startsWith(key(scope, inside))) {
       return true;
     }
-    String after = "";
-    while (true) {
-      List<ConfigView.Found> found = view.list(scope, path.value(), after, STRIDE);
-      for (ConfigView.Found one : found) {
-        if (!one.place().path().equals(path) && remains(one.place())) {
-          return true;
-        }
-      }
-      if (found.size() < STRIDE) {
-        return false;
-      }
-      after = found.get(found.size() - 1).place().path().value();
+    String end = end(path);
+    String left = others == null ? null : others.first(inside, end);
+    while (left != null && others != null && edits.containsKey(key(scope, left))) {
+      left = others.first(StoredPaths.behind(left), end);
     }
+    return left != null;
   }
 
-  /** Whether the edits leave a value where one is stored. */
-  private boolean remains(ConfigPlace place) {
-    ConfigEdit edit = edits.get(place.key());
-    return edit == null || edit.to() != null;
+  /** Behind all that lies in the folder. */
+  private static String end(ConfigPath folder) {
+    return end(folder.value());
   }
 
-  private static String key(ConfigScope scope, ConfigPath path) {
-    return new ConfigPlace(scope, path).key();
+  private static String end(String folder) {
+    return folder + "0"; // the character behind '/'
+  }
+
+  private static String key(ConfigScope scope, String path) {
+    return scope.key() + "/" + path;
   }
 }

@@ -67,16 +67,28 @@ public final class ConfigView {
    */
   public record Found(ConfigPlace place, ConfigEntry entry) {}
 
+  /**
+   * The first path in a scope that has a value; null when none has.
+   *
+   * @param from where to begin, part of a path or one
+   * @param to before what to end, as well
+   */
+  @Nullable String first(ConfigScope scope, String from, String to) {
+    String prefix = space.prefix() + scope.key() + "/";
+    List<String> keys = store.keys(Table.CONFIG, prefix + from, prefix + to, 1);
+    return keys.isEmpty() ? null : keys.get(0).substring(prefix.length());
+  }
+
   /** The scopes in which there are values, all members first. */
   public List<ConfigScope> scopes() {
     List<ConfigScope> scopes = new ArrayList<>();
     String from = space.prefix();
     while (true) {
-      List<Row<ConfigEntry>> next = store.range(Table.CONFIG, from, space.prefix() + END, 1);
+      List<String> next = store.keys(Table.CONFIG, from, space.prefix() + END, 1);
       if (next.isEmpty()) {
         return scopes;
       }
-      String rest = next.get(0).key().substring(space.prefix().length());
+      String rest = next.get(0).substring(space.prefix().length());
       String scope = rest.substring(0, rest.indexOf('/'));
       scopes.add(ConfigScope.ofKey(scope));
       from = space.prefix() + scope + "0"; // the character behind '/'

@@ -11,6 +11,7 @@ import io.quorate.core.config.ConfigChanged;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigConfirmed;
 import io.quorate.core.config.ConfigEvent;
+import io.quorate.core.config.HistoryDropped;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Event;
 import java.util.ArrayList;
@@ -89,6 +90,12 @@ final class ConfigWork implements ConfigEvent.Cases<@Nullable Void> {
   @Override
   public @Nullable Void candidateDropped(CandidateDropped event) {
     candidates.remove(event.id());
+    return null;
+  }
+
+  /** That is the business of {@link SweepWork}. */
+  @Override
+  public @Nullable Void historyDropped(HistoryDropped event) {
     return null;
   }
 

@@ -1,6 +1,7 @@
 package io.quorate.core.leader;
 
 import io.quorate.core.ClusterTime;
+import io.quorate.core.config.HistoryDropped;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
 import io.quorate.core.runtime.RuntimeChange;
@@ -10,9 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a leader proposes to drop runtime entries that are over. It knows the first deadline alone,
- * from the store when the term begins and from what happens since: each sweep says which is next. A
- * deadline that was put off meanwhile only costs a sweep that finds nothing.
+ * When a leader proposes to drop runtime entries that are over, and what deleted groups have left.
+ * It knows the first deadline alone, from the store when the term begins and from what happens
+ * since: each sweep says which is next. A deadline that was put off meanwhile only costs a sweep
+ * that finds nothing.
  */
 final class SweepWork {
   /** How long what is over waits for more of its kind, so that one entry of the log drops many. */
@@ -21,11 +23,11 @@ final class SweepWork {
   private static final ClusterTime LONG_AGO = new ClusterTime(0);
 
   private @Nullable ClusterTime next;
-  private Entries entries = Entries.NONE;
+  private Leavings leavings = Leavings.NONE;
   private @Nullable ProposalId underWay;
 
-  /** Whether any group has had runtime entries in this term, or when it began. */
-  private enum Entries {
+  /** Whether any group has had runtime entries or a configuration in this term, or before it. */
+  private enum Leavings {
     NONE,
     SEEN
   }
@@ -33,19 +35,24 @@ final class SweepWork {
   /** What the registry holds when the term begins. */
   void begin(KnownCluster known) {
     next = known.sweeps().due();
-    entries = known.sweeps().entries() > 0 ? Entries.SEEN : Entries.NONE;
+    leavings = known.sweeps().entries() > 0 ? Leavings.SEEN : Leavings.NONE;
   }
 
   void happened(Event event) {
     if (event instanceof Event.RuntimeSwept swept) {
       sooner(swept.sweep().next());
     } else if (event instanceof Event.RuntimeChanged changed) {
-      entries = Entries.SEEN;
+      leavings = Leavings.SEEN;
       for (RuntimeChange.Placed placed : changed.change().placed()) {
         RuntimeEntry entry = placed.to();
         sooner(entry == null ? null : entry.end().deadline());
       }
-    } else if (event instanceof Event.GroupDeleted && entries == Entries.SEEN) {
+    } else if (event instanceof Event.Configured configured) {
+      leavings = Leavings.SEEN;
+      if (configured.what() instanceof HistoryDropped dropped) {
+        sooner(dropped.rest() == HistoryDropped.Rest.SOME ? LONG_AGO : null);
+      }
+    } else if (event instanceof Event.GroupDeleted && leavings == Leavings.SEEN) {
       sooner(LONG_AGO); // it may have left some behind
     }
   }

@@ -6,7 +6,9 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigApplier;
 import io.quorate.core.config.ConfigChanged;
+import io.quorate.core.config.ConfigHistory;
 import io.quorate.core.config.ConfigLimits;
+import io.quorate.core.config.ConfigRules;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.counter.CounterRules;
 import io.quorate.core.declaration.GroupMember;
@@ -25,6 +27,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   private final Store store;
   private final ClusterTime now;
   private final RuntimeApplier runtime;
+  private final ConfigHistory history;
   private int applied;
   private long configuredBytes;
 
@@ -32,6 +35,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     this.store = store;
     this.now = now;
     this.runtime = new RuntimeApplier(store);
+    this.history = new ConfigHistory(store, ConfigHistory.Limit.KEPT, EntryLimits.MAX_EVENTS);
   }
 
   /**
@@ -219,7 +223,8 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
 
   @Override
   public @Nullable Void configured(Event.Configured event) {
-    configuredBytes += ConfigApplier.apply(event.what(), event.author(), now, store);
+    ConfigRules.Asked asked = new ConfigRules.Asked(event.author(), now);
+    configuredBytes += ConfigApplier.apply(event.what(), asked, store, history);
     return null;
   }
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class LeveledStore implements Store {
   private final Store store;
 
+  /** The level when it was last looked at: it never falls. */
+  private FeatureLevel level = FeatureLevel.FIRST;
+
   LeveledStore(Store store) {
     this.store = store;
   }
@@ -26,6 +29,11 @@ final class LeveledStore implements Store {
   @Override
   public <V> List<Row<V>> range(Table<V> table, String from, String to, int limit) {
     return store.range(table, from, to, limit);
+  }
+
+  @Override
+  public List<String> keys(Table<?> table, String from, String to, int limit) {
+    return store.keys(table, from, to, limit);
   }
 
   @Override
@@ -46,10 +54,10 @@ final class LeveledStore implements Store {
   }
 
   private void requireLevel(Table<?> table) {
-    if (table.since().equals(FeatureLevel.FIRST)) {
+    if (level.reaches(table.since())) {
       return;
     }
-    FeatureLevel level = FeatureLevels.of(store);
+    level = FeatureLevels.of(store);
     if (!level.reaches(table.since())) {
       throw new IllegalStateException(
           "table " + table + " is of level " + table.since() + ", the cluster is at " + level);

@@ -13,6 +13,8 @@ import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigDecision;
 import io.quorate.core.config.ConfigEvent;
 import io.quorate.core.config.ConfigRules;
+import io.quorate.core.config.HistoryDropped;
+import io.quorate.core.config.LeftHistory;
 import io.quorate.core.config.SpaceOwner;
 import io.quorate.core.runtime.RuntimeSweeps;
 import io.quorate.core.store.Row;
@@ -323,7 +325,11 @@ final class Rules implements Command.Cases<Decision> {
 
   @Override
   public Decision sweepRuntime(Command.SweepRuntime command) {
-    return accept(Answer.DONE, new Event.RuntimeSwept(RuntimeSweeps.find(store, now)));
+    Event swept = new Event.RuntimeSwept(RuntimeSweeps.find(store, now));
+    HistoryDropped left = LeftHistory.next(store);
+    return left == null
+        ? accept(Answer.DONE, swept)
+        : accept(Answer.DONE, swept, new Event.Configured(left, actor));
   }
 
   @Override

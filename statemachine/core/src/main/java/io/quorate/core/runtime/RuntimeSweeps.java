@@ -1,6 +1,7 @@
 package io.quorate.core.runtime;
 
 import io.quorate.core.ClusterTime;
+import io.quorate.core.config.LeftHistory;
 import io.quorate.core.store.Counter;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
@@ -41,7 +42,8 @@ public final class RuntimeSweeps {
    * What there is to sweep, now or later.
    *
    * @param due when the next sweep is; null when there is nothing to wait for
-   * @param entries how many entries there are of all groups
+   * @param entries how many entries there are of all groups, and whether there were configurations:
+   *     0 when no group can leave anything behind
    */
   public record Known(@Nullable ClusterTime due, long entries) {
     /** Nothing at all. */
@@ -50,12 +52,13 @@ public final class RuntimeSweeps {
 
   /** What there is to sweep in this state. */
   public static Known known(StoreView store, ClusterTime now) {
-    return new Known(due(store, now), RuntimeTotals.ENTRIES.read(store));
+    boolean configured = !store.keys(Table.CONFIG_HEADS, "", END, 1).isEmpty();
+    return new Known(due(store, now), RuntimeTotals.ENTRIES.read(store) + (configured ? 1 : 0));
   }
 
   /** When the next sweep is due; null when there is nothing to wait for. */
   static @Nullable ClusterTime due(StoreView store, ClusterTime now) {
-    if (!store.range(Table.RUNTIME_LEFT, "", END, 1).isEmpty()) {
+    if (!store.keys(Table.RUNTIME_LEFT, "", END, 1).isEmpty() || LeftHistory.any(store)) {
       return now;
     }
     List<Row<Long>> first = store.range(Table.RUNTIME_DEADLINES, from(store), END, 1);

@@ -1,13 +1,13 @@
 package io.quorate.core.store;
 
-import java.util.Locale;
-
 /**
  * A number of the state that is kept by name.
  *
  * @param name printable ASCII, part of the disk format
  */
 public record Counter(String name) {
+  /** Of the greatest number. */
+  private static final int DIGITS = 19;
 
   /** A counter of the same kind for one thing, such as for one group. */
   public Counter of(String thing) {
@@ -34,6 +34,7 @@ public record Counter(String name) {
 
   /** The key of the row of this number: keys sort as their numbers do, which are not negative. */
   public static String key(long number) {
-    return String.format(Locale.ROOT, "%019d", number);
+    String digits = Long.toString(number);
+    return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
   }
 }

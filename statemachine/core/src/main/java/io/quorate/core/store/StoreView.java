@@ -15,6 +15,9 @@ public interface StoreView {
    */
   <V> List<Row<V>> range(Table<V> table, String from, String to, int limit);
 
+  /** The keys of the same rows, whose records are not read. */
+  List<String> keys(Table<?> table, String from, String to, int limit);
+
   /** The same rows, descending: the first is the greatest key below {@code to}. */
   <V> List<Row<V>> rangeDescending(Table<V> table, String from, String to, int limit);
 }

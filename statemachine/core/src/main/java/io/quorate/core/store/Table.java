@@ -98,6 +98,9 @@ public final class Table<V> {
   public static final Table<StagedEdit> CONFIG_EDITS =
       new Table<>("config-edits", StagedEdit.class, SECOND);
 
+  /** From which revision on deleted groups have left history, by space, until it is swept. */
+  public static final Table<Long> CONFIG_LEFT = new Table<>("config-left", Long.class, SECOND);
+
   /** All tables, in a fixed order. */
   public static final List<Table<?>> ALL =
       List.of(
@@ -121,7 +124,8 @@ public final class Table<V> {
           RUNTIME_LEFT,
           GROUP_COUNTERS,
           CONFIG_CANDIDATES,
-          CONFIG_EDITS);
+          CONFIG_EDITS,
+          CONFIG_LEFT);
 
   private final String name;
   private final Class<V> type;

@@ -49,10 +49,15 @@ public final class ConfiguredGroup {
     decide(
         new Command.DefineCluster(
             "c", List.of(new NodeRecord(A, NodeKind.DATA), new NodeRecord(B, NodeKind.DATA))));
+    declare(GROUP);
+  }
+
+  /** Declares a group of the two members. */
+  void declare(GroupId name) {
     decide(
         new Command.ApplyGroup(
             new GroupSpec(
-                GROUP,
+                name,
                 List.of(new GroupMember(A, List.of()), new GroupMember(B, List.of())),
                 TimingProfile.LAN.timing(),
                 FailoverPolicy.DEFAULT,

@@ -10,6 +10,8 @@ import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.HistoryDropped;
+import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
 import io.quorate.core.runtime.RuntimeChange;
@@ -140,5 +142,23 @@ final class SweepWorkTest {
     work.happened(written(Long.MAX_VALUE / 2));
     work.happened(new Event.GroupDeleted(G, Epoch.NONE));
     assertThat(dueAfter(1)).isEqualTo(SWEEP);
+  }
+
+  @Test
+  void whatADeletedGroupLeftOfItsConfigurationIsDroppedUntilNothingIsLeft() {
+    begins(null);
+    work.happened(new Event.Configured(dropped(HistoryDropped.Rest.NONE), "quorate"));
+    assertThat(dueAfter(0)).isEmpty();
+
+    work.happened(new Event.GroupDeleted(G, Epoch.NONE));
+    assertThat(dueAfter(0)).isEqualTo(SWEEP);
+    work.proposed(FIRST);
+    work.happened(new Event.Configured(dropped(HistoryDropped.Rest.SOME), "quorate"));
+    work.ended(FIRST, ProposalEnd.ACCEPTED);
+    assertThat(dueAfter(0)).isEqualTo(SWEEP);
+  }
+
+  private static HistoryDropped dropped(HistoryDropped.Rest rest) {
+    return new HistoryDropped(new SpaceId(G), new Revision(1), new Revision(2), rest);
   }
 }

@@ -65,7 +65,8 @@ final class Programs {
   /** Whether everything that was to end at a time has been dropped, and all of deleted groups. */
   boolean settled() {
     return world.truth.store().size(Table.RUNTIME_DEADLINES) == 0
-        && world.truth.store().size(Table.RUNTIME_LEFT) == 0;
+        && world.truth.store().size(Table.RUNTIME_LEFT) == 0
+        && world.truth.store().size(Table.CONFIG_LEFT) == 0;
   }
 
   private Command runtime(GroupId group) {

@@ -30,6 +30,12 @@ public final class CountingStore implements Store {
   }
 
   @Override
+  public List<String> keys(Table<?> table, String from, String to, int limit) {
+    searches++;
+    return store.keys(table, from, to, limit);
+  }
+
+  @Override
   public <V> List<Row<V>> rangeDescending(Table<V> table, String from, String to, int limit) {
     searches++;
     return store.rangeDescending(table, from, to, limit);

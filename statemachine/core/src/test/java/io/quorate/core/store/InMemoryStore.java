@@ -28,6 +28,11 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
+  public List<String> keys(Table<?> table, String from, String to, int limit) {
+    return range(table, from, to, limit).stream().map(Row::key).toList();
+  }
+
+  @Override
   public <V> List<Row<V>> rangeDescending(Table<V> table, String from, String to, int limit) {
     return from.compareTo(to) >= 0
         ? List.of()

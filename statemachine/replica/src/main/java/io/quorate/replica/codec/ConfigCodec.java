@@ -73,6 +73,7 @@ final class ConfigCodec {
         .setDigest(commit.digest().hex())
         .setConfirmedBy(commit.confirmedBy())
         .setCandidate(commit.origin().candidate())
+        .setReplaced(commit.size().replaced())
         .build();
   }
 
@@ -86,7 +87,8 @@ final class ConfigCodec {
             ConfigOrigin.Kind.valueOf(stored.getOrigin()),
             new Revision(stored.getOriginRevision()),
             stored.getCandidate()),
-        new ConfigCommit.Size(stored.getSet(), stored.getDeleted(), stored.getBytes()),
+        new ConfigCommit.Size(
+            stored.getSet(), stored.getDeleted(), stored.getBytes(), stored.getReplaced()),
         new ConfigDigest(stored.getDigest()),
         stored.getConfirmedBy());
   }
@@ -117,6 +119,7 @@ final class ConfigCodec {
         .setPaths(head.paths())
         .setBytes(head.bytes())
         .setDigest(head.digest().hex())
+        .setReplaced(head.replaced())
         .build();
   }
 
@@ -126,6 +129,7 @@ final class ConfigCodec {
         new Revision(stored.getOldest()),
         stored.getPaths(),
         stored.getBytes(),
-        new ConfigDigest(stored.getDigest()));
+        new ConfigDigest(stored.getDigest()),
+        stored.getReplaced());
   }
 }

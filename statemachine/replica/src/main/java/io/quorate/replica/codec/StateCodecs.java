@@ -80,6 +80,7 @@ public final class StateCodecs implements TableCodecs {
         Table.CONFIG_EDITS,
         new MessageCodec<>(
             CandidateCodec::encode, StoredStagedEdit.parser(), CandidateCodec::decode));
+    put(Table.CONFIG_LEFT, new NumberCodec());
   }
 
   @Override

@@ -54,8 +54,14 @@ final class EntryBatch extends RocksView implements Store {
 
   private static void requireAscii(String key) {
     // Another character would be stored as '?' and two keys could become one.
-    if (key.isEmpty() || key.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
-      throw new IllegalArgumentException("a key is printable ASCII, not '" + key + "'");
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (c < 0x20 || c > 0x7e) {
+        throw new IllegalArgumentException("a key is printable ASCII, not '" + key + "'");
+      }
+    }
+    if (key.isEmpty()) {
+      throw new IllegalArgumentException("a key has at least one character");
     }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
@@ -40,8 +41,18 @@ class RocksView implements StoreView {
 
   @Override
   public final <V> List<Row<V>> range(Table<V> table, String from, String to, int limit) {
+    return ascending(table, from, to, limit, at -> row(table, at));
+  }
+
+  @Override
+  public final List<String> keys(Table<?> table, String from, String to, int limit) {
+    return ascending(table, from, to, limit, RocksView::key);
+  }
+
+  private <T> List<T> ascending(
+      Table<?> table, String from, String to, int limit, Function<RocksIterator, T> wanted) {
     requireLive();
-    List<Row<V>> rows = new ArrayList<>();
+    List<T> rows = new ArrayList<>();
     byte[] end = key(to);
     try (Slice beyond = new Slice(end);
         ReadOptions bounded = new ReadOptions(options).setIterateUpperBound(beyond);
@@ -50,7 +61,7 @@ class RocksView implements StoreView {
         if (Arrays.compareUnsigned(rowsOf.key(), end) >= 0) {
           break;
         }
-        rows.add(row(table, rowsOf));
+        rows.add(wanted.apply(rowsOf));
       }
       rowsOf.status();
     } catch (RocksDBException e) {
@@ -129,7 +140,10 @@ class RocksView implements StoreView {
   }
 
   private <V> Row<V> row(Table<V> table, RocksIterator at) {
-    String key = new String(at.key(), StandardCharsets.US_ASCII);
-    return new Row<>(key, codecs.of(table).decode(at.value()));
+    return new Row<>(key(at), codecs.of(table).decode(at.value()));
+  }
+
+  private static String key(RocksIterator at) {
+    return new String(at.key(), StandardCharsets.US_ASCII);
   }
 }

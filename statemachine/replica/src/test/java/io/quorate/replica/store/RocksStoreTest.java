@@ -76,6 +76,10 @@ class RocksStoreTest {
     assertThat(keys(tables.range(Table.FACTS, "b", "c", 9))).containsExactly("b");
     assertThat(keys(tables.range(Table.FACTS, "a", "~", 2))).containsExactly("a", "b");
     assertThat(tables.range(Table.COUNTERS, "", "~", 9)).isEmpty();
+    assertThat(tables.keys(Table.FACTS, "", "~", 9)).containsExactly("a", "b", "c");
+    assertThat(tables.keys(Table.FACTS, "b", "c", 9)).containsExactly("b");
+    assertThat(tables.keys(Table.FACTS, "aa", "~", 1)).containsExactly("b");
+    assertThat(tables.keys(Table.FACTS, "d", "~", 9)).isEmpty();
   }
 
   @Test
