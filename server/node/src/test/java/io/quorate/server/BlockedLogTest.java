@@ -2,10 +2,9 @@ package io.quorate.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.server.local.FreePorts;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,9 +70,10 @@ class BlockedLogTest {
 
   private Process start(Path stderr) throws IOException {
     Path file = directory.resolve("a.yaml");
-    int raftPort = freePort();
-    int apiPort = freePort();
-    httpPort = freePort();
+    List<Integer> ports = FreePorts.choose(3, new SplittableRandom());
+    int raftPort = ports.get(0);
+    int apiPort = ports.get(1);
+    httpPort = ports.get(2);
     String peer =
         "{node: a, kind: data, host: 127.0.0.1, raft_port: %d, api_port: %d, http_port: %d}"
             .formatted(raftPort, apiPort, httpPort);
@@ -134,11 +135,5 @@ class BlockedLogTest {
             .timeout(Duration.ofSeconds(10))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -23,9 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.ratis.grpc.GrpcConfigKeys;
@@ -37,6 +40,11 @@ final class TestCluster implements AutoCloseable {
   static final PeerId B = new PeerId("b");
   static final PeerId W = new PeerId("w");
   static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private static final int FIRST_PORT = 10_000;
+  private static final int EPHEMERAL_PORTS = 32_768;
+  private static final int PORT_TRIES = 1_000;
+  private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
 
   final Cuts cuts = new Cuts();
   private final Path root;
@@ -223,9 +231,26 @@ final class TestCluster implements AutoCloseable {
     return Objects.requireNonNull(value);
   }
 
+  /**
+   * Below the range from which the system serves outgoing connections: any of those could take a
+   * port of it while the replica that it was chosen for is down. No port twice, for clusters run
+   * side by side.
+   */
   static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < PORT_TRIES; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, EPHEMERAL_PORTS);
+      if (PORTS.add(port) && isFree(port)) {
+        return port;
+      }
+    }
+    throw new IOException("no port is free");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * range can be taken by any client while the server that it was chosen for is down; and a client
  * that keeps trying such a port may be connected to itself.
  */
-final class FreePorts {
+public final class FreePorts {
   private static final Path EPHEMERAL = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
   private static final int DEFAULT_END = 32_768;
   private static final int START = 10_000;
@@ -37,7 +37,7 @@ final class FreePorts {
    *
    * @throws IOException when there are not enough of them
    */
-  static List<Integer> choose(int count, RandomGenerator random) throws IOException {
+  public static List<Integer> choose(int count, RandomGenerator random) throws IOException {
     int end = ephemeralStart();
     boolean narrow = end - START < MIN_RANGE;
     Map<Integer, ServerSocket> held = new LinkedHashMap<>();

@@ -6,9 +6,11 @@ import io.quorate.core.NodeId;
 import io.quorate.core.config.ConfigApplier;
 import io.quorate.core.config.ConfigChanged;
 import io.quorate.core.config.ConfigEdit;
+import io.quorate.core.config.ConfigHistory;
 import io.quorate.core.config.ConfigOrigin;
 import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigRules;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.ConfigView;
@@ -32,9 +34,9 @@ final class WrittenSpace {
     ConfigChanged.Why why = new ConfigChanged.Why(ConfigOrigin.WRITE, "");
     ConfigApplier.apply(
         new ConfigChanged(SPACE, view().head().revision().next(), why, List.of(edits), null),
-        "eva",
-        new ClusterTime(1),
-        store);
+        new ConfigRules.Asked("eva", new ClusterTime(1)),
+        store,
+        new ConfigHistory(store, ConfigHistory.Limit.KEPT, Integer.MAX_VALUE));
     return this;
   }
 
