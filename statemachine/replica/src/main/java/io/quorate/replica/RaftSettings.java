@@ -66,7 +66,7 @@ final class RaftSettings {
     // Deadline of votes and appends; the default of 3 s slows rounds with a dead peer.
     RaftServerConfigKeys.Rpc.setRequestTimeout(properties, max);
     RaftServerConfigKeys.Rpc.setSlownessTimeout(properties, seconds(5));
-    // An ex-leader does not campaign for so long; by default 10 s.
+    // One that lost its majority does not campaign for so long; by default 10 s.
     RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(properties, max);
     RaftServerConfigKeys.LeaderElection.setPreVote(properties, true);
     RaftServerConfigKeys.Notification.setNoLeaderTimeout(properties, seconds(5));
