@@ -1,6 +1,5 @@
 package io.quorate.server.api;
 
-import com.google.protobuf.UnsafeByteOperations;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
@@ -10,7 +9,6 @@ import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigUndo;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.ConfigView;
-import io.quorate.v1.ConfigDifference;
 import io.quorate.v1.DiffConfigResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs between two revisions of a space. */
 final class ConfigDiff {
-  static final int MOST = 1_000;
-  static final long MOST_BYTES = 2L << 20;
-
   private final ConfigView view;
   private final Revision from;
   private final Revision to;
@@ -75,23 +70,14 @@ final class ConfigDiff {
     NavigableMap<ConfigPlace, ConfigUndo> after = or(sinceTo);
     SortedSet<ConfigPlace> places = new TreeSet<>(before.keySet());
     places.addAll(after.keySet());
-    DiffConfigResponse.Builder message =
-        DiffConfigResponse.newBuilder().setFrom(from.value()).setTo(to.value());
-    long bytes = 0;
+    Differences differences = new Differences(from.value(), to.value());
     for (ConfigPlace place : places) {
-      ConfigValue old = value(place, before);
-      ConfigValue next = value(place, after);
-      if (old == null ? next == null : next != null && old.equals(next)) {
-        continue;
+      if (differences.cut()) {
+        break;
       }
-      bytes += size(old) + size(next);
-      boolean full = message.getDifferencesCount() == MOST || bytes > MOST_BYTES;
-      if (full && message.getDifferencesCount() > 0) {
-        return message.setCut(true).build();
-      }
-      message.addDifferences(difference(place, old, next));
+      differences.add(place, value(place, before), value(place, after));
     }
-    return message.build();
+    return differences.message();
   }
 
   private static NavigableMap<ConfigPlace, ConfigUndo> or(
@@ -104,28 +90,5 @@ final class ConfigDiff {
     ConfigUndo undo = since.get(place);
     ConfigEntry entry = undo == null ? view.get(place) : undo.before();
     return entry == null ? null : entry.value();
-  }
-
-  private static long size(@Nullable ConfigValue value) {
-    return value == null ? 0 : value.size();
-  }
-
-  static ConfigDifference difference(
-      ConfigPlace place, @Nullable ConfigValue old, @Nullable ConfigValue next) {
-    ConfigDifference.Builder difference =
-        ConfigDifference.newBuilder()
-            .setPath(place.path().value())
-            .setNode(ConfigMessages.node(place));
-    if (old != null) {
-      difference
-          .setBefore(UnsafeByteOperations.unsafeWrap(old.bytes()))
-          .setMediaType(old.mediaType());
-    }
-    if (next != null) {
-      difference
-          .setAfter(UnsafeByteOperations.unsafeWrap(next.bytes()))
-          .setMediaType(next.mediaType());
-    }
-    return difference.build();
   }
 }
