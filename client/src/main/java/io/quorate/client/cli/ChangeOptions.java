@@ -1,5 +1,6 @@
 package io.quorate.client.cli;
 
+import io.quorate.v1.RuntimeResponse;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -36,5 +37,12 @@ final class ChangeOptions {
     return dryRun
         ? group + ": would be revision " + revision + " (nothing was changed)\n"
         : group + ": revision " + revision + "\n";
+  }
+
+  /** What came of a write of runtime entries. */
+  String view(String group, RuntimeResponse response) {
+    return response.getChanged()
+        ? changed(group, response.getRevision())
+        : unchanged(group, response.getRevision());
   }
 }

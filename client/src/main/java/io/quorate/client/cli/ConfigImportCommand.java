@@ -38,8 +38,6 @@ import picocli.CommandLine.Parameters;
     })
 final class ConfigImportCommand implements Callable<Integer> {
 
-  private static final int MOST = 1_000;
-  private static final int MOST_BYTES = 640 << 10;
   private static final int MOST_STAGED = 10_000;
   private static final int MOST_STAGED_BYTES = 16 << 20;
 
@@ -96,8 +94,8 @@ final class ConfigImportCommand implements Callable<Integer> {
   private SortedMap<String, ConfigChange> files() throws IOException {
     SortedMap<String, ConfigChange> changes = new TreeMap<>();
     long bytes = 0;
-    int most = stage.given() ? MOST_STAGED : MOST;
-    int mostBytes = stage.given() ? MOST_STAGED_BYTES : MOST_BYTES;
+    int most = stage.given() ? MOST_STAGED : WriteLimits.CHANGES;
+    int mostBytes = stage.given() ? MOST_STAGED_BYTES : WriteLimits.BYTES;
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
         if (changes.size() == most) {
@@ -137,7 +135,9 @@ final class ConfigImportCommand implements Callable<Integer> {
     ListValuesResponse present = ValuePages.whole(client, request);
     if (present.getMore()) {
       throw new IOException(
-          "there are more values than " + MOST + " or 16 MiB already: import without --replace");
+          "there are more values than "
+              + ValuePages.MOST
+              + " or 16 MiB already: import without --replace");
     }
     for (ConfigEntry entry : present.getEntriesList()) {
       changes.putIfAbsent(

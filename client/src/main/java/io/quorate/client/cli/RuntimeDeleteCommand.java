@@ -38,14 +38,8 @@ final class RuntimeDeleteCommand implements Callable<Integer> {
     change.epoch().ifPresent(request::setEpoch);
     try (QuorateClient client = root.client()) {
       RuntimeResponse response = client.runtime().write(request.build());
-      root.console().answer(response, paint -> view(response));
+      root.console().answer(response, paint -> change.view(entries.group(), response));
       return ExitCode.DONE;
     }
-  }
-
-  private String view(RuntimeResponse response) {
-    return response.getChanged()
-        ? change.changed(entries.group(), response.getRevision())
-        : ChangeOptions.unchanged(entries.group(), response.getRevision());
   }
 }

@@ -66,15 +66,9 @@ final class RuntimePutCommand implements Callable<Integer> {
     change.epoch().ifPresent(request::setEpoch);
     try (QuorateClient client = root.client()) {
       RuntimeResponse response = client.runtime().write(request.build());
-      root.console().answer(response, paint -> view(response));
+      root.console().answer(response, paint -> change.view(values.group(), response));
       return ExitCode.DONE;
     }
-  }
-
-  private String view(RuntimeResponse response) {
-    return response.getChanged()
-        ? change.changed(values.group(), response.getRevision())
-        : ChangeOptions.unchanged(values.group(), response.getRevision());
   }
 
   private List<RuntimeChange> changes() throws IOException {

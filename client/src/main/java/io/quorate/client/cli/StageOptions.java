@@ -12,9 +12,6 @@ import picocli.CommandLine.Option;
 
 /** Whether changes are put into a candidate, to be committed later. */
 final class StageOptions {
-  private static final int MOST = 1_000;
-  private static final int MOST_BYTES = 640 << 10;
-
   @Option(
       names = "--candidate",
       paramLabel = "NAME",
@@ -57,7 +54,8 @@ final class StageOptions {
     int bytes = 0;
     for (ConfigChange change : changes) {
       int size = change.getPath().length() + change.getValue().size();
-      if (!batch.isEmpty() && (batch.size() == MOST || bytes + size > MOST_BYTES)) {
+      if (!batch.isEmpty()
+          && (batch.size() == WriteLimits.CHANGES || bytes + size > WriteLimits.BYTES)) {
         batches.add(batch);
         batch = new ArrayList<>();
         bytes = 0;

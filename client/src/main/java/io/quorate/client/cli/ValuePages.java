@@ -9,7 +9,7 @@ import io.quorate.v1.ListValuesResponse;
 /** Reads page after page of values. */
 final class ValuePages {
   /** Most values that one command shows or takes up. */
-  private static final int MOST = 1_000;
+  static final int MOST = 1_000;
 
   /** Most bytes of them: no commit replaces more, and they are all held in memory. */
   private static final long MOST_BYTES = 16L << 20;
