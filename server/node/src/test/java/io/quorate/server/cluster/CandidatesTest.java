@@ -42,9 +42,7 @@ final class CandidatesTest {
   void begin() throws Exception {
     cluster = new MemoryCluster(directory);
     cluster.serve();
-    Await.until(
-        () -> "" + cluster.node(A).member().images().current().level(),
-        () -> cluster.node(A).member().images().current().level().value() > 1);
+    cluster.raised();
   }
 
   @AfterEach

@@ -1,6 +1,5 @@
 package io.quorate.server.cluster;
 
-import static io.quorate.server.cluster.MemoryCluster.A;
 import static io.quorate.server.cluster.MemoryCluster.B;
 import static io.quorate.server.cluster.MemoryCluster.GROUP;
 import static io.quorate.server.cluster.MemoryCluster.W;
@@ -40,9 +39,7 @@ final class ConfirmationTest {
   void begin() throws Exception {
     cluster = new MemoryCluster(directory);
     cluster.serve();
-    Await.until(
-        () -> "" + cluster.node(A).member().images().current().level(),
-        () -> cluster.node(A).member().images().current().level().value() > 1);
+    cluster.raised();
     write("before", ConfigTerms.getDefaultInstance());
   }
 

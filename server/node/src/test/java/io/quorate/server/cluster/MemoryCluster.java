@@ -8,6 +8,7 @@ import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.leader.LeaderSetting;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.replica.peer.Membership;
@@ -165,6 +166,14 @@ final class MemoryCluster implements AutoCloseable {
     settled();
     ask(A).applyGroup(apply(spec()));
     Await.until(() -> "" + status(A), () -> whole(status(A)));
+  }
+
+  /** Waits until the cluster works at the highest feature level of its nodes. */
+  void raised() throws InterruptedException {
+    Await.until(
+        () -> "" + node(A).member().images().current().level(),
+        () ->
+            node(A).member().images().current().level().equals(FeatureLevels.SUPPORTED.highest()));
   }
 
   /** Waits until the leader knows who is who, which is the first thing that it proposes. */

@@ -11,7 +11,6 @@ import io.grpc.StatusRuntimeException;
 import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
 import io.quorate.core.NodeId;
-import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.store.Table;
 import io.quorate.server.process.Await;
 import io.quorate.server.wire.Times;
@@ -60,9 +59,7 @@ final class RuntimeTest {
     cluster.settled();
     ApplyGroupResponse unused =
         cluster.ask(A).applyGroup(MemoryCluster.apply(MemoryCluster.spec()));
-    Await.until(
-        () -> "the feature level does not rise",
-        () -> cluster.node(A).member().read(FeatureLevels::of).reaches(FeatureLevels.RUNTIME));
+    cluster.raised();
   }
 
   @AfterEach
