@@ -17,6 +17,8 @@ public final class LookQueue {
   /** A deadline that is not quite over yet is not looked at in every turn. */
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
+  private static final int SPREAD_MILLIS = 1_000;
+
   private final Duration longest;
   private final SortedSet<GroupId> now = new TreeSet<>();
   private final NavigableMap<Long, SortedSet<GroupId>> later = new TreeMap<>();
@@ -29,6 +31,11 @@ public final class LookQueue {
    */
   public LookQueue(Duration longest) {
     this.longest = longest;
+  }
+
+  /** That wait, a little shorter from group to group, so that not all come in one turn. */
+  public static Duration spread(Duration wait, GroupId group) {
+    return wait.minusMillis(Math.floorMod(group.value().hashCode(), SPREAD_MILLIS));
   }
 
   /** Look at the group in the next turn. */

@@ -50,7 +50,7 @@ public record RoleFile(
   }
 
   /** Whether what this says of the lease is good enough for one that ends then. */
-  boolean covers(long endBootNanos, Duration lease) {
+  private boolean covers(long endBootNanos, Duration lease) {
     long longer = endBootNanos - leaseEndBootNanos;
     return longer == 0 || (longer > 0 && longer < lease.toNanos() / 2);
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What programs on this machine are told of this node's roles: role files, and over HTTP. */
 public final class Roles implements AutoCloseable {
-  /** That a lease which goes on is not looked at. */
+  /** However long a lease is, what is shown of it is looked at so often. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private final NodeId self;

@@ -19,9 +19,6 @@ final class Attention {
   /** Where nothing changes by itself it is looked at so often all the same. */
   static final Duration NOW_AND_THEN = Duration.ofSeconds(5);
 
-  /** By which those waits differ from group to group, so that not all come in one turn. */
-  private static final int SPREAD_MILLIS = 1_000;
-
   private final LookQueue looks = new LookQueue(NOW_AND_THEN);
   private final SortedSet<GroupId> waiting = new TreeSet<>();
   private SortedSet<GroupId> untold = new TreeSet<>();
@@ -62,8 +59,7 @@ final class Attention {
       case NONE -> looks.atOnce(group);
       case WAITING -> waiting.add(group);
       case STILL -> {
-        int spread = Math.floorMod(group.value().hashCode(), SPREAD_MILLIS);
-        Duration longest = NOW_AND_THEN.minusMillis(spread);
+        Duration longest = LookQueue.spread(NOW_AND_THEN, group);
         looks.after(group, until.compareTo(longest) < 0 ? until : longest, time(now));
       }
     }

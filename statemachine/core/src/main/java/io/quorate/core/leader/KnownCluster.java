@@ -8,7 +8,7 @@ import io.quorate.core.registry.Facts;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Registry;
-import io.quorate.core.runtime.RuntimeSweeps;
+import io.quorate.core.registry.Sweeps;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
@@ -24,14 +24,14 @@ import java.util.TreeMap;
  * @param nodes the kind of each of the cluster's nodes; empty before it is defined
  * @param groups every group
  * @param times what configurations wait for
- * @param sweeps what there is of runtime entries
+ * @param sweeps what there is to drop
  */
 public record KnownCluster(
     FeatureLevel level,
     SortedMap<NodeId, NodeKind> nodes,
     List<GroupRecord> groups,
     ConfigTimes times,
-    RuntimeSweeps.Known sweeps) {
+    Sweeps sweeps) {
   private static final int ALL_GROUPS = 100_000;
 
   /** Keeps its own copies. */
@@ -47,6 +47,6 @@ public record KnownCluster(
         Facts.nodes(store),
         store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream().map(Row::value).toList(),
         ConfigTimes.of(store),
-        RuntimeSweeps.known(store, Registry.time(store)));
+        Sweeps.of(store, Registry.time(store)));
   }
 }

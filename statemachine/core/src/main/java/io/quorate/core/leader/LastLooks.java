@@ -2,6 +2,7 @@ package io.quorate.core.leader;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
+import io.quorate.core.LookQueue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,9 +18,6 @@ final class LastLooks {
    */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** By which that differs from group to group, so that not all come in one turn. */
-  private static final int SPREAD_MILLIS = 1_000;
-
   private final Map<GroupId, Long> goodUntil = new TreeMap<>();
 
   /**
@@ -28,7 +26,7 @@ final class LastLooks {
    * @param timer how long until that may become another by itself
    */
   void looked(GroupId group, Duration timer, ClockReading now) {
-    Duration longest = LONGEST.minusMillis(Math.floorMod(group.value().hashCode(), SPREAD_MILLIS));
+    Duration longest = LookQueue.spread(LONGEST, group);
     goodUntil.put(group, now.monotonicNanos() + Situations.shorter(timer, longest).toNanos());
   }
 

@@ -423,9 +423,11 @@ public final class Leader {
   /** Has what is over dropped, once every voter knows what that is. */
   private void sweep(ClockReading now) {
     if (cluster.level().reaches(FeatureLevels.RUNTIME)) {
+      ClusterTime time = clock.at(now);
       sweeps
-          .due(clock.at(now))
-          .ifPresent(command -> sweeps.proposed(begin(Request.byLeader(command, term), null)));
+          .due(time)
+          .ifPresent(
+              command -> sweeps.proposed(begin(Request.byLeader(command, term), null), time));
     }
   }
 

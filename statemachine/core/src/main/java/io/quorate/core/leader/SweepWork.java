@@ -4,6 +4,7 @@ import io.quorate.core.ClusterTime;
 import io.quorate.core.config.HistoryDropped;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
+import io.quorate.core.registry.Sweeps;
 import io.quorate.core.runtime.RuntimeChange;
 import io.quorate.core.runtime.RuntimeEntry;
 import java.time.Duration;
@@ -20,39 +21,39 @@ final class SweepWork {
   /** How long what is over waits for more of its kind, so that one entry of the log drops many. */
   static final Duration GATHERING = Duration.ofMillis(100);
 
+  /** After which one is proposed again of which it is not known that it was carried out. */
+  static final Duration RETRY = Duration.ofSeconds(1);
+
   private static final ClusterTime LONG_AGO = new ClusterTime(0);
 
   private @Nullable ClusterTime next;
-  private Leavings leavings = Leavings.NONE;
-  private @Nullable ProposalId underWay;
+  private Sweeps.Leavings leavings = Sweeps.Leavings.NONE;
+  private @Nullable Proposed underWay;
 
-  /** Whether any group has had runtime entries or a configuration in this term, or before it. */
-  private enum Leavings {
-    NONE,
-    SEEN
-  }
+  /** One that has not ended. */
+  private record Proposed(ProposalId id, ClusterTime at) {}
 
   /** What the registry holds when the term begins. */
   void begin(KnownCluster known) {
     next = known.sweeps().due();
-    leavings = known.sweeps().entries() > 0 ? Leavings.SEEN : Leavings.NONE;
+    leavings = known.sweeps().leavings();
   }
 
   void happened(Event event) {
     if (event instanceof Event.RuntimeSwept swept) {
       sooner(swept.sweep().next());
     } else if (event instanceof Event.RuntimeChanged changed) {
-      leavings = Leavings.SEEN;
+      leavings = Sweeps.Leavings.POSSIBLE;
       for (RuntimeChange.Placed placed : changed.change().placed()) {
         RuntimeEntry entry = placed.to();
         sooner(entry == null ? null : entry.end().deadline());
       }
     } else if (event instanceof Event.Configured configured) {
-      leavings = Leavings.SEEN;
+      leavings = Sweeps.Leavings.POSSIBLE;
       if (configured.what() instanceof HistoryDropped dropped) {
         sooner(dropped.rest() == HistoryDropped.Rest.SOME ? LONG_AGO : null);
       }
-    } else if (event instanceof Event.GroupDeleted && leavings == Leavings.SEEN) {
+    } else if (event instanceof Event.GroupDeleted && leavings == Sweeps.Leavings.POSSIBLE) {
       sooner(LONG_AGO); // it may have left some behind
     }
   }
@@ -68,23 +69,24 @@ final class SweepWork {
   Optional<Command> due(ClusterTime now) {
     ClusterTime due = next;
     return underWay == null && due != null && now.reached(due.plus(GATHERING))
-        ? Optional.of(new Command.SweepRuntime())
+        ? Optional.of(new Command.Sweep())
         : Optional.empty();
   }
 
   /** From here on only what the sweep says, and what happens since, is waited for. */
-  void proposed(ProposalId id) {
-    underWay = id;
+  void proposed(ProposalId id, ClusterTime at) {
+    underWay = new Proposed(id, at);
     next = null;
   }
 
   void ended(ProposalId id, ProposalEnd end) {
-    if (!id.equals(underWay)) {
+    Proposed proposed = underWay;
+    if (proposed == null || !proposed.id().equals(id)) {
       return;
     }
     underWay = null;
     if (end != ProposalEnd.ACCEPTED) {
-      sooner(LONG_AGO);
+      sooner(proposed.at().plus(RETRY));
     }
   }
 }

@@ -104,7 +104,7 @@ public record ClosedEpoch(GroupId group, Epoch epoch) {
     }
 
     @Override
-    public Optional<ClosedEpoch> sweepRuntime(Command.SweepRuntime command) {
+    public Optional<ClosedEpoch> sweep(Command.Sweep command) {
       return Optional.empty();
     }
 

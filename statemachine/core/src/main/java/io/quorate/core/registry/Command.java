@@ -89,8 +89,8 @@ public sealed interface Command {
     /** {@link ChangeRuntime} */
     R changeRuntime(ChangeRuntime command);
 
-    /** {@link SweepRuntime} */
-    R sweepRuntime(SweepRuntime command);
+    /** {@link Sweep} */
+    R sweep(Sweep command);
 
     /** {@link Count} */
     R count(Count command);
@@ -413,12 +413,15 @@ public sealed interface Command {
     }
   }
 
-  /** Drops runtime entries that are over by now, as many as one sweep may. */
-  record SweepRuntime() implements Command {
-    /** Each entry that is dropped costs about what an event does. */
+  /**
+   * Drops runtime entries that are over by now, and what deleted groups have left, as much as one
+   * sweep may.
+   */
+  record Sweep() implements Command {
+    /** Each row that is dropped costs about what an event does. */
     @Override
     public int maxEvents() {
-      return RuntimeLimits.SWEEP_ROWS;
+      return 2 * RuntimeLimits.SWEEP_ROWS + ConfigLimits.COMMIT_CHANGES;
     }
 
     @Override
@@ -428,7 +431,7 @@ public sealed interface Command {
 
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
-      return cases.sweepRuntime(this);
+      return cases.sweep(this);
     }
   }
 

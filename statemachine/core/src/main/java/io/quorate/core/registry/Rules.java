@@ -324,7 +324,7 @@ final class Rules implements Command.Cases<Decision> {
   }
 
   @Override
-  public Decision sweepRuntime(Command.SweepRuntime command) {
+  public Decision sweep(Command.Sweep command) {
     Event swept = new Event.RuntimeSwept(RuntimeSweeps.find(store, now));
     HistoryDropped left = LeftHistory.next(store);
     return left == null

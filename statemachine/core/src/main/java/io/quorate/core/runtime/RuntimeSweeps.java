@@ -1,7 +1,6 @@
 package io.quorate.core.runtime;
 
 import io.quorate.core.ClusterTime;
-import io.quorate.core.config.LeftHistory;
 import io.quorate.core.store.Counter;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
@@ -38,27 +37,14 @@ public final class RuntimeSweeps {
     this.now = now;
   }
 
-  /**
-   * What there is to sweep, now or later.
-   *
-   * @param due when the next sweep is; null when there is nothing to wait for
-   * @param entries how many entries there are of all groups, and whether there were configurations:
-   *     0 when no group can leave anything behind
-   */
-  public record Known(@Nullable ClusterTime due, long entries) {
-    /** Nothing at all. */
-    public static final Known NOTHING = new Known(null, 0);
+  /** Whether there are entries at all. */
+  public static boolean any(StoreView store) {
+    return RuntimeTotals.ENTRIES.read(store) > 0;
   }
 
-  /** What there is to sweep in this state. */
-  public static Known known(StoreView store, ClusterTime now) {
-    boolean configured = !store.keys(Table.CONFIG_HEADS, "", END, 1).isEmpty();
-    return new Known(due(store, now), RuntimeTotals.ENTRIES.read(store) + (configured ? 1 : 0));
-  }
-
-  /** When the next sweep is due; null when there is nothing to wait for. */
-  static @Nullable ClusterTime due(StoreView store, ClusterTime now) {
-    if (!store.keys(Table.RUNTIME_LEFT, "", END, 1).isEmpty() || LeftHistory.any(store)) {
+  /** When something is to be dropped next; null when there is nothing to wait for. */
+  public static @Nullable ClusterTime due(StoreView store, ClusterTime now) {
+    if (!store.keys(Table.RUNTIME_LEFT, "", END, 1).isEmpty()) {
       return now;
     }
     List<Row<Long>> first = store.range(Table.RUNTIME_DEADLINES, from(store), END, 1);

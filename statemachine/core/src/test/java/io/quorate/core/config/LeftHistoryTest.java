@@ -14,7 +14,7 @@ import io.quorate.core.Revision;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
-import io.quorate.core.runtime.RuntimeSweeps;
+import io.quorate.core.registry.Sweeps;
 import io.quorate.core.store.Table;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ final class LeftHistoryTest {
 
   /** What a sweep has dropped of histories. */
   private List<HistoryDropped> swept() {
-    return group.decide(new Command.SweepRuntime()) instanceof Decision.Accepted accepted
+    return group.decide(new Command.Sweep()) instanceof Decision.Accepted accepted
         ? accepted.events().stream()
             .filter(Event.Configured.class::isInstance)
             .map(event -> (HistoryDropped) ((Event.Configured) event).what())
@@ -39,7 +39,7 @@ final class LeftHistoryTest {
   }
 
   private boolean due() {
-    return RuntimeSweeps.known(group.store, new ClusterTime(0)).due() != null;
+    return Sweeps.of(group.store, new ClusterTime(0)).due() != null;
   }
 
   @Test

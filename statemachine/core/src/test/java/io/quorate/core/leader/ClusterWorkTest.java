@@ -13,7 +13,7 @@ import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.NodeRecord;
-import io.quorate.core.runtime.RuntimeSweeps;
+import io.quorate.core.registry.Sweeps;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,8 +32,7 @@ final class ClusterWorkTest {
   private void begins(FeatureLevel level) {
     SortedMap<NodeId, NodeKind> nodes = new TreeMap<>();
     nodes.put(A, NodeKind.DATA);
-    work.begin(
-        new KnownCluster(level, nodes, List.of(), ConfigTimes.NONE, RuntimeSweeps.Known.NOTHING));
+    work.begin(new KnownCluster(level, nodes, List.of(), ConfigTimes.NONE, Sweeps.NOTHING));
   }
 
   private void allReport(LevelRange range) {
@@ -46,11 +45,7 @@ final class ClusterWorkTest {
     assertThat(work.due(VOTERS)).contains(DEFINITION);
     work.begin(
         new KnownCluster(
-            FeatureLevel.FIRST,
-            new TreeMap<>(),
-            List.of(),
-            ConfigTimes.NONE,
-            RuntimeSweeps.Known.NOTHING));
+            FeatureLevel.FIRST, new TreeMap<>(), List.of(), ConfigTimes.NONE, Sweeps.NOTHING));
     assertThat(work.due(VOTERS)).contains(DEFINITION);
 
     work.happened(new Event.ClusterDefined("c", DEFINITION.nodes()));

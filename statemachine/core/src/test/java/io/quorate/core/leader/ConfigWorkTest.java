@@ -22,7 +22,7 @@ import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
-import io.quorate.core.runtime.RuntimeSweeps;
+import io.quorate.core.registry.Sweeps;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -44,7 +44,7 @@ final class ConfigWorkTest {
         new TreeMap<>(),
         List.of(),
         new ConfigTimes(List.of(awaited), List.of()),
-        RuntimeSweeps.Known.NOTHING);
+        Sweeps.NOTHING);
   }
 
   private static AwaitedCommit awaited(SpaceId space, ClusterTime until) {
@@ -132,7 +132,7 @@ final class ConfigWorkTest {
             new TreeMap<>(),
             List.of(),
             new ConfigTimes(List.of(), List.of(candidate)),
-            RuntimeSweeps.Known.NOTHING));
+            Sweeps.NOTHING));
     assertThat(work.due(new ClusterTime(unused.millis() - 1))).isEmpty();
     assertThat(work.due(unused)).containsExactly(drop);
 

@@ -29,7 +29,7 @@ import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.RoleRecord;
 import io.quorate.core.registry.ServiceRecord;
-import io.quorate.core.runtime.RuntimeSweeps;
+import io.quorate.core.registry.Sweeps;
 import io.quorate.core.session.Changes;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.core.session.HeartbeatId;
@@ -149,11 +149,7 @@ final class LeaderBench {
     nodes.put(W, NodeKind.WITNESS);
     return leader.begin(
         new KnownCluster(
-            FeatureLevel.FIRST,
-            nodes,
-            List.of(groups),
-            ConfigTimes.NONE,
-            RuntimeSweeps.Known.NOTHING),
+            FeatureLevel.FIRST, nodes, List.of(groups), ConfigTimes.NONE, Sweeps.NOTHING),
         raft(),
         now);
   }

@@ -28,7 +28,7 @@ import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.Request;
-import io.quorate.core.runtime.RuntimeSweeps;
+import io.quorate.core.registry.Sweeps;
 import io.quorate.core.session.Heartbeat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,11 +122,7 @@ final class LeaderPlansTest {
     List<LeaderOutput> begun =
         bench.leader.begin(
             new KnownCluster(
-                FeatureLevel.FIRST,
-                new TreeMap<>(),
-                List.of(),
-                ConfigTimes.NONE,
-                RuntimeSweeps.Known.NOTHING),
+                FeatureLevel.FIRST, new TreeMap<>(), List.of(), ConfigTimes.NONE, Sweeps.NOTHING),
             bench.raft(),
             bench.now);
     LeaderOutput.Propose first = only(LeaderOutput.Propose.class, begun).get(0);
@@ -159,11 +155,7 @@ final class LeaderPlansTest {
   void whatIsForTheWholeClusterIsLookedAtTwiceASecond() {
     bench.leader.begin(
         new KnownCluster(
-            FeatureLevel.FIRST,
-            new TreeMap<>(),
-            List.of(),
-            ConfigTimes.NONE,
-            RuntimeSweeps.Known.NOTHING),
+            FeatureLevel.FIRST, new TreeMap<>(), List.of(), ConfigTimes.NONE, Sweeps.NOTHING),
         bench.raft(),
         bench.now);
     turn();

@@ -14,11 +14,11 @@ import io.quorate.core.config.HistoryDropped;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
+import io.quorate.core.registry.Sweeps;
 import io.quorate.core.runtime.RuntimeChange;
 import io.quorate.core.runtime.RuntimeEnd;
 import io.quorate.core.runtime.RuntimeEntry;
 import io.quorate.core.runtime.RuntimeSweep;
-import io.quorate.core.runtime.RuntimeSweeps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +28,17 @@ import org.junit.jupiter.api.Test;
 
 final class SweepWorkTest {
   private static final GroupId G = new GroupId("g");
-  private static final Optional<Command> SWEEP = Optional.of(new Command.SweepRuntime());
+  private static final Optional<Command> SWEEP = Optional.of(new Command.Sweep());
   private static final ProposalId FIRST = new ProposalId(1);
+  private static final ClusterTime NOW = new ClusterTime(5_200);
 
   private final SweepWork work = new SweepWork();
 
   private void begins(@Nullable ClusterTime due) {
-    begins(due, 0);
+    knowing(new Sweeps(due, Sweeps.Leavings.NONE));
   }
 
-  private void begins(@Nullable ClusterTime due, long entries) {
-    RuntimeSweeps.Known known = new RuntimeSweeps.Known(due, entries);
+  private void knowing(Sweeps known) {
     work.begin(
         new KnownCluster(FeatureLevel.FIRST, new TreeMap<>(), List.of(), ConfigTimes.NONE, known));
   }
@@ -67,7 +67,7 @@ final class SweepWorkTest {
 
   @Test
   void nothingIsProposedWhileNothingHasADeadline() {
-    begins(null);
+    knowing(Sweeps.NOTHING);
 
     assertThat(dueAfter(Long.MAX_VALUE / 2)).isEmpty();
   }
@@ -93,7 +93,7 @@ final class SweepWorkTest {
   @Test
   void oneIsUnderWayAtATimeAndSaysWhichIsNext() {
     begins(new ClusterTime(5_000));
-    work.proposed(FIRST);
+    work.proposed(FIRST, NOW);
     assertThat(dueAfter(50_000)).isEmpty();
     work.ended(FIRST, ProposalEnd.ACCEPTED);
     assertThat(dueAfter(50_000)).as("what it found is not known yet").isEmpty();
@@ -106,7 +106,7 @@ final class SweepWorkTest {
   @Test
   void whatIsWrittenMeanwhileIsNotForgotten() {
     begins(new ClusterTime(5_000));
-    work.proposed(FIRST);
+    work.proposed(FIRST, NOW);
     work.happened(written(6_000));
     work.happened(swept(null));
     work.ended(new ProposalId(2), ProposalEnd.ACCEPTED);
@@ -117,13 +117,15 @@ final class SweepWorkTest {
   }
 
   @Test
-  void whatMayNotHaveHappenedIsProposedAgain() {
+  void whatMayNotHaveHappenedIsProposedAgainAfterAWhile() {
     for (ProposalEnd end : ProposalEnd.values()) {
       begins(new ClusterTime(5_000));
-      work.proposed(FIRST);
+      work.proposed(FIRST, NOW);
       work.ended(FIRST, end);
 
-      assertThat(dueAfter(5_000))
+      long again = NOW.plus(SweepWork.RETRY).millis();
+      assertThat(dueAfter(again - 1)).as("not at once").isEmpty();
+      assertThat(dueAfter(again))
           .as(end.name())
           .isEqualTo(end == ProposalEnd.ACCEPTED ? Optional.empty() : SWEEP);
     }
@@ -131,14 +133,14 @@ final class SweepWorkTest {
 
   @Test
   void aDeletedGroupMayHaveLeftSomethingWhereThereWasSomething() {
-    begins(null);
+    knowing(Sweeps.NOTHING);
     work.happened(new Event.GroupDeleted(G, Epoch.NONE));
     assertThat(dueAfter(1)).isEmpty();
 
-    begins(null, 1);
+    knowing(new Sweeps(null, Sweeps.Leavings.POSSIBLE));
     work.happened(new Event.GroupDeleted(G, Epoch.NONE));
     assertThat(dueAfter(1)).isEqualTo(SWEEP);
-    begins(null);
+    knowing(Sweeps.NOTHING);
     work.happened(written(Long.MAX_VALUE / 2));
     work.happened(new Event.GroupDeleted(G, Epoch.NONE));
     assertThat(dueAfter(1)).isEqualTo(SWEEP);
@@ -146,13 +148,13 @@ final class SweepWorkTest {
 
   @Test
   void whatADeletedGroupLeftOfItsConfigurationIsDroppedUntilNothingIsLeft() {
-    begins(null);
+    knowing(Sweeps.NOTHING);
     work.happened(new Event.Configured(dropped(HistoryDropped.Rest.NONE), "quorate"));
     assertThat(dueAfter(0)).isEmpty();
 
     work.happened(new Event.GroupDeleted(G, Epoch.NONE));
     assertThat(dueAfter(0)).isEqualTo(SWEEP);
-    work.proposed(FIRST);
+    work.proposed(FIRST, NOW);
     work.happened(new Event.Configured(dropped(HistoryDropped.Rest.SOME), "quorate"));
     work.ended(FIRST, ProposalEnd.ACCEPTED);
     assertThat(dueAfter(0)).isEqualTo(SWEEP);

@@ -45,7 +45,7 @@ final class RuntimeGroup {
   }
 
   RuntimeSweep sweep() {
-    Decision decision = group.decide(new Command.SweepRuntime(), new ClusterTime(now));
+    Decision decision = group.decide(new Command.Sweep(), new ClusterTime(now));
     if (decision instanceof Decision.Accepted accepted
         && accepted.events().get(0) instanceof Event.RuntimeSwept swept) {
       return swept.sweep();

@@ -89,7 +89,7 @@ final class AssumedEpoch implements Command.Cases<Optional<Epoch>> {
   }
 
   @Override
-  public Optional<Epoch> sweepRuntime(Command.SweepRuntime command) {
+  public Optional<Epoch> sweep(Command.Sweep command) {
     return Optional.empty();
   }
 

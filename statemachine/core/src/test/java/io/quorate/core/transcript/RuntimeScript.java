@@ -34,7 +34,7 @@ final class RuntimeScript {
 
   static Command of(Words words) {
     if (words.at(0).equals("sweep")) {
-      return new Command.SweepRuntime();
+      return new Command.Sweep();
     }
     GroupId group = new GroupId(words.at(1));
     Epoch epoch = words.has("epoch") ? new Epoch(words.number("epoch", 0)) : null;

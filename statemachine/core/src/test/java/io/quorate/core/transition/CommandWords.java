@@ -88,7 +88,7 @@ final class CommandWords implements Command.Cases<String> {
   }
 
   @Override
-  public String sweepRuntime(Command.SweepRuntime command) {
+  public String sweep(Command.Sweep command) {
     return "sweep runtime entries";
   }
 

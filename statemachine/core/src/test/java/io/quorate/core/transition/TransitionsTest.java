@@ -68,7 +68,7 @@ final class TransitionsTest {
             Command.RaiseFeatureLevel.class,
             Command.Configure.class,
             Command.ChangeRuntime.class,
-            Command.SweepRuntime.class,
+            Command.Sweep.class,
             Command.Count.class));
     assertThat(phases.asked()).containsExactlyInAnyOrderElementsOf(all);
   }

@@ -44,7 +44,7 @@ final class CommandDecoder {
       case CONFIGURE -> new Command.Configure(ConfigCommandCodec.decode(stored.getConfigure()));
       case CHANGE_RUNTIME ->
           new Command.ChangeRuntime(RuntimeCommandCodec.decode(stored.getChangeRuntime()));
-      case SWEEP_RUNTIME -> new Command.SweepRuntime();
+      case SWEEP -> new Command.Sweep();
       case COUNT -> new Command.Count(CounterCodec.decode(stored.getCount()));
       case COMMAND_NOT_SET -> throw new IllegalArgumentException("a command of a newer version");
     };

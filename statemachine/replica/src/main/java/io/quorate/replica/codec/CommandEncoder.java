@@ -19,7 +19,7 @@ import io.quorate.stored.v1.StoredReleaseRole;
 import io.quorate.stored.v1.StoredRequest;
 import io.quorate.stored.v1.StoredSetAutomation;
 import io.quorate.stored.v1.StoredStartOperation;
-import io.quorate.stored.v1.StoredSweepRuntime;
+import io.quorate.stored.v1.StoredSweep;
 
 /** Puts a command into a stored request. */
 final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
@@ -177,8 +177,8 @@ final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
   }
 
   @Override
-  public StoredRequest.Builder sweepRuntime(Command.SweepRuntime command) {
-    return request.setSweepRuntime(StoredSweepRuntime.getDefaultInstance());
+  public StoredRequest.Builder sweep(Command.Sweep command) {
+    return request.setSweep(StoredSweep.getDefaultInstance());
   }
 
   @Override

@@ -111,7 +111,7 @@ public final class Samples {
                     new RuntimeTouch(new ConfigPath("a"), null),
                     new RuntimeTouch(new ConfigPath("b"), new Revision(3))),
                 null)),
-        new Command.SweepRuntime(),
+        new Command.Sweep(),
         new Command.Count(new CounterCommand.Next(COUNTER, 10, EPOCH)),
         new Command.Count(new CounterCommand.Observe(COUNTER, 7, null)),
         new Command.Count(new CounterCommand.Raise(COUNTER, 9, 5L, null)),

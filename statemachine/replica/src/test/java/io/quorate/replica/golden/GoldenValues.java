@@ -33,7 +33,7 @@ final class GoldenValues {
     GroupId name = group.spec().name();
     Epoch epoch = chance(5) ? group.role().epoch() : null;
     return switch (random.nextInt(6)) {
-      case 0 -> new Command.SweepRuntime();
+      case 0 -> new Command.Sweep();
       case 1 -> new Command.Count(counter(name, epoch));
       case 2 ->
           new Command.ChangeRuntime(
