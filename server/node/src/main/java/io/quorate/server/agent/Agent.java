@@ -32,6 +32,9 @@ public final class Agent implements AutoCloseable {
   /** A group of which nothing is here or wanted is looked at less often. */
   private static final Duration LOOK_AT_ALL = Duration.ofMillis(200);
 
+  /** What an operator should know is gathered so often: it costs by group. */
+  private static final Duration GATHER = Duration.ofSeconds(1);
+
   private final NodeId self;
   private final Heartbeats heartbeats;
   private final Roles roles;
@@ -44,6 +47,8 @@ public final class Agent implements AutoCloseable {
   private final AtomicBoolean nudged = new AtomicBoolean();
   private @Nullable ClockReading sentAt;
   private @Nullable ClockReading lookedAtAll;
+  private @Nullable ClockReading gatheredAt;
+  private List<Notice> ofWork = List.of();
   private volatile boolean started;
 
   /**
@@ -161,6 +166,7 @@ public final class Agent implements AutoCloseable {
   }
 
   private boolean advance(NodeAgent.Turn turn, ClockReading now) {
+    work.takeStirred().forEach(agent::stirred);
     boolean news = agent.advance(turn, now);
     for (GroupId touched : agent.takeTouched()) {
       GroupAgent group = agent.groups().get(touched);
@@ -176,13 +182,18 @@ public final class Agent implements AutoCloseable {
 
   private void beat(ClockReading now) {
     sentAt = now;
-    heartbeats.send(agent, warnings(), this::answered);
+    heartbeats.send(agent, warnings(now), this::answered);
   }
 
-  private List<Notice> warnings() {
+  private List<Notice> warnings(ClockReading now) {
+    ClockReading before = gatheredAt;
+    if (before == null || now.mostSince(before).compareTo(GATHER) >= 0) {
+      gatheredAt = now;
+      ofWork = work.notices();
+    }
     List<Notice> warnings = new ArrayList<>(notices.present());
     warnings.addAll(unread.notices());
-    warnings.addAll(work.notices());
+    warnings.addAll(ofWork);
     return warnings;
   }
 

@@ -50,23 +50,28 @@ final class GroupPlace implements Workplace {
   private List<RunningPart> running = List.of();
   private Watch watch = Watch.STANDING_BY;
 
-  GroupPlace(
-      PlaceSetting setting,
-      LocalTools local,
-      Intents intents,
-      PromotionProof proof,
-      GroupSpec spec) {
-    this.proof = proof;
+  /**
+   * What the places of all groups share.
+   *
+   * @param intents what this node is about to serve
+   * @param proof whether this node could promote
+   * @param stirred told when something becomes known of a group
+   */
+  record Shared(Intents intents, PromotionProof proof, Stirred stirred) {}
+
+  GroupPlace(PlaceSetting setting, LocalTools local, Shared shared, GroupSpec spec) {
+    this.proof = shared.proof();
     this.name = spec.name();
     this.setting = setting;
     this.local = local;
-    this.intents = intents;
+    this.intents = shared.intents();
     this.served = spec;
     this.guard = new GuardHandle(local.guards(), local.workers());
     this.launcher = new CommandLauncher(setting, local, spec);
     this.probes = new Probes(setting.dataDirectory(), local.probes(), local.workers());
     this.checks = new HealthChecks(probes, local.probes());
-    this.demands = new UnmetDemands(local.guards(), local.workers());
+    this.demands =
+        new UnmetDemands(local.guards(), local.workers(), () -> shared.stirred().add(name));
   }
 
   /** Goes on with the guard of an earlier run of the agent (X5). */

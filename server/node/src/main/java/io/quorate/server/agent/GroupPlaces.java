@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,8 @@ public final class GroupPlaces implements LocalWork {
   private final LocalTools tools;
   private final Intents intents;
   private final PromotionProof proof;
+  private final Stirred stirred = new Stirred();
+  private final AtomicBoolean allStirred = new AtomicBoolean();
   private final Map<GroupId, GroupPlace> places = new TreeMap<>();
 
   /**
@@ -39,12 +43,13 @@ public final class GroupPlaces implements LocalWork {
     this.tools = tools;
     Files.createDirectories(GuardSpecs.logDirectory(setting.dataDirectory()));
     this.intents = new Intents(setting.dataDirectory());
-    this.proof = new PromotionProof(tools.guards());
+    this.proof = new PromotionProof(tools.guards(), () -> allStirred.set(true));
   }
 
   @Override
   public Workplace open(GroupSpec spec) {
-    GroupPlace place = new GroupPlace(setting, tools, intents, proof, spec);
+    GroupPlace.Shared shared = new GroupPlace.Shared(intents, proof, stirred);
+    GroupPlace place = new GroupPlace(setting, tools, shared, spec);
     places.put(spec.name(), place);
     return place;
   }
@@ -97,6 +102,15 @@ public final class GroupPlaces implements LocalWork {
       place.adopt(guard);
       LOG.info("adopted the guard of {} epoch {}", group.name(), intent.epoch());
     }
+  }
+
+  @Override
+  public SortedSet<GroupId> takeStirred() {
+    SortedSet<GroupId> taken = stirred.take();
+    if (allStirred.getAndSet(false)) {
+      taken.addAll(places.keySet());
+    }
+    return taken;
   }
 
   @Override

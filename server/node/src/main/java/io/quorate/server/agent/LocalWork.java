@@ -7,6 +7,7 @@ import io.quorate.core.declaration.GroupSpec;
 import io.quorate.v1.Notice;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public interface LocalWork extends AutoCloseable {
 
   /** A place for the group; null where this node works on none. */
   @Nullable Workplace open(GroupSpec spec);
+
+  /** The groups of which something became known here that no turn has begun. */
+  SortedSet<GroupId> takeStirred();
 
   /** The group is none of this node's any more. */
   void gone(GroupId group);

@@ -5,7 +5,9 @@ import io.quorate.core.agent.NodeAgent;
 import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.v1.Notice;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** A witness votes, and works on no group. */
@@ -19,6 +21,11 @@ final class NoWork implements LocalWork {
   @Override
   public @Nullable Workplace open(GroupSpec spec) {
     return null;
+  }
+
+  @Override
+  public SortedSet<GroupId> takeStirred() {
+    return Collections.emptySortedSet();
   }
 
   @Override

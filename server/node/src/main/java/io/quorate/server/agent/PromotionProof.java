@@ -24,12 +24,18 @@ final class PromotionProof implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private final GuardStation guards;
+  private final Runnable different;
   private final AtomicReference<Optional<String>> against = new AtomicReference<>(Optional.empty());
   private final Thread thread;
 
-  /** Prepares; nothing is known before {@link #start}. */
-  PromotionProof(GuardStation guards) {
+  /**
+   * Prepares; nothing is known before {@link #start}.
+   *
+   * @param different called on another thread when something else is known than before
+   */
+  PromotionProof(GuardStation guards, Runnable different) {
     this.guards = guards;
+    this.different = different;
     this.thread = new Thread(this::run, "promotion-proof");
     thread.setDaemon(true);
   }
@@ -52,6 +58,7 @@ final class PromotionProof implements AutoCloseable {
           LOG.warn(
               "this node {}",
               found.map(why -> "could not promote: " + why).orElse("could promote again"));
+          different.run();
         }
         TimeUnit.MILLISECONDS.sleep((found.isEmpty() ? PERIOD : AGAIN).toMillis());
       }

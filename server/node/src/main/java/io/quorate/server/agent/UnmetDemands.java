@@ -22,13 +22,20 @@ final class UnmetDemands {
 
   private final GuardStation guards;
   private final Executor workers;
+  private final Runnable different;
   private @Nullable GroupSpec asked;
   private long askedNanos;
   private volatile List<GuardStartFailure> unmet = List.of();
 
-  UnmetDemands(GuardStation guards, Executor workers) {
+  /**
+   * Of one group.
+   *
+   * @param different called on another thread when something else is missing than before
+   */
+  UnmetDemands(GuardStation guards, Executor workers, Runnable different) {
     this.guards = guards;
     this.workers = workers;
+    this.different = different;
   }
 
   /** This declaration holds. Never waits; one thread only. */
@@ -48,7 +55,12 @@ final class UnmetDemands {
 
   private void look(GroupSpec spec) {
     try {
-      unmet = of(spec, guards);
+      List<GuardStartFailure> before = unmet;
+      List<GuardStartFailure> found = of(spec, guards);
+      unmet = found;
+      if (!found.equals(before)) {
+        different.run();
+      }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }

@@ -6,8 +6,10 @@ import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.server.agent.LocalWork;
 import io.quorate.v1.Notice;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A machine on which every service runs at once. */
@@ -29,6 +31,11 @@ final class ReadyWork implements LocalWork {
     ReadyPlace place = new ReadyPlace();
     places.put(spec.name(), place);
     return place;
+  }
+
+  @Override
+  public SortedSet<GroupId> takeStirred() {
+    return Collections.emptySortedSet();
   }
 
   @Override

@@ -178,7 +178,8 @@ public final class GroupAgent {
     reason = why;
   }
 
-  private void came() {
+  /** Something came for it: it is worked on in the next turn. */
+  void came() {
     unseen = Unseen.NEWS;
     attention.came(name);
   }

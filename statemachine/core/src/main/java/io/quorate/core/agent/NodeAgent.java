@@ -219,6 +219,14 @@ public final class NodeAgent {
         });
   }
 
+  /** Something about the group changed on this machine that was not begun by a turn. */
+  public void stirred(GroupId name) {
+    GroupAgent group = groups.get(name);
+    if (group != null) {
+      group.came();
+    }
+  }
+
   /**
    * Works on the groups that something may have to be done for.
    *

@@ -26,7 +26,7 @@ public interface Workplace {
   /**
    * Whether nothing here changes by itself: no guard, no checks, no resource that runs. Becomes
    * another only while the group is worked on. Such a group is looked at when an order, a
-   * declaration or its lease asks for it, and now and then.
+   * declaration, its lease or {@link NodeAgent#stirred} asks for it, and now and then.
    */
   boolean still();
 

@@ -3,6 +3,7 @@ package io.quorate.core.leader;
 import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
 import io.quorate.core.LookQueue;
+import io.quorate.core.failover.PlanDeadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,11 +13,14 @@ import java.util.TreeMap;
  * heartbeats comes: so that those do not cost a look at every group.
  */
 final class LastLooks {
+  /** A group is looked at so often in any case. */
+  static final Duration LONGEST = Duration.ofMinutes(1);
+
   /**
-   * A group is looked at so often in any case: deadlines in the cluster's time may come earlier
-   * than they seemed to, when a wall clock is set.
+   * A group with a deadline is looked at so often before it comes: in the cluster's time it may
+   * come earlier than it seemed to, when a wall clock is set.
    */
-  static final Duration LONGEST = Duration.ofSeconds(5);
+  static final Duration LONGEST_BEFORE_DEADLINE = Duration.ofSeconds(5);
 
   private final Map<GroupId, Long> goodUntil = new TreeMap<>();
 
@@ -26,8 +30,13 @@ final class LastLooks {
    * @param timer how long until that may become another by itself
    */
   void looked(GroupId group, Duration timer, ClockReading now) {
-    Duration longest = LookQueue.spread(LONGEST, group);
+    Duration longest = LookQueue.spread(longest(timer), group);
     goodUntil.put(group, now.monotonicNanos() + Situations.shorter(timer, longest).toNanos());
+  }
+
+  /** How long a group may be left unlooked at that has this deadline. */
+  static Duration longest(Duration timer) {
+    return timer.compareTo(PlanDeadline.NONE) < 0 ? LONGEST_BEFORE_DEADLINE : LONGEST;
   }
 
   /** For how long the last look is still good; zero when it is not, or there was none such. */

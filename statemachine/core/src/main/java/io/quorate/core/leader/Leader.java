@@ -416,7 +416,8 @@ public final class Leader {
         lastLooks.remove(name);
       }
       Duration silence = situations.untilSilenceMatters(group, now);
-      looks.after(name, Situations.shorter(silence, timer), now.monotonicNanos());
+      Duration next = Situations.shorter(timer, LastLooks.longest(timer));
+      looks.after(name, Situations.shorter(silence, next), now.monotonicNanos());
     }
   }
 

@@ -47,12 +47,20 @@ final class StillGroupTest {
   void isLookedAtNowAndThenAllTheSame() {
     bench.told(G, order(Directive.Step.STAND_BY, 4, null));
     bench.beat(1);
-    bench.passes(Duration.ofSeconds(3));
+    bench.passes(Duration.ofSeconds(28));
     assertThat(looks(NodeAgent.Turn.ALL)).isZero();
     bench.passes(Duration.ofSeconds(2));
 
     assertThat(looks(NodeAgent.Turn.BUSY)).isOne();
     assertThat(bench.group(G).reportDue()).isTrue();
+  }
+
+  @Test
+  void isLookedAtWhenSomethingBecomesKnownOfIt() {
+    bench.agent.stirred(G);
+
+    assertThat(looks(NodeAgent.Turn.BUSY)).isOne();
+    assertThat(looks(NodeAgent.Turn.BUSY)).isZero();
   }
 
   @Test
