@@ -69,18 +69,11 @@ public final class GroupAgent {
   private @Nullable ClockReading brokenAt;
   private @Nullable ClockReading lookedAt;
   private Unseen unseen = Unseen.NEWS;
-  private Telling telling = Telling.DUE;
 
   /** Whether something came since the group was last worked on. */
   private enum Unseen {
     NEWS,
     NOTHING
-  }
-
-  /** Whether the report may say something else than the last one. */
-  private enum Telling {
-    DUE,
-    DONE
   }
 
   /** Whether services died too often. */
@@ -185,7 +178,6 @@ public final class GroupAgent {
   }
 
   private void tell() {
-    telling = Telling.DUE;
     attention.tell(name);
   }
 
@@ -444,14 +436,8 @@ public final class GroupAgent {
         || state.stage() == Stage.QUIET;
   }
 
-  /** Whether the report may say something else than the last one. */
-  boolean reportDue() {
-    return telling == Telling.DUE;
-  }
-
   /** What the leader is told. */
   MemberReport report() {
-    telling = Telling.DONE;
     GroupReporting reporting =
         new GroupReporting(spec, served, state, leases.released(name), revision);
     String worn = fitness == Fitness.WORN_OUT ? wornOut() : "";

@@ -268,11 +268,6 @@ public final class NodeAgent {
     attention.forget(group.name());
   }
 
-  /** The groups whose lease every answer extends. */
-  public Set<GroupId> leased() {
-    return Collections.unmodifiableSet(leased.keySet());
-  }
-
   /**
    * The groups that may look otherwise than when this was asked last to who is on this machine,
    * those that are gone too; that leases go on is not told.

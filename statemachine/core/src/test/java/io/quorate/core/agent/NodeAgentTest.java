@@ -190,6 +190,40 @@ final class NodeAgentTest {
   }
 
   @Test
+  void aWholePictureSaysOfEveryGroupWhetherItIsThisNodes() {
+    bench.answered(
+        bench.beat(1),
+        1,
+        Map.of(G, order(Directive.Step.SERVE, 3, LEASE), H, order(Directive.Step.SERVE, 3, LEASE)));
+    bench.answered(bench.beat(2), 2, Map.of(H, order(Directive.Step.SERVE, 3, LEASE)));
+
+    assertThat(agent.groups()).containsOnlyKeys(H);
+  }
+
+  @Test
+  void changesSayNothingOfGroupsThatTheyDoNotName() {
+    bench.serve(G);
+    bench.serve(G);
+    agent.answered(bench.now, bench.nothingNew(bench.beat(1), 1));
+    bench.advance();
+
+    assertThat(stage(G)).isEqualTo(Stage.SERVING);
+  }
+
+  @Test
+  void anOrderWithoutALeaseExtendsNone() {
+    bench.serve(G);
+    bench.ordered(G, order(Directive.Step.SERVE, 3, null));
+    Duration left = agent.shortestLease(bench.now);
+    bench.passes(Duration.ofMillis(100));
+    agent.answered(bench.now, bench.nothingNew(bench.beat(1), 1));
+
+    assertThat(left).as("no answer makes it longer").isNull();
+    assertThat(bench.group(G).leaseLeft(bench.now))
+        .isEqualTo(LEASE.lease().minus(Duration.ofMillis(100)));
+  }
+
+  @Test
   void aLeaderThatLostThePictureIsToldAtOnce() {
     Heartbeat beat = bench.beat(1);
     HeartbeatAnswer plain = bench.answer(beat, 1, Map.of());

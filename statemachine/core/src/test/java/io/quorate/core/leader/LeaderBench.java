@@ -201,6 +201,12 @@ final class LeaderBench {
         beat.told());
   }
 
+  /** The same, of a node that is about to stop. */
+  Heartbeat leaving(Heartbeat beat) {
+    return new Heartbeat(
+        beat.id(), beat.term(), Heartbeat.Stay.LEAVES, beat.levels(), beat.reports(), beat.told());
+  }
+
   List<LeaderOutput> arrives(Heartbeat beat) {
     return leader.heartbeat(beat, now, raft());
   }

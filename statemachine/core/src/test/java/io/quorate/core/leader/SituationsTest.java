@@ -75,6 +75,15 @@ final class SituationsTest {
   }
 
   private void hears(NodeId node, Heartbeat.Stay stay, ClockReading at) {
+    takes(node, stay, at);
+    Objects.requireNonNull(heard.get(node)).answered(at);
+  }
+
+  private void takes(NodeId node, ClockReading at) {
+    takes(node, Heartbeat.Stay.STAYS, at);
+  }
+
+  private void takes(NodeId node, Heartbeat.Stay stay, ClockReading at) {
     sequence++;
     HeartbeatId id = new HeartbeatId(node, 1, sequence);
     SortedMap<GroupId, MemberReport> reports = new TreeMap<>();
@@ -89,7 +98,6 @@ final class SituationsTest {
             new Changes<>(new Span(Span.WHOLE, sequence), reports, new TreeSet<>()),
             ToldMark.NONE),
         at);
-    known.answered(at);
   }
 
   private MemberView view(NodeId node, ClockReading now) {
@@ -200,5 +208,45 @@ final class SituationsTest {
         .isEqualTo(Timing.expiry(Duration.ofSeconds(1), Duration.ZERO).plus(MILLI));
     assertThat(situations.silence(A, at(LIMIT))).isEqualTo(LIMIT);
     assertThat(Situations.shorter(LIMIT, MILLI)).isEqualTo(MILLI);
+  }
+
+  @Test
+  void aGroupIsUndisturbedWhileAllMembersAreHeardFromAndAnswered() {
+    GroupRecord group = heldBy(A);
+    grantor.count(G, E3, A, new LeaseTerms(LAN.lease(), LAN.fenceDelay()), BEGAN);
+    assertThat(situations.undisturbed(group, BEGAN)).as("nobody was heard from").isFalse();
+    hears(A, Heartbeat.Stay.STAYS, BEGAN);
+    assertThat(situations.undisturbed(group, BEGAN)).as("one was").isFalse();
+    hears(B, Heartbeat.Stay.STAYS, BEGAN);
+
+    assertThat(situations.undisturbed(group, at(LIMIT))).isTrue();
+    assertThat(situations.undisturbed(group, at(LIMIT.plus(MILLI)))).as("not lately").isFalse();
+  }
+
+  @Test
+  void heartbeatsWithoutAnswersDisturb() {
+    GroupRecord group = heldBy(A);
+    hears(A, Heartbeat.Stay.STAYS, BEGAN);
+    hears(B, Heartbeat.Stay.STAYS, BEGAN);
+    ClockReading late = at(LIMIT.plus(MILLI));
+    takes(A, late);
+    takes(B, late);
+    assertThat(situations.undisturbed(group, late)).as("neither was answered lately").isFalse();
+
+    Objects.requireNonNull(heard.get(A)).answered(late);
+    assertThat(situations.undisturbed(group, late)).as("one was not").isFalse();
+    Objects.requireNonNull(heard.get(B)).answered(late);
+    assertThat(situations.undisturbed(group, late)).isTrue();
+  }
+
+  @Test
+  void aLeaseThatIsOverDisturbs() {
+    hears(A, Heartbeat.Stay.STAYS, BEGAN);
+    hears(B, Heartbeat.Stay.STAYS, BEGAN);
+    grantor.count(G, E3, A, new LeaseTerms(MILLI, Duration.ZERO), BEGAN);
+    Duration expiry = Timing.expiry(MILLI, Duration.ZERO);
+
+    assertThat(situations.undisturbed(heldBy(A), at(expiry))).isTrue();
+    assertThat(situations.undisturbed(heldBy(A), at(expiry.plus(MILLI)))).isFalse();
   }
 }

@@ -7,6 +7,7 @@ import io.quorate.core.Epoch;
 import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.Revision;
+import io.quorate.core.config.ConfigConfirmed;
 import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.config.ConfigValue;
@@ -162,5 +163,35 @@ final class SweepWorkTest {
 
   private static HistoryDropped dropped(HistoryDropped.Rest rest) {
     return new HistoryDropped(new SpaceId(G), new Revision(1), new Revision(2), rest);
+  }
+
+  @Test
+  void onlyADeletionAsksForASweepAtOnce() {
+    knowing(new Sweeps(null, Sweeps.Leavings.POSSIBLE));
+    work.happened(new Event.ClusterDefined("c", List.of()));
+
+    assertThat(dueAfter(1)).isEmpty();
+  }
+
+  @Test
+  void theSoonerOfTwoDeadlinesCounts() {
+    begins(new ClusterTime(5_000));
+    work.happened(swept(new ClusterTime(4_000)));
+    work.happened(swept(new ClusterTime(6_000)));
+    work.happened(swept(null));
+
+    assertThat(dueAfter(3_999)).isEmpty();
+    assertThat(dueAfter(4_000)).isEqualTo(SWEEP);
+  }
+
+  @Test
+  void whatWasConfiguredInAnyWayMayBeLeftBehind() {
+    knowing(Sweeps.NOTHING);
+    work.happened(
+        new Event.Configured(new ConfigConfirmed(new SpaceId(G), new Revision(1)), "ann"));
+    assertThat(dueAfter(Long.MAX_VALUE / 2)).as("that is no deadline").isEmpty();
+
+    work.happened(new Event.GroupDeleted(G, Epoch.NONE));
+    assertThat(dueAfter(0)).isEqualTo(SWEEP);
   }
 }
