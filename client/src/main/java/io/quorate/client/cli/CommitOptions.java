@@ -34,8 +34,17 @@ final class CommitOptions {
       })
   private @Nullable Duration confirmWithin;
 
+  @Option(
+      names = "--owner",
+      paramLabel = "SYSTEM",
+      description = {
+        "In the name of this system, which may change what it owns by configuration.external of",
+        "the group file."
+      })
+  private String owner = "";
+
   ConfigTerms terms() {
-    ConfigTerms.Builder terms = ConfigTerms.newBuilder().setComment(comment);
+    ConfigTerms.Builder terms = ConfigTerms.newBuilder().setComment(comment).setOwner(owner);
     if (basedOn != null) {
       terms.setIfRevision(basedOn);
     }
@@ -56,6 +65,7 @@ final class CommitOptions {
         || basedOn != null
         || change.epoch().isPresent()
         || confirmWithin != null
+        || !owner.isEmpty()
         || change.dryRun();
   }
 

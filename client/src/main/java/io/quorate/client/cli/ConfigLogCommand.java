@@ -94,6 +94,7 @@ final class ConfigLogCommand implements Callable<Integer> {
       case CANCELLED -> " (cancelled " + revision + ")";
       case CANDIDATE -> " (candidate " + commit.getCandidate() + ")";
       case UNCONFIRMED -> " (undid " + revision + ")";
+      case SCOPE -> " (scopes of declaration " + revision + ")";
       default -> "";
     };
   }

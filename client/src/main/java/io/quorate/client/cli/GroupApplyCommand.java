@@ -9,6 +9,7 @@ import io.quorate.client.yaml.StrictYaml;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
 import io.quorate.v1.GroupSpec;
+import io.quorate.v1.MoveValues;
 import io.quorate.v1.Notice;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  quorate group apply -f web.yaml --dry-run",
       "  quorate group show web > web.yaml   # then edit it",
-      "  quorate group apply -f web.yaml --based-on 3"
+      "  quorate group apply -f web.yaml --based-on 3",
+      "  quorate group apply -f web.yaml --move"
     })
 final class GroupApplyCommand implements Callable<Integer> {
 
@@ -52,6 +54,17 @@ final class GroupApplyCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "Check only, change nothing.")
   private boolean dryRun;
+
+  @Option(
+      names = "--move",
+      paramLabel = "NODE",
+      arity = "0..1",
+      fallbackValue = "",
+      description = {
+        "Move the values of its configuration that get another scope: each member gets what was for",
+        "all; what was of members becomes for all, by default that of the active, else of NODE."
+      })
+  private @Nullable String move;
 
   GroupApplyCommand(QuorateCommand root) {
     this.root = root;
@@ -117,6 +130,9 @@ final class GroupApplyCommand implements Callable<Integer> {
         ApplyGroupRequest.newBuilder().setSpec(document.message()).setDryRun(dryRun);
     if (basedOn != null) {
       request.setBasedOn(basedOn);
+    }
+    if (move != null) {
+      request.setMove(MoveValues.newBuilder().setFrom(move));
     }
     return request.build();
   }

@@ -42,6 +42,12 @@ public enum Reason {
   UNKNOWN_CANDIDATE,
   /** The candidate was used lately, so it is not dropped. */
   CANDIDATE_IN_USE,
+  /** The declaration of the group does not allow a value for these members at the path. */
+  WRONG_SCOPE,
+  /** Values stand where a new declaration does not allow them. */
+  SCOPE_IN_USE,
+  /** Another system owns the value. */
+  EXTERNALLY_OWNED,
   /** The group still has a configuration. */
   SPACE_IN_USE,
   /** The node that holds the role cannot be taken out of the group. */

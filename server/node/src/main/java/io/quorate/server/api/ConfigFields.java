@@ -1,5 +1,6 @@
 package io.quorate.server.api;
 
+import io.quorate.core.Names;
 import io.quorate.core.config.CandidateId;
 import io.quorate.core.config.CandidateName;
 import io.quorate.core.config.ConfigCommand;
@@ -91,7 +92,19 @@ final class ConfigFields {
         fields.text("terms.comment", terms.getComment()),
         terms.hasConfirmWithin()
             ? fields.duration("terms.confirm_within", terms.getConfirmWithin(), CONFIRM_WITHIN)
-            : null);
+            : null,
+        owner(terms.getOwner()));
+  }
+
+  private String owner(String name) {
+    if (!name.isEmpty() && !Names.wellFormed(name)) {
+      fields.invalid(
+          "terms.owner",
+          "'" + Findings.shown(name) + "' is not the name of a system",
+          "name an owner that the group file has under configuration.external");
+      return "";
+    }
+    return name;
   }
 
   List<ConfigEdit> edits(List<ConfigChange> changes) {

@@ -78,6 +78,7 @@ final class ConfigMessages {
               case CANCELLED -> io.quorate.v1.ConfigCommit.Origin.CANCELLED;
               case UNCONFIRMED -> io.quorate.v1.ConfigCommit.Origin.UNCONFIRMED;
               case CANDIDATE -> io.quorate.v1.ConfigCommit.Origin.CANDIDATE;
+              case SCOPE -> io.quorate.v1.ConfigCommit.Origin.SCOPE;
             })
         .setOriginRevision(commit.origin().of().value())
         .setSet(commit.size().set())

@@ -23,6 +23,7 @@ import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
 import io.quorate.v1.DeleteGroupRequest;
 import io.quorate.v1.DeleteGroupResponse;
+import io.quorate.v1.MoveValues;
 import io.quorate.v1.Notice;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,7 @@ final class Declarations {
     WireFields fields = new WireFields();
     Revision basedOn =
         request.hasBasedOn() ? fields.revision("based_on", request.getBasedOn()) : null;
+    Command.ApplyGroup.Move move = request.hasMove() ? move(fields, request.getMove()) : null;
     refusals.addAll(fields.refusals());
     Read<GroupSpec> read = GroupMessages.read(request.getSpec(), nodes);
     refusals.addAll(read.refusals());
@@ -67,7 +69,7 @@ final class Declarations {
       return CompletableFuture.failedFuture(Refused.of(refusals));
     }
     Request command =
-        Callers.request(request.getCaller(), new Command.ApplyGroup(spec, basedOn), request);
+        Callers.request(request.getCaller(), new Command.ApplyGroup(spec, basedOn, move), request);
     CompletableFuture<Decision> decision =
         request.getDryRun()
             ? CompletableFuture.completedFuture(registry.read(store -> Preview.of(command, store)))
@@ -75,6 +77,11 @@ final class Declarations {
     return decision
         .thenCompose(Decided::accepted)
         .thenApply(accepted -> response(spec, accepted.answer()));
+  }
+
+  private static Command.ApplyGroup.Move move(WireFields fields, MoveValues move) {
+    String from = move.getFrom();
+    return new Command.ApplyGroup.Move(from.isEmpty() ? null : fields.node("move.from", from));
   }
 
   private List<Refusal> tooMany(String name) {

@@ -122,10 +122,13 @@ final class CandidateRules {
       }
       edits.add(edit);
     }
-    draft.shape(edits);
     ConfigOrigin origin = ConfigOrigin.candidate(command.id().name());
     ConfigDecision decision =
-        draft.decided(new ConfigChanged.Why(origin, command.terms().comment()), edits, until);
+        draft.finished(
+            new ConfigChanged.Why(origin, command.terms().comment()),
+            edits,
+            command.terms(),
+            until);
     return decision.refusals().isEmpty() && decision.event() == null
         ? decided(new CandidateDropped(command.id()))
         : decision;

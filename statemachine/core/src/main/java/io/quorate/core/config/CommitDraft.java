@@ -133,6 +133,25 @@ final class CommitDraft {
   }
 
   /**
+   * The decision about edits that were weighed, and about what has to be moved because of them.
+   *
+   * @param edits in the order of their places, all of which change something
+   * @param until when it is undone unless somebody confirms it; null: it stays
+   */
+  ConfigDecision finished(
+      ConfigChanged.Why why,
+      Collection<ConfigEdit> edits,
+      ConfigCommand.Terms terms,
+      @Nullable ClusterTime until) {
+    Collection<ConfigEdit> all = new ScopeRules(this, view, owner).completed(edits, terms.owner());
+    if (all == null) {
+      return refused();
+    }
+    shape(all);
+    return decided(why, all, until);
+  }
+
+  /**
    * The decision about it.
    *
    * @param edits in the order of their places, all of which change something
@@ -150,12 +169,17 @@ final class CommitDraft {
       return refused();
     }
     if (edits.isEmpty()) {
-      return new ConfigDecision(null, head.revision(), List.of());
+      return kept();
     }
     List<ConfigEdit> plain =
         edits.stream().map(edit -> new ConfigEdit(edit.place(), edit.to(), null)).toList();
     Revision next = head.revision().next();
     return new ConfigDecision(new ConfigChanged(space, next, why, plain, until), next, List.of());
+  }
+
+  /** All stays as it is. */
+  ConfigDecision kept() {
+    return new ConfigDecision(null, head.revision(), List.of());
   }
 
   /** Refused, for what was found. */

@@ -64,14 +64,26 @@ public sealed interface ConfigCommand {
    * @param epoch of the group that must be open; null: none need be
    * @param comment why, in words; may be empty
    * @param confirmWithin undo it after so long unless somebody confirms it; null: it stays
+   * @param owner the system in whose name it is made, which may change what it owns; empty: in
+   *     nobody's
    */
   record Terms(
       @Nullable Revision head,
       @Nullable Epoch epoch,
       String comment,
-      @Nullable Duration confirmWithin) {
+      @Nullable Duration confirmWithin,
+      String owner) {
     /** On nothing. */
     public static final Terms NONE = new Terms(null, null, "", null);
+
+    /** In nobody's name. */
+    public Terms(
+        @Nullable Revision head,
+        @Nullable Epoch epoch,
+        String comment,
+        @Nullable Duration confirmWithin) {
+      this(head, epoch, comment, confirmWithin, "");
+    }
   }
 
   /**

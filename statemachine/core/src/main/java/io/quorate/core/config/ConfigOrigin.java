@@ -6,7 +6,8 @@ import io.quorate.core.Revision;
  * How a commit came to be.
  *
  * @param kind what it was
- * @param of the revision that it brought back, or undid; NONE otherwise
+ * @param of the revision that it brought back, or undid, or that of the declaration by which values
+ *     were moved; NONE otherwise
  * @param candidate the name of the candidate that was committed; empty otherwise
  */
 public record ConfigOrigin(Kind kind, Revision of, String candidate) {
@@ -34,6 +35,8 @@ public record ConfigOrigin(Kind kind, Revision of, String candidate) {
     /** Nobody confirmed a commit in time. */
     UNCONFIRMED,
     /** Somebody committed a candidate. */
-    CANDIDATE
+    CANDIDATE,
+    /** A declaration gave values another scope. */
+    SCOPE
   }
 }

@@ -4,6 +4,7 @@ import io.quorate.core.ClusterTime;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
+import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.store.StoreView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +25,14 @@ public final class ConfigRules implements ConfigCommand.Cases<ConfigDecision> {
   private final ConfirmationRules confirmation;
   private final CandidateRules candidates;
   private final String actor;
+  private final GroupConfiguration configuration;
 
   private ConfigRules(StoreView store, SpaceId space, SpaceOwner owner, Asked asked) {
     ClusterTime at = asked.now();
     this.view = new ConfigView(store, space);
     this.now = at;
     this.actor = asked.actor();
+    this.configuration = owner.declared().configuration();
     this.draft = new CommitDraft(view, space, owner);
     this.confirmation = new ConfirmationRules(view, space, draft, at);
     this.candidates = new CandidateRules(view, new CandidateView(store), draft, at);
@@ -77,10 +80,10 @@ public final class ConfigRules implements ConfigCommand.Cases<ConfigDecision> {
     }
     WriteBounds.check(write.edits(), draft.refusals());
     unchanged.forEach(edits::remove);
-    draft.shape(edits.values());
-    return draft.decided(
+    return draft.finished(
         new ConfigChanged.Why(ConfigOrigin.WRITE, write.terms().comment()),
         edits.values(),
+        write.terms(),
         until(write.terms()));
   }
 
@@ -104,14 +107,20 @@ public final class ConfigRules implements ConfigCommand.Cases<ConfigDecision> {
       return draft.refused(beyond.get());
     }
     ConfigOrigin origin = new ConfigOrigin(ConfigOrigin.Kind.ROLLBACK, to);
-    return Restoration.of(view, to, draft)
+    return Restoration.of(view, to, draft, place -> mayRestore(place, rollback.terms()))
         .map(
             edits ->
-                draft.decided(
+                draft.finished(
                     new ConfigChanged.Why(origin, rollback.terms().comment()),
                     edits,
+                    rollback.terms(),
                     until(rollback.terms())))
         .orElseGet(draft::refused);
+  }
+
+  /** What another system owns stays as it has it, whatever people bring back. */
+  private boolean mayRestore(ConfigPlace place, ConfigCommand.Terms terms) {
+    return configuration.owner(place.path().value()).map(terms.owner()::equals).orElse(true);
   }
 
   @Override

@@ -79,6 +79,14 @@ public final class ConfigView {
     return keys.isEmpty() ? null : keys.get(0).substring(prefix.length());
   }
 
+  /** The first paths of a scope that have a value and begin like this. */
+  List<String> paths(ConfigScope scope, String prefix, int limit) {
+    String scoped = space.prefix() + scope.key() + "/";
+    return store.keys(Table.CONFIG, scoped + prefix, scoped + prefix + END, limit).stream()
+        .map(key -> key.substring(scoped.length()))
+        .toList();
+  }
+
   /** The scopes in which there are values, all members first. */
   public List<ConfigScope> scopes() {
     List<ConfigScope> scopes = new ArrayList<>();

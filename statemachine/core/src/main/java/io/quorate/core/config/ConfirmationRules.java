@@ -75,12 +75,13 @@ final class ConfirmationRules {
 
   /**
    * A commit can always be undone by one: it replaced and set no more than that may, nothing came
-   * after it, and what it replaced is kept longest of all.
+   * after it, and what it replaced is kept longest of all. Nothing else is asked: neither for whom
+   * values may be, nor who owns them.
    */
   private ConfigDecision undo(AwaitedCommit awaited, ConfigOrigin.Kind kind, String comment) {
     ConfigOrigin origin = new ConfigOrigin(kind, awaited.revision());
     Revision before = new Revision(awaited.revision().value() - 1);
-    return Restoration.of(view, before, draft)
+    return Restoration.of(view, before, draft, place -> true)
         .map(edits -> draft.decided(new ConfigChanged.Why(origin, comment), edits, null))
         .orElseGet(draft::refused);
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The edits that make all values what they were at an earlier revision. */
 final class Restoration {
@@ -15,9 +16,11 @@ final class Restoration {
    * Weighs them as part of a commit.
    *
    * @param to not before the oldest revision that is kept
+   * @param which places are brought back
    * @return empty, and refused, when it is too much for one commit
    */
-  static Optional<List<ConfigEdit>> of(ConfigView view, Revision to, CommitDraft draft) {
+  static Optional<List<ConfigEdit>> of(
+      ConfigView view, Revision to, CommitDraft draft, Predicate<ConfigPlace> which) {
     NavigableMap<ConfigPlace, ConfigUndo> before = view.since(to);
     if (before == null || before.size() > ConfigLimits.COMMIT_CHANGES) {
       draft
@@ -38,6 +41,9 @@ final class Restoration {
     }
     List<ConfigEdit> edits = new ArrayList<>();
     for (var undo : before.entrySet()) {
+      if (!which.test(undo.getKey())) {
+        continue;
+      }
       ConfigEntry entry = undo.getValue().before();
       ConfigEdit edit = new ConfigEdit(undo.getKey(), entry == null ? null : entry.value(), null);
       if (!draft.weighed(edit, view.get(edit.place()))) {

@@ -5,6 +5,7 @@ import io.quorate.core.Names;
 import io.quorate.core.NodeId;
 import io.quorate.core.PlainText;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class FieldReader {
   private static final Program NOTHING = Program.of("true");
   private static final AbsolutePath ROOT = new AbsolutePath("/");
   private static final Endpoint NOWHERE = new Endpoint("localhost", 1);
+  private static final PathPattern NO_PATH = new PathPattern(NAME);
   private static final HttpUrl NO_URL = HttpUrl.read("http://localhost/").orElseThrow();
 
   private final Findings findings;
@@ -105,6 +107,45 @@ public final class FieldReader {
   /** A program that need not be named: null for an empty list. */
   public @Nullable Program command(String path, List<String> line) {
     return line.isEmpty() ? null : program(path, line);
+  }
+
+  /** Which paths are meant. */
+  public PathPattern pattern(String path, String text) {
+    Optional<String> wrong = PathPattern.wrong(text);
+    wrong.ifPresent(
+        message ->
+            findings.invalid(
+                path,
+                message,
+                "give segments of letters, digits, '.', '_' and '-', joined by '/'; '*' stands for"
+                    + " one segment, '**' at the end for the rest"));
+    return wrong.isPresent() ? NO_PATH : new PathPattern(text);
+  }
+
+  /** Paths which are meant. */
+  public List<PathPattern> patterns(String path, List<String> texts) {
+    List<PathPattern> patterns = new ArrayList<>();
+    for (String text : texts) {
+      patterns.add(pattern(path + "[" + patterns.size() + "]", text));
+    }
+    return patterns;
+  }
+
+  /** For whom values are. */
+  public ValueScope scope(String path, String text) {
+    Optional<ValueScope> scope = ValueScope.read(text);
+    if (scope.isEmpty()) {
+      findings.invalid(
+          path,
+          text.isEmpty() ? "is missing" : "'" + Findings.shown(text) + "' is not a scope",
+          "use cluster, node or either");
+    }
+    return scope.orElse(ValueScope.EITHER);
+  }
+
+  /** A text that people read. */
+  public String words(String path, String text) {
+    return transmissible(path, text) ? text : "";
   }
 
   private void transmissible(String path, List<String> texts) {

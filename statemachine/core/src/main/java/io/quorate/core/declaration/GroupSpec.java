@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param failover when the role moves by itself
  * @param resources started in this order, stopped in the reverse
  * @param checks health checks
+ * @param configuration what the configuration of the group may be
  */
 public record GroupSpec(
     GroupId name,
@@ -21,7 +22,19 @@ public record GroupSpec(
     Timing timing,
     FailoverPolicy failover,
     List<Resource> resources,
-    List<HealthCheck> checks) {
+    List<HealthCheck> checks,
+    GroupConfiguration configuration) {
+
+  /** Of a group whose configuration may be anything. */
+  public GroupSpec(
+      GroupId name,
+      List<GroupMember> members,
+      Timing timing,
+      FailoverPolicy failover,
+      List<Resource> resources,
+      List<HealthCheck> checks) {
+    this(name, members, timing, failover, resources, checks, GroupConfiguration.FREE);
+  }
 
   /** Keeps its own copies. */
   public GroupSpec {
@@ -38,5 +51,10 @@ public record GroupSpec(
   /** Whether the node may be active here. */
   public boolean hasMember(NodeId node) {
     return member(node).isPresent();
+  }
+
+  /** The same with another word on the configuration. */
+  public GroupSpec with(GroupConfiguration other) {
+    return new GroupSpec(name, members, timing, failover, resources, checks, other);
   }
 }

@@ -9,6 +9,7 @@ import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.counter.CounterCommand;
+import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.runtime.RuntimeCommand;
 import io.quorate.core.runtime.RuntimeLimits;
@@ -119,8 +120,35 @@ public sealed interface Command {
    *
    * @param spec the whole declaration
    * @param basedOn the revision it was based on, NONE to create; null: whatever is there
+   * @param move what becomes of values whose scope changes; null: they speak against it
    */
-  record ApplyGroup(GroupSpec spec, @Nullable Revision basedOn) implements Command {
+  record ApplyGroup(GroupSpec spec, @Nullable Revision basedOn, @Nullable Move move)
+      implements Command {
+    /** Which moves no values. */
+    public ApplyGroup(GroupSpec spec, @Nullable Revision basedOn) {
+      this(spec, basedOn, null);
+    }
+
+    /**
+     * That values whose scope changes are moved.
+     *
+     * @param from whose values become those for all members; null: those of the active
+     */
+    public record Move(@Nullable NodeId from) {}
+
+    /** A move is a commit, which is let into no entry beside others. */
+    @Override
+    public int maxEvents() {
+      return move == null ? MAX_EVENTS_OF_A_GROUP : EntryLimits.MAX_EVENTS;
+    }
+
+    @Override
+    public FeatureLevel since() {
+      return move == null && spec.configuration().equals(GroupConfiguration.FREE)
+          ? FeatureLevel.FIRST
+          : FeatureLevels.CONFIGURATION;
+    }
+
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.applyGroup(this);

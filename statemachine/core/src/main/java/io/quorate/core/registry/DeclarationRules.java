@@ -8,7 +8,9 @@ import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
 import io.quorate.core.config.CandidateView;
+import io.quorate.core.config.ConfigDecision;
 import io.quorate.core.config.ConfigView;
+import io.quorate.core.config.ScopeChange;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.GroupSpecRules;
@@ -42,7 +44,7 @@ final class DeclarationRules {
     this.now = now;
   }
 
-  Decision apply(Command.ApplyGroup command) {
+  Decision apply(Command.ApplyGroup command, String actor) {
     GroupId name = command.spec().name();
     GroupRecord known = store.get(Table.GROUPS, name.value());
     List<Refusal> refusals =
@@ -55,6 +57,9 @@ final class DeclarationRules {
       holderStays(known, command, refusals);
     }
     weigh(known, command.spec(), refusals);
+    moveFrom(command, refusals);
+    ConfigDecision values = values(known, command);
+    refusals.addAll(values.refusals());
     if (!refusals.isEmpty()) {
       return new Decision.Rejected(refusals);
     }
@@ -64,9 +69,39 @@ final class DeclarationRules {
     Epoch epoch = known == null ? Facts.lastEpoch(store, name) : known.role().epoch();
     Revision next = (known == null ? Facts.lastRevision(store, name) : present).next();
     Answer.Change change = known == null ? Answer.Change.CREATED : Answer.Change.CHANGED;
-    return Rules.accept(
-        new Answer(epoch, next, change, List.of(name)),
-        new Event.GroupDeclared(name, next, command.spec()));
+    List<Event> events = new ArrayList<>();
+    events.add(new Event.GroupDeclared(name, next, command.spec()));
+    if (values.event() != null) {
+      events.add(new Event.Configured(values.event(), actor));
+    }
+    return new Decision.Accepted(events, new Answer(epoch, next, change, List.of(name)));
+  }
+
+  /** What becomes of the values that the group has. */
+  private ConfigDecision values(@Nullable GroupRecord known, Command.ApplyGroup command) {
+    GroupSpec spec = command.spec();
+    if (known == null || known.spec().configuration().equals(spec.configuration())) {
+      return new ConfigDecision(null, Revision.NONE, List.of());
+    }
+    Command.ApplyGroup.Move move = command.move();
+    return ScopeChange.decide(
+        store,
+        new SpaceId(spec.name()),
+        SpaceOwners.of(
+            spec, known.revision().next(), known.role(), move == null ? null : move.from()),
+        known.spec().configuration(),
+        move == null ? ScopeChange.Misplaced.REFUSED : ScopeChange.Misplaced.MOVED);
+  }
+
+  private static void moveFrom(Command.ApplyGroup command, List<Refusal> refusals) {
+    NodeId from = command.move() == null ? null : command.move().from();
+    if (from != null && !command.spec().hasMember(from)) {
+      refusals.add(
+          Refusal.of(
+              Reason.NOT_A_MEMBER,
+              from + " is not a member of " + command.spec().name(),
+              "name the member whose values become those for all"));
+    }
   }
 
   Decision delete(Command.DeleteGroup command, String actor) {

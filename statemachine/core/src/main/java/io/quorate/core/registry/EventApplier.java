@@ -44,8 +44,16 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
    */
   boolean hasRoomFor(List<Event> events) {
     boolean configure = events.stream().anyMatch(EventApplier::movesValues);
-    return events.size() <= EntryLimits.MAX_EVENTS - applied
+    return events.stream().mapToInt(EventApplier::cost).sum() <= EntryLimits.MAX_EVENTS - applied
         && !(configure && configuredBytes > ConfigLimits.COMMIT_BYTES);
+  }
+
+  /** Each change of a value costs about what an event does. */
+  private static int cost(Event event) {
+    return event instanceof Event.Configured configured
+            && configured.what() instanceof ConfigChanged changed
+        ? Math.max(1, changed.edits().size())
+        : 1;
   }
 
   private static boolean movesValues(Event event) {
@@ -54,7 +62,7 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   }
 
   void apply(Event event, String actor) {
-    applied++;
+    applied += cost(event);
     GroupId name = event.group();
     GroupRecord before = name == null ? null : store.get(Table.GROUPS, name.value());
     event.dispatch(this);

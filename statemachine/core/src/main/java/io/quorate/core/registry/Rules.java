@@ -15,7 +15,6 @@ import io.quorate.core.config.ConfigEvent;
 import io.quorate.core.config.ConfigRules;
 import io.quorate.core.config.HistoryDropped;
 import io.quorate.core.config.LeftHistory;
-import io.quorate.core.config.SpaceOwner;
 import io.quorate.core.runtime.RuntimeSweeps;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
@@ -23,8 +22,6 @@ import io.quorate.core.store.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +82,7 @@ final class Rules implements Command.Cases<Decision> {
 
   @Override
   public Decision applyGroup(Command.ApplyGroup command) {
-    return declarations.apply(command);
+    return declarations.apply(command, actor);
   }
 
   @Override
@@ -300,11 +297,8 @@ final class Rules implements Command.Cases<Decision> {
 
   private Decision configure(GroupRecord group, ConfigCommand change) {
     RoleRecord role = group.role();
-    SortedSet<NodeId> members = new TreeSet<>();
-    group.spec().members().forEach(member -> members.add(member.node()));
-    SpaceOwner owner = new SpaceOwner(members, GroupValues.open(group));
     ConfigDecision decision =
-        ConfigRules.decide(change, owner, new ConfigRules.Asked(actor, now), store);
+        ConfigRules.decide(change, SpaceOwners.of(group), new ConfigRules.Asked(actor, now), store);
     if (!decision.refusals().isEmpty()) {
       return new Decision.Rejected(decision.refusals());
     }

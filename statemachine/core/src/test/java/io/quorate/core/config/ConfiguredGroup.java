@@ -9,6 +9,7 @@ import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
 import io.quorate.core.Term;
 import io.quorate.core.declaration.FailoverPolicy;
+import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.TimingProfile;
@@ -54,16 +55,26 @@ public final class ConfiguredGroup {
 
   /** Declares a group of the two members. */
   void declare(GroupId name) {
-    decide(
-        new Command.ApplyGroup(
-            new GroupSpec(
-                name,
-                List.of(new GroupMember(A, List.of()), new GroupMember(B, List.of())),
-                TimingProfile.LAN.timing(),
-                FailoverPolicy.DEFAULT,
-                List.of(),
-                List.of()),
-            null));
+    decide(new Command.ApplyGroup(spec(name), null));
+  }
+
+  private static GroupSpec spec(GroupId name) {
+    return new GroupSpec(
+        name,
+        List.of(new GroupMember(A, List.of()), new GroupMember(B, List.of())),
+        TimingProfile.LAN.timing(),
+        FailoverPolicy.DEFAULT,
+        List.of(),
+        List.of());
+  }
+
+  /** Whose declaration says what its configuration may be. */
+  ConfiguredGroup declaring(GroupConfiguration configuration) {
+    Decision decision = decide(new Command.ApplyGroup(spec(GROUP).with(configuration), null));
+    if (decision instanceof Decision.Rejected rejected) {
+      throw new AssertionError(rejected.refusals());
+    }
+    return this;
   }
 
   /** Of a cluster that is at the level of configurations. */

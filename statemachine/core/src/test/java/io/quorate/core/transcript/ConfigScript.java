@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Commands to a configuration in words: {@code write GROUP EDIT...} and {@code rollback GROUP
- * to=N}, both with {@code head=N}, {@code epoch=N}, {@code within=TIME} and {@code comment=TEXT};
- * {@code settle GROUP confirm|cancel|expire}, with {@code revision=N}; {@code candidate GROUP NAME
- * edit EDIT...|commit|rebase|discard|unused}. An edit is {@code PATH:VALUE}, or {@code -PATH} to
- * delete; {@code @NODE} behind the path names a member, {@code !REVISION} behind that what is
- * expected.
+ * to=N}, both with {@code head=N}, {@code epoch=N}, {@code within=TIME}, {@code owner=SYSTEM} and
+ * {@code comment=TEXT}; {@code settle GROUP confirm|cancel|expire}, with {@code revision=N}; {@code
+ * candidate GROUP NAME edit EDIT...|commit|rebase|discard|unused}. An edit is {@code PATH:VALUE},
+ * or {@code -PATH} to delete; {@code @NODE} behind the path names a member, {@code !REVISION}
+ * behind that what is expected.
  */
 final class ConfigScript {
   private ConfigScript() {}
@@ -37,7 +37,8 @@ final class ConfigScript {
             words.has("head") ? new Revision(words.number("head", 0)) : null,
             words.has("epoch") ? new Epoch(words.number("epoch", 0)) : null,
             words.get("comment", ""),
-            words.has("within") ? words.time("within", Duration.ZERO) : null);
+            words.has("within") ? words.time("within", Duration.ZERO) : null,
+            words.get("owner", ""));
     if (words.at(0).equals("settle")) {
       return settlement(space, words);
     }

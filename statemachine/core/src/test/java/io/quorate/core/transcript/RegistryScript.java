@@ -163,12 +163,20 @@ final class RegistryScript {
       return RuntimeScript.of(words);
     }
     if (verb.equals("apply")) {
-      return new Command.ApplyGroup(Specs.of(words.at(1), words), basedOn(words));
+      return new Command.ApplyGroup(Specs.of(words.at(1), words), basedOn(words), move(words));
     }
     GroupId group = new GroupId(words.at(1));
     return verb.equals("delete")
         ? new Command.DeleteGroup(group, basedOn(words))
         : ofRole(verb, group, words);
+  }
+
+  private static Command.ApplyGroup.@Nullable Move move(Words words) {
+    if (!words.has("move")) {
+      return null;
+    }
+    String from = words.get("move");
+    return new Command.ApplyGroup.Move(from.isEmpty() ? null : new NodeId(from));
   }
 
   private Command ofRole(String verb, GroupId group, Words words) {

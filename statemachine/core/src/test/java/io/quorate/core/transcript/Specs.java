@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Declarations from named words: members, mode, delay, preferred, lease, services, hooks, checks
- * and so on.
+ * and so on; those of its configuration are {@link ConfigurationWords}.
  */
 final class Specs {
   private final Words words;
@@ -58,7 +58,13 @@ final class Specs {
 
   private GroupSpec of(String name) {
     return new GroupSpec(
-        fields.group("name", name), members(), timing(), policy(), resources(), checks());
+        fields.group("name", name),
+        members(),
+        timing(),
+        policy(),
+        resources(),
+        checks(),
+        ConfigurationWords.read(fields, words));
   }
 
   private List<GroupMember> members() {

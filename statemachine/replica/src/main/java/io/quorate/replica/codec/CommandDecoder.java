@@ -86,7 +86,12 @@ final class CommandDecoder {
   private static Command decode(StoredApplyGroup stored) {
     return new Command.ApplyGroup(
         GroupMessages.logged(stored.getSpec()),
-        stored.hasBasedOn() ? new Revision(stored.getBasedOn()) : null);
+        stored.hasBasedOn() ? new Revision(stored.getBasedOn()) : null,
+        stored.hasMoveFrom() ? move(stored.getMoveFrom()) : null);
+  }
+
+  private static Command.ApplyGroup.Move move(String from) {
+    return new Command.ApplyGroup.Move(from.isEmpty() ? null : new NodeId(from));
   }
 
   private static Command decode(StoredDeleteGroup stored) {

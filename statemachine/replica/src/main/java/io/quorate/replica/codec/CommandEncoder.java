@@ -1,6 +1,7 @@
 package io.quorate.replica.codec;
 
 import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.registry.Command;
 import io.quorate.replica.declaration.GroupMessages;
@@ -44,6 +45,11 @@ final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
     Revision basedOn = command.basedOn();
     if (basedOn != null) {
       stored.setBasedOn(basedOn.value());
+    }
+    Command.ApplyGroup.Move move = command.move();
+    if (move != null) {
+      NodeId from = move.from();
+      stored.setMoveFrom(from == null ? "" : from.value());
     }
     return request.setApplyGroup(stored);
   }

@@ -118,6 +118,7 @@ final class ConfigCommandCodec {
       if (within != null) {
         stored.setConfirmWithinMillis(within.toMillis());
       }
+      stored.setOwner(terms.owner());
       return stored;
     }
 
@@ -157,7 +158,8 @@ final class ConfigCommandCodec {
             stored.getComment(),
             stored.hasConfirmWithinMillis()
                 ? Duration.ofMillis(stored.getConfirmWithinMillis())
-                : null);
+                : null,
+            stored.getOwner());
     return switch (stored.getChangeCase()) {
       case WRITE ->
           new ConfigCommand.Write(

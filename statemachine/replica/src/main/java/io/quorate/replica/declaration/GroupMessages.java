@@ -6,6 +6,7 @@ import io.quorate.core.Read;
 import io.quorate.core.Refusal;
 import io.quorate.core.declaration.Endpoint;
 import io.quorate.core.declaration.Findings;
+import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.GroupSpecRules;
@@ -40,6 +41,9 @@ public final class GroupMessages {
     }
     spec.resources().forEach(resource -> message.addResources(ResourceMessages.of(resource)));
     spec.checks().forEach(check -> message.addChecks(CheckMessages.of(check)));
+    if (!spec.configuration().equals(GroupConfiguration.FREE)) {
+      message.setConfiguration(ConfigurationMessages.of(spec.configuration()));
+    }
     return message.build();
   }
 
@@ -141,7 +145,8 @@ public final class GroupMessages {
         TimingMessages.read(fields, message.getTiming()),
         PolicyMessages.read(fields, message.getFailover()),
         resources(fields, message.getResourcesList()),
-        checks(fields, message.getChecksList()));
+        checks(fields, message.getChecksList()),
+        ConfigurationMessages.read(fields, message.getConfiguration()));
   }
 
   private static List<GroupMember> members(

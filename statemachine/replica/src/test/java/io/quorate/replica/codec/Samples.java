@@ -33,6 +33,7 @@ import io.quorate.replica.declaration.EveryField;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One of everything that is stored. */
@@ -61,10 +62,16 @@ public final class Samples {
   }
 
   static List<Command> commands() {
+    return Stream.concat(ofTheRegistry().stream(), ofValues().stream()).toList();
+  }
+
+  private static List<Command> ofTheRegistry() {
     return List.of(
         new Command.DefineCluster("prod", List.of(new NodeRecord(A, NodeKind.DATA))),
         new Command.ApplyGroup(spec(), null),
         new Command.ApplyGroup(spec(), Revision.NONE),
+        new Command.ApplyGroup(spec(), null, new Command.ApplyGroup.Move(null)),
+        new Command.ApplyGroup(spec(), null, new Command.ApplyGroup.Move(A)),
         new Command.DeleteGroup(GROUP, null),
         new Command.DeleteGroup(GROUP, new Revision(3)),
         new Command.SetAutomation(null, GroupRecord.Automation.PAUSED, "upgrade"),
@@ -80,7 +87,11 @@ public final class Samples {
         new Command.AdvanceOperation(GROUP, EPOCH),
         new Command.CancelOperation(GROUP, EPOCH, "too slow"),
         new Command.RecordMember(GROUP, A, MemberState.OFFLINE, ""),
-        new Command.RaiseFeatureLevel(new FeatureLevel(255)),
+        new Command.RaiseFeatureLevel(new FeatureLevel(255)));
+  }
+
+  private static List<Command> ofValues() {
+    return List.of(
         new Command.Configure(
             new ConfigCommand.Write(
                 SPACE,
@@ -124,7 +135,8 @@ public final class Samples {
                     new ConfigEdit(place(A, "c"), null, null)))),
         new Command.Configure(
             new ConfigCommand.CommitCandidate(
-                CANDIDATE, new ConfigCommand.Terms(new Revision(8), null, "why", null))),
+                CANDIDATE,
+                new ConfigCommand.Terms(new Revision(8), null, "why", null, "panorama"))),
         new Command.Configure(new ConfigCommand.Rebase(CANDIDATE, new Revision(8))),
         new Command.Configure(new ConfigCommand.Discard(CANDIDATE)),
         new Command.Configure(new ConfigCommand.DropUnused(CANDIDATE)));

@@ -21,6 +21,7 @@ import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.FeatureLevels;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes up what a cluster is asked: mostly what fits its state, so that every kind of change is
@@ -50,11 +52,13 @@ final class GoldenLog {
 
   private final FeatureLevel level;
   private final Random random;
+  private final GoldenConfigurations configurations;
   private int asked;
 
   GoldenLog(FeatureLevel level) {
     this.level = level;
     this.random = new Random(level.value());
+    this.configurations = new GoldenConfigurations(random);
   }
 
   /** What the next entry asks for. */
@@ -107,7 +111,7 @@ final class GoldenLog {
     GroupId name = new GroupId(one(GROUPS));
     GroupRecord group = state.get(Table.GROUPS, name.value());
     if (group == null) {
-      return new Command.ApplyGroup(spec(name), chance(2) ? null : Revision.NONE);
+      return new Command.ApplyGroup(spec(name, state), chance(2) ? null : Revision.NONE);
     }
     if (FeatureLevels.of(state).reaches(FeatureLevels.CONFIGURATION) && chance(4)) {
       return new Command.Configure(configuration(group, state));
@@ -116,23 +120,31 @@ final class GoldenLog {
       return new GoldenValues(random).next(group);
     }
     if (chance(20)) {
-      return unfitting(group);
+      return unfitting(group, state);
     }
     if (chance(4)) {
-      return aside(group);
+      return aside(group, state);
     }
     return ofRole(group);
   }
 
-  private GroupSpec spec(GroupId name) {
+  private GroupSpec spec(GroupId name, StoreView state) {
     GroupSpec sample = Samples.spec();
+    boolean scoped = FeatureLevels.of(state).reaches(FeatureLevels.CONFIGURATION) && !chance(3);
     return new GroupSpec(
         name,
         sample.members(),
         sample.timing(),
         sample.failover(),
         chance(2) ? sample.resources() : List.of(),
-        chance(2) ? sample.checks() : List.of());
+        chance(2) ? sample.checks() : List.of(),
+        scoped ? configurations.next() : GroupConfiguration.FREE);
+  }
+
+  private Command.ApplyGroup.@Nullable Move move(StoreView state) {
+    return FeatureLevels.of(state).reaches(FeatureLevels.CONFIGURATION)
+        ? configurations.move()
+        : null;
   }
 
   private Command ofRole(GroupRecord group) {
@@ -184,11 +196,13 @@ final class GoldenLog {
   }
 
   /** What people and checks do beside the role. */
-  private Command aside(GroupRecord group) {
+  private Command aside(GroupRecord group, StoreView state) {
     GroupId name = group.spec().name();
     GroupRecord.Automation automation = one(List.of(GroupRecord.Automation.values()));
     return switch (random.nextInt(6)) {
-      case 0 -> new Command.ApplyGroup(spec(name), chance(2) ? null : group.revision());
+      case 0 ->
+          new Command.ApplyGroup(
+              spec(name, state), chance(2) ? null : group.revision(), move(state));
       case 1 -> new Command.SetAutomation(chance(3) ? null : name, automation, "people");
       case 2 ->
           new Command.ForceRole(name, group.role().epoch(), one(NODES), chance(3) ? "" : "eva");
@@ -203,13 +217,13 @@ final class GoldenLog {
   }
 
   /** What the registry refuses. */
-  private Command unfitting(GroupRecord group) {
+  private Command unfitting(GroupRecord group, StoreView state) {
     GroupId name = group.spec().name();
     return switch (random.nextInt(5)) {
       case 0 -> new Command.GrantRole(name, new Epoch(7_777), one(NODES), "");
       case 1 -> new Command.GrantRole(name, group.role().epoch(), new NodeId("w"), "");
       case 2 -> new Command.ConfirmPromotion(new GroupId("nowhere"), Epoch.NONE, one(NODES));
-      case 3 -> new Command.ApplyGroup(spec(name), new Revision(7_777));
+      case 3 -> new Command.ApplyGroup(spec(name, state), new Revision(7_777));
       default -> new Command.RaiseFeatureLevel(FeatureLevel.FIRST);
     };
   }
@@ -220,7 +234,8 @@ final class GoldenLog {
     Epoch epoch = chance(5) ? group.role().epoch() : null;
     Duration within = chance(6) ? Duration.ofSeconds(10 + random.nextInt(60)) : null;
     ConfigCommand.Terms terms =
-        new ConfigCommand.Terms(null, epoch, chance(3) ? "größer" : "", within);
+        new ConfigCommand.Terms(
+            null, epoch, chance(3) ? "größer" : "", within, chance(4) ? "panorama" : "");
     AwaitedCommit awaited = new ConfigView(state, space).awaited();
     if (awaited != null && !chance(4)) {
       return settlement(awaited);

@@ -1,0 +1,52 @@
+package io.quorate.core.transcript;
+
+import io.quorate.core.declaration.ExternalPaths;
+import io.quorate.core.declaration.FieldReader;
+import io.quorate.core.declaration.GroupConfiguration;
+import io.quorate.core.declaration.ScopeRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the configuration of a group may be, from named words: {@code default=SCOPE}, {@code
+ * scopes=SCOPE[?CONDITION]:PATTERN+PATTERN[:WHY],...} and {@code
+ * external=OWNER:PATTERN+PATTERN,...}.
+ */
+final class ConfigurationWords {
+  private static final String AT = "configuration";
+
+  private ConfigurationWords() {}
+
+  static GroupConfiguration read(FieldReader fields, Words words) {
+    List<ScopeRule> scopes = new ArrayList<>();
+    for (String text : words.list("scopes")) {
+      scopes.add(scope(fields, AT + ".scopes[" + scopes.size() + "]", text.split(":", -1)));
+    }
+    List<ExternalPaths> external = new ArrayList<>();
+    for (String text : words.list("external")) {
+      String at = AT + ".external[" + external.size() + "]";
+      String[] parts = text.split(":", -1);
+      external.add(
+          new ExternalPaths(
+              fields.name(at + ".owner", parts[0]),
+              fields.patterns(at + ".paths", patterns(parts[1]))));
+    }
+    return new GroupConfiguration(
+        words.has("default") ? fields.scope(AT + ".default_scope", words.get("default")) : null,
+        scopes,
+        external);
+  }
+
+  private static ScopeRule scope(FieldReader fields, String at, String[] parts) {
+    String[] scope = parts[0].split("\\?", -1);
+    return new ScopeRule(
+        fields.scope(at + ".scope", scope[0]),
+        fields.patterns(at + ".paths", patterns(parts[1])),
+        scope.length > 1 ? fields.pattern(at + ".when", scope[1]) : null,
+        parts.length > 2 ? parts[2] : "");
+  }
+
+  private static List<String> patterns(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split("\\+", -1));
+  }
+}

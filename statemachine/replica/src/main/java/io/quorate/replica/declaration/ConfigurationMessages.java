@@ -1,0 +1,80 @@
+package io.quorate.replica.declaration;
+
+import io.quorate.core.declaration.ExternalPaths;
+import io.quorate.core.declaration.GroupConfiguration;
+import io.quorate.core.declaration.PathPattern;
+import io.quorate.core.declaration.ScopeRule;
+import io.quorate.core.declaration.ValueScope;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the configuration of a group may be. */
+final class ConfigurationMessages {
+  private static final String AT = "configuration";
+
+  private ConfigurationMessages() {}
+
+  static GroupConfiguration read(MessageFields fields, io.quorate.v1.GroupConfiguration message) {
+    String scope = message.getDefaultScope();
+    return new GroupConfiguration(
+        scope.isEmpty() ? null : fields.values().scope(AT + ".default_scope", scope),
+        scopes(fields, message.getScopesList()),
+        external(fields, message.getExternalList()));
+  }
+
+  private static List<ScopeRule> scopes(
+      MessageFields fields, List<io.quorate.v1.ScopeRule> messages) {
+    List<ScopeRule> rules = new ArrayList<>();
+    for (io.quorate.v1.ScopeRule message : messages) {
+      String path = AT + ".scopes[" + rules.size() + "]";
+      String when = message.getWhen();
+      rules.add(
+          new ScopeRule(
+              fields.values().scope(path + ".scope", message.getScope()),
+              fields.values().patterns(path + ".paths", message.getPathsList()),
+              when.isEmpty() ? null : fields.values().pattern(path + ".when", when),
+              fields.values().words(path + ".why", message.getWhy())));
+    }
+    return rules;
+  }
+
+  private static List<ExternalPaths> external(
+      MessageFields fields, List<io.quorate.v1.ExternalPaths> messages) {
+    List<ExternalPaths> external = new ArrayList<>();
+    for (io.quorate.v1.ExternalPaths message : messages) {
+      String path = AT + ".external[" + external.size() + "]";
+      external.add(
+          new ExternalPaths(
+              fields.values().name(path + ".owner", message.getOwner()),
+              fields.values().patterns(path + ".paths", message.getPathsList())));
+    }
+    return external;
+  }
+
+  static io.quorate.v1.GroupConfiguration of(GroupConfiguration configuration) {
+    ValueScope scope = configuration.defaultScope();
+    io.quorate.v1.GroupConfiguration.Builder message =
+        io.quorate.v1.GroupConfiguration.newBuilder()
+            .setDefaultScope(scope == null ? "" : scope.toString());
+    for (ScopeRule rule : configuration.scopes()) {
+      PathPattern when = rule.when();
+      message.addScopes(
+          io.quorate.v1.ScopeRule.newBuilder()
+              .setScope(rule.scope().toString())
+              .addAllPaths(texts(rule.paths()))
+              .setWhen(when == null ? "" : when.value())
+              .setWhy(rule.why()));
+    }
+    for (ExternalPaths external : configuration.external()) {
+      message.addExternal(
+          io.quorate.v1.ExternalPaths.newBuilder()
+              .setOwner(external.owner())
+              .addAllPaths(texts(external.paths())));
+    }
+    return message.build();
+  }
+
+  private static List<String> texts(List<PathPattern> paths) {
+    return paths.stream().map(PathPattern::value).toList();
+  }
+}

@@ -1,0 +1,46 @@
+package io.quorate.replica.golden;
+
+import io.quorate.core.NodeId;
+import io.quorate.core.declaration.ExternalPaths;
+import io.quorate.core.declaration.GroupConfiguration;
+import io.quorate.core.declaration.PathPattern;
+import io.quorate.core.declaration.ScopeRule;
+import io.quorate.core.declaration.ValueScope;
+import io.quorate.core.registry.Command;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** What declarations of the golden log say of configurations. */
+final class GoldenConfigurations {
+  private final Random random;
+
+  GoldenConfigurations(Random random) {
+    this.random = random;
+  }
+
+  GroupConfiguration next() {
+    return new GroupConfiguration(
+        random.nextInt(3) == 0 ? null : ValueScope.EITHER,
+        List.of(
+            new ScopeRule(scope(), paths("p0/*"), null, "größer"),
+            new ScopeRule(scope(), paths("p1/**", "p1"), new PathPattern("p2"), "")),
+        random.nextInt(3) == 0 ? List.of(new ExternalPaths("panorama", paths("p2/*"))) : List.of());
+  }
+
+  private ValueScope scope() {
+    return random.nextBoolean() ? ValueScope.CLUSTER : ValueScope.NODE;
+  }
+
+  private static List<PathPattern> paths(String... texts) {
+    return List.of(texts).stream().map(PathPattern::new).toList();
+  }
+
+  Command.ApplyGroup.@Nullable Move move() {
+    return switch (random.nextInt(3)) {
+      case 0 -> null;
+      case 1 -> new Command.ApplyGroup.Move(null);
+      default -> new Command.ApplyGroup.Move(new NodeId("b"));
+    };
+  }
+}
