@@ -55,6 +55,17 @@ public record ConfigPath(String value) implements Comparable<ConfigPath> {
     return Optional.empty();
   }
 
+  /**
+   * Whether it is in a folder, or the folder's own path.
+   *
+   * @param folder a path; empty for what every path is in
+   */
+  public boolean liesBelow(String folder) {
+    return folder.isEmpty()
+        || (value.startsWith(folder)
+            && (value.length() == folder.length() || value.charAt(folder.length()) == '/'));
+  }
+
   private static Optional<String> wrongSegment(String segment) {
     if (segment.isEmpty()) {
       return Optional.of("a segment of the path is empty: no '/' at its ends, nor two in a row");
