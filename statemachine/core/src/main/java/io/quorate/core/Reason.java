@@ -30,6 +30,8 @@ public enum Reason {
   UNKNOWN_REVISION,
   /** The revision is not kept any more. */
   COMPACTED,
+  /** The node that is asked has not come to this revision. */
+  FROM_THE_FUTURE,
   /** A path that has a value cannot be a folder of another. */
   PATH_CONFLICT,
   /** A commit of the group's configuration waits for its confirmation, and is undone without it. */

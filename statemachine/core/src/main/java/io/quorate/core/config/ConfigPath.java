@@ -33,6 +33,17 @@ public record ConfigPath(String value) implements Comparable<ConfigPath> {
     return PathForm.wrong(text);
   }
 
+  /**
+   * Whether it is in a folder, or the folder's own path.
+   *
+   * @param folder a path; empty for what every path is in
+   */
+  public boolean liesBelow(String folder) {
+    return folder.isEmpty()
+        || (value.startsWith(folder)
+            && (value.length() == folder.length() || value.charAt(folder.length()) == '/'));
+  }
+
   @Override
   public int compareTo(ConfigPath other) {
     return value.compareTo(other.value);

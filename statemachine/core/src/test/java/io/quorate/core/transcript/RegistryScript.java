@@ -80,6 +80,7 @@ final class RegistryScript {
         case "rows" -> rows(words, output);
         case "service" -> service(words, output);
         case "read" -> read(words, output);
+        case "watch" -> reasons.addAll(WatchScript.watch(words, store, output));
         case "entries" -> RuntimeScript.entries(words, store, output);
         default -> requests.add(request(words));
       }

@@ -1,0 +1,5 @@
+/** Tests of what is kept for those who watch. */
+@NullMarked
+package io.quorate.core.watch;
+
+import org.jspecify.annotations.NullMarked;
