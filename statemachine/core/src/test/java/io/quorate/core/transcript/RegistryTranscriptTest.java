@@ -40,7 +40,8 @@ final class RegistryTranscriptTest {
           "confirmation",
           "runtime",
           "counter",
-          "candidates");
+          "candidates",
+          "sessions");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
