@@ -2,8 +2,8 @@ package io.quorate.core;
 
 /**
  * Tells what a client asked for from everything else that it may ask for under the same {@link
- * RequestId}. It is of what the client sent, not of the command that was made of it: a command
- * names an epoch or a deadline, which are others when the request comes again.
+ * Intent}. It is of what the client sent, not of the command that was made of it: a command names
+ * an epoch or a deadline, which are others when the request comes again.
  *
  * @param value printable ASCII
  */

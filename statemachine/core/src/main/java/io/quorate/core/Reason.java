@@ -22,6 +22,14 @@ public enum Reason {
   UNKNOWN_GROUP,
   /** Something else was carried out under the same request id. */
   REQUEST_ID_REUSED,
+  /** There is no such session, or no more. */
+  UNKNOWN_SESSION,
+  /**
+   * The write was decided, and so many came after it in its session that its answer is not kept.
+   */
+  ANSWER_NOT_KEPT,
+  /** The write was not carried out, and a later one of its session was decided already. */
+  OUT_OF_SEQUENCE,
   /** The declaration was changed since the revision that this change was based on. */
   REVISION_CONFLICT,
   /** There is no value at this path. */

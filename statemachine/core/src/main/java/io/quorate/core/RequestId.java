@@ -1,11 +1,11 @@
 package io.quorate.core;
 
 /**
- * Names one intent of a client: a command that comes again under the same id is carried out once.
+ * A name that a client has made up for one intent.
  *
  * @param value 1 to 64 printable ASCII characters
  */
-public record RequestId(String value) {
+public record RequestId(String value) implements Intent {
   /** Longest id, in characters. */
   public static final int MAX_LENGTH = 64;
 

@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a leader proposes to drop runtime entries that are over, and what deleted groups have left.
- * It knows the first deadline alone, from the store when the term begins and from what happens
- * since: each sweep says which is next. A deadline that was put off meanwhile only costs a sweep
- * that finds nothing.
+ * When a leader proposes to drop runtime entries that are over, sessions that are idle, and what
+ * deleted groups have left. It knows the first deadline alone, from the store when the term begins
+ * and from what happens since: each sweep says which is next. A deadline that was put off meanwhile
+ * only costs a sweep that finds nothing.
  */
 final class SweepWork {
   /** How long what is over waits for more of its kind, so that one entry of the log drops many. */
@@ -53,6 +53,10 @@ final class SweepWork {
       if (configured.what() instanceof HistoryDropped dropped) {
         sooner(dropped.rest() == HistoryDropped.Rest.SOME ? LONG_AGO : null);
       }
+    } else if (event instanceof Event.SessionOpened opened) {
+      sooner(opened.idleFrom());
+    } else if (event instanceof Event.SessionsEnded ended) {
+      sooner(ended.next());
     } else if (event instanceof Event.GroupDeleted && leavings == Sweeps.Leavings.POSSIBLE) {
       sooner(LONG_AGO); // it may have left some behind
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the group after it
  * @param change what it did to the declaration
  * @param groups the groups that it changed
- * @param block the values of a counter that were handed out; null when it was not about one
+ * @param block the numbers that were handed out: values of a counter, or that of a session; null
+ *     when it was not about either
  */
 public record Answer(
     Epoch epoch,
@@ -41,7 +42,7 @@ public record Answer(
     groups = List.copyOf(groups);
   }
 
-  /** Of a command that is not about a counter. */
+  /** Of a command that hands out no numbers. */
   public Answer(Epoch epoch, Revision revision, Change change, List<GroupId> groups) {
     this(epoch, revision, change, groups, null);
   }

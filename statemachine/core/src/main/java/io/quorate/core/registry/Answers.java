@@ -39,10 +39,12 @@ final class Answers {
     }
     return record.fingerprint().equals(fingerprint)
         ? new Decision.Accepted(List.of(), record.answer())
-        : Rules.reject(
-            Reason.REQUEST_ID_REUSED,
-            "something else was carried out under the request id '" + id.value() + "'",
-            "give each intent an id of its own");
+        : reused("something else was carried out under the request id '" + id.value() + "'");
+  }
+
+  /** The refusal of a request whose name was given to another one. */
+  static Decision reused(String message) {
+    return Rules.reject(Reason.REQUEST_ID_REUSED, message, "give each intent an id of its own");
   }
 
   static void remember(Store store, RequestId id, RequestRecord record) {

@@ -112,5 +112,15 @@ public record ClosedEpoch(GroupId group, Epoch epoch) {
     public Optional<ClosedEpoch> count(Command.Count command) {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<ClosedEpoch> openSession(Command.OpenSession command) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<ClosedEpoch> endSession(Command.EndSession command) {
+      return Optional.empty();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
+import io.quorate.core.SessionId;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.counter.CounterCommand;
@@ -35,6 +36,11 @@ public sealed interface Command {
   /** The level from which it is allowed: see {@link FeatureLevels}. */
   default FeatureLevel since() {
     return FeatureLevel.FIRST;
+  }
+
+  /** Whether it can be a write of a session: see {@link Sessions}. */
+  default boolean inSessions() {
+    return false;
   }
 
   /** Calls the case for this command. */
@@ -95,6 +101,12 @@ public sealed interface Command {
 
     /** {@link Count} */
     R count(Count command);
+
+    /** {@link OpenSession} */
+    R openSession(OpenSession command);
+
+    /** {@link EndSession} */
+    R endSession(EndSession command);
   }
 
   /**
@@ -413,6 +425,11 @@ public sealed interface Command {
     }
 
     @Override
+    public boolean inSessions() {
+      return true;
+    }
+
+    @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.configure(this);
     }
@@ -436,20 +453,25 @@ public sealed interface Command {
     }
 
     @Override
+    public boolean inSessions() {
+      return true;
+    }
+
+    @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.changeRuntime(this);
     }
   }
 
   /**
-   * Drops runtime entries that are over by now, and what deleted groups have left, as much as one
-   * sweep may.
+   * Drops runtime entries that are over by now, and what deleted groups have left, and ends
+   * sessions that are idle, as much as one sweep may.
    */
   record Sweep() implements Command {
     /** Each row that is dropped costs about what an event does. */
     @Override
     public int maxEvents() {
-      return 2 * RuntimeLimits.SWEEP_ROWS + ConfigLimits.COMMIT_CHANGES;
+      return 2 * RuntimeLimits.SWEEP_ROWS + ConfigLimits.COMMIT_CHANGES + Sessions.ENDED_AT_ONCE;
     }
 
     @Override
@@ -480,8 +502,53 @@ public sealed interface Command {
     }
 
     @Override
+    public boolean inSessions() {
+      return true;
+    }
+
+    @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.count(this);
+    }
+  }
+
+  /** Opens a session for whoever asks. */
+  record OpenSession() implements Command {
+    @Override
+    public int maxEvents() {
+      return 1;
+    }
+
+    @Override
+    public FeatureLevel since() {
+      return FeatureLevels.RUNTIME;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.openSession(this);
+    }
+  }
+
+  /**
+   * Ends a session; one that has ended already is as it shall be.
+   *
+   * @param session which
+   */
+  record EndSession(SessionId session) implements Command {
+    @Override
+    public int maxEvents() {
+      return 1;
+    }
+
+    @Override
+    public FeatureLevel since() {
+      return FeatureLevels.RUNTIME;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.endSession(this);
     }
   }
 }

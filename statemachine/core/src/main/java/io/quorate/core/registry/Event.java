@@ -1,10 +1,12 @@
 package io.quorate.core.registry;
 
+import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
 import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
+import io.quorate.core.SessionId;
 import io.quorate.core.config.ConfigEvent;
 import io.quorate.core.counter.CounterChange;
 import io.quorate.core.declaration.GroupSpec;
@@ -83,6 +85,12 @@ public sealed interface Event {
 
     /** {@link Counted} */
     R counted(Counted event);
+
+    /** {@link SessionOpened} */
+    R sessionOpened(SessionOpened event);
+
+    /** {@link SessionsEnded} */
+    R sessionsEnded(SessionsEnded event);
   }
 
   /**
@@ -393,6 +401,58 @@ public sealed interface Event {
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.counted(this);
+    }
+  }
+
+  /**
+   * A program has a session.
+   *
+   * @param session which
+   * @param actor whose
+   * @param idleFrom when it ends, unless it is used
+   */
+  record SessionOpened(SessionId session, String actor, ClusterTime idleFrom) implements Event {
+    @Override
+    public @Nullable GroupId group() {
+      return null;
+    }
+
+    @Override
+    public boolean historic() {
+      return false;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.sessionOpened(this);
+    }
+  }
+
+  /**
+   * Sessions are over: their programs have ended them, or they were idle.
+   *
+   * @param sessions which; none when it was only looked for idle ones
+   * @param next when the next may be idle; null when it was not looked for, or none is left
+   */
+  record SessionsEnded(List<SessionId> sessions, @Nullable ClusterTime next) implements Event {
+    /** Keeps its own copy. */
+    public SessionsEnded {
+      sessions = List.copyOf(sessions);
+    }
+
+    @Override
+    public @Nullable GroupId group() {
+      return null;
+    }
+
+    @Override
+    public boolean historic() {
+      return false;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.sessionsEnded(this);
     }
   }
 }

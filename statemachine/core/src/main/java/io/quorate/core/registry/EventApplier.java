@@ -254,6 +254,18 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     return null;
   }
 
+  @Override
+  public @Nullable Void sessionOpened(Event.SessionOpened event) {
+    Sessions.opened(store, event, now);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void sessionsEnded(Event.SessionsEnded event) {
+    Sessions.ended(store, event);
+    return null;
+  }
+
   private GroupRecord group(Event event) {
     GroupId name = Objects.requireNonNull(event.group(), "a group");
     GroupRecord group = store.get(Table.GROUPS, name.value());

@@ -144,6 +144,16 @@ final class JournalLines implements Event.Cases<JournalLines.Line> {
     throw untold(event);
   }
 
+  @Override
+  public Line sessionOpened(Event.SessionOpened event) {
+    throw untold(event);
+  }
+
+  @Override
+  public Line sessionsEnded(Event.SessionsEnded event) {
+    throw untold(event);
+  }
+
   private static IllegalArgumentException untold(Event event) {
     return new IllegalArgumentException("the history does not tell of " + event);
   }

@@ -18,8 +18,7 @@ public final class Preview {
 
   /** Whether the request was carried out already, so that asking again gives its old answer. */
   public static boolean carriedOut(Request request, StoreView store) {
-    RequestId id = request.id();
-    return id != null
+    return request.intent() instanceof RequestId id
         && Answers.known(store, id, request.fingerprint()) instanceof Decision.Accepted;
   }
 }

@@ -1,7 +1,7 @@
 package io.quorate.core.registry;
 
 import io.quorate.core.Fingerprint;
-import io.quorate.core.RequestId;
+import io.quorate.core.Intent;
 import io.quorate.core.Term;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
  * A command with who asks for it.
  *
  * @param command what shall be done
- * @param actor person, program or planner, for the history
- * @param id names the intent, so that it is carried out once; null for the leader's own, which name
- *     their epoch
+ * @param actor person, program or planner, for the history; empty in a session, which knows whose
+ *     it is
+ * @param intent what it is about, by name, so that it is carried out once; null for the leader's
+ *     own, which name their epoch
  * @param decidedIn the Raft term in which it was decided (G5); null for what an operator decided
  *     and closes no epoch
- * @param fingerprint of what the client asked for under the id
+ * @param fingerprint of what the client asked for under this name
  */
 public record Request(
     Command command,
     String actor,
-    @Nullable RequestId id,
+    @Nullable Intent intent,
     @Nullable Term decidedIn,
     Fingerprint fingerprint) {
 
@@ -28,9 +29,14 @@ public record Request(
     actor = Wording.bounded(actor);
   }
 
-  /** A request whose id says all. */
-  public Request(Command command, String actor, @Nullable RequestId id, @Nullable Term decidedIn) {
-    this(command, actor, id, decidedIn, Fingerprint.NONE);
+  /** A request whose name says all. */
+  public Request(Command command, String actor, @Nullable Intent intent, @Nullable Term decidedIn) {
+    this(command, actor, intent, decidedIn, Fingerprint.NONE);
+  }
+
+  /** The same, asked for by somebody else. */
+  Request by(String other) {
+    return new Request(command, other, intent, decidedIn, fingerprint);
   }
 
   /** The leader loop's own. */
@@ -44,6 +50,6 @@ public record Request(
    * lease since.
    */
   public Request in(Term term) {
-    return decidedIn == null ? new Request(command, actor, id, term, fingerprint) : this;
+    return decidedIn == null ? new Request(command, actor, intent, term, fingerprint) : this;
   }
 }

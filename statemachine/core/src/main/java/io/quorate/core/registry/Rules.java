@@ -319,11 +319,26 @@ final class Rules implements Command.Cases<Decision> {
 
   @Override
   public Decision sweep(Command.Sweep command) {
-    Event swept = new Event.RuntimeSwept(RuntimeSweeps.find(store, now));
+    List<Event> events = new ArrayList<>();
+    events.add(new Event.RuntimeSwept(RuntimeSweeps.find(store, now)));
     HistoryDropped left = LeftHistory.next(store);
-    return left == null
-        ? accept(Answer.DONE, swept)
-        : accept(Answer.DONE, swept, new Event.Configured(left, actor));
+    if (left != null) {
+      events.add(new Event.Configured(left, actor));
+    }
+    if (Sessions.open(store) > 0) {
+      events.add(Sessions.idle(store, now));
+    }
+    return new Decision.Accepted(events, Answer.DONE);
+  }
+
+  @Override
+  public Decision openSession(Command.OpenSession command) {
+    return Sessions.openOne(store, now, actor);
+  }
+
+  @Override
+  public Decision endSession(Command.EndSession command) {
+    return Sessions.end(store, command.session());
   }
 
   @Override

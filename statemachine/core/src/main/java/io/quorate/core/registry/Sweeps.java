@@ -8,8 +8,8 @@ import io.quorate.core.store.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to drop, now or later: runtime entries that are over, and what deleted groups have
- * left of them and of the history of their configurations.
+ * What there is to drop, now or later: runtime entries that are over, sessions that are idle, and
+ * what deleted groups have left of entries and of the history of their configurations.
  *
  * @param due when the next sweep is; null when there is nothing to wait for
  * @param leavings whether a group that is deleted may leave something
@@ -31,7 +31,15 @@ public record Sweeps(@Nullable ClusterTime due, Leavings leavings) {
     boolean kept =
         RuntimeSweeps.any(store) || !store.keys(Table.CONFIG_HEADS, "", "~", 1).isEmpty();
     return new Sweeps(
-        LeftHistory.any(store) ? now : RuntimeSweeps.due(store, now),
+        LeftHistory.any(store) ? now : sooner(RuntimeSweeps.due(store, now), Sessions.due(store)),
         kept ? Leavings.POSSIBLE : Leavings.NONE);
+  }
+
+  private static @Nullable ClusterTime sooner(
+      @Nullable ClusterTime one, @Nullable ClusterTime two) {
+    if (one == null || two == null) {
+      return one == null ? two : one;
+    }
+    return one.compareTo(two) <= 0 ? one : two;
   }
 }

@@ -13,6 +13,7 @@ import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.RequestRecord;
+import io.quorate.core.registry.SessionRecord;
 import io.quorate.core.runtime.RuntimeEntry;
 import io.quorate.core.runtime.RuntimeHead;
 import java.util.List;
@@ -101,6 +102,13 @@ public final class Table<V> {
   /** From which revision on deleted groups have left history, by space, until it is swept. */
   public static final Table<Long> CONFIG_LEFT = new Table<>("config-left", Long.class, SECOND);
 
+  /** Sessions of programs by number. */
+  public static final Table<SessionRecord> SESSIONS =
+      new Table<>("sessions", SessionRecord.class, SECOND);
+
+  /** Their numbers, by when they were used at the latest and number. */
+  public static final Table<Long> SESSIONS_IDLE = new Table<>("sessions-idle", Long.class, SECOND);
+
   /** All tables, in a fixed order. */
   public static final List<Table<?>> ALL =
       List.of(
@@ -125,7 +133,9 @@ public final class Table<V> {
           GROUP_COUNTERS,
           CONFIG_CANDIDATES,
           CONFIG_EDITS,
-          CONFIG_LEFT);
+          CONFIG_LEFT,
+          SESSIONS,
+          SESSIONS_IDLE);
 
   private final String name;
   private final Class<V> type;

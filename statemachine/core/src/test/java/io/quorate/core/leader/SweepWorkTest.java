@@ -7,6 +7,7 @@ import io.quorate.core.Epoch;
 import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.Revision;
+import io.quorate.core.SessionId;
 import io.quorate.core.config.ConfigConfirmed;
 import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigTimes;
@@ -77,6 +78,20 @@ final class SweepWorkTest {
   void whatTheStoreHoldsIsDueAtItsFirstDeadline() {
     begins(new ClusterTime(5_000));
 
+    assertThat(dueAfter(4_999)).isEmpty();
+    assertThat(dueAfter(5_000)).isEqualTo(SWEEP);
+  }
+
+  @Test
+  void sessionsMayBeIdleOneAfterTheOther() {
+    knowing(Sweeps.NOTHING);
+    work.happened(new Event.SessionOpened(new SessionId(1), "eva", new ClusterTime(4_000)));
+    work.happened(new Event.SessionOpened(new SessionId(2), "eva", new ClusterTime(5_000)));
+    assertThat(dueAfter(3_999)).isEmpty();
+    assertThat(dueAfter(4_000)).isEqualTo(SWEEP);
+
+    begins(null);
+    work.happened(new Event.SessionsEnded(List.of(new SessionId(1)), new ClusterTime(5_000)));
     assertThat(dueAfter(4_999)).isEmpty();
     assertThat(dueAfter(5_000)).isEqualTo(SWEEP);
   }

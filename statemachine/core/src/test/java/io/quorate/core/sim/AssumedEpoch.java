@@ -98,4 +98,14 @@ final class AssumedEpoch implements Command.Cases<Optional<Epoch>> {
   public Optional<Epoch> count(Command.Count command) {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<Epoch> openSession(Command.OpenSession command) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Epoch> endSession(Command.EndSession command) {
+    return Optional.empty();
+  }
 }

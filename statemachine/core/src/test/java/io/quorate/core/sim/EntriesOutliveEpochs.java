@@ -24,7 +24,7 @@ final class EntriesOutliveEpochs extends WithPrograms {
       return new Request(
           new Command.ChangeRuntime(new RuntimeCommand.Write(write.group(), edits, write.epoch())),
           request.actor(),
-          request.id(),
+          request.intent(),
           request.decidedIn(),
           request.fingerprint());
     }

@@ -27,7 +27,8 @@ final class EpochsIgnored extends RuleBook {
   private Request believed(Request request, StoreView store) {
     Command command = request.command();
     return kind.isInstance(command)
-        ? new Request(present(command, store), request.actor(), request.id(), request.decidedIn())
+        ? new Request(
+            present(command, store), request.actor(), request.intent(), request.decidedIn())
         : request;
   }
 

@@ -17,6 +17,7 @@ final class Invariants {
         new DecidedForItsEpoch(),
         new EntriesStayAsPromised(),
         new CountersNeverRepeat(),
-        new ConfigurationsHold());
+        new ConfigurationsHold(),
+        new SessionsInOrder());
   }
 }

@@ -127,7 +127,7 @@ final class LeaderShell implements LeaderOutput.Cases {
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < decisions.size(); i++) {
       boolean own = entry.term() == leader.term().value();
-      if (own && entry.requests().get(i).id() != null) {
+      if (own && entry.requests().get(i).intent() != null) {
         world.answered(entry.requests().get(i), decisions.get(i));
       }
       if (decisions.get(i) instanceof Decision.Accepted accepted) {

@@ -5,6 +5,7 @@ import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.SessionStep;
 import io.quorate.core.Term;
 import io.quorate.core.declaration.Timing;
 import io.quorate.core.leader.LeaderOutput;
@@ -18,6 +19,7 @@ import io.quorate.core.registry.GroupLookup;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Request;
+import io.quorate.core.registry.SessionRecord;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.ServingInputs;
 import io.quorate.core.serving.ServingState;
@@ -184,7 +186,7 @@ enum Mutation implements Planted {
         @Override
         List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
           return requests.stream()
-              .map(late -> new Request(late.command(), late.actor(), late.id(), entry.term()))
+              .map(late -> new Request(late.command(), late.actor(), late.intent(), entry.term()))
               .toList();
         }
       }),
@@ -336,6 +338,30 @@ enum Mutation implements Planted {
         }
       }),
 
+  /** Snapshots are made without the answers that sessions were given. */
+  I4_SNAPSHOT_WITHOUT_SESSIONS(
+      7,
+      new WithPrograms() {
+        @Override
+        InMemoryStore snapshot(InMemoryStore store) {
+          InMemoryStore snapshot = store.copy();
+          store
+              .range(Table.SESSIONS, "", "~", Integer.MAX_VALUE)
+              .forEach(row -> snapshot.put(Table.SESSIONS, row.key(), blank(row.value())));
+          return snapshot;
+        }
+      }),
+
+  /** A write of a session that comes again is taken for a new one. */
+  I4_SESSIONS_FORGET(
+      7,
+      new WithPrograms() {
+        @Override
+        List<Request> asApplied(List<Request> requests, EntryContext entry, StoreView store) {
+          return requests.stream().map(Mutation::withoutSession).toList();
+        }
+      }),
+
   /** What was to end with an epoch does not. */
   ENTRIES_OUTLIVE_EPOCHS(8, new EntriesOutliveEpochs()),
 
@@ -358,6 +384,16 @@ enum Mutation implements Planted {
           return 0.03;
         }
       });
+
+  private static SessionRecord blank(SessionRecord session) {
+    return new SessionRecord(session.actor(), session.noted(), 0, List.of());
+  }
+
+  private static Request withoutSession(Request request) {
+    return request.intent() instanceof SessionStep
+        ? new Request(request.command(), request.actor(), null, request.decidedIn())
+        : request;
+  }
 
   private static LeaseTerms withoutDrift(LeaseTerms granted) {
     long whole = granted.lease().plus(granted.fenceDelay()).toNanos();

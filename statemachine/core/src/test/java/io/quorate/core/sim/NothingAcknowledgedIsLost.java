@@ -1,6 +1,6 @@
 package io.quorate.core.sim;
 
-import io.quorate.core.RequestId;
+import io.quorate.core.Intent;
 import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Request;
@@ -22,7 +22,7 @@ final class NothingAcknowledgedIsLost implements Invariant {
   @Override
   public void decided(Request request, Decision decision) {
     String intent = request.actor();
-    RequestId id = request.id();
+    Intent id = request.intent();
     if (id == null && !intent.startsWith(Operators.ACTOR)) {
       return;
     }

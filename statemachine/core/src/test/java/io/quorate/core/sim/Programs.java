@@ -34,6 +34,7 @@ final class Programs {
 
   private final World world;
   private final Dice dice;
+  private final ProgramSession session;
   private final boolean present;
   private long asked;
   private boolean over;
@@ -41,6 +42,7 @@ final class Programs {
   Programs(World world) {
     this.world = world;
     this.dice = world.dice(Dice.Concern.PROGRAMS);
+    this.session = new ProgramSession(world, dice);
     this.present = dice.chance(0.5) && world.rules.programsWrite();
   }
 
@@ -50,7 +52,12 @@ final class Programs {
     }
     if (FeatureLevels.of(world.truth.store()).reaches(FeatureLevels.RUNTIME)) {
       GroupId group = world.anyGroup(dice);
-      ask(dice.chance(0.7) ? runtime(group) : counter(group));
+      Command command = dice.chance(0.7) ? runtime(group) : counter(group);
+      if (dice.chance(0.5)) {
+        session.ask(command);
+      } else {
+        ask(command);
+      }
     } else {
       ask(new Command.RaiseFeatureLevel(FeatureLevels.RUNTIME));
     }

@@ -44,7 +44,7 @@ final class SimulationTest {
     assertThat(tally.sum.counts()).as("snapshots").containsKey("snapshot installed");
     assertThat(tally.sum.counts())
         .as("programs")
-        .containsKeys("asked: ChangeRuntime", "asked: Count");
+        .containsKeys("asked: ChangeRuntime", "asked: Count", "sent again in a session");
     assertThat(tally.sum.counts().keySet())
         .as("what becomes of commits that wait")
         .contains(

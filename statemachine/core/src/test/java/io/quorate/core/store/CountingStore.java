@@ -3,14 +3,20 @@ package io.quorate.core.store;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A store that counts how often rows are looked for, rather than got by their key. */
+/** Counts how often rows are looked for, rather than got by their key, and how often written. */
 public final class CountingStore implements Store {
   private final Store store;
   private int searches;
+  private int writes;
 
   /** Around another. */
   public CountingStore(Store store) {
     this.store = store;
+  }
+
+  /** Rows that were set or removed so far. */
+  public int writes() {
+    return writes;
   }
 
   /** Searches so far. */
@@ -43,11 +49,13 @@ public final class CountingStore implements Store {
 
   @Override
   public <V> void put(Table<V> table, String key, V value) {
+    writes++;
     store.put(table, key, value);
   }
 
   @Override
   public void delete(Table<?> table, String key) {
+    writes++;
     store.delete(table, key);
   }
 }

@@ -7,12 +7,15 @@ import io.quorate.core.Epoch;
 import io.quorate.core.FeatureLevel;
 import io.quorate.core.Fingerprint;
 import io.quorate.core.GroupId;
+import io.quorate.core.Intent;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
+import io.quorate.core.SessionId;
+import io.quorate.core.SessionStep;
 import io.quorate.core.Term;
 import io.quorate.core.failover.NotServed;
 import io.quorate.core.image.RegistryImage;
@@ -42,10 +45,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A registry that is told what to do line by line. The lines of a block are one log entry. Words
- * that every command knows: {@code by}, {@code id}, {@code asks} (a fingerprint), {@code decided}
- * (a term). {@code log term=N at=MILLIS} sets where the log stands; otherwise each entry is stamped
- * a second after the last. {@code repeat N} gives the entry N times, {@code crowd N} has the lines
- * N times in the entry; of both the last is told.
+ * that every command knows: {@code by}, {@code id} or {@code session} and {@code seq}, {@code asks}
+ * (a fingerprint), {@code decided} (a term). {@code log term=N at=MILLIS} sets where the log
+ * stands; otherwise each entry is stamped a second after the last. {@code repeat N} gives the entry
+ * N times, {@code crowd N} has the lines N times in the entry; {@code seq=M..N} stands for a write
+ * with each of these sequences, all in one entry. Of all three the last is told.
  */
 final class RegistryScript {
   private final InMemoryStore store = new InMemoryStore();
@@ -67,6 +71,7 @@ final class RegistryScript {
     List<Request> requests = new ArrayList<>();
     int times = 1;
     int crowd = 1;
+    int told = 0;
     for (String line : lines) {
       Words words = new Words(line);
       switch (words.at(0)) {
@@ -82,13 +87,16 @@ final class RegistryScript {
         case "read" -> read(words, output);
         case "watch" -> reasons.addAll(WatchScript.watch(words, store, output));
         case "entries" -> RuntimeScript.entries(words, store, output);
-        default -> requests.add(request(words));
+        default -> {
+          requests.addAll(requests(line));
+          told++;
+        }
       }
     }
     for (int i = 1; i <= times && !requests.isEmpty(); i++) {
       List<Decision> decisions = apply(crowded(requests, crowd));
       if (i == times) {
-        tell(decisions.subList(decisions.size() - requests.size(), decisions.size()), output);
+        tell(decisions.subList(decisions.size() - told, decisions.size()), output);
       }
     }
     return output.isEmpty() ? "ok\n" : output.toString();
@@ -122,6 +130,20 @@ final class RegistryScript {
     return decisions;
   }
 
+  private List<Request> requests(String line) {
+    Words words = new Words(line);
+    String[] range = words.get("seq", "").split("\\.\\.", 2);
+    List<Request> requests = new ArrayList<>();
+    if (range.length < 2) {
+      requests.add(request(words));
+    } else {
+      for (int at = Integer.parseInt(range[0]); at <= Integer.parseInt(range[1]); at++) {
+        requests.add(request(new Words(line.replace(String.join("..", range), "" + at))));
+      }
+    }
+    return requests;
+  }
+
   private Request request(Words words) {
     Command command = command(words);
     commands.add(command.getClass());
@@ -130,10 +152,17 @@ final class RegistryScript {
     }
     return new Request(
         command,
-        words.get("by", "planner"),
-        words.has("id") ? new RequestId(words.get("id")) : null,
+        words.get("by", words.has("session") ? "" : "planner"),
+        intent(words),
         decidedIn(command, words),
         new Fingerprint(words.get("asks", "")));
+  }
+
+  private static @Nullable Intent intent(Words words) {
+    if (words.has("session")) {
+      return new SessionStep(new SessionId(words.number("session", 0)), words.number("seq", 0));
+    }
+    return words.has("id") ? new RequestId(words.get("id")) : null;
   }
 
   /** A leader adds its term to what closes an epoch; {@code decided=0} leaves it out. */
@@ -153,6 +182,12 @@ final class RegistryScript {
           words.from(1).isEmpty() ? null : new GroupId(words.at(1)),
           pause ? GroupRecord.Automation.PAUSED : GroupRecord.Automation.RUNNING,
           words.get("cause", ""));
+    }
+    if (verb.equals("open")) {
+      return new Command.OpenSession();
+    }
+    if (verb.equals("end")) {
+      return new Command.EndSession(new SessionId(Long.parseLong(words.at(1))));
     }
     if (verb.equals("raise")) {
       return new Command.RaiseFeatureLevel(new FeatureLevel(Integer.parseInt(words.at(1))));

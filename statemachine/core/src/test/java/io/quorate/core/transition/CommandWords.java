@@ -96,4 +96,14 @@ final class CommandWords implements Command.Cases<String> {
   public String count(Command.Count command) {
     return "move a counter on";
   }
+
+  @Override
+  public String openSession(Command.OpenSession command) {
+    return "open a session";
+  }
+
+  @Override
+  public String endSession(Command.EndSession command) {
+    return "end a session";
+  }
 }

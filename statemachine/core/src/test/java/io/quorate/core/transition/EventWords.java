@@ -88,4 +88,14 @@ final class EventWords implements Event.Cases<String> {
   public String counted(Event.Counted event) {
     return "";
   }
+
+  @Override
+  public String sessionOpened(Event.SessionOpened event) {
+    return "";
+  }
+
+  @Override
+  public String sessionsEnded(Event.SessionsEnded event) {
+    return "";
+  }
 }

@@ -6,6 +6,7 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
+import io.quorate.core.SessionId;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberState;
@@ -46,6 +47,9 @@ final class CommandDecoder {
           new Command.ChangeRuntime(RuntimeCommandCodec.decode(stored.getChangeRuntime()));
       case SWEEP -> new Command.Sweep();
       case COUNT -> new Command.Count(CounterCodec.decode(stored.getCount()));
+      case OPEN_SESSION -> new Command.OpenSession();
+      case END_SESSION ->
+          new Command.EndSession(new SessionId(stored.getEndSession().getSession()));
       case COMMAND_NOT_SET -> throw new IllegalArgumentException("a command of a newer version");
     };
   }

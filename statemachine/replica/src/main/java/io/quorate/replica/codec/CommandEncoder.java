@@ -11,9 +11,11 @@ import io.quorate.stored.v1.StoredCancelOperation;
 import io.quorate.stored.v1.StoredConfirmPromotion;
 import io.quorate.stored.v1.StoredDefineCluster;
 import io.quorate.stored.v1.StoredDeleteGroup;
+import io.quorate.stored.v1.StoredEndSession;
 import io.quorate.stored.v1.StoredExpireRole;
 import io.quorate.stored.v1.StoredForceRole;
 import io.quorate.stored.v1.StoredGrantRole;
+import io.quorate.stored.v1.StoredOpenSession;
 import io.quorate.stored.v1.StoredRaiseFeatureLevel;
 import io.quorate.stored.v1.StoredRecordMember;
 import io.quorate.stored.v1.StoredReleaseRole;
@@ -190,5 +192,16 @@ final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
   @Override
   public StoredRequest.Builder count(Command.Count command) {
     return request.setCount(CounterCodec.encode(command.change()));
+  }
+
+  @Override
+  public StoredRequest.Builder openSession(Command.OpenSession command) {
+    return request.setOpenSession(StoredOpenSession.getDefaultInstance());
+  }
+
+  @Override
+  public StoredRequest.Builder endSession(Command.EndSession command) {
+    return request.setEndSession(
+        StoredEndSession.newBuilder().setSession(command.session().value()));
   }
 }

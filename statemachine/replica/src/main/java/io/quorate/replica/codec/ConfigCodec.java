@@ -26,13 +26,22 @@ final class ConfigCodec {
   private ConfigCodec() {}
 
   static StoredConfigValue encode(ConfigValue value) {
-    // A value is never changed, so its bytes need no copy.
-    ByteString bytes = UnsafeByteOperations.unsafeWrap(value.bytes());
-    return StoredConfigValue.newBuilder().setValue(bytes).setMediaType(value.mediaType()).build();
+    StoredConfigValue.Builder stored = StoredConfigValue.newBuilder().setValue(wrapped(value));
+    if (!value.mediaType().equals(ConfigValue.TEXT)) {
+      stored.setMediaType(value.mediaType());
+    }
+    return stored.build();
+  }
+
+  /** The bytes of a value, which is never changed, so they need no copy. */
+  static ByteString wrapped(ConfigValue value) {
+    return UnsafeByteOperations.unsafeWrap(value.bytes());
   }
 
   static ConfigValue decode(StoredConfigValue stored) {
-    return new ConfigValue(stored.getValue().toByteArray(), stored.getMediaType());
+    String type = stored.getMediaType();
+    return new ConfigValue(
+        stored.getValue().toByteArray(), type.isEmpty() ? ConfigValue.TEXT : type);
   }
 
   static StoredConfigEntry encode(ConfigEntry entry) {

@@ -6,6 +6,8 @@ import io.quorate.core.Fingerprint;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
 import io.quorate.core.counter.CounterBlock;
 import io.quorate.core.journal.JournalEntry;
@@ -15,6 +17,7 @@ import io.quorate.core.registry.RequestRecord;
 import io.quorate.stored.v1.StoredAnswer;
 import io.quorate.stored.v1.StoredJournalEntry;
 import io.quorate.stored.v1.StoredNode;
+import io.quorate.stored.v1.StoredRefusal;
 import io.quorate.stored.v1.StoredRequestRecord;
 import java.time.Duration;
 
@@ -99,5 +102,22 @@ final class RecordCodec {
         new ClusterTime(stored.getAtMillis()),
         decode(stored.getAnswer()),
         new Fingerprint(stored.getFingerprint()));
+  }
+
+  static StoredRefusal encode(Refusal refusal) {
+    return StoredRefusal.newBuilder()
+        .setReason(refusal.reason().name())
+        .setMessage(refusal.message())
+        .setRemedy(refusal.remedy())
+        .setPath(refusal.path())
+        .build();
+  }
+
+  static Refusal decode(StoredRefusal stored) {
+    return new Refusal(
+        Reason.valueOf(stored.getReason()),
+        stored.getMessage(),
+        stored.getRemedy(),
+        stored.getPath());
   }
 }

@@ -2,19 +2,20 @@ package io.quorate.replica.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.quorate.core.Fingerprint;
-import io.quorate.core.Reason;
-import io.quorate.core.Refusal;
+import io.quorate.core.Intent;
 import io.quorate.core.RequestId;
+import io.quorate.core.SessionId;
+import io.quorate.core.SessionStep;
 import io.quorate.core.Term;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Request;
 import io.quorate.stored.v1.EntryReply;
 import io.quorate.stored.v1.ReplyDecision;
-import io.quorate.stored.v1.ReplyRefusal;
 import io.quorate.stored.v1.ReplyRefusals;
 import io.quorate.stored.v1.StoredEntry;
 import io.quorate.stored.v1.StoredRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The requests of a log entry ({@link EncodedRequest} makes it), and decisions as its reply. */
 public final class RegistryCodec {
@@ -58,9 +59,11 @@ public final class RegistryCodec {
         StoredRequest.newBuilder()
             .setActor(request.actor())
             .setFingerprint(request.fingerprint().value());
-    RequestId id = request.id();
-    if (id != null) {
+    Intent intent = request.intent();
+    if (intent instanceof RequestId id) {
       stored.setId(id.value());
+    } else if (intent instanceof SessionStep step) {
+      stored.setSession(step.session().value()).setSequence(step.sequence());
     }
     Term decidedIn = request.decidedIn();
     if (decidedIn != null) {
@@ -73,9 +76,16 @@ public final class RegistryCodec {
     return new Request(
         CommandDecoder.decode(stored),
         stored.getActor(),
-        stored.hasId() ? new RequestId(stored.getId()) : null,
+        intent(stored),
         stored.hasDecidedIn() ? new Term(stored.getDecidedIn()) : null,
         new Fingerprint(stored.getFingerprint()));
+  }
+
+  private static @Nullable Intent intent(StoredRequest stored) {
+    if (stored.getSession() != 0) {
+      return new SessionStep(new SessionId(stored.getSession()), stored.getSequence());
+    }
+    return stored.hasId() ? new RequestId(stored.getId()) : null;
   }
 
   private static ReplyDecision encode(Decision decision) {
@@ -85,19 +95,10 @@ public final class RegistryCodec {
     }
     if (decision instanceof Decision.Rejected rejected) {
       ReplyRefusals.Builder refusals = ReplyRefusals.newBuilder();
-      rejected.refusals().forEach(refusal -> refusals.addRefusals(encode(refusal)));
+      rejected.refusals().forEach(refusal -> refusals.addRefusals(RecordCodec.encode(refusal)));
       return stored.setRejected(refusals).build();
     }
     throw new IllegalArgumentException("no form of " + decision);
-  }
-
-  private static ReplyRefusal encode(Refusal refusal) {
-    return ReplyRefusal.newBuilder()
-        .setReason(refusal.reason().name())
-        .setMessage(refusal.message())
-        .setRemedy(refusal.remedy())
-        .setPath(refusal.path())
-        .build();
   }
 
   private static Decision decode(ReplyDecision stored) {
@@ -105,16 +106,8 @@ public final class RegistryCodec {
       case ACCEPTED -> new Decision.Accepted(List.of(), RecordCodec.decode(stored.getAccepted()));
       case REJECTED ->
           new Decision.Rejected(
-              stored.getRejected().getRefusalsList().stream().map(RegistryCodec::decode).toList());
+              stored.getRejected().getRefusalsList().stream().map(RecordCodec::decode).toList());
       case DECISION_NOT_SET -> throw new IllegalStateException("a reply without a decision");
     };
-  }
-
-  private static Refusal decode(ReplyRefusal stored) {
-    return new Refusal(
-        Reason.valueOf(stored.getReason()),
-        stored.getMessage(),
-        stored.getRemedy(),
-        stored.getPath());
   }
 }

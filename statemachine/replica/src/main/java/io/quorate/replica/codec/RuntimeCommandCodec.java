@@ -4,6 +4,7 @@ import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigValue;
 import io.quorate.core.runtime.Lifetime;
 import io.quorate.core.runtime.RuntimeCommand;
 import io.quorate.core.runtime.RuntimeEdit;
@@ -15,6 +16,7 @@ import io.quorate.stored.v1.StoredRuntimeTouch;
 import io.quorate.stored.v1.StoredRuntimeWrite;
 import io.quorate.stored.v1.StoredTouchedEntry;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Commands to runtime entries to and from their form in the log. */
 final class RuntimeCommandCodec {
@@ -48,7 +50,11 @@ final class RuntimeCommandCodec {
     }
     RuntimePut to = edit.to();
     if (to != null) {
-      stored.setValue(ConfigCodec.encode(to.value()));
+      if (to.value().mediaType().equals(ConfigValue.TEXT)) {
+        stored.setText(ConfigCodec.wrapped(to.value()));
+      } else {
+        stored.setValue(ConfigCodec.encode(to.value()));
+      }
       Duration ttl = to.lifetime().ttl();
       if (ttl != null) {
         stored.setTtlMillis(ttl.toMillis());
@@ -88,12 +94,19 @@ final class RuntimeCommandCodec {
   }
 
   private static RuntimeEdit decode(StoredRuntimeEdit stored) {
+    ConfigValue value = value(stored);
     return new RuntimeEdit(
         new ConfigPath(stored.getPath()),
-        stored.hasValue()
-            ? new RuntimePut(ConfigCodec.decode(stored.getValue()), lifetime(stored))
-            : null,
+        value == null ? null : new RuntimePut(value, lifetime(stored)),
         stored.hasExpected() ? new Revision(stored.getExpected()) : null);
+  }
+
+  private static @Nullable ConfigValue value(StoredRuntimeEdit stored) {
+    return switch (stored.getToCase()) {
+      case VALUE -> ConfigCodec.decode(stored.getValue());
+      case TEXT -> new ConfigValue(stored.getText().toByteArray(), ConfigValue.TEXT);
+      case TO_NOT_SET -> null;
+    };
   }
 
   private static Lifetime lifetime(StoredRuntimeEdit stored) {

@@ -16,6 +16,7 @@ import io.quorate.stored.v1.StoredNode;
 import io.quorate.stored.v1.StoredRequestRecord;
 import io.quorate.stored.v1.StoredRuntimeEntry;
 import io.quorate.stored.v1.StoredRuntimeHead;
+import io.quorate.stored.v1.StoredSession;
 import io.quorate.stored.v1.StoredStagedEdit;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,6 +82,10 @@ public final class StateCodecs implements TableCodecs {
         new MessageCodec<>(
             CandidateCodec::encode, StoredStagedEdit.parser(), CandidateCodec::decode));
     put(Table.CONFIG_LEFT, new NumberCodec());
+    put(
+        Table.SESSIONS,
+        new MessageCodec<>(SessionCodec::encode, StoredSession.parser(), SessionCodec::decode));
+    put(Table.SESSIONS_IDLE, new NumberCodec());
   }
 
   @Override

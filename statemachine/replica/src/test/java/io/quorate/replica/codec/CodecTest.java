@@ -13,7 +13,10 @@ import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
+import io.quorate.core.SessionId;
+import io.quorate.core.SessionStep;
 import io.quorate.core.Term;
+import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.counter.CounterBlock;
 import io.quorate.core.counter.CounterRecord;
@@ -24,6 +27,7 @@ import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.FailedPromotions;
 import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.KeptAnswer;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.NodeRecord;
@@ -33,9 +37,14 @@ import io.quorate.core.registry.Request;
 import io.quorate.core.registry.RequestRecord;
 import io.quorate.core.registry.RoleRecord;
 import io.quorate.core.registry.ServiceRecord;
+import io.quorate.core.registry.SessionRecord;
+import io.quorate.core.runtime.Lifetime;
+import io.quorate.core.runtime.RuntimeCommand;
+import io.quorate.core.runtime.RuntimeEdit;
 import io.quorate.core.runtime.RuntimeEnd;
 import io.quorate.core.runtime.RuntimeEntry;
 import io.quorate.core.runtime.RuntimeHead;
+import io.quorate.core.runtime.RuntimePut;
 import io.quorate.core.store.Table;
 import io.quorate.replica.store.StoreFailure;
 import io.quorate.replica.store.TableCodec;
@@ -176,6 +185,39 @@ class CodecTest {
   }
 
   @Test
+  void sessionsComeBack() {
+    Answer answer =
+        new Answer(new Epoch(7), new Revision(4), Answer.Change.CHANGED, List.of(GROUP));
+    Decision refused =
+        new Decision.Rejected(List.of(new Refusal(Reason.REVISION_CONFLICT, "no", "look", "a/b")));
+    SessionRecord session =
+        new SessionRecord(
+            "eva",
+            new ClusterTime(9),
+            5,
+            List.of(
+                new KeptAnswer(6, new Fingerprint("f1"), new Decision.Accepted(List.of(), answer)),
+                new KeptAnswer(9, Fingerprint.NONE, refused)));
+    roundTrip(Table.SESSIONS, session);
+    roundTrip(Table.SESSIONS, new SessionRecord("", new ClusterTime(0), 0, List.of()));
+  }
+
+  /** Beside path and value: what a put in a session takes of the log, in an entry of many. */
+  @Test
+  void aPutInASessionTakesAtMostFortyBytesOfTheLogBesidePathAndValue() {
+    ConfigPath path = new ConfigPath("sessions/4711");
+    ConfigValue value = new ConfigValue(new byte[256], ConfigValue.TEXT);
+    RuntimeEdit edit = new RuntimeEdit(path, new RuntimePut(value, new Lifetime.Unlimited()), null);
+    Command put =
+        new Command.ChangeRuntime(
+            new RuntimeCommand.Write(new GroupId("orders"), List.of(edit), null));
+    SessionStep step = new SessionStep(new SessionId(100), 2_000_000);
+    Request request = new Request(put, "", step, null, new Fingerprint("abcdef"));
+    assertThat(EncodedRequest.of(request).share().bytes() - path.value().length() - 256)
+        .isLessThanOrEqualTo(40);
+  }
+
+  @Test
   void aTimeThatABrokenClockMadeTooLongIsStoredAsTheLongest() {
     JournalEntry line =
         new JournalEntry(
@@ -218,6 +260,12 @@ class CodecTest {
                     List.of(
                         new Request(
                             command, "eva", new RequestId("r-1"), null, new Fingerprint("f1")),
+                        new Request(
+                            command,
+                            "",
+                            new SessionStep(new SessionId(4), 1L << 40),
+                            null,
+                            new Fingerprint("f2")),
                         Request.byLeader(command, new Term(9)))
                         .stream())
             .toList();

@@ -7,6 +7,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Revision;
+import io.quorate.core.SessionId;
 import io.quorate.core.config.CandidateId;
 import io.quorate.core.config.CandidateName;
 import io.quorate.core.config.ConfigCommand;
@@ -127,6 +128,8 @@ public final class Samples {
         new Command.Count(new CounterCommand.Observe(COUNTER, 7, null)),
         new Command.Count(new CounterCommand.Raise(COUNTER, 9, 5L, null)),
         new Command.Count(new CounterCommand.Raise(COUNTER, 9, null, null)),
+        new Command.OpenSession(),
+        new Command.EndSession(new SessionId(3)),
         new Command.Configure(
             new ConfigCommand.Stage(
                 CANDIDATE,

@@ -9,6 +9,8 @@ import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
+import io.quorate.core.SessionId;
+import io.quorate.core.SessionStep;
 import io.quorate.core.Term;
 import io.quorate.core.config.AwaitedCommit;
 import io.quorate.core.config.CandidateId;
@@ -31,6 +33,7 @@ import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.Request;
+import io.quorate.core.registry.Sessions;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import io.quorate.replica.codec.Samples;
@@ -66,7 +69,7 @@ final class GoldenLog {
     List<Request> requests = new ArrayList<>();
     int count = 1 + random.nextInt(MAX_REQUESTS);
     for (int i = 0; i < count; i++) {
-      requests.add(request(command(state), term));
+      requests.add(request(command(state), state, term));
     }
     return requests;
   }
@@ -91,8 +94,11 @@ final class GoldenLog {
         : List.of(Request.byLeader(new Command.RaiseFeatureLevel(level), term));
   }
 
-  private Request request(Command command, Term term) {
+  private Request request(Command command, StoreView state, Term term) {
     asked++;
+    if (command.inSessions() && Sessions.open(state) > 0 && chance(2)) {
+      return inSession(command);
+    }
     boolean byClient =
         command instanceof Command.ApplyGroup || command instanceof Command.SetAutomation;
     if (!byClient) {
@@ -107,6 +113,17 @@ final class GoldenLog {
         new Fingerprint(chance(10) ? "" : "f" + number));
   }
 
+  /** Most are new, some come again, or too late, or belong to a session that has ended. */
+  private Request inSession(Command command) {
+    int sequence = chance(4) ? Math.max(1, asked - 10 * random.nextInt(40)) : asked;
+    return new Request(
+        command,
+        "",
+        new SessionStep(new SessionId(1 + random.nextInt(3)), sequence),
+        null,
+        new Fingerprint(chance(4) ? "s" : "s" + sequence));
+  }
+
   private Command command(StoreView state) {
     GroupId name = new GroupId(one(GROUPS));
     GroupRecord group = state.get(Table.GROUPS, name.value());
@@ -115,6 +132,11 @@ final class GoldenLog {
     }
     if (FeatureLevels.of(state).reaches(FeatureLevels.CONFIGURATION) && chance(4)) {
       return new Command.Configure(configuration(group, state));
+    }
+    if (FeatureLevels.of(state).reaches(FeatureLevels.RUNTIME) && chance(30)) {
+      return chance(2)
+          ? new Command.OpenSession()
+          : new Command.EndSession(new SessionId(1 + random.nextInt(9)));
     }
     if (FeatureLevels.of(state).reaches(FeatureLevels.RUNTIME) && chance(4)) {
       return new GoldenValues(random).next(group);
