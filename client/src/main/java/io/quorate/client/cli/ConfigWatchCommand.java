@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
     description = "Show the values of a group, or those below a path, and then each change.",
     footer = {
       "",
-      "Goes on by itself by way of another node. With --timeout, ends when no node has answered for",
+      "Goes on by itself by way of another node. With --timeout, ends when no node has answered"
+          + " for",
       "that time (default 5m). Ctrl-C is a good end: exit code 0.",
       "",
       "Examples:",

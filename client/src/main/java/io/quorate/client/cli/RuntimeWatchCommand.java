@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "Goes on by itself by way of another node, and shows all entries anew when it cannot be told",
-      "what has changed. With --timeout, ends when no node has answered for that time (default 5m).",
+      "what has changed. With --timeout, ends when no node has answered for that time (default"
+          + " 5m).",
       "Ctrl-C is a good end: exit code 0.",
       "",
       "Example:",
