@@ -9,14 +9,8 @@ import io.quorate.server.local.LocalClusterPlan;
 import io.quorate.server.local.LocalNode;
 import io.quorate.server.local.LocalStart;
 import io.quorate.server.local.NodeLauncher;
-import io.quorate.server.local.ProcessRole;
-import io.quorate.server.local.ProcessSignal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -35,8 +29,6 @@ final class HistoriesTest {
   private static final int GROUPS = 3;
   private static final Duration ROUND = Duration.ofSeconds(20);
   private static final int MAX_QUIET_MILLIS = 5_000;
-  private static final int MAX_FAULT_MILLIS = 2_000;
-  private static final int TWO_IN = 6;
 
   @TempDir private Path directory;
 
@@ -78,7 +70,7 @@ final class HistoriesTest {
       while (System.nanoTime() - end < 0) {
         // Random faults need random distances; nothing is expected to have happened after one.
         TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_QUIET_MILLIS));
-        harm(cluster, random);
+        NodeHarm.once(cluster, random);
       }
       load.end();
       cluster.await("three nodes", ClusterStates.formed(3), Scene.LIMIT);
@@ -89,37 +81,5 @@ final class HistoriesTest {
     for (String group : histories.groups()) {
       assertThat(histories.acknowledged(group)).as("changes of " + group).isPositive();
     }
-  }
-
-  private static void harm(LocalCluster cluster, SplittableRandom random) throws Exception {
-    List<LocalNode> nodes = new ArrayList<>(cluster.nodes());
-    Collections.shuffle(nodes, new Random(random.nextLong()));
-    Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
-    List<LocalNode> hit = nodes.subList(0, random.nextInt(TWO_IN) == 0 ? 2 : 1);
-    Scene.say(fault + " " + hit.stream().map(LocalNode::node).toList());
-    for (LocalNode node : hit) {
-      switch (fault) {
-        case CRASH -> cluster.crash(node);
-        case TERMINATE -> cluster.signal(node, ProcessRole.AGENT, ProcessSignal.TERM);
-        case STOP -> cluster.signal(node, ProcessRole.AGENT, ProcessSignal.STOP);
-        default -> throw new IllegalStateException("no such fault: " + fault);
-      }
-    }
-    TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_FAULT_MILLIS));
-    for (LocalNode node : hit) {
-      if (fault == Fault.STOP) {
-        cluster.signal(node, ProcessRole.AGENT, ProcessSignal.CONT);
-      } else {
-        cluster.stop(node, Scene.LIMIT);
-        cluster.start(node, LocalStart.AGAIN);
-      }
-    }
-  }
-
-  /** What is done to nodes. */
-  private enum Fault {
-    CRASH,
-    TERMINATE,
-    STOP
   }
 }

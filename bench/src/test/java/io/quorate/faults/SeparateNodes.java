@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +90,15 @@ final class SeparateNodes implements AutoCloseable {
       nodes.close();
       throw failed;
     }
+  }
+
+  /** Where the API of each node is, for clients outside. */
+  SortedMap<String, NodeAddress> addresses() {
+    SortedMap<String, NodeAddress> addresses = new TreeMap<>();
+    NAMES.forEach(
+        name ->
+            addresses.put(name, new NodeAddress(networks.address(name), SeparateFiles.API_PORT)));
+    return addresses;
   }
 
   Networks networks() {

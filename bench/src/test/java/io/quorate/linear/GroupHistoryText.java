@@ -2,8 +2,6 @@ package io.quorate.linear;
 
 import io.quorate.linear.GroupState.Automation;
 import io.quorate.linear.GroupTold.Change;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,28 +17,7 @@ public final class GroupHistoryText {
 
   /** One line for each, by the time it was asked. */
   public static String write(List<Operation<GroupAsk, GroupTold>> history) {
-    List<Operation<GroupAsk, GroupTold>> sorted = new ArrayList<>(history);
-    sorted.sort(Comparator.comparingLong(Operation::invokedNanos));
-    StringBuilder text = new StringBuilder();
-    sorted.forEach(operation -> text.append(line(operation)).append('\n'));
-    return text.toString();
-  }
-
-  /** One operation. */
-  public static String line(Operation<GroupAsk, GroupTold> operation) {
-    String to = UNKNOWN;
-    String answer = UNKNOWN;
-    if (operation.outcome() instanceof Outcome.Answered<GroupTold> answered) {
-      to = Long.toString(answered.nanos());
-      answer = answered.output().toString();
-    }
-    return String.join(
-        FIELD,
-        Long.toString(operation.invokedNanos()),
-        to,
-        operation.client(),
-        operation.input().toString(),
-        answer);
+    return HistoryVerdict.text(history);
   }
 
   /**

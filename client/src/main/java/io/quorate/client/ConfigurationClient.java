@@ -5,6 +5,7 @@ import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.CommitCandidateRequest;
 import io.quorate.v1.ConfigCandidate;
 import io.quorate.v1.ConfigEntry;
+import io.quorate.v1.ConfigWatchEvent;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.DiffConfigRequest;
@@ -21,6 +22,7 @@ import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
 import io.quorate.v1.RebaseCandidateRequest;
 import io.quorate.v1.RollbackConfigRequest;
+import io.quorate.v1.WatchConfigRequest;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
 
@@ -114,5 +116,33 @@ public final class ConfigurationClient {
   /** The commits, newest first. */
   public GetConfigLogResponse log(GetConfigLogRequest request) throws QuorateException {
     return client.ask(ConfigurationGrpc.getGetConfigLogMethod(), request);
+  }
+
+  /** Tells of changes as they come, from {@code from} on. Connects when the first is asked for. */
+  public ChangeWatch<ConfigWatchEvent> watch(WatchConfigRequest request) {
+    return new ChangeWatch<>(
+        revision ->
+            client.stream(
+                ConfigurationGrpc.getWatchMethod(), request.toBuilder().setFrom(revision).build()),
+        client.calls(),
+        new Events(),
+        request.getFrom());
+  }
+
+  private static final class Events implements ChangeWatch.Reading<ConfigWatchEvent> {
+    @Override
+    public long revision(ConfigWatchEvent event) {
+      return event.getRevision();
+    }
+
+    @Override
+    public boolean more(ConfigWatchEvent event) {
+      return event.getMore();
+    }
+
+    @Override
+    public boolean progress(ConfigWatchEvent event) {
+      return event.getProgress();
+    }
   }
 }

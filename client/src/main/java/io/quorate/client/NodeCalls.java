@@ -80,6 +80,17 @@ final class NodeCalls implements AutoCloseable {
     }
   }
 
+  /** Lets go of a node that no longer answers, and goes on to the next. */
+  void abandon(NodeChannel node) {
+    node.drop();
+    leave(node);
+  }
+
+  /** How many nodes there are. */
+  int count() {
+    return nodes.size();
+  }
+
   @Override
   public void close() {
     nodes.forEach(NodeChannel::close);

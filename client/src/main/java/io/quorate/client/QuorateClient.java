@@ -169,6 +169,15 @@ public final class QuorateClient implements AutoCloseable {
     return calls.run(read(method, request));
   }
 
+  /** A stream at the node that is asked next. */
+  <Q, A> NodeStream<Q, A> stream(MethodDescriptor<Q, A> method, Q request) {
+    return NodeStream.open(calls, method, request);
+  }
+
+  NodeCalls calls() {
+    return calls;
+  }
+
   private static <Q, A> NodeCalls.Call<Q, A> read(MethodDescriptor<Q, A> method, Q request) {
     return new NodeCalls.Call<>(method, request, CallEffect.READ, "");
   }

@@ -7,7 +7,9 @@ import io.quorate.v1.ListRuntimeResponse;
 import io.quorate.v1.RuntimeEntry;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.RuntimeResponse;
+import io.quorate.v1.RuntimeWatchEvent;
 import io.quorate.v1.TouchRuntimeRequest;
+import io.quorate.v1.WatchRuntimeRequest;
 import io.quorate.v1.WriteRuntimeRequest;
 
 /**
@@ -43,5 +45,33 @@ public final class RuntimeClient {
     Caller caller = client.complete(request.getCaller());
     TouchRuntimeRequest named = request.toBuilder().setCaller(caller).build();
     return client.change(RuntimeGrpc.getTouchMethod(), named, caller);
+  }
+
+  /** Tells of changes as they come, from {@code from} on. Connects when the first is asked for. */
+  public ChangeWatch<RuntimeWatchEvent> watch(WatchRuntimeRequest request) {
+    return new ChangeWatch<>(
+        revision ->
+            client.stream(
+                RuntimeGrpc.getWatchMethod(), request.toBuilder().setFrom(revision).build()),
+        client.calls(),
+        new Events(),
+        request.getFrom());
+  }
+
+  private static final class Events implements ChangeWatch.Reading<RuntimeWatchEvent> {
+    @Override
+    public long revision(RuntimeWatchEvent event) {
+      return event.getRevision();
+    }
+
+    @Override
+    public boolean more(RuntimeWatchEvent event) {
+      return event.getMore();
+    }
+
+    @Override
+    public boolean progress(RuntimeWatchEvent event) {
+      return event.getProgress();
+    }
   }
 }

@@ -1,18 +1,10 @@
 package io.quorate.client;
 
-import io.grpc.CallOptions;
-import io.grpc.ClientCall;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
-import io.grpc.Status;
-import io.quorate.client.error.CallRefusal;
-import io.quorate.client.error.Refusals;
 import io.quorate.v1.GetStatusRequest;
+import io.quorate.v1.Status;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class StatusWatch implements AutoCloseable {
 
   private final NodeCalls calls;
-  private final MethodDescriptor<GetStatusRequest, io.quorate.v1.Status> method;
+  private final MethodDescriptor<GetStatusRequest, Status> method;
   private final GetStatusRequest request;
-  private @Nullable Stream stream;
+  private @Nullable NodeStream<GetStatusRequest, Status> stream;
 
   StatusWatch(
       NodeCalls calls,
-      MethodDescriptor<GetStatusRequest, io.quorate.v1.Status> method,
+      MethodDescriptor<GetStatusRequest, Status> method,
       GetStatusRequest request) {
     this.calls = calls;
     this.method = method;
@@ -49,107 +41,44 @@ public final class StatusWatch implements AutoCloseable {
    * @throws RefusedException when the node refuses to be watched
    * @throws InterruptedException when the thread was interrupted
    */
-  public Optional<io.quorate.v1.Status> next(Duration silence)
-      throws RefusedException, InterruptedException {
+  public Optional<Status> next(Duration silence) throws RefusedException, InterruptedException {
     if (stream != null) {
-      Signal signal = stream.await(silence);
+      NodeStream.Signal<Status> signal = stream.await(silence);
       if (signal != null) {
         return taken(stream, signal);
       }
       close();
     }
-    stream = open();
-    Signal first = stream.await(silence);
+    stream = NodeStream.open(calls, method, request);
+    NodeStream.Signal<Status> first = stream.await(silence);
     if (first != null) {
       return taken(stream, first);
     }
-    NodeChannel mute = stream.node;
+    NodeChannel mute = stream.node();
     close();
-    leave(mute);
+    calls.abandon(mute);
     return Optional.empty();
   }
 
   @Override
   public void close() {
     if (stream != null) {
-      stream.call.cancel("no longer watched", null);
+      stream.cancel();
       stream = null;
     }
   }
 
-  private Optional<io.quorate.v1.Status> taken(Stream open, Signal signal) throws RefusedException {
-    if (signal.status() == null) {
-      NodeChannel node = open.node;
-      stream = null;
-      ended(node, signal);
+  private Optional<Status> taken(
+      NodeStream<GetStatusRequest, Status> open, NodeStream.Signal<Status> signal)
+      throws RefusedException {
+    if (signal.answer() != null) {
+      open.taken();
     } else {
-      open.call.request(1);
+      stream = null;
+      if (!open.endedWell(signal)) {
+        calls.abandon(open.node());
+      }
     }
-    return Optional.ofNullable(signal.status());
-  }
-
-  private void ended(NodeChannel node, Signal signal) throws RefusedException {
-    Status end = signal.end();
-    if (end.isOk()) {
-      return;
-    }
-    Optional<CallRefusal> refusal = Refusals.fromThrowable(end.asException(signal.trailers()));
-    boolean passing =
-        FailedAttempt.judge(node.address(), end, refusal, FailedAttempt.Sent.YES).isPresent();
-    // Watching goes on after anything but a clear no: judged like a change, an accident of the node
-    // is none.
-    if (!passing
-        && CallVerdict.afterAnswer(CallEffect.CHANGE, "", end, refusal)
-            instanceof RefusedException no) {
-      throw no;
-    }
-    leave(node);
-  }
-
-  private void leave(NodeChannel node) {
-    node.drop();
-    calls.leave(node);
-  }
-
-  private Stream open() {
-    NodeChannel node = calls.node();
-    ClientCall<GetStatusRequest, io.quorate.v1.Status> call =
-        node.open().newCall(method, CallOptions.DEFAULT);
-    Stream opened = new Stream(node, call);
-    call.start(opened, new Metadata());
-    call.request(1);
-    call.sendMessage(request);
-    call.halfClose();
-    return opened;
-  }
-
-  /** A status, or the end of the stream. */
-  private record Signal(io.quorate.v1.@Nullable Status status, Status end, Metadata trailers) {}
-
-  private static final class Stream extends ClientCall.Listener<io.quorate.v1.Status> {
-    private final NodeChannel node;
-    private final ClientCall<GetStatusRequest, io.quorate.v1.Status> call;
-
-    /** One status was asked for at a time, and the end comes once. */
-    private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(2);
-
-    Stream(NodeChannel node, ClientCall<GetStatusRequest, io.quorate.v1.Status> call) {
-      this.node = node;
-      this.call = call;
-    }
-
-    @Nullable Signal await(Duration limit) throws InterruptedException {
-      return signals.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void onMessage(io.quorate.v1.Status status) {
-      signals.add(new Signal(status, Status.OK, new Metadata()));
-    }
-
-    @Override
-    public void onClose(Status end, Metadata trailers) {
-      signals.add(new Signal(null, end, trailers));
-    }
+    return Optional.ofNullable(signal.answer());
   }
 }

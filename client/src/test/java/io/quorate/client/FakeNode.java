@@ -13,6 +13,7 @@ import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.CommitCandidateRequest;
 import io.quorate.v1.ConfigCandidate;
 import io.quorate.v1.ConfigEntry;
+import io.quorate.v1.ConfigWatchEvent;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.Counter;
@@ -63,9 +64,12 @@ import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.RuntimeEntry;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.RuntimeResponse;
+import io.quorate.v1.RuntimeWatchEvent;
 import io.quorate.v1.SwitchoverRequest;
 import io.quorate.v1.SwitchoverResponse;
 import io.quorate.v1.TouchRuntimeRequest;
+import io.quorate.v1.WatchConfigRequest;
+import io.quorate.v1.WatchRuntimeRequest;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
 import io.quorate.v1.WriteRuntimeRequest;
@@ -255,6 +259,11 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
   /** The same for calls about configurations. */
   private final class Configuration extends ConfigurationGrpc.ConfigurationImplBase {
     @Override
+    public void watch(WatchConfigRequest q, StreamObserver<ConfigWatchEvent> observer) {
+      answer(q, observer);
+    }
+
+    @Override
     public void getValue(GetValueRequest q, StreamObserver<ConfigEntry> observer) {
       answer(q, observer);
     }
@@ -328,6 +337,11 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
 
   /** The same for calls about runtime entries. */
   private final class RuntimeEntries extends RuntimeGrpc.RuntimeImplBase {
+    @Override
+    public void watch(WatchRuntimeRequest q, StreamObserver<RuntimeWatchEvent> observer) {
+      answer(q, observer);
+    }
+
     @Override
     public void get(GetRuntimeRequest q, StreamObserver<RuntimeEntry> observer) {
       answer(q, observer);

@@ -24,6 +24,7 @@ final class ConfigCommand implements Callable<Integer> {
     CommandLine line = new CommandLine(new ConfigCommand());
     line.addSubcommand(new ConfigGetCommand(root));
     line.addSubcommand(new ConfigListCommand(root));
+    line.addSubcommand(new ConfigWatchCommand(root));
     line.addSubcommand(new ConfigSetCommand(root));
     line.addSubcommand(new ConfigDeleteCommand(root));
     line.addSubcommand(new ConfigImportCommand(root));

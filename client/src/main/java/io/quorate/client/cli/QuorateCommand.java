@@ -76,8 +76,8 @@ public final class QuorateCommand implements Callable<Integer> {
       scope = ScopeType.INHERIT,
       paramLabel = "TIME",
       description =
-          "The longest this may take, for example 5s. Default: 10s; switchover and status --watch"
-              + " say what it means there.")
+          "The longest this may take, for example 5s. Default: 10s; switchover and what watches say"
+              + " what it means there.")
   private @Nullable Duration timeout;
 
   @Option(

@@ -25,6 +25,7 @@ final class RuntimeCommand implements Callable<Integer> {
     line.addSubcommand(new RuntimePutCommand(root));
     line.addSubcommand(new RuntimeGetCommand(root));
     line.addSubcommand(new RuntimeListCommand(root));
+    line.addSubcommand(new RuntimeWatchCommand(root));
     line.addSubcommand(new RuntimeTouchCommand(root));
     line.addSubcommand(new RuntimeDeleteCommand(root));
     return line;

@@ -37,6 +37,8 @@ public final class ApiServer implements AutoCloseable {
   private final HealthStatusManager health = new HealthStatusManager();
   private final StatusWatches watches;
   private final RegistryImages.Watch images;
+  private final StoreWatches storeWatches;
+  private final RegistryImages.Watch followed;
   private final Server server;
 
   /**
@@ -49,8 +51,6 @@ public final class ApiServer implements AutoCloseable {
   public ApiServer(HostPort bind, ApiParts parts, Runnable nudged) throws IOException {
     LeaderRoute route = new LeaderRoute(parts.identity().self(), parts.registry(), parts.peers());
     LinearizableRead reads = new LinearizableRead(parts.registry(), parts.attestation(), readers);
-    LinearizableRead histories =
-        new LinearizableRead(parts.registry(), parts.attestation(), historian);
     LeaderViews views = new LeaderViews(reads, parts.registry(), parts.leader(), parts.clocks());
     StatusAnswers answers =
         new StatusAnswers(
@@ -61,6 +61,10 @@ public final class ApiServer implements AutoCloseable {
         new StatusWatches(new WatchDesk(route, answers, timer, readers), parts.silence());
     this.images = parts.registry().watch(watches::changed);
     parts.leader().watch(watches::changed);
+    this.storeWatches =
+        new StoreWatches(
+            new WatchedStore(parts.registry(), route), () -> parts.clocks().get().monotonicNanos());
+    this.followed = parts.registry().follow(storeWatches.follower());
     AdminService admin =
         new AdminService(
             route,
@@ -74,20 +78,6 @@ public final class ApiServer implements AutoCloseable {
                     parts.leader(),
                     parts.identity().kinds(),
                     parts.maxGroups())));
-    StoreReads store = new StoreReads(parts.registry(), reads);
-    StoreWrites writes = new StoreWrites(parts.registry(), parts.leader(), histories);
-    ConfigurationService configuration =
-        new ConfigurationService(
-            route,
-            parts.peers(),
-            new ConfigReads(store, new StoreReads(parts.registry(), histories)),
-            new ConfigWrites(writes),
-            new CandidateCalls(parts.registry(), writes));
-    RuntimeService runtime =
-        new RuntimeService(
-            route, parts.peers(), new RuntimeReads(store), new RuntimeWrites(writes));
-    CounterService counters =
-        new CounterService(route, parts.peers(), new CounterDesk(store, writes));
     SessionService session =
         new SessionService(
             parts.identity(), parts.registry(), parts.leader(), parts.clocks(), nudged);
@@ -97,14 +87,35 @@ public final class ApiServer implements AutoCloseable {
             .server(
                 bind,
                 new Transport.Offer(
-                    gate,
-                    List.of(route),
-                    services(admin, configuration, runtime, counters, session)));
+                    gate, List.of(route), services(admin, kept(parts, route, reads), session)));
     listen(bind);
   }
 
-  private List<BindableService> services(BindableService... own) {
-    List<BindableService> services = new ArrayList<>(List.of(own));
+  /** The services of what groups keep. */
+  private List<BindableService> kept(ApiParts parts, LeaderRoute route, LinearizableRead reads) {
+    LinearizableRead histories =
+        new LinearizableRead(parts.registry(), parts.attestation(), historian);
+    StoreReads store = new StoreReads(parts.registry(), reads);
+    StoreWrites writes = new StoreWrites(parts.registry(), parts.leader(), histories);
+    ConfigurationService configuration =
+        new ConfigurationService(
+            new ConfigurationService.Way(route, parts.peers()),
+            new ConfigReads(store, new StoreReads(parts.registry(), histories)),
+            new ConfigWrites(writes),
+            new CandidateCalls(parts.registry(), writes),
+            storeWatches);
+    RuntimeService runtime =
+        new RuntimeService(
+            route, parts.peers(), new RuntimeReads(store), new RuntimeWrites(writes), storeWatches);
+    CounterService counters =
+        new CounterService(route, parts.peers(), new CounterDesk(store, writes));
+    return List.of(configuration, runtime, counters);
+  }
+
+  private List<BindableService> services(
+      AdminService admin, List<BindableService> kept, SessionService session) {
+    List<BindableService> services = new ArrayList<>(List.of(admin, session));
+    services.addAll(kept);
     services.add(health.getHealthService());
     services.addAll(reflection());
     return services;
@@ -171,6 +182,7 @@ public final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     health.enterTerminalState();
+    storeWatches.stop();
     server.shutdown();
     try {
       if (!server.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
@@ -185,6 +197,8 @@ public final class ApiServer implements AutoCloseable {
 
   private void end() {
     images.close();
+    followed.close();
+    storeWatches.close();
     timer.shutdownNow();
     readers.shutdownNow();
     historian.shutdownNow();

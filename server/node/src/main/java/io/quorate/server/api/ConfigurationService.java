@@ -7,6 +7,7 @@ import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.CommitCandidateRequest;
 import io.quorate.v1.ConfigCandidate;
 import io.quorate.v1.ConfigEntry;
+import io.quorate.v1.ConfigWatchEvent;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.ConfigurationGrpc.ConfigurationStub;
 import io.quorate.v1.ConfirmConfigRequest;
@@ -24,31 +25,43 @@ import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
 import io.quorate.v1.RebaseCandidateRequest;
 import io.quorate.v1.RollbackConfigRequest;
+import io.quorate.v1.WatchConfigRequest;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** The configuration API: routes each call to the leader, and answers it there. */
+/**
+ * The configuration API: routes each call to the leader, and answers it there. Watches are answered
+ * here.
+ */
 final class ConfigurationService extends ConfigurationGrpc.ConfigurationImplBase {
-  private final LeaderRoute route;
-  private final Peers peers;
+  private final Way way;
   private final ConfigReads reads;
   private final ConfigWrites writes;
   private final CandidateCalls candidates;
+  private final StoreWatches watches;
+
+  /**
+   * To the leader.
+   *
+   * @param route where it is
+   * @param peers calls it
+   */
+  record Way(LeaderRoute route, Peers peers) {}
 
   ConfigurationService(
-      LeaderRoute route,
-      Peers peers,
+      Way way,
       ConfigReads reads,
       ConfigWrites writes,
-      CandidateCalls candidates) {
-    this.route = route;
-    this.peers = peers;
+      CandidateCalls candidates,
+      StoreWatches watches) {
+    this.way = way;
     this.reads = reads;
     this.writes = writes;
     this.candidates = candidates;
+    this.watches = watches;
   }
 
   @Override
@@ -128,14 +141,19 @@ final class ConfigurationService extends ConfigurationGrpc.ConfigurationImplBase
     route(out, () -> reads.log(request), (stub, relay) -> stub.getConfigLog(request, relay));
   }
 
+  @Override
+  public void watch(WatchConfigRequest request, StreamObserver<ConfigWatchEvent> out) {
+    watches.watch(request, out);
+  }
+
   private <A> void route(
       StreamObserver<A> out,
       Supplier<CompletableFuture<A>> here,
       BiConsumer<ConfigurationStub, StreamObserver<A>> there) {
-    route.route(out, here, this::stub, there);
+    way.route().route(out, here, this::stub, there);
   }
 
   private ConfigurationStub stub(NodeId node) {
-    return peers.configuration(node);
+    return way.peers().configuration(node);
   }
 }

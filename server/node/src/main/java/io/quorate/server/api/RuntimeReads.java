@@ -93,7 +93,7 @@ final class RuntimeReads {
     }
   }
 
-  private static RuntimeEntry message(ConfigPath path, io.quorate.core.runtime.RuntimeEntry entry) {
+  static RuntimeEntry message(ConfigPath path, io.quorate.core.runtime.RuntimeEntry entry) {
     RuntimeEntry.Builder message =
         RuntimeEntry.newBuilder()
             .setPath(path.value())

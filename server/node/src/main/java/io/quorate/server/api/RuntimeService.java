@@ -8,21 +8,33 @@ import io.quorate.v1.ListRuntimeResponse;
 import io.quorate.v1.RuntimeEntry;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.RuntimeResponse;
+import io.quorate.v1.RuntimeWatchEvent;
 import io.quorate.v1.TouchRuntimeRequest;
+import io.quorate.v1.WatchRuntimeRequest;
 import io.quorate.v1.WriteRuntimeRequest;
 
-/** The API of runtime entries: routes each call to the leader, and answers it there. */
+/**
+ * The API of runtime entries: routes each call to the leader, and answers it there. Watches are
+ * answered here.
+ */
 final class RuntimeService extends RuntimeGrpc.RuntimeImplBase {
   private final LeaderRoute route;
   private final Peers peers;
   private final RuntimeReads reads;
   private final RuntimeWrites writes;
+  private final StoreWatches watches;
 
-  RuntimeService(LeaderRoute route, Peers peers, RuntimeReads reads, RuntimeWrites writes) {
+  RuntimeService(
+      LeaderRoute route,
+      Peers peers,
+      RuntimeReads reads,
+      RuntimeWrites writes,
+      StoreWatches watches) {
     this.route = route;
     this.peers = peers;
     this.reads = reads;
     this.writes = writes;
+    this.watches = watches;
   }
 
   @Override
@@ -53,5 +65,10 @@ final class RuntimeService extends RuntimeGrpc.RuntimeImplBase {
         () -> writes.touch(request),
         peers::runtime,
         (stub, relay) -> stub.touch(request, relay));
+  }
+
+  @Override
+  public void watch(WatchRuntimeRequest request, StreamObserver<RuntimeWatchEvent> out) {
+    watches.watch(request, out);
   }
 }

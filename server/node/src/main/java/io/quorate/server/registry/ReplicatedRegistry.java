@@ -10,11 +10,13 @@ import io.quorate.core.image.RegistryImage;
 import io.quorate.core.leader.RaftView;
 import io.quorate.core.leader.Voters;
 import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.store.StoreView;
 import io.quorate.replica.Leadership;
 import io.quorate.replica.ProposalException;
 import io.quorate.replica.ReplicatedLog;
+import io.quorate.replica.StateObserver;
 import io.quorate.replica.codec.EncodedRequest;
 import io.quorate.replica.codec.RegistryCodec;
 import io.quorate.replica.identity.PeerSighting;
@@ -110,6 +112,15 @@ public final class ReplicatedRegistry {
    */
   public RegistryImages.Watch watch(Consumer<ImageChange> watcher) {
     return images.watch(watcher);
+  }
+
+  /**
+   * Shows this node's own copy after each entry, until the watch is closed.
+   *
+   * @param follower called on the thread that applies entries; must return at once
+   */
+  public RegistryImages.Watch follow(StateObserver<Event> follower) {
+    return images.follow(follower);
   }
 
   /** A group in this node's own copy; empty when there is none of this name. */

@@ -1,5 +1,7 @@
 package io.quorate.server.transport;
 
+import io.grpc.StatusException;
+import io.quorate.client.error.Refusals;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,11 +20,20 @@ public final class CallLane implements AutoCloseable {
   /** Calls that the connections' own threads may be ending at one moment. */
   private static final int BEING_ENDED = 64;
 
-  private final String name;
+  private final Kind kind;
   private final int most;
   private final ThreadPoolExecutor threads;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong refused = new AtomicLong();
+
+  /**
+   * Which calls.
+   *
+   * @param name of the lane, for people and metrics
+   * @param plural what its calls are
+   * @param remedy what to do when there are too many
+   */
+  record Kind(String name, String plural, String remedy) {}
 
   /** A thread of a lane. */
   private static final class LaneThread extends Thread {
@@ -32,8 +43,8 @@ public final class CallLane implements AutoCloseable {
     }
   }
 
-  CallLane(String name, int size, int most) {
-    this.name = name;
+  CallLane(Kind kind, int size, int most) {
+    this.kind = kind;
     this.most = most;
     this.threads =
         new ThreadPoolExecutor(
@@ -42,7 +53,7 @@ public final class CallLane implements AutoCloseable {
             1,
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(2 * most + BEING_ENDED),
-            task -> new LaneThread(task, name),
+            task -> new LaneThread(task, kind.name()),
             CallLane::turnedAway);
     threads.allowCoreThreadTimeOut(true);
   }
@@ -61,12 +72,14 @@ public final class CallLane implements AutoCloseable {
 
   /** Its name, for people and metrics. */
   public String name() {
-    return name;
+    return kind.name();
   }
 
-  /** Calls that may be open. */
-  int most() {
-    return most;
+  /** What to say to a call that is too many. */
+  StatusException refusal() {
+    return Refusals.overloaded(
+        most + " " + kind.plural() + " are open on this node already, or wait for a thread",
+        kind.remedy());
   }
 
   /** Calls that are open, those that are being refused included. */

@@ -21,7 +21,8 @@ public final class NettyTransport implements Transport {
   private static final int MIN_KEEPALIVE_SECONDS = 5;
 
   /** Beyond what all callers behind one connection together may have open. */
-  private static final int CALLS_PER_CONNECTION = 2 * CallGate.MOST_ADMIN_CALLS;
+  private static final int CALLS_PER_CONNECTION =
+      2 * (CallGate.MOST_ADMIN_CALLS + CallGate.MOST_WATCHES);
 
   private static final int THREADS = 4;
   private static final int WAITING = 8_192;

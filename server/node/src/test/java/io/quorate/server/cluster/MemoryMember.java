@@ -46,6 +46,7 @@ final class MemoryMember implements ReplicatedLog, AutoCloseable {
   private long applied;
   private boolean ready;
   private boolean paused;
+  private boolean away;
 
   MemoryMember(NodeId self, MemoryLog log, LongSupplier stamps) {
     this.self = self;
@@ -80,6 +81,17 @@ final class MemoryMember implements ReplicatedLog, AutoCloseable {
   synchronized void resume() {
     paused = false;
     notifyAll();
+  }
+
+  /** From now on it is not shown what it applies: it gets that by a snapshot. */
+  synchronized void away() {
+    away = true;
+  }
+
+  /** The snapshot of what it was not shown takes the place of its state. */
+  synchronized void installed() {
+    away = false;
+    images.replaced(new EntryPosition(term, applied), store);
   }
 
   synchronized void sees(long next, NodeId who) {
@@ -121,7 +133,9 @@ final class MemoryMember implements ReplicatedLog, AutoCloseable {
           entry.payload().length == 0
               ? new AppliedEntry<>(new byte[0], List.of())
               : registry.apply(new LogEntry(position, entry.stampMillis(), entry.payload()), store);
-      images.applied(position, result.events(), store);
+      if (!away) {
+        images.applied(position, result.events(), store);
+      }
       applied = index;
       notifyAll();
       told = listener;

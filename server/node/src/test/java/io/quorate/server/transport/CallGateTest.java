@@ -38,8 +38,7 @@ final class CallGateTest {
   private final Queue<StreamObserver<Group>> open = new ConcurrentLinkedQueue<>();
   private final CountDownLatch letGo = new CountDownLatch(1);
   private final NettyTransport transport = new NettyTransport();
-  private final CallGate gate =
-      new CallGate(new CallLane("admin", THREADS, MOST), new CallLane("session", THREADS, MOST));
+  private final CallGate gate = new CallGate(lane("admin"), lane("session"), lane("watch"));
   private final Server server;
   private final ManagedChannel channel;
 
@@ -50,6 +49,10 @@ final class CallGateTest {
             new Transport.Offer(gate, List.of(), List.<BindableService>of(admin(), session())));
     server.start();
     channel = transport.channel(new HostPort("127.0.0.1", server.getPort()));
+  }
+
+  private static CallLane lane(String name) {
+    return new CallLane(new CallLane.Kind(name, "calls", "later"), THREADS, MOST);
   }
 
   @BeforeEach

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  */
 public final class RegistryImages implements StateObserver<Event> {
   private final List<Consumer<ImageChange>> watchers = new CopyOnWriteArrayList<>();
+  private final List<StateObserver<Event>> followers = new CopyOnWriteArrayList<>();
   private volatile RegistryImage current = RegistryImage.EMPTY;
 
   /** With nothing in it until a replica is opened. */
@@ -37,6 +38,16 @@ public final class RegistryImages implements StateObserver<Event> {
     return () -> watchers.remove(watcher);
   }
 
+  /**
+   * Shows the state after each entry to somebody else as well, until the watch is closed.
+   *
+   * @param follower called on the thread that applies entries; must return at once
+   */
+  public Watch follow(StateObserver<Event> follower) {
+    followers.add(follower);
+    return () -> followers.remove(follower);
+  }
+
   /** Somebody is told of changes. */
   @FunctionalInterface
   public interface Watch extends AutoCloseable {
@@ -49,10 +60,16 @@ public final class RegistryImages implements StateObserver<Event> {
     publish(
         new ImageChange(
             RegistryImage.of(position.index(), state), ImageChange.Extent.ALL, new TreeSet<>()));
+    followers.forEach(follower -> follower.replaced(position, state));
   }
 
   @Override
   public void applied(EntryPosition position, List<Event> events, StoreView state) {
+    take(position, events, state);
+    followers.forEach(follower -> follower.applied(position, events, state));
+  }
+
+  private void take(EntryPosition position, List<Event> events, StoreView state) {
     RegistryImage next = current.after(position.index(), events, state);
     if (events.stream().noneMatch(Event::historic)) {
       current = next; // what a group's programs write changes nothing that an image shows
