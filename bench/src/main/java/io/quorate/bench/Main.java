@@ -2,6 +2,7 @@ package io.quorate.bench;
 
 import io.quorate.bench.failover.FailoverCommand;
 import io.quorate.bench.heartbeats.HeartbeatsCommand;
+import io.quorate.bench.load.LoadCommand;
 import io.quorate.bench.simulate.SimulateCommand;
 import java.util.SplittableRandom;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new FailoverCommand(new SplittableRandom()));
     line.addSubcommand(new HeartbeatsCommand(new SplittableRandom()));
+    line.addSubcommand(new LoadCommand(new SplittableRandom()));
     line.addSubcommand(new SimulateCommand(new SplittableRandom(), System::nanoTime));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     System.exit(line.execute(args));

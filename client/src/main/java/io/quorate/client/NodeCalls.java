@@ -1,5 +1,6 @@
 package io.quorate.client;
 
+import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** Makes calls at one node after the other until one answers or the time is over. */
 final class NodeCalls implements AutoCloseable {
@@ -20,8 +22,9 @@ final class NodeCalls implements AutoCloseable {
   private final AttemptPlan plan;
   private int preferred;
 
-  NodeCalls(ClientSettings settings) {
-    nodes = settings.addresses().stream().map(NodeChannel::new).toList();
+  NodeCalls(ClientSettings settings, Function<NodeAddress, ManagedChannel> channels) {
+    nodes =
+        settings.addresses().stream().map(address -> new NodeChannel(address, channels)).toList();
     plan = new AttemptPlan(nodes.size(), settings.attemptTimeout(), settings.callTimeout());
   }
 
@@ -66,6 +69,11 @@ final class NodeCalls implements AutoCloseable {
       }
     }
     return answers;
+  }
+
+  /** When attempts come. */
+  AttemptPlan plan() {
+    return plan;
   }
 
   /** The node to ask next. */

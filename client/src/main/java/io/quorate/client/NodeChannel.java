@@ -7,15 +7,18 @@ import io.grpc.Metadata;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The connection to one node, opened when it is needed. */
 final class NodeChannel {
   private final NodeAddress address;
+  private final Function<NodeAddress, ManagedChannel> channels;
   private @Nullable ManagedChannel channel;
 
-  NodeChannel(NodeAddress address) {
+  NodeChannel(NodeAddress address, Function<NodeAddress, ManagedChannel> channels) {
     this.address = address;
+    this.channels = channels;
   }
 
   NodeAddress address() {
@@ -24,7 +27,7 @@ final class NodeChannel {
 
   synchronized ManagedChannel open() {
     if (channel == null) {
-      channel = Transport.channel(address);
+      channel = channels.apply(address);
     }
     return channel;
   }

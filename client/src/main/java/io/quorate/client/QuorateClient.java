@@ -1,5 +1,6 @@
 package io.quorate.client;
 
+import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ApplyGroupRequest;
@@ -7,6 +8,8 @@ import io.quorate.v1.ApplyGroupResponse;
 import io.quorate.v1.Caller;
 import io.quorate.v1.DeleteGroupRequest;
 import io.quorate.v1.DeleteGroupResponse;
+import io.quorate.v1.EndSessionRequest;
+import io.quorate.v1.EndSessionResponse;
 import io.quorate.v1.ExplainRequest;
 import io.quorate.v1.ExplainResponse;
 import io.quorate.v1.FailoverRequest;
@@ -20,14 +23,18 @@ import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.Group;
 import io.quorate.v1.ListGroupsRequest;
 import io.quorate.v1.ListGroupsResponse;
+import io.quorate.v1.OpenSessionRequest;
 import io.quorate.v1.PauseRequest;
 import io.quorate.v1.PauseResponse;
 import io.quorate.v1.ResumeRequest;
 import io.quorate.v1.ResumeResponse;
+import io.quorate.v1.Session;
+import io.quorate.v1.SessionsGrpc;
 import io.quorate.v1.Status;
 import io.quorate.v1.SwitchoverRequest;
 import io.quorate.v1.SwitchoverResponse;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * A client of one cluster, for any number of threads.
@@ -44,8 +51,17 @@ public final class QuorateClient implements AutoCloseable {
 
   /** Connects to nobody yet: the first call does. */
   public QuorateClient(ClientSettings settings) {
+    this(settings, Transport::channel);
+  }
+
+  /**
+   * The same, with channels of another kind, as to nodes in the same process.
+   *
+   * @param channels makes one, which connects when it is first used; the client closes it
+   */
+  public QuorateClient(ClientSettings settings, Function<NodeAddress, ManagedChannel> channels) {
     this.settings = settings;
-    this.calls = new NodeCalls(settings);
+    this.calls = new NodeCalls(settings, channels);
   }
 
   /**
@@ -156,6 +172,21 @@ public final class QuorateClient implements AutoCloseable {
   /** The counters of groups. */
   public CounterClient counters() {
     return new CounterClient(this);
+  }
+
+  /** Opens a session for many writes on their way at a time; close it before this client. */
+  public WriteSession openSession() throws QuorateException {
+    Caller caller = complete(Caller.getDefaultInstance());
+    OpenSessionRequest request = OpenSessionRequest.newBuilder().setCaller(caller).build();
+    Session session = change(SessionsGrpc.getOpenMethod(), request, caller);
+    return new WriteSession(calls, calls.plan(), session, this::end);
+  }
+
+  private void end(Session session) throws QuorateException {
+    Caller caller = complete(Caller.getDefaultInstance());
+    EndSessionRequest request =
+        EndSessionRequest.newBuilder().setCaller(caller).setNumber(session.getNumber()).build();
+    EndSessionResponse unused = change(SessionsGrpc.getEndMethod(), request, caller);
   }
 
   /** Drops all connections; calls under way fail. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ public final class ApiServer implements AutoCloseable {
   /** Every call that may be open may read. */
   private static final int READS_WAITING = CallGate.MOST_ADMIN_CALLS;
 
+  private static final int ANSWERING = 2;
+  private static final int ANSWERS_WAITING = 8_192;
+
   private static final int CLOSE_SECONDS = 3;
 
   private final CallGate gate = new CallGate();
@@ -31,6 +35,10 @@ public final class ApiServer implements AutoCloseable {
 
   /** One: what it compares takes up tens of megabytes. */
   private final ThreadPoolExecutor historian = readers(1, "api-historian");
+
+  /** Answers to writes of sessions; whoever decided them does it when too many wait. */
+  private final ThreadPoolExecutor answering =
+      pool(ANSWERING, "write-answers", ANSWERS_WAITING, new ThreadPoolExecutor.CallerRunsPolicy());
 
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, task -> daemon(task, "api-timer"));
@@ -109,7 +117,10 @@ public final class ApiServer implements AutoCloseable {
             route, parts.peers(), new RuntimeReads(store), new RuntimeWrites(writes), storeWatches);
     CounterService counters =
         new CounterService(route, parts.peers(), new CounterDesk(store, writes));
-    return List.of(configuration, runtime, counters);
+    ProgramSessionService sessions =
+        new ProgramSessionService(route, parts.peers(), new ProgramSessions(writes));
+    WritesService pipelines = new WritesService(route, parts.peers(), parts.leader(), answering);
+    return List.of(configuration, runtime, counters, sessions, pipelines);
   }
 
   private List<BindableService> services(
@@ -122,16 +133,22 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static ThreadPoolExecutor readers(int threads, String name) {
-    ThreadPoolExecutor readers =
+    return pool(threads, name, READS_WAITING, new ThreadPoolExecutor.AbortPolicy());
+  }
+
+  private static ThreadPoolExecutor pool(
+      int threads, String name, int waiting, RejectedExecutionHandler full) {
+    ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads,
             threads,
             1,
             TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(READS_WAITING),
-            task -> daemon(task, name));
-    readers.allowCoreThreadTimeOut(true);
-    return readers;
+            new ArrayBlockingQueue<>(waiting),
+            task -> daemon(task, name),
+            full);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   private void listen(HostPort bind) throws IOException {
@@ -202,6 +219,7 @@ public final class ApiServer implements AutoCloseable {
     timer.shutdownNow();
     readers.shutdownNow();
     historian.shutdownNow();
+    answering.shutdownNow();
     gate.close();
   }
 }

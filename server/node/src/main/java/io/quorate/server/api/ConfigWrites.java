@@ -25,14 +25,19 @@ final class ConfigWrites {
 
   CompletableFuture<WriteConfigResponse> write(WriteConfigRequest request) {
     WireFields fields = new WireFields();
+    Command command = command(request, fields);
+    StoreWrites.Asked asked =
+        new StoreWrites.Asked(request, request.getCaller(), request.getDryRun());
+    return writes.decided(asked, command, fields).thenApply(ConfigWrites::response);
+  }
+
+  /** What is asked for, as far as it can be read. */
+  static Command command(WriteConfigRequest request, WireFields fields) {
     ConfigFields config = new ConfigFields(fields);
     SpaceId space = config.space(request.getGroup());
     ConfigCommand.Terms terms = config.terms(request.getTerms());
     List<ConfigEdit> edits = config.edits(request.getChangesList());
-    ConfigCommand command = new ConfigCommand.Write(space, edits, terms);
-    StoreWrites.Asked asked =
-        new StoreWrites.Asked(request, request.getCaller(), request.getDryRun());
-    return decided(asked, command, fields);
+    return new Command.Configure(new ConfigCommand.Write(space, edits, terms));
   }
 
   CompletableFuture<WriteConfigResponse> rollback(RollbackConfigRequest request) {

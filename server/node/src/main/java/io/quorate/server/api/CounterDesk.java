@@ -38,36 +38,51 @@ final class CounterDesk {
 
   CompletableFuture<CounterResponse> next(NextCounterRequest request) {
     WireFields fields = new WireFields();
-    CounterCommand command =
+    Command command = command(request, fields);
+    return decided(
+        new StoreWrites.Asked(request, request.getCaller(), request.getDryRun()), command, fields);
+  }
+
+  /** What is asked for, as far as it can be read. */
+  static Command command(NextCounterRequest request, WireFields fields) {
+    return new Command.Count(
         new CounterCommand.Next(
             counter(fields, request.getGroup(), request.getName()),
             request.getCount() == 0 ? 1 : request.getCount(),
-            request.hasEpoch() ? fields.epoch("epoch", request.getEpoch()) : null);
-    return decided(
-        new StoreWrites.Asked(request, request.getCaller(), request.getDryRun()), command, fields);
+            request.hasEpoch() ? fields.epoch("epoch", request.getEpoch()) : null));
   }
 
   CompletableFuture<CounterResponse> observe(ObserveCounterRequest request) {
     WireFields fields = new WireFields();
-    CounterCommand command =
-        new CounterCommand.Observe(
-            counter(fields, request.getGroup(), request.getName()),
-            request.getValue(),
-            request.hasEpoch() ? fields.epoch("epoch", request.getEpoch()) : null);
+    Command command = command(request, fields);
     return decided(
         new StoreWrites.Asked(request, request.getCaller(), request.getDryRun()), command, fields);
   }
 
+  /** What is asked for, as far as it can be read. */
+  static Command command(ObserveCounterRequest request, WireFields fields) {
+    return new Command.Count(
+        new CounterCommand.Observe(
+            counter(fields, request.getGroup(), request.getName()),
+            request.getValue(),
+            request.hasEpoch() ? fields.epoch("epoch", request.getEpoch()) : null));
+  }
+
   CompletableFuture<CounterResponse> raise(RaiseCounterRequest request) {
     WireFields fields = new WireFields();
-    CounterCommand command =
+    Command command = command(request, fields);
+    return decided(
+        new StoreWrites.Asked(request, request.getCaller(), request.getDryRun()), command, fields);
+  }
+
+  /** What is asked for, as far as it can be read. */
+  static Command command(RaiseCounterRequest request, WireFields fields) {
+    return new Command.Count(
         new CounterCommand.Raise(
             counter(fields, request.getGroup(), request.getName()),
             request.getTo(),
             request.hasMargin() ? request.getMargin() : null,
-            request.hasEpoch() ? fields.epoch("epoch", request.getEpoch()) : null);
-    return decided(
-        new StoreWrites.Asked(request, request.getCaller(), request.getDryRun()), command, fields);
+            request.hasEpoch() ? fields.epoch("epoch", request.getEpoch()) : null));
   }
 
   private static CounterId counter(WireFields fields, String group, String name) {
@@ -76,13 +91,11 @@ final class CounterDesk {
   }
 
   private CompletableFuture<CounterResponse> decided(
-      StoreWrites.Asked asked, CounterCommand command, WireFields fields) {
-    return writes
-        .decided(asked, new Command.Count(command), fields)
-        .thenApply(CounterDesk::response);
+      StoreWrites.Asked asked, Command command, WireFields fields) {
+    return writes.decided(asked, command, fields).thenApply(CounterDesk::response);
   }
 
-  private static CounterResponse response(Answer answer) {
+  static CounterResponse response(Answer answer) {
     CounterBlock block = answer.block();
     if (block == null) {
       throw new IllegalStateException("no values in the answer to a counter: " + answer);

@@ -7,17 +7,31 @@ import io.quorate.core.Fingerprint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.zip.CRC32C;
 
 /** Makes fingerprints of what clients ask for; who asks, and under which id, is not part of it. */
 final class Fingerprints {
   private static final int BYTES = 16;
 
   private Fingerprints() {}
+
+  /**
+   * A short one, of all that was sent: it is kept in the log and finds errors of programs, not
+   * attacks.
+   */
+  static Fingerprint brief(Message asked) {
+    CRC32C sum = new CRC32C();
+    sum.update(asked.toByteArray());
+    byte[] four = ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array();
+    return new Fingerprint(Base64.getEncoder().withoutPadding().encodeToString(four));
+  }
 
   static Fingerprint of(Message asked) {
     Message.Builder bare = asked.toBuilder();

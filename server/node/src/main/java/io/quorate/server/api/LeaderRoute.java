@@ -8,6 +8,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractAsyncStub;
 import io.grpc.stub.MetadataUtils;
@@ -98,13 +99,17 @@ final class LeaderRoute implements ServerInterceptor {
     }
     Optional<NodeId> leader = elsewhere();
     if (leader.isEmpty()) {
-      out.onError(
-          Refusals.noQuorum(
-              self + " knows no leader: no majority of the nodes is connected to it",
-              "see that a majority of the nodes runs and reaches each other; then try again"));
+      out.onError(nobodyLeads());
       return;
     }
     there.accept(bounded(passing(stubs.apply(leader.get()))), new Relay<>(out));
+  }
+
+  /** The error of a call that no node is known to take. */
+  StatusException nobodyLeads() {
+    return Refusals.noQuorum(
+        self + " knows no leader: no majority of the nodes is connected to it",
+        "see that a majority of the nodes runs and reaches each other; then try again");
   }
 
   /** Calls to the leader over the network, within what is left of the caller's time. */
@@ -123,7 +128,8 @@ final class LeaderRoute implements ServerInterceptor {
     return stub.withDeadline(deadline == null ? own : deadline);
   }
 
-  private <S extends AbstractAsyncStub<S>> S passing(S stub) {
+  /** Calls of the stub, marked as passed on by this node. */
+  <S extends AbstractAsyncStub<S>> S passing(S stub) {
     Metadata headers = new Metadata();
     headers.put(PASSED_ON, self.value());
     return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
@@ -147,6 +153,20 @@ final class LeaderRoute implements ServerInterceptor {
         });
   }
 
+  /** What a caller is told of an error of the leader's answer, or of the way there. */
+  static Throwable asAnswered(Throwable failure) {
+    boolean plain =
+        failure instanceof StatusRuntimeException status
+            && (status.getStatus().getCode() == Status.Code.UNAVAILABLE
+                || Refusals.connectionEnded(status.getStatus()))
+            && Refusals.fromThrowable(failure).isEmpty();
+    return plain
+        ? Refusals.outcomeUnknown(
+            "the leader did not answer; a change may or may not be made",
+            "repeat the call with the same request id")
+        : failure;
+  }
+
   /**
    * Passes the leader's answer on; its being out of reach is for the caller no more than that
    * nobody answered.
@@ -165,17 +185,7 @@ final class LeaderRoute implements ServerInterceptor {
 
     @Override
     public void onError(Throwable failure) {
-      boolean plain =
-          failure instanceof StatusRuntimeException status
-              && (status.getStatus().getCode() == Status.Code.UNAVAILABLE
-                  || Refusals.connectionEnded(status.getStatus()))
-              && Refusals.fromThrowable(failure).isEmpty();
-      out.onError(
-          plain
-              ? Refusals.outcomeUnknown(
-                  "the leader did not answer; a change may or may not be made",
-                  "repeat the call with the same request id")
-              : failure);
+      out.onError(asAnswered(failure));
     }
 
     @Override

@@ -20,36 +20,42 @@ final class RuntimeWrites {
 
   CompletableFuture<RuntimeResponse> write(WriteRuntimeRequest request) {
     WireFields fields = new WireFields();
-    RuntimeFields runtime = new RuntimeFields(fields);
-    RuntimeCommand command =
-        new RuntimeCommand.Write(
-            fields.group("group", request.getGroup()),
-            runtime.edits(request.getChangesList()),
-            request.hasEpoch() ? fields.epoch("epoch", request.getEpoch()) : null);
+    Command command = command(request, fields);
     return decided(
         new StoreWrites.Asked(request, request.getCaller(), request.getDryRun()), command, fields);
+  }
+
+  /** What is asked for, as far as it can be read. */
+  static Command command(WriteRuntimeRequest request, WireFields fields) {
+    return new Command.ChangeRuntime(
+        new RuntimeCommand.Write(
+            fields.group("group", request.getGroup()),
+            new RuntimeFields(fields).edits(request.getChangesList()),
+            request.hasEpoch() ? fields.epoch("epoch", request.getEpoch()) : null));
   }
 
   CompletableFuture<RuntimeResponse> touch(TouchRuntimeRequest request) {
     WireFields fields = new WireFields();
-    RuntimeFields runtime = new RuntimeFields(fields);
-    RuntimeCommand command =
-        new RuntimeCommand.Touch(
-            fields.group("group", request.getGroup()),
-            runtime.touches(request.getEntriesList()),
-            request.hasEpoch() ? fields.epoch("epoch", request.getEpoch()) : null);
+    Command command = command(request, fields);
     return decided(
         new StoreWrites.Asked(request, request.getCaller(), request.getDryRun()), command, fields);
   }
 
-  private CompletableFuture<RuntimeResponse> decided(
-      StoreWrites.Asked asked, RuntimeCommand command, WireFields fields) {
-    return writes
-        .decided(asked, new Command.ChangeRuntime(command), fields)
-        .thenApply(RuntimeWrites::response);
+  /** What is asked for, as far as it can be read. */
+  static Command command(TouchRuntimeRequest request, WireFields fields) {
+    return new Command.ChangeRuntime(
+        new RuntimeCommand.Touch(
+            fields.group("group", request.getGroup()),
+            new RuntimeFields(fields).touches(request.getEntriesList()),
+            request.hasEpoch() ? fields.epoch("epoch", request.getEpoch()) : null));
   }
 
-  private static RuntimeResponse response(Answer answer) {
+  private CompletableFuture<RuntimeResponse> decided(
+      StoreWrites.Asked asked, Command command, WireFields fields) {
+    return writes.decided(asked, command, fields).thenApply(RuntimeWrites::response);
+  }
+
+  static RuntimeResponse response(Answer answer) {
     return RuntimeResponse.newBuilder()
         .setRevision(answer.revision().value())
         .setChanged(answer.change() != Answer.Change.NONE)

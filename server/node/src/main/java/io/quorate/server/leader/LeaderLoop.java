@@ -23,6 +23,7 @@ import io.quorate.server.watch.TurnLoop;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.HeartbeatResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -119,15 +121,48 @@ public final class LeaderLoop implements AutoCloseable {
 
   /** Proposes an operator's request; fails with {@link ProposalFailedException}. */
   public CompletableFuture<Decision> propose(Request request) {
-    return onLoop(
-        (leader, answer) -> {
-          for (LeaderOutput output : leader.propose(request)) {
-            if (output instanceof LeaderOutput.Propose proposal) {
-              asked.put(proposal.id(), answer);
-            }
-            output.dispatch(outputs);
-          }
-        });
+    return onLoop((leader, answer) -> propose(leader, request, answer));
+  }
+
+  /**
+   * Proposes requests of programs in one turn, in order.
+   *
+   * @param wanted asked on the thread that leads, right before each is proposed: when it is no
+   *     more, nothing is
+   * @return one decision for each request; each fails with {@link ProposalFailedException}
+   */
+  public List<CompletableFuture<Decision>> propose(List<Request> requests, BooleanSupplier wanted) {
+    List<CompletableFuture<Decision>> answers = new ArrayList<>();
+    requests.forEach(request -> answers.add(new CompletableFuture<>()));
+    CompletableFuture<Integer> turn =
+        onLoop(
+            (leader, taken) -> {
+              for (int i = 0; i < answers.size(); i++) {
+                if (wanted.getAsBoolean()) {
+                  propose(leader, requests.get(i), answers.get(i));
+                } else {
+                  answers.get(i).completeExceptionally(unavailable("one before it has failed"));
+                }
+              }
+              taken.complete(answers.size());
+            });
+    CompletableFuture<Integer> unused =
+        turn.whenComplete(
+            (taken, failure) -> {
+              if (failure != null) {
+                answers.forEach(answer -> answer.completeExceptionally(failure));
+              }
+            });
+    return answers;
+  }
+
+  private void propose(Leader leader, Request request, CompletableFuture<Decision> answer) {
+    for (LeaderOutput output : leader.propose(request)) {
+      if (output instanceof LeaderOutput.Propose proposal) {
+        asked.put(proposal.id(), answer);
+      }
+      output.dispatch(outputs);
+    }
   }
 
   /**

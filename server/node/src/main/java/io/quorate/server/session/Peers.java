@@ -8,6 +8,8 @@ import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CountersGrpc;
 import io.quorate.v1.NodeSessionGrpc;
 import io.quorate.v1.RuntimeGrpc;
+import io.quorate.v1.SessionsGrpc;
+import io.quorate.v1.WritesGrpc;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -65,6 +67,16 @@ public final class Peers implements AutoCloseable {
   /** Calls about counters, for forwarding; the same holds. */
   public CountersGrpc.CountersStub counters(NodeId node) {
     return CountersGrpc.newStub(channel(node));
+  }
+
+  /** Calls about sessions of programs, for forwarding; the same holds. */
+  public SessionsGrpc.SessionsStub sessions(NodeId node) {
+    return SessionsGrpc.newStub(channel(node));
+  }
+
+  /** Streams of writes, for forwarding; the same holds. */
+  public WritesGrpc.WritesStub writes(NodeId node) {
+    return WritesGrpc.newStub(channel(node));
   }
 
   /**
