@@ -41,7 +41,8 @@ final class RegistryTranscriptTest {
           "runtime",
           "counter",
           "candidates",
-          "scopes");
+          "scopes",
+          "constraints");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
