@@ -58,6 +58,8 @@ public enum Reason {
   SCOPE_IN_USE,
   /** Another system owns the value. */
   EXTERNALLY_OWNED,
+  /** What the declaration asks for between the values of members would not hold. */
+  CONSTRAINT_VIOLATED,
   /** The group still has a configuration. */
   SPACE_IN_USE,
   /** The node that holds the role cannot be taken out of the group. */

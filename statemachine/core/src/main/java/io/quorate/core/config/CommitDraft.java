@@ -133,7 +133,8 @@ final class CommitDraft {
   }
 
   /**
-   * The decision about edits that were weighed, and about what has to be moved because of them.
+   * The decision about edits that were weighed, and about what has to be moved because of them, by
+   * all that the declaration of the group asks for.
    *
    * @param edits in the order of their places, all of which change something
    * @param until when it is undone unless somebody confirms it; null: it stays
@@ -147,6 +148,7 @@ final class CommitDraft {
     if (all == null) {
       return refused();
     }
+    new ConstraintRules(owner, refusals).checkEdits(view, all);
     shape(all);
     return decided(why, all, until);
   }

@@ -4,8 +4,13 @@ import io.quorate.core.Reason;
 import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.store.StoreView;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
-/** What becomes of stored values when a group is declared anew and their scope changes by that. */
+/**
+ * What becomes of stored values when a group is declared anew: their scope may change by that, or a
+ * constraint not hold between them.
+ */
 public final class ScopeChange {
   private ScopeChange() {}
 
@@ -33,7 +38,8 @@ public final class ScopeChange {
     ConfigView view = new ConfigView(store, space);
     List<String> prefixes = owner.declared().configuration().differing(before);
     CommitDraft draft = new CommitDraft(view, space, owner);
-    if (prefixes.isEmpty()) {
+    List<String> constrained = owner.declared().configuration().newlyConstrained(before);
+    if (prefixes.isEmpty() && constrained.isEmpty()) {
       return draft.kept();
     }
     AwaitedCommit awaited = view.awaited();
@@ -48,9 +54,28 @@ public final class ScopeChange {
     if (misplaced == Misplaced.REFUSED) {
       moves.stream().filter(edit -> edit.to() == null).forEach(edit -> refuse(edit, draft));
     }
+    constraints(constrained, new AfterEdits(view, moves), owner, draft);
     draft.shape(moves);
     ConfigOrigin origin = new ConfigOrigin(ConfigOrigin.Kind.SCOPE, owner.declared().revision());
     return draft.decided(new ConfigChanged.Why(origin, ""), moves, null);
+  }
+
+  private static void constraints(
+      List<String> prefixes, AfterEdits after, SpaceOwner owner, CommitDraft draft) {
+    SortedMap<String, SortedSet<ConfigScope>> standing =
+        after.standing(prefixes, ConfigLimits.SINCE_ROWS);
+    if (standing == null) {
+      draft
+          .refusals()
+          .add(
+              Reason.LIMIT_EXCEEDED,
+              "more than "
+                  + ConfigLimits.SINCE_ROWS
+                  + " values have paths that begin like those of the new constraints",
+              "use patterns that begin more precisely, or keep fewer values there");
+      return;
+    }
+    new ConstraintRules(owner, draft.refusals()).check(standing.keySet(), after);
   }
 
   /** Each place from which a value would have to go. */

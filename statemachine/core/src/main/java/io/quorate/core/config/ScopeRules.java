@@ -38,7 +38,7 @@ final class ScopeRules {
    * @return null, and refused, when it is too much for one commit
    */
   @Nullable Collection<ConfigEdit> completed(Collection<ConfigEdit> edits, String inNameOf) {
-    if (configuration.free()) {
+    if (configuration.unscoped()) {
       return edits;
     }
     AfterEdits after = new AfterEdits(view, edits);

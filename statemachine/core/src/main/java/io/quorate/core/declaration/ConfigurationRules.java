@@ -37,6 +37,7 @@ final class ConfigurationRules {
   private void check() {
     scopes();
     external();
+    constraints();
     findings.size(AT, patterns, ALL_PATTERNS);
   }
 
@@ -125,6 +126,14 @@ final class ConfigurationRules {
             "'" + pattern + "' has paths that " + other.owner() + " owns too",
             "let one system own a path");
       }
+    }
+  }
+
+  private void constraints() {
+    List<ValueConstraint> all = configuration.constraints();
+    findings.size(AT + ".constraints", all.size(), RULES);
+    for (int i = 0; i < all.size(); i++) {
+      paths(AT + ".constraints[" + i + "].paths", all.get(i).paths());
     }
   }
 

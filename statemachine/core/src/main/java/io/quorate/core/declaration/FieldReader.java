@@ -143,6 +143,18 @@ public final class FieldReader {
     return scope.orElse(ValueScope.EITHER);
   }
 
+  /** What must hold between values. */
+  public ValueConstraint.Rule constraint(String path, String text) {
+    Optional<ValueConstraint.Rule> rule = ValueConstraint.Rule.read(text);
+    if (rule.isEmpty()) {
+      findings.invalid(
+          path,
+          text.isEmpty() ? "is missing" : "'" + Findings.shown(text) + "' is not a rule",
+          "use equal, distinct or same-name");
+    }
+    return rule.orElse(ValueConstraint.Rule.EQUAL);
+  }
+
   /** A text that people read. */
   public String words(String path, String text) {
     return transmissible(path, text) ? text : "";

@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param defaultScope of paths that no rule names; null: cluster where there are rules, else either
  * @param scopes for whom the values at which paths are
  * @param external paths that other systems own
+ * @param constraints what must hold between the values of members
  */
 public record GroupConfiguration(
-    @Nullable ValueScope defaultScope, List<ScopeRule> scopes, List<ExternalPaths> external) {
+    @Nullable ValueScope defaultScope,
+    List<ScopeRule> scopes,
+    List<ExternalPaths> external,
+    List<ValueConstraint> constraints) {
   /** Nothing is said: values at any path, for all members or for one. */
-  public static final GroupConfiguration FREE = new GroupConfiguration(null, List.of(), List.of());
+  public static final GroupConfiguration FREE =
+      new GroupConfiguration(null, List.of(), List.of(), List.of());
 
   private static final ScopeRule REPORTED =
       new ScopeRule(ValueScope.NODE, List.of(), null, "another system owns it");
@@ -25,10 +30,11 @@ public record GroupConfiguration(
   public GroupConfiguration {
     scopes = List.copyOf(scopes);
     external = List.copyOf(external);
+    constraints = List.copyOf(constraints);
   }
 
   /** Whether every value may stand at every path, for anybody. */
-  public boolean free() {
+  public boolean unscoped() {
     return scopes.isEmpty() && external.isEmpty() && unnamed() == ValueScope.EITHER;
   }
 
@@ -118,6 +124,23 @@ public record GroupConfiguration(
         }
       }
     }
+  }
+
+  /** What the paths begin with about which there is a constraint that another has not. */
+  public List<String> newlyConstrained(GroupConfiguration before) {
+    List<String> prefixes = new ArrayList<>();
+    for (ValueConstraint constraint : constraints) {
+      for (PathPattern pattern : constraint.paths()) {
+        boolean known =
+            before.constraints.stream()
+                .anyMatch(
+                    other -> other.rule() == constraint.rule() && other.paths().contains(pattern));
+        if (!known) {
+          prefixes.add(pattern.prefix());
+        }
+      }
+    }
+    return outermost(prefixes);
   }
 
   /** What is left when those go that begin with another. */

@@ -26,6 +26,7 @@ final class ScopeBoundsTest {
                   List.of(new PathPattern("net/**")),
                   new PathPattern("sync"),
                   "")),
+          List.of(),
           List.of());
 
   private final ConfiguredGroup group = new ConfiguredGroup().raised().declaring(SWITCHED);

@@ -4,13 +4,14 @@ import io.quorate.core.declaration.ExternalPaths;
 import io.quorate.core.declaration.FieldReader;
 import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.ScopeRule;
+import io.quorate.core.declaration.ValueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What the configuration of a group may be, from named words: {@code default=SCOPE}, {@code
- * scopes=SCOPE[?CONDITION]:PATTERN+PATTERN[:WHY],...} and {@code
- * external=OWNER:PATTERN+PATTERN,...}.
+ * scopes=SCOPE[?CONDITION]:PATTERN+PATTERN[:WHY],...}, {@code external=OWNER:PATTERN+PATTERN,...}
+ * and {@code constraints=RULE:PATTERN+PATTERN,...}.
  */
 final class ConfigurationWords {
   private static final String AT = "configuration";
@@ -34,7 +35,21 @@ final class ConfigurationWords {
     return new GroupConfiguration(
         words.has("default") ? fields.scope(AT + ".default_scope", words.get("default")) : null,
         scopes,
-        external);
+        external,
+        constraints(fields, words));
+  }
+
+  private static List<ValueConstraint> constraints(FieldReader fields, Words words) {
+    List<ValueConstraint> constraints = new ArrayList<>();
+    for (String text : words.list("constraints")) {
+      String at = AT + ".constraints[" + constraints.size() + "]";
+      String[] parts = text.split(":", -1);
+      constraints.add(
+          new ValueConstraint(
+              fields.constraint(at + ".rule", parts[0]),
+              fields.patterns(at + ".paths", patterns(parts[1]))));
+    }
+    return constraints;
   }
 
   private static ScopeRule scope(FieldReader fields, String at, String[] parts) {

@@ -43,7 +43,8 @@ final class RegistryTranscriptTest {
           "candidates",
           "scopes",
           "watch",
-          "sessions");
+          "sessions",
+          "constraints");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);

@@ -4,6 +4,7 @@ import io.quorate.core.declaration.ExternalPaths;
 import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.PathPattern;
 import io.quorate.core.declaration.ScopeRule;
+import io.quorate.core.declaration.ValueConstraint;
 import io.quorate.core.declaration.ValueScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ final class ConfigurationMessages {
     return new GroupConfiguration(
         scope.isEmpty() ? null : fields.values().scope(AT + ".default_scope", scope),
         scopes(fields, message.getScopesList()),
-        external(fields, message.getExternalList()));
+        external(fields, message.getExternalList()),
+        constraints(fields, message.getConstraintsList()));
   }
 
   private static List<ScopeRule> scopes(
@@ -51,6 +53,19 @@ final class ConfigurationMessages {
     return external;
   }
 
+  private static List<ValueConstraint> constraints(
+      MessageFields fields, List<io.quorate.v1.ValueConstraint> messages) {
+    List<ValueConstraint> constraints = new ArrayList<>();
+    for (io.quorate.v1.ValueConstraint message : messages) {
+      String path = AT + ".constraints[" + constraints.size() + "]";
+      constraints.add(
+          new ValueConstraint(
+              fields.values().constraint(path + ".rule", message.getRule()),
+              fields.values().patterns(path + ".paths", message.getPathsList())));
+    }
+    return constraints;
+  }
+
   static io.quorate.v1.GroupConfiguration of(GroupConfiguration configuration) {
     ValueScope scope = configuration.defaultScope();
     io.quorate.v1.GroupConfiguration.Builder message =
@@ -70,6 +85,12 @@ final class ConfigurationMessages {
           io.quorate.v1.ExternalPaths.newBuilder()
               .setOwner(external.owner())
               .addAllPaths(texts(external.paths())));
+    }
+    for (ValueConstraint constraint : configuration.constraints()) {
+      message.addConstraints(
+          io.quorate.v1.ValueConstraint.newBuilder()
+              .setRule(constraint.rule().toString())
+              .addAllPaths(texts(constraint.paths())));
     }
     return message.build();
   }

@@ -5,6 +5,7 @@ import io.quorate.core.declaration.ExternalPaths;
 import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.PathPattern;
 import io.quorate.core.declaration.ScopeRule;
+import io.quorate.core.declaration.ValueConstraint;
 import io.quorate.core.declaration.ValueScope;
 import io.quorate.core.registry.Command;
 import java.util.List;
@@ -25,7 +26,15 @@ final class GoldenConfigurations {
         List.of(
             new ScopeRule(scope(), paths("p0/*"), null, "größer"),
             new ScopeRule(scope(), paths("p1/**", "p1"), new PathPattern("p2"), "")),
-        random.nextInt(3) == 0 ? List.of(new ExternalPaths("panorama", paths("p2/*"))) : List.of());
+        random.nextInt(3) == 0 ? List.of(new ExternalPaths("panorama", paths("p2/*"))) : List.of(),
+        random.nextInt(3) == 0
+            ? List.of(new ValueConstraint(rule(), paths("p0/*", "p1/*")))
+            : List.of());
+  }
+
+  private ValueConstraint.Rule rule() {
+    ValueConstraint.Rule[] rules = ValueConstraint.Rule.values();
+    return rules[random.nextInt(rules.length)];
   }
 
   private ValueScope scope() {
