@@ -1,5 +1,7 @@
 package io.quorate.client.cli;
 
+import io.quorate.client.QuorateClient;
+import io.quorate.client.RefusedException;
 import io.quorate.v1.ConfigTerms;
 import io.quorate.v1.WriteConfigResponse;
 import java.time.Duration;
@@ -43,6 +45,17 @@ final class CommitOptions {
       })
   private String owner = "";
 
+  @Option(
+      names = "--wait-delivered",
+      paramLabel = "TIME",
+      arity = "0..1",
+      fallbackValue = "1m",
+      description = {
+        "Wait until it is in the files of the members that are online, and was taken up there.",
+        "End with 1 when it is not within this time. Without a time: 1m."
+      })
+  private @Nullable Duration waitDelivered;
+
   ConfigTerms terms() {
     ConfigTerms.Builder terms = ConfigTerms.newBuilder().setComment(comment).setOwner(owner);
     if (basedOn != null) {
@@ -66,6 +79,7 @@ final class CommitOptions {
         || change.epoch().isPresent()
         || confirmWithin != null
         || !owner.isEmpty()
+        || waitDelivered != null
         || change.dryRun();
   }
 
@@ -88,8 +102,18 @@ final class CommitOptions {
             + "\n";
   }
 
+  /** Says what came of it, and waits until it is delivered where that is wanted. */
+  int answer(QuorateCommand root, QuorateClient client, String group, WriteConfigResponse response)
+      throws RefusedException, InterruptedException {
+    root.console().answer(response, paint -> view(group, response));
+    Duration limit = waitDelivered;
+    return limit == null || dryRun()
+        ? ExitCode.DONE
+        : new DeliveryWait(root, client, group, response.getRevision()).within(limit);
+  }
+
   /** What came of it, for people. */
-  String view(String group, WriteConfigResponse response) {
+  private String view(String group, WriteConfigResponse response) {
     return response.getChanged()
         ? change.changed(group, response.getRevision()) + (dryRun() ? "" : waiting(group))
         : ChangeOptions.unchanged(group, response.getRevision());

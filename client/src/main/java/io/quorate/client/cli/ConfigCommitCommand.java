@@ -55,7 +55,7 @@ final class ConfigCommitCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws QuorateException, IOException {
+  public Integer call() throws QuorateException, IOException, InterruptedException {
     if (rebase && commit.dryRun()) {
       throw root.usage("--rebase changes the candidate, so it does not go with --dry-run");
     }
@@ -78,8 +78,7 @@ final class ConfigCommitCommand implements Callable<Integer> {
               .setDryRun(commit.dryRun())
               .build();
       WriteConfigResponse response = configuration.commit(request);
-      root.console().answer(response, paint -> commit.view(space.name(), response));
-      return ExitCode.DONE;
+      return commit.answer(root, client, space.name(), response);
     }
   }
 

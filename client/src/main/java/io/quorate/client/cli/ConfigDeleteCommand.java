@@ -64,7 +64,7 @@ final class ConfigDeleteCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws QuorateException, IOException {
+  public Integer call() throws QuorateException, IOException, InterruptedException {
     if (all == !paths.isEmpty() || (all && !node.isEmpty())) {
       throw root.usage("name the paths to delete, or --all and neither paths nor --node");
     }
@@ -84,8 +84,7 @@ final class ConfigDeleteCommand implements Callable<Integer> {
     try (QuorateClient client = root.client()) {
       ConfigurationClient configuration = client.configuration();
       WriteConfigResponse response = all ? everything(configuration) : named(configuration);
-      root.console().answer(response, paint -> commit.view(space.name(), response));
-      return ExitCode.DONE;
+      return commit.answer(root, client, space.name(), response);
     }
   }
 

@@ -66,7 +66,7 @@ final class ConfigImportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws QuorateException, IOException {
+  public Integer call() throws QuorateException, IOException, InterruptedException {
     stage.check(root, commit);
     SortedMap<String, ConfigChange> changes = files();
     try (QuorateClient client = root.client()) {
@@ -86,8 +86,7 @@ final class ConfigImportCommand implements Callable<Integer> {
               .setDryRun(commit.dryRun())
               .build();
       WriteConfigResponse response = client.configuration().write(request);
-      root.console().answer(response, paint -> commit.view(space.name(), response));
-      return ExitCode.DONE;
+      return commit.answer(root, client, space.name(), response);
     }
   }
 

@@ -38,7 +38,7 @@ final class ConfigRollbackCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws QuorateException {
+  public Integer call() throws QuorateException, InterruptedException {
     RollbackConfigRequest request =
         RollbackConfigRequest.newBuilder()
             .setGroup(space.name())
@@ -48,8 +48,7 @@ final class ConfigRollbackCommand implements Callable<Integer> {
             .build();
     try (QuorateClient client = root.client()) {
       WriteConfigResponse response = client.configuration().rollback(request);
-      root.console().answer(response, paint -> commit.view(space.name(), response));
-      return ExitCode.DONE;
+      return commit.answer(root, client, space.name(), response);
     }
   }
 }

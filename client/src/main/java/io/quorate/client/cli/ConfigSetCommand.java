@@ -48,7 +48,7 @@ final class ConfigSetCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws QuorateException, IOException {
+  public Integer call() throws QuorateException, IOException, InterruptedException {
     expected.check(root);
     stage.check(root, commit);
     if (stage.given()) {
@@ -63,8 +63,7 @@ final class ConfigSetCommand implements Callable<Integer> {
             .build();
     try (QuorateClient client = root.client()) {
       WriteConfigResponse response = client.configuration().write(request);
-      root.console().answer(response, paint -> commit.view(values.group(), response));
-      return ExitCode.DONE;
+      return commit.answer(root, client, values.group(), response);
     }
   }
 

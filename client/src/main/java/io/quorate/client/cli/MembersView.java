@@ -2,12 +2,13 @@ package io.quorate.client.cli;
 
 import io.quorate.client.cli.TextTable.Cell;
 import io.quorate.v1.CheckStatus;
+import io.quorate.v1.DeliveryStatus;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.MemberStatus;
 import io.quorate.v1.NodeState;
 import io.quorate.v1.ResourceStatus;
 
-/** The members of one group, with their resources and checks, for people. Pure. */
+/** The members of one group, with their resources, deliveries and checks, for people. Pure. */
 final class MembersView {
 
   private MembersView() {}
@@ -26,7 +27,9 @@ final class MembersView {
                             why, member.getNode() + " cannot take over", Tone.WARN, paint)));
       }
     }
-    text.append(resources(group, paint)).append(checks(group, paint));
+    text.append(resources(group, paint))
+        .append(deliveries(group, paint))
+        .append(checks(group, paint));
     return text.toString();
   }
 
@@ -74,6 +77,32 @@ final class MembersView {
       }
     }
     return rows == 0 ? "" : "\n" + table.render(paint);
+  }
+
+  private static String deliveries(GroupStatus group, Paint paint) {
+    TextTable table = new TextTable("DELIVERY", "NODE", "REVISION", "STATE", "DETAIL");
+    int rows = 0;
+    for (MemberStatus member : group.getMembersList()) {
+      for (DeliveryStatus delivery : member.getDeliveriesList()) {
+        rows++;
+        table.row(
+            Cell.of(delivery.getName()),
+            Cell.of(member.getNode()),
+            Cell.of(
+                delivery.getRevision() == 0 ? "-" : Long.toUnsignedString(delivery.getRevision())),
+            new Cell(Words.name(delivery.getState(), ""), tone(delivery.getState())),
+            Cell.of(delivery.getDetail()));
+      }
+    }
+    return rows == 0 ? "" : "\n" + table.render(paint);
+  }
+
+  private static Tone tone(DeliveryStatus.State state) {
+    return switch (state) {
+      case DELIVERED -> Tone.GOOD;
+      case CANNOT_WRITE, DISK_FULL, RELOAD_FAILS -> Tone.BAD;
+      case UNDER_WAY, STATE_UNSPECIFIED, UNRECOGNIZED -> Tone.PLAIN;
+    };
   }
 
   private static String checks(GroupStatus group, Paint paint) {

@@ -11,14 +11,19 @@ import io.quorate.v1.ConfigCommit;
 import io.quorate.v1.ConfigDifference;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfirmConfigRequest;
+import io.quorate.v1.DeliveryStatus;
 import io.quorate.v1.DiffConfigRequest;
 import io.quorate.v1.DiffConfigResponse;
 import io.quorate.v1.GetConfigLogRequest;
 import io.quorate.v1.GetConfigLogResponse;
 import io.quorate.v1.GetValueRequest;
+import io.quorate.v1.GroupStatus;
 import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
+import io.quorate.v1.MemberStatus;
+import io.quorate.v1.NodeState;
 import io.quorate.v1.RollbackConfigRequest;
+import io.quorate.v1.Status;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
 import java.nio.file.Files;
@@ -182,6 +187,59 @@ class ConfigCommandsTest {
     assertThat(written().getTerms().getConfirmWithin().getSeconds()).isEqualTo(600);
     assertThat(run("config", "delete", "web", "--all", "--confirm-within").exits(2).err())
         .contains("--confirm-within");
+  }
+
+  private static Status delivering(NodeState other, DeliveryStatus.State state, long revision) {
+    DeliveryStatus.Builder here =
+        DeliveryStatus.newBuilder()
+            .setName("app")
+            .setState(DeliveryStatus.State.DELIVERED)
+            .setRevision(8);
+    DeliveryStatus.Builder there =
+        DeliveryStatus.newBuilder()
+            .setName("app")
+            .setState(state)
+            .setRevision(revision)
+            .setDetail("why");
+    return Samples.status()
+        .addGroups(
+            GroupStatus.newBuilder()
+                .setName("web")
+                .addMembers(
+                    MemberStatus.newBuilder()
+                        .setNode("a")
+                        .setState(NodeState.NODE_ACTIVE)
+                        .addDeliveries(here))
+                .addMembers(
+                    MemberStatus.newBuilder().setNode("b").setState(other).addDeliveries(there)))
+        .build();
+  }
+
+  @Test
+  void waitsUntilACommitIsDeliveredToTheMembersThatAreOnline() {
+    answerWrites();
+    NodeState standby = NodeState.NODE_STANDBY;
+    node.watched(
+        List.of(
+            delivering(standby, DeliveryStatus.State.DELIVERED, 7),
+            delivering(standby, DeliveryStatus.State.UNDER_WAY, 8),
+            delivering(standby, DeliveryStatus.State.DELIVERED, 8)));
+    assertThat(run("config", "set", "web", "a=1", "--wait-delivered").exits(0).out())
+        .isEqualTo("web: revision 8\nrevision 8 is delivered\n");
+
+    node.watched(
+        List.of(delivering(NodeState.NODE_OFFLINE, DeliveryStatus.State.UNDER_WAY, 7)));
+    run("config", "set", "web", "a=1", "--wait-delivered").exits(0);
+
+    node.watched(List.of(delivering(standby, DeliveryStatus.State.RELOAD_FAILS, 7)));
+    assertThat(run("config", "set", "web", "a=1", "--wait-delivered=50ms").exits(1).err())
+        .isEqualTo(
+            """
+            error: revision 8 is committed, but not delivered within 50ms
+            error: app on b: reload_fails, why
+            """);
+    assertThat(run("config", "set", "web", "a=1", "--wait-delivered", "--dry-run").exits(0).out())
+        .doesNotContain("delivered");
   }
 
   @Test

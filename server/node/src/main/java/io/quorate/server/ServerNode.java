@@ -26,10 +26,12 @@ import io.quorate.server.agent.LocalWork;
 import io.quorate.server.agent.NodeNotices;
 import io.quorate.server.agent.PlaceSetting;
 import io.quorate.server.agent.Roles;
+import io.quorate.server.agent.Stirred;
 import io.quorate.server.api.ApiParts;
 import io.quorate.server.api.ApiServer;
 import io.quorate.server.api.ClusterIdentity;
 import io.quorate.server.check.ProbeRun;
+import io.quorate.server.delivery.Deliveries;
 import io.quorate.server.files.NodeSettings;
 import io.quorate.server.guard.GuardClock;
 import io.quorate.server.guard.GuardStation;
@@ -113,7 +115,7 @@ public final class ServerNode implements AutoCloseable {
                       stamps,
                       new Nudges(identity, peers, late::nudge),
                       leading)));
-      this.agent = opened(agent(reporting, leader, peers, version));
+      this.agent = opened(agent(reporting, leader, peers, late, version));
       LoopWatch watch = opened(loops.watch(members, registry));
       listen(
           watch,
@@ -132,6 +134,7 @@ public final class ServerNode implements AutoCloseable {
       late.tell(leader);
       agent.start();
       late.tell(agent);
+      late.deliver();
     } catch (IOException
         | DataRefusedException
         | ReplicaStartException
@@ -174,10 +177,10 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
-  private Agent agent(TurnLoop turns, LeaderLoop leader, Peers peers, String version)
+  private Agent agent(TurnLoop turns, LeaderLoop leader, Peers peers, Late late, String version)
       throws IOException {
     LocalTools tools = settings.kind() == NodeKind.DATA ? tools() : null;
-    LocalWork work = tools == null ? LocalWork.none() : new GroupPlaces(placeSetting(), tools);
+    LocalWork work = tools == null ? LocalWork.none() : work(tools, late);
     Heartbeats heartbeats =
         new Heartbeats(
             new Heartbeats.Introduction(settings.cluster(), version, settings.self().apiAddress()),
@@ -195,6 +198,19 @@ public final class ServerNode implements AutoCloseable {
         Incarnation.next(settings.dataDirectory()),
         new Agent.Equipment(heartbeats, roles, work, notices, turns),
         clocks);
+  }
+
+  private LocalWork work(LocalTools tools, Late late) throws IOException {
+    Stirred stirred = new Stirred();
+    Deliveries deliveries =
+        opened(
+            Deliveries.of(
+                new Deliveries.Surroundings(settings.node(), registry, clocks, stirred::add),
+                settings.dataDirectory(),
+                tools.commands(),
+                tools.guards()));
+    late.tell(deliveries);
+    return new GroupPlaces(placeSetting(), tools, stirred, deliveries::reports);
   }
 
   private PlaceSetting placeSetting() {
@@ -331,6 +347,7 @@ public final class ServerNode implements AutoCloseable {
   private static final class Late implements ReplicaListener<Event> {
     private final AtomicReference<@Nullable LeaderLoop> leader = new AtomicReference<>();
     private final AtomicReference<@Nullable Agent> agent = new AtomicReference<>();
+    private final AtomicReference<@Nullable Deliveries> deliveries = new AtomicReference<>();
     private @Nullable Term ready;
 
     synchronized void tell(LeaderLoop loop) {
@@ -343,6 +360,18 @@ public final class ServerNode implements AutoCloseable {
 
     void tell(Agent started) {
       agent.set(started);
+    }
+
+    void tell(Deliveries made) {
+      deliveries.set(made);
+    }
+
+    /** What an earlier run left is taken up: deliveries may start processes. */
+    void deliver() {
+      Deliveries made = deliveries.get();
+      if (made != null) {
+        made.start();
+      }
     }
 
     /** A heartbeat of this node would bring news. */
@@ -359,6 +388,10 @@ public final class ServerNode implements AutoCloseable {
       if (loop != null) {
         loop.applied(events);
       }
+      Deliveries delivering = deliveries.get();
+      if (delivering != null) {
+        delivering.applied(events);
+      }
       if (events.stream().anyMatch(event -> event.group() != null)) {
         nudge();
       }
@@ -369,6 +402,10 @@ public final class ServerNode implements AutoCloseable {
       LeaderLoop loop = leader.get();
       if (loop != null) {
         loop.restored();
+      }
+      Deliveries delivering = deliveries.get();
+      if (delivering != null) {
+        delivering.restored();
       }
     }
 

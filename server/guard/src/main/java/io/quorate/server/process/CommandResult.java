@@ -1,6 +1,7 @@
 package io.quorate.server.process;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What became of a {@link ProgramRun}.
@@ -22,6 +23,24 @@ public record CommandResult(
 
   static CommandResult exited(int exitCode, String output, Duration elapsed, int leftBehind) {
     return new CommandResult(CommandOutcome.EXITED, exitCode, output, elapsed, leftBehind);
+  }
+
+  /**
+   * How it failed, for people: how it ended and the last part of what it wrote.
+   *
+   * @param shown how many characters of its output at most
+   */
+  public String failure(int shown) {
+    String written = output.strip();
+    String tail = written.length() > shown ? written.substring(written.length() - shown) : written;
+    String how =
+        outcome == CommandOutcome.EXITED
+            ? "exited with " + exitCode
+            : outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + " after "
+                + elapsed.toMillis()
+                + " ms";
+    return tail.isEmpty() ? how : how + ": " + tail;
   }
 
   /** Whether it ran, ended in time, and said so with exit code 0. */

@@ -10,6 +10,7 @@ import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Resource;
+import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.Effect;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ final class GroupPlace implements Workplace {
   private final HealthChecks checks;
   private final PromotionProof proof;
   private final UnmetDemands demands;
+  private final Function<GroupId, List<DeliveryReport>> deliveries;
   private final List<ClockReading> deaths = new ArrayList<>();
   private GroupSpec served;
   private Revision revision = Revision.NONE;
@@ -56,11 +59,17 @@ final class GroupPlace implements Workplace {
    * @param intents what this node is about to serve
    * @param proof whether this node could promote
    * @param stirred told when something becomes known of a group
+   * @param deliveries how the files of a group's configuration stand
    */
-  record Shared(Intents intents, PromotionProof proof, Stirred stirred) {}
+  record Shared(
+      Intents intents,
+      PromotionProof proof,
+      Stirred stirred,
+      Function<GroupId, List<DeliveryReport>> deliveries) {}
 
   GroupPlace(PlaceSetting setting, LocalTools local, Shared shared, GroupSpec spec) {
     this.proof = shared.proof();
+    this.deliveries = shared.deliveries();
     this.name = spec.name();
     this.setting = setting;
     this.local = local;
@@ -105,7 +114,8 @@ final class GroupPlace implements Workplace {
     demands.unmet().stream()
         .findFirst()
         .ifPresent(unmet -> known.add(cannotPromote("can-run", unmet.sentence())));
-    return new Observation(views, guard.state(), guard.failure(), known, reports);
+    return new Observation(
+        views, guard.state(), guard.failure(), known, reports, deliveries.apply(name));
   }
 
   @Override

@@ -5,9 +5,7 @@ import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.Resource;
 import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.PartView;
-import io.quorate.server.process.CommandOutcome;
 import io.quorate.server.process.CommandResult;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -98,20 +96,7 @@ final class HookPart implements RunningPart {
     view =
         result.succeeded()
             ? new PartView(then, "")
-            : new PartView(PartView.State.FAILED, view.detail() + " " + failure(result));
-  }
-
-  private static String failure(CommandResult result) {
-    String tail = result.output().strip();
-    String shown = tail.length() > DETAIL ? tail.substring(tail.length() - DETAIL) : tail;
-    String how =
-        result.outcome() == CommandOutcome.EXITED
-            ? "exited with " + result.exitCode()
-            : result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + " after "
-                + result.elapsed().toMillis()
-                + " ms";
-    return shown.isEmpty() ? how : how + ": " + shown;
+            : new PartView(PartView.State.FAILED, view.detail() + " " + result.failure(DETAIL));
   }
 
   @Override

@@ -10,11 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * Groups of which something became known on another thread, so that their agents look at them
  * though they are at rest. For any thread.
  */
-final class Stirred {
+public final class Stirred {
   private final Set<GroupId> groups = ConcurrentHashMap.newKeySet();
 
   /** The group is to be looked at. */
-  void add(GroupId group) {
+  public void add(GroupId group) {
     groups.add(group);
   }
 

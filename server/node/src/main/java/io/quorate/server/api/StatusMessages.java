@@ -172,6 +172,9 @@ final class StatusMessages {
       report
           .resources()
           .forEach(resource -> status.addResources(HeartbeatMessages.message(resource)));
+      report
+          .deliveries()
+          .forEach(delivery -> status.addDeliveries(HeartbeatMessages.message(delivery)));
     }
     return status.build();
   }
@@ -221,7 +224,25 @@ final class StatusMessages {
       warnings.add(
           notice(Reason.MANUAL_FAILOVER.name(), "a lost active is not replaced by itself", ""));
     }
+    situation.members().forEach((node, view) -> warnings.addAll(undelivered(node, view)));
     return warnings;
+  }
+
+  /** What somebody has to do so that files of the configuration get to a member. */
+  private static List<Notice> undelivered(NodeId node, MemberView view) {
+    MemberReport report = view.presence() == MemberView.Presence.OFFLINE ? null : view.report();
+    if (report == null) {
+      return List.of();
+    }
+    return report.deliveries().stream()
+        .filter(delivery -> delivery.state().needsHelp())
+        .map(
+            delivery ->
+                notice(
+                    delivery.state().name(),
+                    "delivery " + delivery.name() + " on " + node + ": " + delivery.detail(),
+                    "it is tried again by itself, at least once a minute"))
+        .toList();
   }
 
   /** What everybody should know who may have to confirm it. */

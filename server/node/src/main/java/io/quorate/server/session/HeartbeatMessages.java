@@ -3,6 +3,7 @@ package io.quorate.server.session;
 import io.quorate.core.GroupId;
 import io.quorate.core.PlainText;
 import io.quorate.core.Read;
+import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.ResourceReport;
@@ -14,6 +15,7 @@ import io.quorate.core.session.ToldMark;
 import io.quorate.server.wire.States;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.CheckStatus;
+import io.quorate.v1.DeliveryStatus;
 import io.quorate.v1.GroupReport;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.ResourceStatus;
@@ -95,7 +97,32 @@ public final class HeartbeatMessages {
         report.getUnfit() ? MemberReport.Fitness.UNFIT : MemberReport.Fitness.FIT,
         fields.revision(path + ".revision", report.getRevision()),
         checks,
-        resources);
+        resources,
+        deliveries(fields, path, report));
+  }
+
+  private static List<DeliveryReport> deliveries(
+      WireFields fields, String path, GroupReport report) {
+    List<DeliveryReport> deliveries = new ArrayList<>();
+    for (DeliveryStatus delivery : report.getDeliveriesList()) {
+      deliveries.add(
+          new DeliveryReport(
+              PlainText.of(delivery.getName()),
+              fields.revision(path + ".deliveries.revision", delivery.getRevision()),
+              state(delivery.getState()),
+              PlainText.of(delivery.getDetail())));
+    }
+    return deliveries;
+  }
+
+  private static DeliveryReport.State state(DeliveryStatus.State state) {
+    return switch (state) {
+      case DELIVERED -> DeliveryReport.State.DELIVERED;
+      case CANNOT_WRITE -> DeliveryReport.State.CANNOT_WRITE;
+      case DISK_FULL -> DeliveryReport.State.DISK_FULL;
+      case RELOAD_FAILS -> DeliveryReport.State.RELOAD_FAILS;
+      case UNDER_WAY, STATE_UNSPECIFIED, UNRECOGNIZED -> DeliveryReport.State.UNDER_WAY;
+    };
   }
 
   private static MemberReport.Quiescing quiescing(GroupReport.Quiescing quiescing) {
@@ -144,6 +171,7 @@ public final class HeartbeatMessages {
             .setUnfit(report.fitness() == MemberReport.Fitness.UNFIT);
     report.checks().forEach(check -> message.addChecks(message(check)));
     report.resources().forEach(resource -> message.addResources(message(resource)));
+    report.deliveries().forEach(delivery -> message.addDeliveries(message(delivery)));
     return message.build();
   }
 
@@ -165,6 +193,16 @@ public final class HeartbeatMessages {
         .setDetail(resource.detail())
         .setPid(resource.pid())
         .setRestarts(resource.restarts())
+        .build();
+  }
+
+  /** The wire's form of a delivery. */
+  public static DeliveryStatus message(DeliveryReport delivery) {
+    return DeliveryStatus.newBuilder()
+        .setName(delivery.name())
+        .setRevision(delivery.revision().value())
+        .setState(DeliveryStatus.State.valueOf(delivery.state().name()))
+        .setDetail(delivery.detail())
         .build();
   }
 

@@ -17,9 +17,15 @@ import io.quorate.server.agent.Roles;
 import io.quorate.server.api.ApiParts;
 import io.quorate.server.api.ApiServer;
 import io.quorate.server.api.ClusterIdentity;
+import io.quorate.server.delivery.Deliveries;
+import io.quorate.server.guard.GuardStation;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.leader.LeaderParts;
 import io.quorate.server.leader.Stamps;
+import io.quorate.server.process.BoundedCommand;
+import io.quorate.server.process.CommandRunner;
+import io.quorate.server.process.ProcFs;
+import io.quorate.server.process.Toolbox;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.session.Peers;
@@ -50,7 +56,8 @@ final class MemoryNode implements AutoCloseable {
   private final Agent agent;
   private final ApiServer api;
   private final LoopWatch loops;
-  private final ReadyWork work = new ReadyWork();
+  private final Deliveries deliveries;
+  private final ReadyWork work;
 
   /**
    * What all nodes share.
@@ -90,6 +97,8 @@ final class MemoryNode implements AutoCloseable {
                     new Nudges(identity, peers, this::nudge),
                     new TurnLoop(leading, around.bug()))),
             LeaderLoop::close);
+    this.deliveries = opened(deliveries(self, registry, around), Deliveries::close);
+    this.work = new ReadyWork(deliveries::reports);
     LeaderLink link = new LeaderLink(self, leader, peers, around.clocks());
     this.agent =
         opened(
@@ -130,6 +139,18 @@ final class MemoryNode implements AutoCloseable {
     member.listen(new Told());
   }
 
+  private Deliveries deliveries(NodeId self, ReplicatedRegistry registry, Surroundings around)
+      throws IOException {
+    BoundedCommand commands = new BoundedCommand(ProcFs.ofMachine(), Toolbox.detect());
+    CommandRunner runner =
+        opened(new CommandRunner(commands, "hook-" + self, 2, 8), CommandRunner::close);
+    return Deliveries.of(
+        new Deliveries.Surroundings(self, registry, around.clocks(), changed -> {}),
+        around.directory(),
+        runner,
+        GuardStation.open(around.directory()));
+  }
+
   private Agent agent(
       Heartbeats heartbeats, NodeId self, Surroundings around, LoopProgress reporting)
       throws IOException {
@@ -148,6 +169,9 @@ final class MemoryNode implements AutoCloseable {
   void start() throws IOException, InterruptedException {
     leader.start();
     agent.start();
+    if (MemoryCluster.worksOnGroups(member.self())) {
+      deliveries.start();
+    }
   }
 
   private void nudge() {
@@ -179,6 +203,7 @@ final class MemoryNode implements AutoCloseable {
     @Override
     public void applied(EntryPosition position, List<Event> events) {
       leader.applied(events);
+      deliveries.applied(events);
       if (events.stream().anyMatch(event -> event.group() != null)) {
         nudge();
       }
@@ -187,6 +212,7 @@ final class MemoryNode implements AutoCloseable {
     @Override
     public void restored(EntryPosition position) {
       leader.restored();
+      deliveries.restored();
     }
 
     @Override

@@ -6,18 +6,25 @@ import io.quorate.core.agent.Act;
 import io.quorate.core.agent.Observation;
 import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.GuardState;
 import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.ServingState;
 import io.quorate.core.serving.Stage;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A place for a group with one service, in which everything that is begun is done at once. */
 final class ReadyPlace implements Workplace {
+  private final Supplier<List<DeliveryReport>> deliveries;
   private GuardState guard = GuardState.NONE;
   private PartView.State part = PartView.State.DOWN;
   private volatile boolean serving;
+
+  ReadyPlace(Supplier<List<DeliveryReport>> deliveries) {
+    this.deliveries = deliveries;
+  }
 
   /** Whether the service runs, as the node sees it. */
   boolean serving() {
@@ -31,7 +38,8 @@ final class ReadyPlace implements Workplace {
 
   @Override
   public Observation observe() {
-    return new Observation(List.of(new PartView(part, "")), guard, "", List.of(), List.of());
+    return new Observation(
+        List.of(new PartView(part, "")), guard, "", List.of(), List.of(), deliveries.get());
   }
 
   /** A service may die at any time. */

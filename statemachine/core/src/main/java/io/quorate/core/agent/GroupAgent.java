@@ -456,6 +456,7 @@ public final class GroupAgent {
         GuardState.NONE,
         "",
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -45,7 +45,8 @@ record GroupReporting(
         unfit ? MemberReport.Fitness.UNFIT : MemberReport.Fitness.FIT,
         revision,
         seen.checks(),
-        state.stage() == Stage.IDLE ? List.of() : seen.resources());
+        state.stage() == Stage.IDLE ? List.of() : seen.resources(),
+        seen.deliveries());
   }
 
   private static @Nullable String failing(List<CheckReport> checks) {

@@ -1,5 +1,6 @@
 package io.quorate.core.agent;
 
+import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.GuardState;
@@ -14,17 +15,20 @@ import java.util.List;
  * @param guardTrouble why the guard does not do what it should; empty when it does
  * @param checks the health checks that run here
  * @param resources the resources, for people
+ * @param deliveries the files of its configuration, for people
  */
 public record Observation(
     List<PartView> parts,
     GuardState guard,
     String guardTrouble,
     List<CheckReport> checks,
-    List<ResourceReport> resources) {
+    List<ResourceReport> resources,
+    List<DeliveryReport> deliveries) {
   /** Keeps its own copies. */
   public Observation {
     parts = List.copyOf(parts);
     checks = List.copyOf(checks);
     resources = List.copyOf(resources);
+    deliveries = List.copyOf(deliveries);
   }
 }

@@ -23,6 +23,8 @@ public final class FieldReader {
   private static final long MAX_SECONDS = 315_576_000_000L;
 
   private static final int NANOS = 1_000_000_000;
+  private static final int OCTAL = 8;
+  private static final int MODE_DIGITS = 5;
   private static final String NAME = "unreadable";
   private static final String NAME_REMEDY = "use 1 to 63 of a-z, 0-9 and '-', a letter first";
   private static final String HOST_REMEDY =
@@ -129,6 +131,20 @@ public final class FieldReader {
       patterns.add(pattern(path + "[" + patterns.size() + "]", text));
     }
     return patterns;
+  }
+
+  /** The mode of files, in octal as people write it; the other one for an empty text. */
+  public int mode(String path, String text, int otherwise) {
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    if (text.length() <= MODE_DIGITS
+        && text.chars().allMatch(digit -> digit >= '0' && digit < '8')) {
+      return Integer.parseInt(text, OCTAL);
+    }
+    findings.invalid(
+        path, "'" + Findings.shown(text) + "' is no mode", "give it in octal, such as \"0640\"");
+    return otherwise;
   }
 
   /** For whom values are. */

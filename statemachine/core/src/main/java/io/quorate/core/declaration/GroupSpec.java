@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param resources started in this order, stopped in the reverse
  * @param checks health checks
  * @param configuration what the configuration of the group may be
+ * @param deliveries of values of the configuration to files of the members
  */
 public record GroupSpec(
     GroupId name,
@@ -23,9 +24,10 @@ public record GroupSpec(
     FailoverPolicy failover,
     List<Resource> resources,
     List<HealthCheck> checks,
-    GroupConfiguration configuration) {
+    GroupConfiguration configuration,
+    List<Delivery> deliveries) {
 
-  /** Of a group whose configuration may be anything. */
+  /** Of a group whose configuration may be anything and is delivered nowhere. */
   public GroupSpec(
       GroupId name,
       List<GroupMember> members,
@@ -33,7 +35,7 @@ public record GroupSpec(
       FailoverPolicy failover,
       List<Resource> resources,
       List<HealthCheck> checks) {
-    this(name, members, timing, failover, resources, checks, GroupConfiguration.FREE);
+    this(name, members, timing, failover, resources, checks, GroupConfiguration.FREE, List.of());
   }
 
   /** Keeps its own copies. */
@@ -41,6 +43,7 @@ public record GroupSpec(
     members = List.copyOf(members);
     resources = List.copyOf(resources);
     checks = List.copyOf(checks);
+    deliveries = List.copyOf(deliveries);
   }
 
   /** The member that is this node, if it is one. */
@@ -55,6 +58,11 @@ public record GroupSpec(
 
   /** The same with another word on the configuration. */
   public GroupSpec with(GroupConfiguration other) {
-    return new GroupSpec(name, members, timing, failover, resources, checks, other);
+    return new GroupSpec(name, members, timing, failover, resources, checks, other, deliveries);
+  }
+
+  /** The same with other deliveries. */
+  public GroupSpec delivering(List<Delivery> other) {
+    return new GroupSpec(name, members, timing, failover, resources, checks, configuration, other);
   }
 }

@@ -53,6 +53,7 @@ public final class GroupSpecRules {
     rules.resources(spec);
     rules.checks(spec);
     ConfigurationRules.check(spec.configuration(), rules.findings);
+    DeliveryRules.check(spec.deliveries(), rules.findings);
     return rules.findings;
   }
 

@@ -2,6 +2,7 @@ package io.quorate.core.failover;
 
 import io.quorate.core.Epoch;
 import io.quorate.core.Revision;
+import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.registry.MemberState;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param revision of the declaration that it works with
  * @param checks its health checks
  * @param resources its resources, for people; empty while nothing of the group runs there
+ * @param deliveries how the files of its configuration stand there, for people
  */
 public record MemberReport(
     Epoch epoch,
@@ -29,7 +31,8 @@ public record MemberReport(
     Fitness fitness,
     Revision revision,
     List<CheckReport> checks,
-    List<ResourceReport> resources) {
+    List<ResourceReport> resources,
+    List<DeliveryReport> deliveries) {
 
   /** Whether clients are turned away. */
   public enum Quiescing {
@@ -53,6 +56,7 @@ public record MemberReport(
   public MemberReport {
     checks = List.copyOf(checks);
     resources = List.copyOf(resources);
+    deliveries = List.copyOf(deliveries);
   }
 
   /** Names of the checks that keep the role away. */
@@ -72,6 +76,7 @@ public record MemberReport(
         fitness,
         revision,
         checks,
-        resources);
+        resources,
+        deliveries);
   }
 }

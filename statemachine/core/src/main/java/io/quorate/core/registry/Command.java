@@ -156,7 +156,9 @@ public sealed interface Command {
 
     @Override
     public FeatureLevel since() {
-      return move == null && spec.configuration().equals(GroupConfiguration.FREE)
+      return move == null
+              && spec.configuration().equals(GroupConfiguration.FREE)
+              && spec.deliveries().isEmpty()
           ? FeatureLevel.FIRST
           : FeatureLevels.CONFIGURATION;
     }

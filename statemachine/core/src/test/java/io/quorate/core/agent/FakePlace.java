@@ -61,7 +61,7 @@ final class FakePlace implements Workplace {
     List<PartView> parts = new ArrayList<>();
     parts.add(new PartView(part, "exited with 1"));
     others.forEach(other -> parts.add(new PartView(other, "")));
-    return new Observation(parts, guard, trouble, checks, resources);
+    return new Observation(parts, guard, trouble, checks, resources, List.of());
   }
 
   @Override

@@ -45,7 +45,8 @@ final class GroupReportingTest {
             GuardState.NONE,
             trouble,
             checks,
-            List.of(SHOWN));
+            List.of(SHOWN),
+            List.of());
     return new GroupReporting(DECLARED, SERVED, state, new Epoch(3), new Revision(2))
         .report(seen, wornOut, broken);
   }
@@ -68,7 +69,8 @@ final class GroupReportingTest {
                 MemberReport.Fitness.FIT,
                 new Revision(2),
                 List.of(),
-                List.of(SHOWN)));
+                List.of(SHOWN),
+                List.of()));
   }
 
   @Test

@@ -62,6 +62,7 @@ final class FailoverPlannerTest {
                   MemberReport.Fitness.FIT,
                   new Revision(1),
                   List.of(),
+                  List.of(),
                   List.of()),
               Duration.ZERO));
     }

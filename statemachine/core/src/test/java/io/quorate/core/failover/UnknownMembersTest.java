@@ -86,6 +86,7 @@ final class UnknownMembersTest {
             MemberReport.Fitness.FIT,
             new Revision(1),
             List.of(),
+            List.of(),
             List.of()),
         Duration.ZERO);
   }

@@ -222,6 +222,7 @@ final class LeaderBench {
         MemberReport.Fitness.FIT,
         new Revision(2),
         List.of(),
+        List.of(),
         List.of());
   }
 }

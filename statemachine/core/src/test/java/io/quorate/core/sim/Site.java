@@ -123,7 +123,7 @@ final class Site implements Workplace {
                     "simulated", CheckReport.Result.FAILING, CheckReport.Severity.CRITICAL, ""))
             : List.of();
     return new Observation(
-        views, guard == null ? GuardState.NONE : guard.state, "", checks, List.of());
+        views, guard == null ? GuardState.NONE : guard.state, "", checks, List.of(), List.of());
   }
 
   @Override

@@ -172,6 +172,7 @@ final class SituationScript {
                     new CheckReport(
                         name, CheckReport.Result.FAILING, CheckReport.Severity.CRITICAL, ""))
             .toList(),
+        List.of(),
         List.of());
   }
 

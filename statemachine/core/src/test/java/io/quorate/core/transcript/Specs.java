@@ -64,7 +64,8 @@ final class Specs {
         policy(),
         resources(),
         checks(),
-        ConfigurationWords.read(fields, words));
+        ConfigurationWords.read(fields, words),
+        List.of());
   }
 
   private List<GroupMember> members() {

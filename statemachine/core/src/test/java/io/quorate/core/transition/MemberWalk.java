@@ -187,6 +187,7 @@ final class MemberWalk {
                 MemberReport.Fitness.FIT,
                 Revision.NONE,
                 List.of(),
+                List.of(),
                 List.of());
     return new MemberView(place.presence(), Duration.ZERO, report, Duration.ZERO);
   }

@@ -44,6 +44,7 @@ public final class GroupMessages {
     if (!spec.configuration().equals(GroupConfiguration.FREE)) {
       message.setConfiguration(ConfigurationMessages.of(spec.configuration()));
     }
+    spec.deliveries().forEach(delivery -> message.addDeliveries(DeliveryMessages.of(delivery)));
     return message.build();
   }
 
@@ -146,7 +147,8 @@ public final class GroupMessages {
         PolicyMessages.read(fields, message.getFailover()),
         resources(fields, message.getResourcesList()),
         checks(fields, message.getChecksList()),
-        ConfigurationMessages.read(fields, message.getConfiguration()));
+        ConfigurationMessages.read(fields, message.getConfiguration()),
+        DeliveryMessages.read(fields, message.getDeliveriesList()));
   }
 
   private static List<GroupMember> members(

@@ -1,13 +1,19 @@
 package io.quorate.replica.golden;
 
 import io.quorate.core.NodeId;
+import io.quorate.core.declaration.AbsolutePath;
+import io.quorate.core.declaration.Delivery;
 import io.quorate.core.declaration.ExternalPaths;
+import io.quorate.core.declaration.FileAccess;
 import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.PathPattern;
+import io.quorate.core.declaration.Program;
+import io.quorate.core.declaration.RunAs;
 import io.quorate.core.declaration.ScopeRule;
 import io.quorate.core.declaration.ValueConstraint;
 import io.quorate.core.declaration.ValueScope;
 import io.quorate.core.registry.Command;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +41,23 @@ final class GoldenConfigurations {
   private ValueConstraint.Rule rule() {
     ValueConstraint.Rule[] rules = ValueConstraint.Rule.values();
     return rules[random.nextInt(rules.length)];
+  }
+
+  List<Delivery> deliveries() {
+    return random.nextBoolean()
+        ? List.of()
+        : List.of(
+            new Delivery(
+                "tree",
+                new Delivery.Folder(new AbsolutePath("/etc/größe"), paths("p0/*", "p1/**")),
+                new FileAccess(new RunAs("postgres", "ssl-cert"), 0440, 02750),
+                new Delivery.Reload(
+                    Program.of("/bin/reload", ""), Duration.ofSeconds(5), RunAs.NODE)),
+            new Delivery(
+                "one",
+                new Delivery.SingleFile(new AbsolutePath("/etc/p2"), new PathPattern("p2")),
+                FileAccess.DEFAULT,
+                null));
   }
 
   private ValueScope scope() {

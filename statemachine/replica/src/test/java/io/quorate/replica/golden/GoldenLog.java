@@ -160,7 +160,8 @@ final class GoldenLog {
         sample.failover(),
         chance(2) ? sample.resources() : List.of(),
         chance(2) ? sample.checks() : List.of(),
-        scoped ? configurations.next() : GroupConfiguration.FREE);
+        scoped ? configurations.next() : GroupConfiguration.FREE,
+        scoped ? configurations.deliveries() : List.of());
   }
 
   private Command.ApplyGroup.@Nullable Move move(StoreView state) {

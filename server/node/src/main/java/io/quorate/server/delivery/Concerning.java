@@ -1,0 +1,20 @@
+package io.quorate.server.delivery;
+
+import io.quorate.core.GroupId;
+import io.quorate.core.registry.Event;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what deliveries have to be looked at for. */
+final class Concerning {
+  private Concerning() {}
+
+  /** The group of which something else may have to be delivered after this; null for none. */
+  static @Nullable GroupId deliveries(Event event) {
+    if (event instanceof Event.Configured configured) {
+      return configured.what().space().group();
+    }
+    return event instanceof Event.GroupDeclared || event instanceof Event.GroupDeleted
+        ? event.group()
+        : null;
+  }
+}

@@ -1,0 +1,260 @@
+package io.quorate.server.delivery;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.config.ConfigView;
+import io.quorate.core.config.SpaceId;
+import io.quorate.core.declaration.Delivery;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.delivery.DeliveredFiles;
+import io.quorate.core.delivery.DeliveryReport;
+import io.quorate.core.delivery.FileSet;
+import io.quorate.core.registry.Event;
+import io.quorate.core.registry.GroupRecord;
+import io.quorate.server.guard.GuardStation;
+import io.quorate.server.process.Accounts;
+import io.quorate.server.process.CommandRunner;
+import io.quorate.server.process.Toolbox;
+import io.quorate.server.registry.ReplicatedRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The deliveries of all groups of which this node is a member. On a thread of its own: a disk that
+ * does not answer holds up nothing but other deliveries.
+ */
+public final class Deliveries implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+  private static final long BUSY_MILLIS = 50;
+  private static final long IDLE_MILLIS = 1_000;
+
+  private final NodeId self;
+  private final ReplicatedRegistry registry;
+  private final DeliveryTools tools;
+  private final Supplier<ClockReading> clocks;
+  private final Consumer<GroupId> different;
+  private final Map<GroupId, Map<String, RunningDelivery>> running = new TreeMap<>();
+  private final Map<GroupId, List<DeliveryReport>> reports = new ConcurrentHashMap<>();
+  private final Set<GroupId> changed = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean allChanged = new AtomicBoolean(true);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private final Thread thread;
+
+  /**
+   * What they need of the node.
+   *
+   * @param self this node
+   * @param registry its copy of the configurations
+   * @param clocks of this machine
+   * @param different called on another thread when something else is to be told of a group
+   */
+  public record Surroundings(
+      NodeId self,
+      ReplicatedRegistry registry,
+      Supplier<ClockReading> clocks,
+      Consumer<GroupId> different) {}
+
+  /** Prepares; nothing is written before {@link #start}. */
+  Deliveries(Surroundings around, DeliveryTools tools) {
+    this.self = around.self();
+    this.registry = around.registry();
+    this.clocks = around.clocks();
+    this.different = around.different();
+    this.tools = tools;
+    this.thread = new Thread(this::run, "deliveries");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Those of one node.
+   *
+   * @param dataDirectory where it is noted what they have come to
+   * @param commands runs reload commands
+   * @param guards marks what belongs to this node
+   * @throws IOException when nothing can be noted
+   */
+  public static Deliveries of(
+      Surroundings around, Path dataDirectory, CommandRunner commands, GuardStation guards)
+      throws IOException {
+    ReloadCommand reloads = new ReloadCommand(around.self(), dataDirectory, commands, guards);
+    return new Deliveries(
+        around,
+        new DeliveryTools(
+            new DeliveryNotes(dataDirectory), reloads, Accounts.ofMachine(Toolbox.detect())));
+  }
+
+  /** Begins to deliver. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Entries were applied. For any thread; never waits. */
+  public void applied(List<Event> events) {
+    boolean any = false;
+    for (Event event : events) {
+      GroupId group = Concerning.deliveries(event);
+      if (group != null) {
+        any |= changed.add(group);
+      }
+    }
+    if (any) {
+      wake();
+    }
+  }
+
+  /** The whole state was replaced. For any thread. */
+  public void restored() {
+    allChanged.set(true);
+    wake();
+  }
+
+  private void wake() {
+    if (lock.tryLock()) { // who holds it is about to look
+      try {
+        news.signal();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** How the deliveries of a group stand here, in the order of their names. For any thread. */
+  public List<DeliveryReport> reports(GroupId group) {
+    return reports.getOrDefault(group, List.of());
+  }
+
+  private void run() {
+    try {
+      while (true) { // ends when it is interrupted
+        boolean busy = turn();
+        lock.lockInterruptibly();
+        try {
+          if (changed.isEmpty() && !allChanged.get()) {
+            boolean unused = news.await(busy ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
+          }
+        } finally {
+          lock.unlock();
+        }
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether anything is not done yet. */
+  private boolean turn() throws InterruptedException {
+    if (allChanged.getAndSet(false)) {
+      registry.groups().forEach(group -> changed.add(group.spec().name()));
+      changed.addAll(running.keySet());
+    }
+    for (GroupId group : List.copyOf(changed)) {
+      changed.remove(group);
+      refresh(group);
+    }
+    boolean busy = false;
+    for (Map.Entry<GroupId, Map<String, RunningDelivery>> group : running.entrySet()) {
+      for (RunningDelivery delivery : group.getValue().values()) {
+        turn(delivery);
+        busy |= delivery.busy();
+      }
+      show(group.getKey());
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+    return busy;
+  }
+
+  private void turn(RunningDelivery delivery) {
+    try {
+      delivery.turn(clocks.get());
+    } catch (RuntimeException bug) {
+      LOG.error("delivery {} cannot be worked on", delivery.delivery().name(), bug);
+    }
+  }
+
+  /** Brings what runs to what is declared, and what is wanted to what is configured. */
+  private void refresh(GroupId name) {
+    Optional<GroupSpec> spec =
+        registry.group(name.value()).map(GroupRecord::spec).filter(this::isMember);
+    List<Delivery> declared = spec.map(GroupSpec::deliveries).orElse(List.of());
+    Map<String, RunningDelivery> present = running.getOrDefault(name, Map.of());
+    Map<String, RunningDelivery> next = new TreeMap<>();
+    for (Delivery each : declared) {
+      Delivery delivery = each.on(self);
+      RunningDelivery known = present.get(delivery.name());
+      boolean same = known != null && known.delivery().equals(delivery);
+      next.put(
+          delivery.name(),
+          same && known != null ? known : new RunningDelivery(name, delivery, tools));
+    }
+    present.keySet().stream()
+        .filter(gone -> !next.containsKey(gone))
+        .forEach(gone -> tools.notes().remove(name, gone));
+    if (next.isEmpty()) {
+      running.remove(name);
+      if (reports.remove(name) != null) {
+        different.accept(name);
+      }
+      return;
+    }
+    running.put(name, next);
+    next.values().forEach(delivery -> configured(name, delivery));
+  }
+
+  private boolean isMember(GroupSpec spec) {
+    return spec.members().stream().anyMatch(member -> member.node().equals(self));
+  }
+
+  private void configured(GroupId group, RunningDelivery delivery) {
+    registry.read(
+        store -> {
+          ConfigView view = new ConfigView(store, new SpaceId(group));
+          Optional<FileSet> files = DeliveredFiles.of(delivery.delivery(), view, self);
+          if (files.isPresent()) {
+            delivery.wants(files.get(), view.head().revision());
+          } else {
+            delivery.wantsTooMuch(
+                "more than "
+                    + DeliveredFiles.MOST_FILES
+                    + " files or "
+                    + (DeliveredFiles.MOST_BYTES >> 20)
+                    + " MiB; deliver fewer paths");
+          }
+          return group;
+        });
+  }
+
+  private void show(GroupId group) {
+    List<DeliveryReport> present = new ArrayList<>();
+    running
+        .getOrDefault(group, Map.of())
+        .values()
+        .forEach(delivery -> present.add(delivery.report()));
+    if (!present.equals(reports.put(group, List.copyOf(present)))) {
+      different.accept(group);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,33 @@
+package io.quorate.core.delivery;
+
+import io.quorate.core.Revision;
+
+/**
+ * What a member says of one delivery.
+ *
+ * @param name of the delivery
+ * @param revision of the configuration that is delivered whole; NONE when none was
+ * @param state how it stands
+ * @param detail more words; may be empty
+ */
+public record DeliveryReport(String name, Revision revision, State state, String detail) {
+
+  /** How a delivery stands. */
+  public enum State {
+    /** The files are what the configuration of {@link #revision} says, and were taken up. */
+    DELIVERED,
+    /** They are being brought there. */
+    UNDER_WAY,
+    /** They cannot be written as things are; it is tried again. */
+    CANNOT_WRITE,
+    /** There is no room for them; it is tried again. */
+    DISK_FULL,
+    /** They are written, but the reload command fails; it is tried again. */
+    RELOAD_FAILS;
+
+    /** Whether somebody has to do something about it. */
+    public boolean needsHelp() {
+      return this != DELIVERED && this != UNDER_WAY;
+    }
+  }
+}
