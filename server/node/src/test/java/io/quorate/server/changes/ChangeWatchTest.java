@@ -11,6 +11,7 @@ import io.quorate.core.Refusal;
 import io.quorate.server.process.Await;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,6 +72,11 @@ final class ChangeWatchTest {
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private final AtomicBoolean reads = new AtomicBoolean(true);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    /** With what it was ended. */
+    Throwable end() {
+      return Objects.requireNonNull(failure.get());
+    }
 
     @Override
     public boolean isReady() {
@@ -170,7 +176,7 @@ final class ChangeWatchTest {
     wake();
 
     Await.until(() -> "it goes on", () -> caller.failure.get() != null);
-    assertThat(Refusals.fromThrowable(caller.failure.get()).orElseThrow().hasReason("OVERLOADED"))
+    assertThat(Refusals.fromThrowable(caller.end()).orElseThrow().hasReason("OVERLOADED"))
         .isTrue();
     Await.until(() -> "it is kept", () -> feeds.of(GROUP) == null);
   }
@@ -201,7 +207,7 @@ final class ChangeWatchTest {
           return caller.failure.get() != null;
         });
 
-    assertThat(caller.failure.get()).hasMessageContaining("not here");
+    assertThat(caller.end()).hasMessageContaining("not here");
     assertThat(caller.taken).isEmpty();
   }
 
@@ -211,7 +217,7 @@ final class ChangeWatchTest {
     feeds.stop();
 
     Await.until(() -> "it goes on", () -> caller.failure.get() != null);
-    assertThat(Status.fromThrowable(caller.failure.get()).getCode())
+    assertThat(Status.fromThrowable(caller.end()).getCode())
         .isEqualTo(Status.Code.UNAVAILABLE);
   }
 
