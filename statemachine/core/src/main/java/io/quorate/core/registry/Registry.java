@@ -25,11 +25,12 @@ public final class Registry {
    * @return one decision for each request, in order
    */
   public static List<Decision> apply(EntryContext entry, List<Request> requests, Store rows) {
-    Store store = new LeveledStore(rows);
+    EntryStore ofEntry = new EntryStore(rows);
+    Store store = new LeveledStore(ofEntry);
     ClusterTime now = advanceTime(entry.stamp(), store);
     OneEntry application = new OneEntry(entry, now, store);
     List<Decision> decisions = requests.stream().map(application::apply).toList();
-    application.end();
+    ofEntry.end();
     return decisions;
   }
 
@@ -67,7 +68,6 @@ public final class Registry {
       if (intent instanceof SessionStep step) {
         return apply(request, step);
       }
-      sessions.write(); // since what comes may end one of them
       return intent instanceof RequestId id ? apply(request, id) : carryOut(request);
     }
 
@@ -112,10 +112,6 @@ public final class Registry {
         accepted.events().forEach(event -> applier.apply(event, request.actor()));
       }
       return decision;
-    }
-
-    void end() {
-      sessions.write();
     }
   }
 }

@@ -7,13 +7,10 @@ import io.quorate.core.SessionId;
 import io.quorate.core.SessionStep;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of sessions, while one log entry is applied: however many writes of a session it
- * holds, the row of the session is read once and written once.
+ * The answers that are kept of the writes of sessions.
  *
  * <p>The writes of a session are decided in the order of their sequences. One that comes after a
  * later one has been decided is never carried out any more, so that a program which sends again
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class SessionAnswers {
   private final Store store;
   private final ClusterTime now;
-  private final SortedMap<SessionId, SessionRecord> used = new TreeMap<>();
 
   SessionAnswers(Store store, ClusterTime now) {
     this.store = store;
@@ -87,18 +83,12 @@ final class SessionAnswers {
   void remember(SessionStep step, Fingerprint asked, Decision decision) {
     SessionRecord session = session(step.session());
     if (session != null) {
-      used.put(step.session(), session.with(KeptAnswer.of(step.sequence(), asked, decision)));
+      KeptAnswer kept = KeptAnswer.of(step.sequence(), asked, decision);
+      Sessions.put(store, step.session(), session.with(kept), now);
     }
   }
 
   private @Nullable SessionRecord session(SessionId id) {
-    SessionRecord known = used.get(id);
-    return known == null ? store.get(Table.SESSIONS, Sessions.key(id)) : known;
-  }
-
-  /** Writes what was remembered; what is read from here on is what stands in the store. */
-  void write() {
-    used.forEach((id, session) -> Sessions.put(store, id, session, now));
-    used.clear();
+    return store.get(Table.SESSIONS, Sessions.key(id));
   }
 }

@@ -110,7 +110,7 @@ public final class Sessions {
     }
   }
 
-  /** Writes the row of a session that was used. */
+  /** Writes the row of a session that is used. */
   static void put(Store store, SessionId id, SessionRecord session, ClusterTime now) {
     boolean note = now.reached(session.noted().plus(NOTING));
     if (note) {
