@@ -6,6 +6,7 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.quorate.replica.image.RegistryImages;
+import io.quorate.server.schema.Schemas;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.transport.CallGate;
 import io.quorate.server.transport.Transport;
@@ -32,6 +33,7 @@ public final class ApiServer implements AutoCloseable {
   /** One: what it compares takes up tens of megabytes. */
   private final ThreadPoolExecutor historian = readers(1, "api-historian");
 
+  private final Schemas schemas = new Schemas();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, task -> daemon(task, "api-timer"));
   private final HealthStatusManager health = new HealthStatusManager();
@@ -76,13 +78,14 @@ public final class ApiServer implements AutoCloseable {
                     parts.maxGroups())));
     StoreReads store = new StoreReads(parts.registry(), reads);
     StoreWrites writes = new StoreWrites(parts.registry(), parts.leader(), histories);
+    ValidatedWrites validated = new ValidatedWrites(parts.registry(), writes, reads, schemas);
     ConfigurationService configuration =
         new ConfigurationService(
             route,
             parts.peers(),
             new ConfigReads(store, new StoreReads(parts.registry(), histories)),
-            new ConfigWrites(writes),
-            new CandidateCalls(parts.registry(), writes));
+            new ConfigWrites(validated),
+            new CandidateCalls(parts.registry(), writes, validated));
     RuntimeService runtime =
         new RuntimeService(
             route, parts.peers(), new RuntimeReads(store), new RuntimeWrites(writes));
@@ -188,6 +191,7 @@ public final class ApiServer implements AutoCloseable {
     timer.shutdownNow();
     readers.shutdownNow();
     historian.shutdownNow();
+    schemas.close();
     gate.close();
   }
 }

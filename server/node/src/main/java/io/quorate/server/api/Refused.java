@@ -66,7 +66,8 @@ final class Refused {
           LIMIT_EXCEEDED ->
           Status.Code.INVALID_ARGUMENT;
       case UNKNOWN_GROUP, UNKNOWN_PATH, UNKNOWN_CANDIDATE -> Status.Code.NOT_FOUND;
-      case REVISION_CONFLICT, STALE_TERM, STALE_EPOCH, ENTRY_FULL -> Status.Code.ABORTED;
+      case REVISION_CONFLICT, STALE_TERM, STALE_EPOCH, ENTRY_FULL, BUSY_SPACE, NOT_VALIDATED ->
+          Status.Code.ABORTED;
       default -> Status.Code.FAILED_PRECONDITION;
     };
   }

@@ -33,6 +33,11 @@ public record Request(
     this(command, actor, id, decidedIn, Fingerprint.NONE);
   }
 
+  /** The same, which asks for something else. */
+  Request with(Command other) {
+    return new Request(other, actor, id, decidedIn, fingerprint);
+  }
+
   /** The leader loop's own. */
   public static Request byLeader(Command command, Term term) {
     return new Request(command, "planner", null, term);

@@ -42,7 +42,8 @@ final class RegistryTranscriptTest {
           "counter",
           "candidates",
           "scopes",
-          "constraints");
+          "constraints",
+          "validation");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
