@@ -4,7 +4,6 @@ import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Answer;
-import io.quorate.core.registry.Command;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.ConfirmConfigRequest;
@@ -16,10 +15,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** Changes of configurations, on the leader. */
 final class ConfigWrites {
-  private final StoreWrites writes;
+  private final ValidatedWrites writes;
 
   /** By way of the leader. */
-  ConfigWrites(StoreWrites writes) {
+  ConfigWrites(ValidatedWrites writes) {
     this.writes = writes;
   }
 
@@ -74,9 +73,7 @@ final class ConfigWrites {
 
   private CompletableFuture<WriteConfigResponse> decided(
       StoreWrites.Asked asked, ConfigCommand command, WireFields fields) {
-    return writes
-        .decided(asked, new Command.Configure(command), fields)
-        .thenApply(ConfigWrites::response);
+    return writes.decided(asked, command, fields).thenApply(ConfigWrites::response);
   }
 
   static WriteConfigResponse response(Answer answer) {

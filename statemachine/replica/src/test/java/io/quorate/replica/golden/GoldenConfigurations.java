@@ -9,6 +9,7 @@ import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.PathPattern;
 import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.RunAs;
+import io.quorate.core.declaration.SchemaRule;
 import io.quorate.core.declaration.ScopeRule;
 import io.quorate.core.declaration.ValueConstraint;
 import io.quorate.core.declaration.ValueScope;
@@ -35,6 +36,9 @@ final class GoldenConfigurations {
         random.nextInt(3) == 0 ? List.of(new ExternalPaths("panorama", paths("p2/*"))) : List.of(),
         random.nextInt(3) == 0
             ? List.of(new ValueConstraint(rule(), paths("p0/*", "p1/*")))
+            : List.of(),
+        random.nextInt(3) == 0
+            ? List.of(new SchemaRule(new PathPattern("p2"), paths("p0/*")))
             : List.of());
   }
 
