@@ -88,7 +88,9 @@ public final class WatchRecord {
       known.clear();
     }
     known.putAll(event.values());
-    event.deleted().forEach(known::remove);
+    for (String path : event.deleted()) {
+      known.remove(path);
+    }
   }
 
   /**
