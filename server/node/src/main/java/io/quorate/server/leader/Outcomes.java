@@ -1,5 +1,6 @@
 package io.quorate.server.leader;
 
+import io.quorate.core.SessionStep;
 import io.quorate.core.leader.ProposalEnd;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Request;
@@ -7,6 +8,7 @@ import io.quorate.server.registry.ProposalFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What the log's answer to a proposal means for the leader. */
 final class Outcomes {
@@ -29,7 +31,10 @@ final class Outcomes {
     if (failure != null) {
       LOG.warn("no answer to {}: {}", what, Failures.cause(failure).getMessage());
     } else if (decision instanceof Decision.Rejected rejected) {
-      LOG.info("refused {}: {}", what, rejected.refusals().get(0).message());
+      // A program that writes much is told itself; its refusals would fill the log.
+      Level level = request.intent() instanceof SessionStep ? Level.DEBUG : Level.INFO;
+      LOG.atLevel(level)
+          .log("refused {}: {}", what, rejected.refusals().get(0).message());
     } else {
       LOG.debug("accepted {}", what);
     }

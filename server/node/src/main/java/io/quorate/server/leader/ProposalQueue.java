@@ -57,7 +57,7 @@ final class ProposalQueue {
     CompletableFuture<Decision> answer = new CompletableFuture<>();
     EncodedRequest encoded = EncodedRequest.of(request);
     Optional<Refusal> refusal =
-        FeatureLevels.against(request.command(), registry.read(FeatureLevels::of))
+        FeatureLevels.against(request.command(), registry.image().level())
             .or(() -> limits.against(encoded.share()));
     if (refusal.isPresent()) {
       answer.complete(new Decision.Rejected(List.of(refusal.get())));
