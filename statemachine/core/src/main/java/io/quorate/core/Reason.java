@@ -60,6 +60,20 @@ public enum Reason {
   EXTERNALLY_OWNED,
   /** What the declaration asks for between the values of members would not hold. */
   CONSTRAINT_VIOLATED,
+  /** Nobody has found the commit valid by the present schemas and declaration. */
+  NOT_VALIDATED,
+  /** The configuration changes faster than commits of it can be validated. */
+  BUSY_SPACE,
+  /** A value does not satisfy its schema. */
+  SCHEMA_REFUSES,
+  /** The value that should be a schema is none. */
+  INVALID_SCHEMA,
+  /** There is no value where the schema of another should be. */
+  UNKNOWN_SCHEMA,
+  /** A schema refers to itself without an end. */
+  SCHEMA_TOO_DEEP,
+  /** Validating by a schema takes too long. */
+  SCHEMA_TOO_SLOW,
   /** The group still has a configuration. */
   SPACE_IN_USE,
   /** The node that holds the role cannot be taken out of the group. */

@@ -6,6 +6,7 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.quorate.replica.image.RegistryImages;
+import io.quorate.server.schema.Schemas;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.transport.CallGate;
 import io.quorate.server.transport.Transport;
@@ -40,6 +41,7 @@ public final class ApiServer implements AutoCloseable {
   private final ThreadPoolExecutor answering =
       pool(ANSWERING, "write-answers", ANSWERS_WAITING, new ThreadPoolExecutor.CallerRunsPolicy());
 
+  private final Schemas schemas = new Schemas();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, task -> daemon(task, "api-timer"));
   private final HealthStatusManager health = new HealthStatusManager();
@@ -105,12 +107,13 @@ public final class ApiServer implements AutoCloseable {
         new LinearizableRead(parts.registry(), parts.attestation(), historian);
     StoreReads store = new StoreReads(parts.registry(), reads);
     StoreWrites writes = new StoreWrites(parts.registry(), parts.leader(), histories);
+    ValidatedWrites validated = new ValidatedWrites(parts.registry(), writes, reads, schemas);
     ConfigurationService configuration =
         new ConfigurationService(
             new ConfigurationService.Way(route, parts.peers()),
             new ConfigReads(store, new StoreReads(parts.registry(), histories)),
-            new ConfigWrites(writes),
-            new CandidateCalls(parts.registry(), writes),
+            new ConfigWrites(validated),
+            new CandidateCalls(parts.registry(), writes, validated),
             storeWatches);
     RuntimeService runtime =
         new RuntimeService(
@@ -220,6 +223,7 @@ public final class ApiServer implements AutoCloseable {
     readers.shutdownNow();
     historian.shutdownNow();
     answering.shutdownNow();
+    schemas.close();
     gate.close();
   }
 }

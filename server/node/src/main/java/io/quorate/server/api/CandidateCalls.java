@@ -22,10 +22,12 @@ import java.util.concurrent.CompletableFuture;
 final class CandidateCalls {
   private final ReplicatedRegistry registry;
   private final StoreWrites writes;
+  private final ValidatedWrites commits;
 
-  CandidateCalls(ReplicatedRegistry registry, StoreWrites writes) {
+  CandidateCalls(ReplicatedRegistry registry, StoreWrites writes, ValidatedWrites commits) {
     this.registry = registry;
     this.writes = writes;
+    this.commits = commits;
   }
 
   CompletableFuture<ConfigCandidate> edit(EditCandidateRequest request) {
@@ -63,9 +65,7 @@ final class CandidateCalls {
             config.terms(request.getTerms()));
     StoreWrites.Asked asked =
         new StoreWrites.Asked(request, request.getCaller(), request.getDryRun());
-    return writes
-        .decided(asked, new Command.Configure(command), fields)
-        .thenApply(ConfigWrites::response);
+    return commits.decided(asked, command, fields).thenApply(ConfigWrites::response);
   }
 
   CompletableFuture<DropCandidateResponse> drop(DropCandidateRequest request) {

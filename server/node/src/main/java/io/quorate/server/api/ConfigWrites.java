@@ -16,16 +16,16 @@ import java.util.concurrent.CompletableFuture;
 
 /** Changes of configurations, on the leader. */
 final class ConfigWrites {
-  private final StoreWrites writes;
+  private final ValidatedWrites writes;
 
   /** By way of the leader. */
-  ConfigWrites(StoreWrites writes) {
+  ConfigWrites(ValidatedWrites writes) {
     this.writes = writes;
   }
 
   CompletableFuture<WriteConfigResponse> write(WriteConfigRequest request) {
     WireFields fields = new WireFields();
-    Command command = command(request, fields);
+    ConfigCommand command = change(request, fields);
     StoreWrites.Asked asked =
         new StoreWrites.Asked(request, request.getCaller(), request.getDryRun());
     return writes.decided(asked, command, fields).thenApply(ConfigWrites::response);
@@ -33,11 +33,15 @@ final class ConfigWrites {
 
   /** What is asked for, as far as it can be read. */
   static Command command(WriteConfigRequest request, WireFields fields) {
+    return new Command.Configure(change(request, fields));
+  }
+
+  private static ConfigCommand change(WriteConfigRequest request, WireFields fields) {
     ConfigFields config = new ConfigFields(fields);
     SpaceId space = config.space(request.getGroup());
     ConfigCommand.Terms terms = config.terms(request.getTerms());
     List<ConfigEdit> edits = config.edits(request.getChangesList());
-    return new Command.Configure(new ConfigCommand.Write(space, edits, terms));
+    return new ConfigCommand.Write(space, edits, terms);
   }
 
   CompletableFuture<WriteConfigResponse> rollback(RollbackConfigRequest request) {
@@ -74,9 +78,7 @@ final class ConfigWrites {
 
   private CompletableFuture<WriteConfigResponse> decided(
       StoreWrites.Asked asked, ConfigCommand command, WireFields fields) {
-    return writes
-        .decided(asked, new Command.Configure(command), fields)
-        .thenApply(ConfigWrites::response);
+    return writes.decided(asked, command, fields).thenApply(ConfigWrites::response);
   }
 
   static WriteConfigResponse response(Answer answer) {

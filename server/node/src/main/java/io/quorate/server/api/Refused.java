@@ -66,7 +66,13 @@ final class Refused {
           LIMIT_EXCEEDED ->
           Status.Code.INVALID_ARGUMENT;
       case UNKNOWN_GROUP, UNKNOWN_PATH, UNKNOWN_CANDIDATE, UNKNOWN_SESSION -> Status.Code.NOT_FOUND;
-      case REVISION_CONFLICT, STALE_TERM, STALE_EPOCH, ENTRY_FULL, OUT_OF_SEQUENCE ->
+      case REVISION_CONFLICT,
+          STALE_TERM,
+          STALE_EPOCH,
+          ENTRY_FULL,
+          OUT_OF_SEQUENCE,
+          BUSY_SPACE,
+          NOT_VALIDATED ->
           Status.Code.ABORTED;
       default -> Status.Code.FAILED_PRECONDITION;
     };

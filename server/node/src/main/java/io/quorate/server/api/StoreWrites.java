@@ -41,15 +41,30 @@ final class StoreWrites {
    * @param fields what was read of the message
    */
   CompletableFuture<Answer> decided(Asked asked, Command command, WireFields fields) {
+    List<Refusal> refusals = unread(asked, fields);
+    return refusals.isEmpty()
+        ? decision(asked, command)
+            .thenCompose(Decided::accepted)
+            .thenApply(Decision.Accepted::answer)
+        : CompletableFuture.failedFuture(Refused.of(refusals));
+  }
+
+  /** What could not be read of the message. */
+  static List<Refusal> unread(Asked asked, WireFields fields) {
     List<Refusal> refusals = new ArrayList<>(Callers.refusals(asked.caller()));
     refusals.addAll(fields.refusals());
-    if (!refusals.isEmpty()) {
-      return CompletableFuture.failedFuture(Refused.of(refusals));
-    }
-    Request request = Callers.request(asked.caller(), command, asked.message());
-    CompletableFuture<Decision> decision =
-        asked.dryRun() ? preview(request) : leader.propose(request);
-    return decision.thenCompose(Decided::accepted).thenApply(Decision.Accepted::answer);
+    return refusals;
+  }
+
+  /** The command as the caller asks for it. */
+  static Request request(Asked asked, Command command) {
+    return Callers.request(asked.caller(), command, asked.message());
+  }
+
+  /** What is decided about the command of a message that could be read. */
+  CompletableFuture<Decision> decision(Asked asked, Command command) {
+    Request request = request(asked, command);
+    return asked.dryRun() ? preview(request) : leader.propose(request);
   }
 
   private CompletableFuture<Decision> preview(Request request) {

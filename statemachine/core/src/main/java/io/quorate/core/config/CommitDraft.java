@@ -149,6 +149,7 @@ final class CommitDraft {
       return refused();
     }
     new ConstraintRules(owner, refusals).checkEdits(view, all);
+    new ValidationRules(view, space, owner).check(all, terms.validated(), refusals);
     shape(all);
     return decided(why, all, until);
   }

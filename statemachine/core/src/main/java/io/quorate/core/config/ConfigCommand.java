@@ -17,6 +17,11 @@ public sealed interface ConfigCommand {
     return 1;
   }
 
+  /** The same, found valid; itself when it makes no commit of values that somebody has written. */
+  default ConfigCommand with(Validated as) {
+    return this;
+  }
+
   /** Calls the case for this command. */
   <R> R dispatch(Cases<R> cases);
 
@@ -66,13 +71,15 @@ public sealed interface ConfigCommand {
    * @param confirmWithin undo it after so long unless somebody confirms it; null: it stays
    * @param owner the system in whose name it is made, which may change what it owns; empty: in
    *     nobody's
+   * @param validated as of when it was found valid; null: nobody has looked
    */
   record Terms(
       @Nullable Revision head,
       @Nullable Epoch epoch,
       String comment,
       @Nullable Duration confirmWithin,
-      String owner) {
+      String owner,
+      @Nullable Validated validated) {
     /** On nothing. */
     public static final Terms NONE = new Terms(null, null, "", null);
 
@@ -83,6 +90,21 @@ public sealed interface ConfigCommand {
         String comment,
         @Nullable Duration confirmWithin) {
       this(head, epoch, comment, confirmWithin, "");
+    }
+
+    /** Of which nobody has looked whether it is valid. */
+    public Terms(
+        @Nullable Revision head,
+        @Nullable Epoch epoch,
+        String comment,
+        @Nullable Duration confirmWithin,
+        String owner) {
+      this(head, epoch, comment, confirmWithin, owner, null);
+    }
+
+    /** The same, found valid. */
+    Terms with(Validated as) {
+      return new Terms(head, epoch, comment, confirmWithin, owner, as);
     }
   }
 
@@ -105,6 +127,11 @@ public sealed interface ConfigCommand {
     }
 
     @Override
+    public ConfigCommand with(Validated as) {
+      return new Write(space, edits, terms.with(as));
+    }
+
+    @Override
     public <R> R dispatch(Cases<R> cases) {
       return cases.write(this);
     }
@@ -121,6 +148,11 @@ public sealed interface ConfigCommand {
     @Override
     public int mostChanges() {
       return ConfigLimits.COMMIT_CHANGES;
+    }
+
+    @Override
+    public ConfigCommand with(Validated as) {
+      return new Rollback(space, to, terms.with(as));
     }
 
     @Override
@@ -224,6 +256,11 @@ public sealed interface ConfigCommand {
     @Override
     public int mostChanges() {
       return ConfigLimits.COMMIT_CHANGES;
+    }
+
+    @Override
+    public ConfigCommand with(Validated as) {
+      return new CommitCandidate(id, terms.with(as));
     }
 
     @Override

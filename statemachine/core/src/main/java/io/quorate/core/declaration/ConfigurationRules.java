@@ -38,6 +38,7 @@ final class ConfigurationRules {
     scopes();
     external();
     constraints();
+    schemas();
     findings.size(AT, patterns, ALL_PATTERNS);
   }
 
@@ -95,11 +96,16 @@ final class ConfigurationRules {
           at + ".when", "'" + when + "' is not one path", "name one path, without '*'");
       return;
     }
-    ScopeRule governing = configuration.rule(when.value());
+    common(at + ".when", when);
+  }
+
+  /** Whether there is always a value for all members at the path, if any. */
+  private void common(String at, PathPattern path) {
+    ScopeRule governing = configuration.rule(path.value());
     if (!governing.scope().allowsCluster() || governing.when() != null) {
       findings.invalid(
-          at + ".when",
-          "the scope of '" + when + "' is not always cluster, so it cannot be a condition",
+          at,
+          "the scope of '" + path + "' is not always cluster, so it cannot be named here",
           "name a path of which there is one value for all members");
     }
   }
@@ -134,6 +140,55 @@ final class ConfigurationRules {
     findings.size(AT + ".constraints", all.size(), RULES);
     for (int i = 0; i < all.size(); i++) {
       paths(AT + ".constraints[" + i + "].paths", all.get(i).paths());
+    }
+  }
+
+  private void schemas() {
+    List<SchemaRule> all = configuration.schemas();
+    findings.size(AT + ".schemas", all.size(), RULES);
+    for (int i = 0; i < all.size(); i++) {
+      String at = AT + ".schemas[" + i + "]";
+      paths(at + ".paths", all.get(i).paths());
+      schema(at + ".schema", all.get(i).schema());
+      for (int j = 0; j < i; j++) {
+        tie(at, all.get(i), all.get(j));
+      }
+    }
+  }
+
+  private void schema(String at, PathPattern schema) {
+    findings.weigh(schema.value());
+    if (!schema.literal()) {
+      findings.invalid(at, "'" + schema + "' is not one path", "name one path, without '*'");
+      return;
+    }
+    common(at, schema);
+    if (configuration.schema(schema.value()).isPresent()) {
+      findings.invalid(
+          at,
+          "'" + schema + "' has a schema itself",
+          "keep schemas where no pattern of a schema matches");
+    }
+  }
+
+  private void tie(String at, SchemaRule one, SchemaRule other) {
+    if (one.schema().equals(other.schema())) {
+      return;
+    }
+    for (PathPattern pattern : one.paths()) {
+      for (PathPattern theirs : other.paths()) {
+        if (pattern.literals() == theirs.literals() && pattern.meets(theirs)) {
+          findings.invalid(
+              at + ".paths",
+              "'"
+                  + pattern
+                  + "' and '"
+                  + theirs
+                  + "' match the same paths, have equally many literal segments, and say different"
+                  + " schemas",
+              "make one of them more precise at its beginning");
+        }
+      }
     }
   }
 

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param scopes for whom the values at which paths are
  * @param external paths that other systems own
  * @param constraints what must hold between the values of members
+ * @param schemas which values must satisfy which JSON Schema
  */
 public record GroupConfiguration(
     @Nullable ValueScope defaultScope,
     List<ScopeRule> scopes,
     List<ExternalPaths> external,
-    List<ValueConstraint> constraints) {
+    List<ValueConstraint> constraints,
+    List<SchemaRule> schemas) {
   /** Nothing is said: values at any path, for all members or for one. */
   public static final GroupConfiguration FREE =
-      new GroupConfiguration(null, List.of(), List.of(), List.of());
+      new GroupConfiguration(null, List.of(), List.of(), List.of(), List.of());
 
   private static final ScopeRule REPORTED =
       new ScopeRule(ValueScope.NODE, List.of(), null, "another system owns it");
@@ -31,11 +33,39 @@ public record GroupConfiguration(
     scopes = List.copyOf(scopes);
     external = List.copyOf(external);
     constraints = List.copyOf(constraints);
+    schemas = List.copyOf(schemas);
   }
 
   /** Whether every value may stand at every path, for anybody. */
   public boolean unscoped() {
     return scopes.isEmpty() && external.isEmpty() && unnamed() == ValueScope.EITHER;
+  }
+
+  /** Whether there are commits that have to be validated before they are proposed. */
+  public boolean validates() {
+    return !schemas.isEmpty();
+  }
+
+  /** Whether the value for all members at the path is a schema. */
+  public boolean isSchema(String path) {
+    return schemas.stream().anyMatch(rule -> rule.schema().value().equals(path));
+  }
+
+  /**
+   * The path of the schema that values at the path must satisfy: that of the pattern with the most
+   * literal segments at its beginning. Empty when there is none.
+   */
+  public Optional<String> schema(String path) {
+    SchemaRule best = null;
+    int rank = -1;
+    for (SchemaRule rule : schemas) {
+      int next = rule.rank(path).orElse(-1);
+      if (next > rank) {
+        best = rule;
+        rank = next;
+      }
+    }
+    return best == null ? Optional.empty() : Optional.of(best.schema().value());
   }
 
   /** Which system owns the path; empty when none does. */

@@ -39,6 +39,11 @@ public record Request(
     return new Request(command, other, intent, decidedIn, fingerprint);
   }
 
+  /** The same, which asks for something else. */
+  Request with(Command other) {
+    return new Request(other, actor, intent, decidedIn, fingerprint);
+  }
+
   /** The leader loop's own. */
   public static Request byLeader(Command command, Term term) {
     return new Request(command, "planner", null, term);

@@ -27,6 +27,7 @@ final class ScopeBoundsTest {
                   new PathPattern("sync"),
                   "")),
           List.of(),
+          List.of(),
           List.of());
 
   private final ConfiguredGroup group = new ConfiguredGroup().raised().declaring(SWITCHED);

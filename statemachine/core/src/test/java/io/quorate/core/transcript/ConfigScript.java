@@ -13,6 +13,7 @@ import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.config.Validated;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Commands to a configuration in words: {@code write GROUP EDIT...} and {@code rollback GROUP
- * to=N}, both with {@code head=N}, {@code epoch=N}, {@code within=TIME}, {@code owner=SYSTEM} and
- * {@code comment=TEXT}; {@code settle GROUP confirm|cancel|expire}, with {@code revision=N}; {@code
- * candidate GROUP NAME edit EDIT...|commit|rebase|discard|unused}. An edit is {@code PATH:VALUE},
- * or {@code -PATH} to delete; {@code @NODE} behind the path names a member, {@code !REVISION}
- * behind that what is expected.
+ * to=N}, both with {@code head=N}, {@code epoch=N}, {@code within=TIME}, {@code owner=SYSTEM},
+ * {@code validated=HEAD/DECLARATION} and {@code comment=TEXT}; {@code settle GROUP
+ * confirm|cancel|expire}, with {@code revision=N}; {@code candidate GROUP NAME edit
+ * EDIT...|commit|rebase|discard|unused}. An edit is {@code PATH:VALUE}, or {@code -PATH} to delete;
+ * {@code @NODE} behind the path names a member, {@code !REVISION} behind that what is expected.
  */
 final class ConfigScript {
   private ConfigScript() {}
@@ -38,7 +39,8 @@ final class ConfigScript {
             words.has("epoch") ? new Epoch(words.number("epoch", 0)) : null,
             words.get("comment", ""),
             words.has("within") ? words.time("within", Duration.ZERO) : null,
-            words.get("owner", ""));
+            words.get("owner", ""),
+            words.has("validated") ? validated(words.get("validated")) : null);
     if (words.at(0).equals("settle")) {
       return settlement(space, words);
     }
@@ -50,6 +52,12 @@ final class ConfigScript {
     }
     List<ConfigEdit> edits = words.from(2).stream().map(ConfigScript::edit).toList();
     return new ConfigCommand.Write(space, edits, terms);
+  }
+
+  private static Validated validated(String text) {
+    String[] revisions = text.split("/", -1);
+    return new Validated(
+        new Revision(Long.parseLong(revisions[0])), new Revision(Long.parseLong(revisions[1])));
   }
 
   private static ConfigCommand candidate(CandidateId id, ConfigCommand.Terms terms, Words words) {

@@ -3,6 +3,7 @@ package io.quorate.core.transcript;
 import io.quorate.core.declaration.ExternalPaths;
 import io.quorate.core.declaration.FieldReader;
 import io.quorate.core.declaration.GroupConfiguration;
+import io.quorate.core.declaration.SchemaRule;
 import io.quorate.core.declaration.ScopeRule;
 import io.quorate.core.declaration.ValueConstraint;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
 /**
  * What the configuration of a group may be, from named words: {@code default=SCOPE}, {@code
  * scopes=SCOPE[?CONDITION]:PATTERN+PATTERN[:WHY],...}, {@code external=OWNER:PATTERN+PATTERN,...}
- * and {@code constraints=RULE:PATTERN+PATTERN,...}.
+ * {@code constraints=RULE:PATTERN+PATTERN,...} and {@code schemas=PATH:PATTERN+PATTERN,...}.
  */
 final class ConfigurationWords {
   private static final String AT = "configuration";
@@ -36,7 +37,21 @@ final class ConfigurationWords {
         words.has("default") ? fields.scope(AT + ".default_scope", words.get("default")) : null,
         scopes,
         external,
-        constraints(fields, words));
+        constraints(fields, words),
+        schemas(fields, words));
+  }
+
+  private static List<SchemaRule> schemas(FieldReader fields, Words words) {
+    List<SchemaRule> schemas = new ArrayList<>();
+    for (String text : words.list("schemas")) {
+      String at = AT + ".schemas[" + schemas.size() + "]";
+      String[] parts = text.split(":", -1);
+      schemas.add(
+          new SchemaRule(
+              fields.pattern(at + ".schema", parts[0]),
+              fields.patterns(at + ".paths", patterns(parts[1]))));
+    }
+    return schemas;
   }
 
   private static List<ValueConstraint> constraints(FieldReader fields, Words words) {

@@ -44,7 +44,8 @@ final class RegistryTranscriptTest {
           "scopes",
           "watch",
           "sessions",
-          "constraints");
+          "constraints",
+          "validation");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);

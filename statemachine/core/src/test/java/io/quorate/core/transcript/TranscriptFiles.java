@@ -87,6 +87,15 @@ public final class TranscriptFiles {
     reasons.remove(Reason.HOLDER_IS_ALIVE);
     // Said by the API to who reads.
     reasons.remove(Reason.UNKNOWN_PATH);
+    // Found by whoever validates a commit, before it is proposed.
+    reasons.removeAll(
+        EnumSet.of(
+            Reason.SCHEMA_REFUSES,
+            Reason.INVALID_SCHEMA,
+            Reason.UNKNOWN_SCHEMA,
+            Reason.SCHEMA_TOO_DEEP,
+            Reason.SCHEMA_TOO_SLOW,
+            Reason.BUSY_SPACE));
     return reasons;
   }
 }

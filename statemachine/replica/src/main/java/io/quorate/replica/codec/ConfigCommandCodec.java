@@ -13,6 +13,7 @@ import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.config.Validated;
 import io.quorate.stored.v1.StoredCandidateName;
 import io.quorate.stored.v1.StoredConfigEdit;
 import io.quorate.stored.v1.StoredConfigRebase;
@@ -119,6 +120,11 @@ final class ConfigCommandCodec {
         stored.setConfirmWithinMillis(within.toMillis());
       }
       stored.setOwner(terms.owner());
+      Validated validated = terms.validated();
+      if (validated != null) {
+        stored.setValidatedHead(validated.head().value());
+        stored.setValidatedDeclaration(validated.declaration().value());
+      }
       return stored;
     }
 
@@ -159,7 +165,12 @@ final class ConfigCommandCodec {
             stored.hasConfirmWithinMillis()
                 ? Duration.ofMillis(stored.getConfirmWithinMillis())
                 : null,
-            stored.getOwner());
+            stored.getOwner(),
+            stored.hasValidatedHead()
+                ? new Validated(
+                    new Revision(stored.getValidatedHead()),
+                    new Revision(stored.getValidatedDeclaration()))
+                : null);
     return switch (stored.getChangeCase()) {
       case WRITE ->
           new ConfigCommand.Write(

@@ -3,6 +3,7 @@ package io.quorate.replica.declaration;
 import io.quorate.core.declaration.ExternalPaths;
 import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.PathPattern;
+import io.quorate.core.declaration.SchemaRule;
 import io.quorate.core.declaration.ScopeRule;
 import io.quorate.core.declaration.ValueConstraint;
 import io.quorate.core.declaration.ValueScope;
@@ -21,7 +22,8 @@ final class ConfigurationMessages {
         scope.isEmpty() ? null : fields.values().scope(AT + ".default_scope", scope),
         scopes(fields, message.getScopesList()),
         external(fields, message.getExternalList()),
-        constraints(fields, message.getConstraintsList()));
+        constraints(fields, message.getConstraintsList()),
+        schemas(fields, message.getSchemasList()));
   }
 
   private static List<ScopeRule> scopes(
@@ -66,6 +68,19 @@ final class ConfigurationMessages {
     return constraints;
   }
 
+  private static List<SchemaRule> schemas(
+      MessageFields fields, List<io.quorate.v1.SchemaRule> messages) {
+    List<SchemaRule> schemas = new ArrayList<>();
+    for (io.quorate.v1.SchemaRule message : messages) {
+      String path = AT + ".schemas[" + schemas.size() + "]";
+      schemas.add(
+          new SchemaRule(
+              fields.values().pattern(path + ".schema", message.getSchema()),
+              fields.values().patterns(path + ".paths", message.getPathsList())));
+    }
+    return schemas;
+  }
+
   static io.quorate.v1.GroupConfiguration of(GroupConfiguration configuration) {
     ValueScope scope = configuration.defaultScope();
     io.quorate.v1.GroupConfiguration.Builder message =
@@ -91,6 +106,12 @@ final class ConfigurationMessages {
           io.quorate.v1.ValueConstraint.newBuilder()
               .setRule(constraint.rule().toString())
               .addAllPaths(texts(constraint.paths())));
+    }
+    for (SchemaRule schema : configuration.schemas()) {
+      message.addSchemas(
+          io.quorate.v1.SchemaRule.newBuilder()
+              .setSchema(schema.schema().value())
+              .addAllPaths(texts(schema.paths())));
     }
     return message.build();
   }

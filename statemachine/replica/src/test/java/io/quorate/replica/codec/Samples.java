@@ -17,6 +17,7 @@ import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.config.Validated;
 import io.quorate.core.counter.CounterCommand;
 import io.quorate.core.counter.CounterId;
 import io.quorate.core.declaration.GroupSpec;
@@ -139,7 +140,13 @@ public final class Samples {
         new Command.Configure(
             new ConfigCommand.CommitCandidate(
                 CANDIDATE,
-                new ConfigCommand.Terms(new Revision(8), null, "why", null, "panorama"))),
+                new ConfigCommand.Terms(
+                    new Revision(8),
+                    null,
+                    "why",
+                    null,
+                    "panorama",
+                    new Validated(new Revision(8), new Revision(2))))),
         new Command.Configure(new ConfigCommand.Rebase(CANDIDATE, new Revision(8))),
         new Command.Configure(new ConfigCommand.Discard(CANDIDATE)),
         new Command.Configure(new ConfigCommand.DropUnused(CANDIDATE)));

@@ -4,6 +4,7 @@ import io.quorate.core.NodeId;
 import io.quorate.core.declaration.ExternalPaths;
 import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.PathPattern;
+import io.quorate.core.declaration.SchemaRule;
 import io.quorate.core.declaration.ScopeRule;
 import io.quorate.core.declaration.ValueConstraint;
 import io.quorate.core.declaration.ValueScope;
@@ -29,6 +30,9 @@ final class GoldenConfigurations {
         random.nextInt(3) == 0 ? List.of(new ExternalPaths("panorama", paths("p2/*"))) : List.of(),
         random.nextInt(3) == 0
             ? List.of(new ValueConstraint(rule(), paths("p0/*", "p1/*")))
+            : List.of(),
+        random.nextInt(3) == 0
+            ? List.of(new SchemaRule(new PathPattern("p2"), paths("p0/*")))
             : List.of());
   }
 

@@ -23,6 +23,7 @@ import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.config.Validated;
 import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.registry.Command;
@@ -194,7 +195,7 @@ final class GoldenLog {
   private Command underWay(GroupRecord group, NodeId holder) {
     GroupId name = group.spec().name();
     Epoch epoch = group.role().epoch();
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(3)) {
       case 0 -> new Command.CancelOperation(name, epoch, "too slow");
       case 1 -> release(group, holder, Command.ReleaseRole.Outcome.STOPPED);
       default -> new Command.AdvanceOperation(name, epoch);
@@ -257,7 +258,12 @@ final class GoldenLog {
     Duration within = chance(6) ? Duration.ofSeconds(10 + random.nextInt(60)) : null;
     ConfigCommand.Terms terms =
         new ConfigCommand.Terms(
-            null, epoch, chance(3) ? "größer" : "", within, chance(4) ? "panorama" : "");
+            null,
+            epoch,
+            chance(3) ? "größer" : "",
+            within,
+            chance(4) ? "panorama" : "",
+            validated(group, state));
     AwaitedCommit awaited = new ConfigView(state, space).awaited();
     if (awaited != null && !chance(4)) {
       return settlement(awaited);
@@ -269,6 +275,11 @@ final class GoldenLog {
       return candidate(new CandidateId(space, new CandidateName("c" + random.nextInt(3))), terms);
     }
     return new ConfigCommand.Write(space, edits(), terms);
+  }
+
+  private @Nullable Validated validated(GroupRecord group, StoreView state) {
+    Revision head = new ConfigView(state, new SpaceId(group.spec().name())).head().revision();
+    return chance(3) ? null : new Validated(chance(5) ? Revision.NONE : head, group.revision());
   }
 
   private ConfigCommand candidate(CandidateId id, ConfigCommand.Terms terms) {
