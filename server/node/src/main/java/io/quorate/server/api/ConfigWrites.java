@@ -24,7 +24,7 @@ final class ConfigWrites {
 
   CompletableFuture<WriteConfigResponse> write(WriteConfigRequest request) {
     WireFields fields = new WireFields();
-    Command command = command(request, fields);
+    ConfigCommand command = change(request, fields);
     StoreWrites.Asked asked =
         new StoreWrites.Asked(request, request.getCaller(), request.getDryRun());
     return writes.decided(asked, command, fields).thenApply(ConfigWrites::response);
@@ -32,11 +32,15 @@ final class ConfigWrites {
 
   /** What is asked for, as far as it can be read. */
   static Command command(WriteConfigRequest request, WireFields fields) {
+    return new Command.Configure(change(request, fields));
+  }
+
+  private static ConfigCommand change(WriteConfigRequest request, WireFields fields) {
     ConfigFields config = new ConfigFields(fields);
     SpaceId space = config.space(request.getGroup());
     ConfigCommand.Terms terms = config.terms(request.getTerms());
     List<ConfigEdit> edits = config.edits(request.getChangesList());
-    return new Command.Configure(new ConfigCommand.Write(space, edits, terms));
+    return new ConfigCommand.Write(space, edits, terms);
   }
 
   CompletableFuture<WriteConfigResponse> rollback(RollbackConfigRequest request) {

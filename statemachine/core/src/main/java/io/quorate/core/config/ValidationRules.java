@@ -82,6 +82,6 @@ final class ValidationRules {
                 + validated.declaration()
                 + "; "
                 + now,
-        "ask again: whoever leads validates it first");
+        "make it a call of its own, which whoever leads validates first");
   }
 }

@@ -69,6 +69,8 @@ final class TransitionsTest {
             Command.Configure.class,
             Command.ChangeRuntime.class,
             Command.Sweep.class,
+            Command.OpenSession.class,
+            Command.EndSession.class,
             Command.Count.class));
     assertThat(phases.asked()).containsExactlyInAnyOrderElementsOf(all);
   }

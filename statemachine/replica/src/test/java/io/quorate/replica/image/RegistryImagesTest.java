@@ -9,6 +9,7 @@ import io.quorate.core.image.ImageChange;
 import io.quorate.core.image.RegistryImage;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
+import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Request;
@@ -73,6 +74,7 @@ class RegistryImagesTest {
         .members()
         .forEach(member -> nodes.add(new NodeRecord(member.node(), NodeKind.DATA)));
     apply(new Command.DefineCluster("c", nodes));
+    apply(new Command.RaiseFeatureLevel(FeatureLevels.CONFIGURATION));
     apply(new Command.ApplyGroup(Samples.spec(), null));
     assertThat(images.current().group(WEB)).isPresent();
   }
