@@ -227,8 +227,7 @@ class ConfigCommandsTest {
     assertThat(run("config", "set", "web", "a=1", "--wait-delivered").exits(0).out())
         .isEqualTo("web: revision 8\nrevision 8 is delivered\n");
 
-    node.watched(
-        List.of(delivering(NodeState.NODE_OFFLINE, DeliveryStatus.State.UNDER_WAY, 7)));
+    node.watched(List.of(delivering(NodeState.NODE_OFFLINE, DeliveryStatus.State.UNDER_WAY, 7)));
     run("config", "set", "web", "a=1", "--wait-delivered").exits(0);
 
     node.watched(List.of(delivering(standby, DeliveryStatus.State.RELOAD_FAILS, 7)));

@@ -38,6 +38,7 @@ public final class ApiServer implements AutoCloseable {
   private final ThreadPoolExecutor historian = readers(1, "api-historian");
 
   private final Schemas schemas = new Schemas();
+
   /** Answers to writes of sessions; whoever decided them does it when too many wait. */
   private final ThreadPoolExecutor answering =
       pool(ANSWERING, "write-answers", ANSWERS_WAITING, new ThreadPoolExecutor.CallerRunsPolicy());

@@ -33,8 +33,7 @@ final class Outcomes {
     } else if (decision instanceof Decision.Rejected rejected) {
       // A program that writes much is told itself; its refusals would fill the log.
       Level level = request.intent() instanceof SessionStep ? Level.DEBUG : Level.INFO;
-      LOG.atLevel(level)
-          .log("refused {}: {}", what, rejected.refusals().get(0).message());
+      LOG.atLevel(level).log("refused {}: {}", what, rejected.refusals().get(0).message());
     } else {
       LOG.debug("accepted {}", what);
     }

@@ -176,8 +176,7 @@ final class ChangeWatchTest {
     wake();
 
     Await.until(() -> "it goes on", () -> caller.failure.get() != null);
-    assertThat(Refusals.fromThrowable(caller.end()).orElseThrow().hasReason("OVERLOADED"))
-        .isTrue();
+    assertThat(Refusals.fromThrowable(caller.end()).orElseThrow().hasReason("OVERLOADED")).isTrue();
     Await.until(() -> "it is kept", () -> feeds.of(GROUP) == null);
   }
 
@@ -217,8 +216,7 @@ final class ChangeWatchTest {
     feeds.stop();
 
     Await.until(() -> "it goes on", () -> caller.failure.get() != null);
-    assertThat(Status.fromThrowable(caller.end()).getCode())
-        .isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(Status.fromThrowable(caller.end()).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
   }
 
   @Test

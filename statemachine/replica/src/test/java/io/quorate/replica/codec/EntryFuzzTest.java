@@ -15,6 +15,7 @@ import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.EntryContext;
+import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.registry.Request;
@@ -47,6 +48,7 @@ final class EntryFuzzTest {
             List.of(
                 new NodeRecord(new NodeId("a"), NodeKind.DATA),
                 new NodeRecord(new NodeId("b"), NodeKind.DATA))));
+    commands.add(new Command.RaiseFeatureLevel(FeatureLevels.CONFIGURATION));
     commands.addAll(
         Samples.commands().stream()
             .filter(
