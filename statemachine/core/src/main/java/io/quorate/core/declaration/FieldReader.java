@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public final class FieldReader {
 
   private static final int NANOS = 1_000_000_000;
   private static final int OCTAL = 8;
-  private static final int MODE_DIGITS = 5;
+  private static final Pattern MODE = Pattern.compile("0?[0-7]{1,4}");
   private static final String NAME = "unreadable";
   private static final String NAME_REMEDY = "use 1 to 63 of a-z, 0-9 and '-', a letter first";
   private static final String HOST_REMEDY =
@@ -138,8 +139,7 @@ public final class FieldReader {
     if (text.isEmpty()) {
       return otherwise;
     }
-    if (text.length() <= MODE_DIGITS
-        && text.chars().allMatch(digit -> digit >= '0' && digit < '8')) {
+    if (MODE.matcher(text).matches()) {
       return Integer.parseInt(text, OCTAL);
     }
     findings.invalid(

@@ -70,8 +70,16 @@ public final class Delivering {
     this.known = known;
   }
 
-  /** The configuration says this now. What is the same as before is not delivered again. */
+  /**
+   * The configuration says this now. What is the same as before is not delivered again. What is
+   * older than what was delivered is waited out: a node that starts does not know yet all that it
+   * knew, and files never go back.
+   */
   public void wants(Wanted next) {
+    if (next.revision().compareTo(known.revision()) < 0) {
+      detail = "this node knows revision " + next.revision() + " only; it was further before";
+      return;
+    }
     Wanted before = wanted;
     if (before == null || !before.digest().equals(next.digest())) {
       failedAt = null; // what is new is tried at once

@@ -100,9 +100,9 @@ final class DeliveryRulesTest {
     assertThat(FileAccess.octal(02750)).isEqualTo("02750");
     assertThat(findings.all()).isEmpty();
 
-    for (String text : List.of("u+r", "0888", "-1", "000640")) {
+    for (String text : List.of("u+r", "0888", "-1", "000640", "42750")) {
       assertThat(reader.mode("m", text, 0640)).isEqualTo(0640);
     }
-    assertThat(findings.all()).hasSize(4);
+    assertThat(findings.all()).hasSize(5);
   }
 }

@@ -262,6 +262,22 @@ final class DeliveringTest {
   }
 
   @Test
+  void filesNeverGoBackWhileANodeDoesNotKnowYetWhatItKnew() {
+    delivered(7, "x");
+    restarted();
+    wants(5, "old");
+    rests();
+    stands(7, State.UNDER_WAY);
+    assertThat(delivering.report().detail()).contains("revision 5 only");
+
+    wants(7, "x");
+    finds("x");
+    stands(7, State.DELIVERED);
+    assertThat(delivering.report().detail()).isEmpty();
+    rests();
+  }
+
+  @Test
   void onlyWhatWasBegunEnds() {
     wants(1, "x");
     assertThatThrownBy(() -> delivering.reloaded()).isInstanceOf(IllegalStateException.class);
