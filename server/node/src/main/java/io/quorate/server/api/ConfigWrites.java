@@ -4,6 +4,7 @@ import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Answer;
+import io.quorate.core.registry.Command;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.ConfirmConfigRequest;
