@@ -40,6 +40,7 @@ final class FakePlace implements Workplace {
   boolean still;
   boolean throwingAtClear;
   boolean throwingWhenObserved;
+  boolean throwingWhenStill;
   int looks;
 
   @Override
@@ -66,6 +67,9 @@ final class FakePlace implements Workplace {
 
   @Override
   public boolean still() {
+    if (throwingWhenStill) {
+      throw new IllegalStateException("a fault of this group's rest");
+    }
     return still;
   }
 

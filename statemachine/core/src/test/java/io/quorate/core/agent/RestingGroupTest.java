@@ -113,6 +113,48 @@ final class RestingGroupTest {
   }
 
   @Test
+  void aDeclarationIsTakenUpAtOnceAlsoUnderTheSameOrder() {
+    SortedMap<GroupId, GroupSpec> specs = none();
+    specs.put(G, spec(G, Examples.service("other")));
+    bench.agent.answered(bench.now, bench.answer(bench.beat(1), 1, Map.of(G, STAND_BY), specs));
+
+    assertThat(looks()).isOne();
+  }
+
+  @Test
+  void whatBecomesKnownOfAGroupThatIsNotHereIsOfNoUse() {
+    bench.agent.stirred(AgentBench.H);
+
+    assertThat(looks()).isZero();
+  }
+
+  @Test
+  void whatCannotSayWhetherItIsAtRestIsNot() {
+    bench.place(G).throwingWhenStill = true;
+    bench.agent.stirred(G);
+    looks();
+    int before = bench.place(G).looks;
+    bench.agent.advance(NodeAgent.Turn.ALL, bench.now);
+
+    assertThat(bench.place(G).looks).isEqualTo(before + 1);
+  }
+
+  @Test
+  void whatFailedIsTriedAgainInTheTurnInWhichItsRestIsOver() {
+    bench.place(G).throwing = true;
+    bench.agent.stirred(G);
+    looks();
+    bench.place(G).throwing = false;
+    bench.passes(Duration.ofMillis(29_950));
+    bench.agent.advance(NodeAgent.Turn.BUSY, bench.now);
+    assertThat(bench.group(G).broken()).isNotNull();
+    bench.passes(Duration.ofMillis(50));
+    bench.agent.advance(NodeAgent.Turn.BUSY, bench.now);
+
+    assertThat(bench.group(G).broken()).isNull();
+  }
+
+  @Test
   void whatIsNoneOfThisNodesAnyMoreIsLeftAtOnce() {
     bench.agent.answered(bench.now, bench.answer(bench.beat(1), 1, Map.of(), none()));
 
