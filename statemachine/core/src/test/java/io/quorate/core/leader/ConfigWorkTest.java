@@ -146,6 +146,20 @@ final class ConfigWorkTest {
   }
 
   @Test
+  void aCandidateThatIsCommittedIsNotDropped() {
+    Candidate candidate = candidate(new ClusterTime(5));
+    work.happened(new Event.Configured(new CandidateEdited(candidate, List.of()), "eva"));
+    ConfigOrigin origin =
+        new ConfigOrigin(ConfigOrigin.Kind.CANDIDATE, Revision.NONE, candidate.id().name().value());
+    ConfigChanged.Why why = new ConfigChanged.Why(origin, "");
+    work.happened(
+        new Event.Configured(
+            new ConfigChanged(SPACE, new Revision(4), why, List.of(), null), "eva"));
+
+    assertThat(work.due(candidate.until())).isEmpty();
+  }
+
+  @Test
   void aLeaderProposesItAsSoonAsItLeadsOrTheTimeHasCome() {
     LeaderBench bench = new LeaderBench();
     ClusterTime now = bench.leader.time(bench.now);

@@ -170,6 +170,19 @@ class LeaderPictureTest {
   }
 
   @Test
+  void thatAMemberSaysSomethingElseIsVisible() {
+    hears();
+    bench.passes(SHORT);
+    bench.leader.takeVisible();
+    SortedMap<GroupId, MemberReport> reports = new TreeMap<>();
+    reports.put(G, LeaderBench.report(new Epoch(3), MemberState.DEGRADED));
+    bench.arrives(bench.beat(B, TERM, reports));
+    bench.passes(SHORT);
+
+    assertThat(bench.leader.takeVisible().groups()).containsExactly(G);
+  }
+
+  @Test
   void aGroupThatIsDeletedIsVisibleOnce() {
     hears();
     bench.passes(SHORT);
