@@ -411,12 +411,12 @@ public final class Leader {
     }
     if (plan.isEmpty()) {
       if (situations.undisturbed(group, now)) {
-        lastLooks.looked(name, timer, now);
+        lastLooks.looked(situation, timer, now);
       } else {
         lastLooks.remove(name);
       }
       Duration silence = situations.untilSilenceMatters(group, now);
-      Duration next = Situations.shorter(timer, LastLooks.longest(timer));
+      Duration next = Situations.shorter(timer, LastLooks.longest(situation, timer));
       looks.after(name, Situations.shorter(silence, next), now.monotonicNanos());
     }
   }
