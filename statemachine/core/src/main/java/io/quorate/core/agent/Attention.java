@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attention {
   /** Where nothing changes by itself it is looked at so often all the same. */
-  static final Duration NOW_AND_THEN = Duration.ofSeconds(30);
+  static final Duration NOW_AND_THEN = Duration.ofSeconds(5);
 
   private final LookQueue looks = new LookQueue(NOW_AND_THEN);
   private final SortedSet<GroupId> waiting = new TreeSet<>();

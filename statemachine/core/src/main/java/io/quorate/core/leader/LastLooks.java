@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 final class LastLooks {
   /** A group that is served by a node which is well is looked at so often in any case. */
-  static final Duration LONGEST = Duration.ofMinutes(1);
+  static final Duration LONGEST = Duration.ofSeconds(5);
 
   /**
    * Every other group is, and one with a deadline, which in the cluster's time may come earlier

@@ -46,7 +46,7 @@ final class StillGroupTest {
   void isLookedAtNowAndThenAllTheSame() {
     bench.told(G, order(Directive.Step.STAND_BY, 4, null));
     bench.beat(1);
-    bench.passes(Duration.ofSeconds(28));
+    bench.passes(Duration.ofSeconds(3));
     assertThat(looks(NodeAgent.Turn.ALL)).isZero();
     bench.passes(Duration.ofSeconds(2));
 
