@@ -13,19 +13,16 @@ import java.util.Optional;
  * data. What depends on silence is not here: the leader knows when it will have lasted.
  */
 public final class PlanDeadline {
-  /** What {@link #of} says where time alone changes nothing within a day. */
-  public static final Duration NONE = Duration.ofDays(1);
-
   private final Situation situation;
   private final GroupRecord group;
-  private Duration next = NONE;
+  private Duration next = Duration.ofDays(1);
 
   private PlanDeadline(Situation situation) {
     this.situation = situation;
     this.group = situation.group();
   }
 
-  /** How long until then; {@link #NONE} when that is a day or longer. */
+  /** How long until then; never more than a day. */
   public static Duration of(Situation situation) {
     PlanDeadline deadline = new PlanDeadline(situation);
     deadline.look();

@@ -3,11 +3,6 @@ package io.quorate.core.leader;
 import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
 import io.quorate.core.LookQueue;
-import io.quorate.core.failover.MemberReport;
-import io.quorate.core.failover.PlanDeadline;
-import io.quorate.core.failover.Situation;
-import io.quorate.core.registry.MemberState;
-import io.quorate.core.registry.Phase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,14 +12,11 @@ import java.util.TreeMap;
  * heartbeats comes: so that those do not cost a look at every group.
  */
 final class LastLooks {
-  /** A group that is served by a node which is well is looked at so often in any case. */
-  static final Duration LONGEST = Duration.ofSeconds(5);
-
   /**
-   * Every other group is, and one with a deadline, which in the cluster's time may come earlier
-   * than it seemed to, when a wall clock is set.
+   * A group is looked at so often in any case: deadlines in the cluster's time may come earlier
+   * than they seemed to, when a wall clock is set.
    */
-  static final Duration LONGEST_OTHERWISE = Duration.ofSeconds(5);
+  static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final Map<GroupId, Long> goodUntil = new TreeMap<>();
 
@@ -33,21 +25,9 @@ final class LastLooks {
    *
    * @param timer how long until that may become another by itself
    */
-  void looked(Situation situation, Duration timer, ClockReading now) {
-    GroupId group = situation.group().spec().name();
-    Duration longest = LookQueue.spread(longest(situation, timer), group);
+  void looked(GroupId group, Duration timer, ClockReading now) {
+    Duration longest = LookQueue.spread(LONGEST, group);
     goodUntil.put(group, now.monotonicNanos() + Situations.shorter(timer, longest).toNanos());
-  }
-
-  /** How long a group may be left unlooked at that has this deadline. */
-  static Duration longest(Situation situation, Duration timer) {
-    MemberReport holder = situation.holderReport();
-    boolean well =
-        situation.group().role().phase() == Phase.ACTIVE
-            && holder != null
-            && holder.state() == MemberState.ACTIVE
-            && holder.fitness() == MemberReport.Fitness.FIT;
-    return well && timer.compareTo(PlanDeadline.NONE) >= 0 ? LONGEST : LONGEST_OTHERWISE;
   }
 
   /** For how long the last look is still good; zero when it is not, or there was none such. */

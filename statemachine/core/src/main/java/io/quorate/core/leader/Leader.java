@@ -411,13 +411,12 @@ public final class Leader {
     }
     if (plan.isEmpty()) {
       if (situations.undisturbed(group, now)) {
-        lastLooks.looked(situation, timer, now);
+        lastLooks.looked(name, timer, now);
       } else {
         lastLooks.remove(name);
       }
       Duration silence = situations.untilSilenceMatters(group, now);
-      Duration next = Situations.shorter(timer, LastLooks.longest(situation, timer));
-      looks.after(name, Situations.shorter(silence, next), now.monotonicNanos());
+      looks.after(name, Situations.shorter(silence, timer), now.monotonicNanos());
     }
   }
 
