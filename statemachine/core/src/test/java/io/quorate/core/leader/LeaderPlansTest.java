@@ -152,7 +152,7 @@ final class LeaderPlansTest {
   }
 
   @Test
-  void aGroupWithADeadlineIsLookedAtMoreOften() {
+  void aGroupWithADeadlineIsLookedAtNowAndThenToo() {
     GroupSpec failsBack = preferring(A, Duration.ofHours(1));
     bench.begin(
         LeaderBench.group(
