@@ -128,7 +128,9 @@ final class Site implements Workplace {
 
   @Override
   public boolean still() {
-    return guard == null && parts.stream().allMatch(part -> part.view == PartView.State.DOWN);
+    return guard == null
+        && !world.faults.unfit(machine, group) // its check may pass again by itself
+        && parts.stream().allMatch(part -> part.view == PartView.State.DOWN);
   }
 
   @Override
