@@ -26,10 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -53,8 +52,7 @@ public final class Deliveries implements AutoCloseable {
   private final Map<GroupId, List<DeliveryReport>> reports = new ConcurrentHashMap<>();
   private final Set<GroupId> changed = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean allChanged = new AtomicBoolean(true);
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition news = lock.newCondition();
+  private final Semaphore news = new Semaphore(0);
   private final Thread thread;
 
   /**
@@ -115,24 +113,14 @@ public final class Deliveries implements AutoCloseable {
       }
     }
     if (any) {
-      wake();
+      news.release();
     }
   }
 
   /** The whole state was replaced. For any thread. */
   public void restored() {
     allChanged.set(true);
-    wake();
-  }
-
-  private void wake() {
-    if (lock.tryLock()) { // who holds it is about to look
-      try {
-        news.signal();
-      } finally {
-        lock.unlock();
-      }
-    }
+    news.release();
   }
 
   /** How the deliveries of a group stand here, in the order of their names. For any thread. */
@@ -144,14 +132,8 @@ public final class Deliveries implements AutoCloseable {
     try {
       while (true) { // ends when it is interrupted
         boolean busy = turn();
-        lock.lockInterruptibly();
-        try {
-          if (changed.isEmpty() && !allChanged.get()) {
-            boolean unused = news.await(busy ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
-          }
-        } finally {
-          lock.unlock();
-        }
+        boolean unused = news.tryAcquire(busy ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        news.drainPermits();
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
@@ -166,12 +148,12 @@ public final class Deliveries implements AutoCloseable {
     }
     for (GroupId group : List.copyOf(changed)) {
       changed.remove(group);
-      refresh(group);
+      refreshed(group);
     }
     boolean busy = false;
     for (Map.Entry<GroupId, Map<String, RunningDelivery>> group : running.entrySet()) {
       for (RunningDelivery delivery : group.getValue().values()) {
-        turn(delivery);
+        delivery.turn(clocks.get());
         busy |= delivery.busy();
       }
       show(group.getKey());
@@ -182,11 +164,12 @@ public final class Deliveries implements AutoCloseable {
     return busy;
   }
 
-  private void turn(RunningDelivery delivery) {
+  /** A fault of one group ends the deliveries of no other. */
+  private void refreshed(GroupId group) {
     try {
-      delivery.turn(clocks.get());
+      refresh(group);
     } catch (RuntimeException bug) {
-      LOG.error("delivery {} cannot be worked on", delivery.delivery().name(), bug);
+      LOG.error("what is to be delivered of {} cannot be read", group, bug);
     }
   }
 

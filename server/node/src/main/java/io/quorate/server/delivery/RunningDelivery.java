@@ -61,9 +61,11 @@ final class RunningDelivery {
   /** The configuration of this revision says that these files are to be there. */
   void wants(FileSet wanted, Revision of) {
     tooMuch = "";
-    files = wanted;
-    revision = of;
-    delivering.wants(new Delivering.Wanted(of, wanted.digest()));
+    Delivering.Wanted next = new Delivering.Wanted(of, wanted.digest());
+    if (delivering.wants(next) == Delivering.Heed.WANTED) {
+      files = wanted;
+      revision = of;
+    }
   }
 
   /** The configuration has more than a delivery may. What was delivered stays. */
@@ -104,6 +106,9 @@ final class RunningDelivery {
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
       failed(new CannotDeliverException("the node is stopping"), now);
+    } catch (RuntimeException bug) {
+      LOG.error("{}: an error in this program", name(), bug);
+      failed(new CannotDeliverException("an error in this program: " + bug), now);
     }
   }
 

@@ -50,6 +50,14 @@ public final class Delivering {
     RELOAD
   }
 
+  /** Whether something is wanted from now on. */
+  public enum Heed {
+    /** It is. */
+    WANTED,
+    /** It is older than what was delivered, and waited out. */
+    OLDER
+  }
+
   /**
    * Files that are to be there.
    *
@@ -75,10 +83,10 @@ public final class Delivering {
    * older than what was delivered is waited out: a node that starts does not know yet all that it
    * knew, and files never go back.
    */
-  public void wants(Wanted next) {
+  public Heed wants(Wanted next) {
     if (next.revision().compareTo(known.revision()) < 0) {
       detail = "this node knows revision " + next.revision() + " only; it was further before";
-      return;
+      return Heed.OLDER;
     }
     Wanted before = wanted;
     if (before == null || !before.digest().equals(next.digest())) {
@@ -89,6 +97,7 @@ public final class Delivering {
     }
     wanted = next;
     settle();
+    return Heed.WANTED;
   }
 
   /** The step to begin now; none while one is under way, or while nothing is to be done. */

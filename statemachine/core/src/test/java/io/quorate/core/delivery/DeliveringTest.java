@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.Revision;
+import io.quorate.core.delivery.Delivering.Heed;
 import io.quorate.core.delivery.Delivering.Reloading;
 import io.quorate.core.delivery.Delivering.Wanted;
 import io.quorate.core.delivery.DeliveryReport.State;
@@ -24,7 +25,7 @@ final class DeliveringTest {
   private ClockReading now = new ClockReading(0, 0, 0);
 
   private void wants(long revision, String digest) {
-    delivering.wants(new Wanted(new Revision(revision), digest));
+    assertThat(delivering.wants(new Wanted(new Revision(revision), digest))).isEqualTo(Heed.WANTED);
   }
 
   private void begins(Delivering.Step step) {
@@ -265,7 +266,7 @@ final class DeliveringTest {
   void filesNeverGoBackWhileANodeDoesNotKnowYetWhatItKnew() {
     delivered(7, "x");
     restarted();
-    wants(5, "old");
+    assertThat(delivering.wants(new Wanted(new Revision(5), "old"))).isEqualTo(Heed.OLDER);
     rests();
     stands(7, State.UNDER_WAY);
     assertThat(delivering.report().detail()).contains("revision 5 only");
