@@ -65,8 +65,8 @@ final class VotePowerLossTest {
   @Test
   void theVoteThatACandidateHasForItselfIsNotForgotten() throws Exception {
     Map<PeerId, LosingDisk> disks = new TreeMap<>();
-    // Watched: else a channel that was left alone while a peer came up may stay so for two minutes.
-    try (TestCluster cluster = TestCluster.ofThree(root).tweaked(SingleNode.SMALL_DISK)) {
+    try (TestCluster cluster =
+        TestCluster.ofThree(root).unwatched().tweaked(SingleNode.SMALL_DISK)) {
       List<PeerId> survivors =
           new ArrayList<>(List.of(TestCluster.A, TestCluster.B, TestCluster.W));
       for (PeerId id : survivors) {
