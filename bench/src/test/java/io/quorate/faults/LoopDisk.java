@@ -33,7 +33,13 @@ final class LoopDisk implements AutoCloseable {
     this.place = place;
   }
 
-  /** Makes one and mounts it at a folder, which is made. */
+  /**
+   * Makes one and mounts it at a folder, which is made.
+   *
+   * <p>The folder is a shared mount of its own below the disk. So the disk is gone with its unmount
+   * in every other tree of mounts too, such as those that network namespaces have: it would live on
+   * there, and be found again, dead, by the next mount.
+   */
   static LoopDisk make(Path image, Path place, long bytes)
       throws IOException, InterruptedException {
     try (var file =
@@ -47,6 +53,8 @@ final class LoopDisk implements AutoCloseable {
             List.of("perl", "-e", "1"),
             List.of("fsfreeze", "--version"),
             List.of("mkfs.ext4", "-q", "-F", image.toString()),
+            List.of("mount", "--bind", place.toString(), place.toString()),
+            List.of("mount", "--make-shared", place.toString()),
             disk.mounting())) {
       assumeTrue(works(step), "skipped: needs root, loop devices and " + step.get(0));
     }
@@ -103,6 +111,7 @@ final class LoopDisk implements AutoCloseable {
   public void close() throws IOException {
     try {
       RunOutcome.ofProgram(List.of("fsfreeze", "-u", place.toString()));
+      RunOutcome.ofProgram(List.of("umount", "-l", place.toString()));
       RunOutcome.ofProgram(List.of("umount", "-l", place.toString()));
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
