@@ -1,5 +1,6 @@
 package io.quorate.core.sim;
 
+import io.quorate.core.NodeId;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.AwaitedCommit;
@@ -13,7 +14,10 @@ import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.declaration.GroupConfiguration;
+import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,7 +58,9 @@ final class Configurators {
             this::confirm,
             this::cancel,
             this::cancel,
-            this::expire);
+            this::expire,
+            this::scope,
+            this::scope);
   }
 
   void start() {
@@ -92,15 +98,53 @@ final class Configurators {
   private void write(@Nullable Duration within) {
     SpaceId space = anySpace();
     Revision head = dice.chance(0.2) ? head(space) : null;
-    ConfigCommand.Terms terms = new ConfigCommand.Terms(head, null, "", within);
-    ask(new ConfigCommand.Write(space, List.of(edit()), terms));
+    String owner = dice.chance(0.1) ? Scoped.SYSTEM : "";
+    ConfigCommand.Terms terms = new ConfigCommand.Terms(head, null, "", within, owner);
+    ask(new ConfigCommand.Write(space, edits(), terms));
+  }
+
+  /** Says for whom which values are, or nothing of it any more; mostly what stands is moved. */
+  private void scope() {
+    GroupRecord group = world.truth.group(world.anyGroup(dice));
+    if (group != null) {
+      boolean rules = dice.chance(0.8);
+      GroupSpec spec = group.spec().with(rules ? Scoped.RULES : GroupConfiguration.FREE);
+      NodeId from = dice.chance(0.3) ? dice.pick(world.dataNodes()) : null;
+      Command.ApplyGroup.Move move = dice.chance(0.7) ? new Command.ApplyGroup.Move(from) : null;
+      ask(new Command.ApplyGroup(spec, null, move));
+    }
+  }
+
+  private List<ConfigEdit> edits() {
+    return dice.chance(0.6) ? scoped() : List.of(edit());
   }
 
   private ConfigEdit edit() {
-    ConfigPath path = new ConfigPath("p" + dice.below(PATHS));
-    byte[] bytes = Long.toString(asked).getBytes(StandardCharsets.UTF_8);
+    return edit(ConfigScope.ALL, "p" + dice.below(PATHS), Long.toString(asked));
+  }
+
+  private ConfigEdit edit(ConfigScope scope, String path, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     ConfigValue value = dice.chance(0.2) ? null : new ConfigValue(bytes, ConfigValue.TEXT);
-    return new ConfigEdit(new ConfigPlace(ConfigScope.ALL, path), value, null);
+    return new ConfigEdit(new ConfigPlace(scope, new ConfigPath(path)), value, null);
+  }
+
+  /** What groups have rules about that have any; often for whom there must be no such value. */
+  private List<ConfigEdit> scoped() {
+    String path = dice.pick(Scoped.PATHS);
+    if (path.equals(Scoped.SWITCH)) {
+      return List.of(edit(ConfigScope.ALL, path, dice.pick(List.of("on", "off"))));
+    }
+    // Few values, so that members meet in one.
+    String text = Integer.toString(dice.below(3));
+    if (path.equals(Scoped.SAME_NAME) && dice.chance(0.8)) {
+      return world.dataNodes().stream()
+          .map(node -> edit(new ConfigScope(node), path, text))
+          .toList();
+    }
+    boolean common = dice.chance(0.4);
+    return List.of(
+        edit(common ? ConfigScope.ALL : new ConfigScope(dice.pick(world.dataNodes())), path, text));
   }
 
   /** One for each group, so that several put their edits into it. */
@@ -109,7 +153,7 @@ final class Configurators {
   }
 
   private void stage() {
-    ask(new ConfigCommand.Stage(anyCandidate(), List.of(edit())));
+    ask(new ConfigCommand.Stage(anyCandidate(), edits()));
   }
 
   private void commitCandidate() {
@@ -165,13 +209,21 @@ final class Configurators {
   }
 
   private void ask(ConfigCommand command) {
+    ask(new Command.Configure(command));
+  }
+
+  private void ask(Command command) {
     LeaderShell leader = world.anyLeader(dice);
     if (leader != null) {
       asked++;
-      world.count("asked: " + command.getClass().getSimpleName());
+      world.count(
+          "asked: "
+              + (command instanceof Command.Configure configure ? configure.change() : command)
+                  .getClass()
+                  .getSimpleName());
       RequestId id = new RequestId("cf-" + asked);
       String actor = "configurator-" + asked;
-      leader.ask(new Request(new Command.Configure(command), actor, id, null));
+      leader.ask(new Request(command, actor, id, null));
     }
   }
 }

@@ -69,16 +69,19 @@ final class Declarations {
 
   private static GroupSpec with(GroupSpec spec, Timing timing) {
     return new GroupSpec(
-        spec.name(), spec.members(), timing, spec.failover(), spec.resources(), spec.checks());
+            spec.name(), spec.members(), timing, spec.failover(), spec.resources(), spec.checks())
+        .with(spec.configuration());
   }
 
   private static GroupSpec with(GroupSpec spec, FailoverPolicy policy) {
     return new GroupSpec(
-        spec.name(), spec.members(), spec.timing(), policy, spec.resources(), spec.checks());
+            spec.name(), spec.members(), spec.timing(), policy, spec.resources(), spec.checks())
+        .with(spec.configuration());
   }
 
   private static GroupSpec with(GroupSpec spec, List<GroupMember> members) {
     return new GroupSpec(
-        spec.name(), members, spec.timing(), spec.failover(), spec.resources(), spec.checks());
+            spec.name(), members, spec.timing(), spec.failover(), spec.resources(), spec.checks())
+        .with(spec.configuration());
   }
 }

@@ -18,6 +18,7 @@ final class Invariants {
         new EntriesStayAsPromised(),
         new CountersNeverRepeat(),
         new ConfigurationsHold(),
+        new ScopesHold(),
         new SessionsInOrder());
   }
 }
