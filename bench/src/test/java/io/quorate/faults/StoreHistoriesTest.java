@@ -96,7 +96,6 @@ final class StoreHistoriesTest {
       }
       cluster.await("three nodes", ClusterStates.formed(3), Scene.LIMIT);
       Map<Space, SortedMap<String, SpaceTold.Found>> ends = load.end();
-      load.watchesGoOn();
       Scene.say(histories.group() + ": " + histories.summary());
       histories.check(ends);
     }

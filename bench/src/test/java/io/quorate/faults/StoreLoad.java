@@ -117,14 +117,17 @@ final class StoreLoad implements AutoCloseable {
         Scene.until(
             "the last change of " + space,
             Scene.LIMIT,
-            () -> watcher.space() != space || watcher.told() >= end.getKey());
+            () -> {
+              watchesGoOn();
+              return watcher.space() != space || watcher.told() >= end.getKey();
+            });
       }
     }
     return ends;
   }
 
-  /** Fails when a watch has ended by itself. */
-  void watchesGoOn() throws Exception {
+  /** Fails when a watch has ended by itself, with what it ended with. */
+  private void watchesGoOn() throws Exception {
     for (Future<?> watch : watching) {
       if (watch.isDone()) {
         watch.get(END_SECONDS, TimeUnit.SECONDS);

@@ -48,7 +48,6 @@ final class StorePartitionsTest {
         }
         nodes.heal();
         Map<Space, SortedMap<String, SpaceTold.Found>> ends = load.end();
-        load.watchesGoOn();
         Scene.say(histories.group() + ": " + histories.summary());
         histories.check(ends);
       }

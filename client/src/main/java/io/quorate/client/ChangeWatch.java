@@ -2,8 +2,6 @@ package io.quorate.client;
 
 import com.google.protobuf.Message;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,6 @@ public final class ChangeWatch<E extends Message> implements AutoCloseable {
   private static final Duration MUTE = Duration.ofSeconds(15);
 
   private static final Duration AGAIN = Duration.ofMillis(200);
-  private static final String LATER = "FROM_THE_FUTURE";
 
   private final Opener<E> opener;
   private final NodeCalls calls;
@@ -33,9 +30,6 @@ public final class ChangeWatch<E extends Message> implements AutoCloseable {
   private long revision;
   private long heard = System.nanoTime();
   private long asked = System.nanoTime();
-
-  /** The nodes that have said in a row that they have not come to the revision. */
-  private final List<NodeChannel> behind = new ArrayList<>();
 
   /** Begins a stream from a revision. */
   @FunctionalInterface
@@ -68,7 +62,7 @@ public final class ChangeWatch<E extends Message> implements AutoCloseable {
    * @param limit how long
    * @return empty when none came; calling again goes on
    * @throws RefusedException when it cannot go on: {@code COMPACTED} when it was away for longer
-   *     than the history is kept, {@code FROM_THE_FUTURE} when no node has come to the revision,
+   *     than the history is kept, {@code FROM_THE_FUTURE} when there is no such revision yet,
    *     {@code UNKNOWN_GROUP} when the group is gone
    * @throws InterruptedException when the thread was interrupted
    */
@@ -119,24 +113,14 @@ public final class ChangeWatch<E extends Message> implements AutoCloseable {
   }
 
   private void ended(NodeStream<?, E> open, NodeStream.Signal<E> signal) throws RefusedException {
-    try {
-      if (!open.endedWell(signal)) {
-        calls.abandon(open.node());
-      }
-    } catch (RefusedException no) {
-      behind.add(open.node());
-      boolean all = behind.stream().distinct().count() >= calls.count();
-      if (!no.refusal().hasReason(LATER) || all || behind.size() >= 2 * calls.count()) {
-        throw no;
-      }
-      calls.leave(open.node());
+    if (!open.endedWell(signal)) {
+      calls.abandon(open.node());
     }
   }
 
   /** Whether it is news. */
   private boolean take(E event) {
     heard = System.nanoTime();
-    behind.clear();
     if (!reading.more(event)) {
       revision = Math.max(revision, reading.revision(event));
     }

@@ -90,7 +90,7 @@ class WatchCommandsTest {
     node.on(
         WatchConfigRequest.class,
         request -> {
-          throw refused("FROM_THE_FUTURE");
+          throw behind();
         });
     other.on(
         WatchConfigRequest.class,
@@ -105,6 +105,10 @@ class WatchCommandsTest {
         });
     assertThat(runAtBoth("config", "watch", "web", "--from", "7").exits(1).err())
         .contains("FROM_THE_FUTURE");
+  }
+
+  private static io.grpc.StatusException behind() {
+    return Refusals.noQuorum("this node lags behind", "ask another");
   }
 
   @Test

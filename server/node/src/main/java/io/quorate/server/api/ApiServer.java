@@ -74,7 +74,8 @@ public final class ApiServer implements AutoCloseable {
     parts.leader().watch(watches::changed);
     this.storeWatches =
         new StoreWatches(
-            new WatchedStore(parts.registry(), route), () -> parts.clocks().get().monotonicNanos());
+            new WatchedStore(parts.registry(), route, reads),
+            () -> parts.clocks().get().monotonicNanos());
     this.followed = parts.registry().follow(storeWatches.follower());
     AdminService admin =
         new AdminService(

@@ -29,6 +29,7 @@ final class ConfigWatchSource implements ChangeSource<ConfigWatchEvent> {
   private final WatchedStore store;
   private final SpaceId space;
   private final WatchedPlaces watched;
+  private final FullWord word;
   private ConfigCatchUp.Cursor cursor;
   private ConfigListing.@Nullable Cursor listing;
   private Listing listed;
@@ -54,6 +55,7 @@ final class ConfigWatchSource implements ChangeSource<ConfigWatchEvent> {
     this.store = store;
     this.space = new SpaceId(feed.group());
     this.watched = watched;
+    this.word = store.word(feed.group(), feed::wake);
     this.cursor = ConfigCatchUp.Cursor.at(from);
     this.listed = from.equals(Revision.NONE) ? Listing.WANTED : Listing.DONE;
   }
@@ -93,12 +95,12 @@ final class ConfigWatchSource implements ChangeSource<ConfigWatchEvent> {
       return new Next.Over<>(gone());
     }
     long noted = feed.end(); // before the state is looked at: what comes later is found from there
-    return store.read(view -> read(view, noted));
+    return word.on(() -> store.read(view -> read(view, noted)));
   }
 
   private Next<ConfigWatchEvent> read(StoreView view, long noted) {
     if (!WatchedStore.has(view, feed.group())) {
-      return begun || store.leads() ? new Next.Over<>(gone()) : new Next.NotYet<>(gone());
+      return begun ? new Next.Over<>(gone()) : new Next.NotYet<>(gone());
     }
     return listed == Listing.DONE ? missed(view, noted) : list(new ConfigListing(view, space));
   }

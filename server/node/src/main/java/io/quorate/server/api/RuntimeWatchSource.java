@@ -26,6 +26,7 @@ final class RuntimeWatchSource implements ChangeSource<RuntimeWatchEvent> {
   private final WatchedStore store;
   private final String folder;
   private final Revision from;
+  private final FullWord word;
   private Revision told;
   private long position = BEHIND;
   private @Nullable RuntimeListing listing;
@@ -48,6 +49,7 @@ final class RuntimeWatchSource implements ChangeSource<RuntimeWatchEvent> {
     this.store = store;
     this.folder = folder;
     this.from = from;
+    this.word = store.word(feed.group(), feed::wake);
     this.told = from;
   }
 
@@ -91,12 +93,12 @@ final class RuntimeWatchSource implements ChangeSource<RuntimeWatchEvent> {
       listing = null;
       resetTold = false;
     }
-    return store.read(this::read);
+    return word.on(() -> store.read(this::read));
   }
 
   private Next<RuntimeWatchEvent> read(StoreView state) {
     if (!WatchedStore.has(state, feed.group())) {
-      return begun || store.leads() ? new Next.Over<>(gone()) : new Next.NotYet<>(gone());
+      return begun ? new Next.Over<>(gone()) : new Next.NotYet<>(gone());
     }
     RuntimeView view = new RuntimeView(state, feed.group(), Registry.time(state));
     if (!begun && !from.equals(Revision.NONE)) {

@@ -2,7 +2,6 @@ package io.quorate.server.api;
 
 import io.grpc.stub.StreamObserver;
 import io.quorate.core.GroupId;
-import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
 import io.quorate.core.config.WatchedPlaces;
 import io.quorate.server.changes.ChangeDesk;
@@ -31,17 +30,15 @@ final class StoreWatches implements AutoCloseable {
   StoreWatches(WatchedStore store, LongSupplier nanos) {
     this.desk = new ChangeDesk(CallGate.MOST_WATCHES, nanos);
     this.store = store;
-    this.configurations = new ChangeFeeds<>(desk, StoreWatches::error);
-    this.runtimes = new ChangeFeeds<>(desk, StoreWatches::error);
+    ChangeFeeds.Errors errors =
+        new ChangeFeeds.Errors(why -> Refused.of(List.of(why)), WatchedStore::notHere);
+    this.configurations = new ChangeFeeds<>(desk, errors);
+    this.runtimes = new ChangeFeeds<>(desk, errors);
   }
 
   /** Tells those who watch of every change that it is shown. */
   ChangeFollower follower() {
     return new ChangeFollower(configurations, new RuntimeNotes(runtimes));
-  }
-
-  private static Throwable error(Refusal why) {
-    return Refused.of(List.of(why));
   }
 
   void watch(WatchConfigRequest request, StreamObserver<ConfigWatchEvent> out) {

@@ -1,5 +1,6 @@
 package io.quorate.server.api;
 
+import io.quorate.client.error.Refusals;
 import io.quorate.core.GroupId;
 import io.quorate.core.Refusal;
 import io.quorate.core.store.StoreView;
@@ -14,19 +15,32 @@ final class WatchedStore {
 
   private final ReplicatedRegistry registry;
   private final LeaderRoute route;
+  private final LinearizableRead reads;
 
-  WatchedStore(ReplicatedRegistry registry, LeaderRoute route) {
+  WatchedStore(ReplicatedRegistry registry, LeaderRoute route, LinearizableRead reads) {
     this.registry = registry;
     this.route = route;
+    this.reads = reads;
   }
 
   <T> T read(Function<StoreView, T> question) {
     return registry.read(question);
   }
 
-  /** Whether this node leads, and so knows of every group. */
-  boolean leads() {
-    return route.leads();
+  /**
+   * Whether what is not here of a group is nowhere.
+   *
+   * @param wake called on any thread when that has become known
+   */
+  FullWord word(GroupId group, Runnable wake) {
+    return new FullWord(route, reads, group, wake);
+  }
+
+  /** What a call ends with that asks for what this node does not have, and perhaps another has. */
+  static Throwable notHere(Refusal lack) {
+    return Refusals.noQuorum(
+        "this node cannot tell whether it lags behind: " + lack.message(),
+        "ask another node; see on this one: quorate status");
   }
 
   /** Whether there is such a group. */

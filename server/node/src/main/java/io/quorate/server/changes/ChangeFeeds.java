@@ -17,15 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeFeeds<E> {
   private final ChangeDesk desk;
-  private final Function<Refusal, Throwable> errors;
+  private final Errors errors;
   private final ConcurrentMap<GroupId, ChangeFeed<E>> feeds = new ConcurrentHashMap<>();
 
   /**
-   * With none.
+   * What calls end with.
    *
-   * @param errors what a call ends with that cannot go on
+   * @param over that cannot go on anywhere, for this reason
+   * @param elsewhere that cannot go on at this node, which has not what they ask for
    */
-  public ChangeFeeds(ChangeDesk desk, Function<Refusal, Throwable> errors) {
+  public record Errors(Function<Refusal, Throwable> over, Function<Refusal, Throwable> elsewhere) {}
+
+  /** With none. */
+  public ChangeFeeds(ChangeDesk desk, Errors errors) {
     this.desk = desk;
     this.errors = errors;
     desk.everySecond(() -> all(ChangeFeed::tick));

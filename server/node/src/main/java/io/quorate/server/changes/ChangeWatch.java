@@ -3,13 +3,11 @@ package io.quorate.server.changes;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.quorate.client.error.Refusals;
-import io.quorate.core.Refusal;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +43,7 @@ final class ChangeWatch<E> {
    * @param errors what the call ends with that cannot go on
    * @param gone told when it is over
    */
-  record Life<E>(Function<Refusal, Throwable> errors, Consumer<ChangeWatch<E>> gone) {}
+  record Life<E>(ChangeFeeds.Errors errors, Consumer<ChangeWatch<E>> gone) {}
 
   /** For how long something has been so. */
   private final class Since {
@@ -180,7 +178,7 @@ final class ChangeWatch<E> {
     if (next instanceof Next.NotYet<E> early) {
       waiting.begin();
       if (waiting.longer(NOT_YET)) {
-        fail(life.errors().apply(early.why()));
+        fail(life.errors().elsewhere().apply(early.why()));
       }
       return Then.STOP;
     }
@@ -190,7 +188,7 @@ final class ChangeWatch<E> {
       return Then.ON;
     }
     if (next instanceof Next.Over<E> over) {
-      fail(life.errors().apply(over.why()));
+      fail(life.errors().over().apply(over.why()));
       return Then.STOP;
     }
     return next instanceof Next.Behind ? Then.ON : Then.STOP;

@@ -23,7 +23,7 @@ public sealed interface Next<E> {
   record Behind<E>() implements Next<E> {}
 
   /**
-   * It cannot be told yet, and perhaps never.
+   * It cannot be told yet, and perhaps never by this node.
    *
    * @param why what to say when it has lasted for too long
    */

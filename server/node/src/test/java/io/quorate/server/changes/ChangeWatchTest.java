@@ -30,7 +30,10 @@ final class ChangeWatchTest {
   private final ChangeDesk desk = new ChangeDesk(4, nanos::get);
   private final ChangeFeeds<String> feeds =
       new ChangeFeeds<>(
-          desk, why -> Status.FAILED_PRECONDITION.withDescription(why.message()).asException());
+          desk,
+          new ChangeFeeds.Errors(
+              why -> Status.FAILED_PRECONDITION.withDescription(why.message()).asException(),
+              why -> Status.UNAVAILABLE.withDescription(why.message()).asException()));
   private final Numbers numbers = new Numbers();
   private final Caller caller = new Caller();
 

@@ -180,9 +180,31 @@ final class ConfigWatchTest {
 
     awaitTold(watch, 2);
     assertThat(known(watch)).isEqualTo(Map.of(":a", "2"));
+  }
+
+  @Test
+  void whatIsNotHereIsNowhereOnlyByTheLeadersWord() throws Exception {
     Ended<ConfigWatchEvent> early = watch(A, from(99));
     Await.until(() -> "" + early.values(), () -> early.end() != null);
     assertThat(early.refusal().hasReason("FROM_THE_FUTURE")).isTrue();
+
+    cluster.node(W).member().pause();
+    ApplyGroupResponse unused =
+        cluster
+            .ask(A)
+            .applyGroup(
+                MemoryCluster.apply(MemoryCluster.spec().toBuilder().setName("late").build()));
+    Ended<ConfigWatchEvent> lagging = new Ended<>();
+    ConfigurationGrpc.newStub(cluster.channel(W))
+        .watch(WatchConfigRequest.newBuilder().setGroup("late").build(), lagging);
+    Await.until(() -> "" + lagging.values(), () -> lagging.end() != null);
+    assertThat(lagging.refusal().hasReason("NO_QUORUM")).as("another may know it").isTrue();
+    Ended<ConfigWatchEvent> nobody = new Ended<>();
+    ConfigurationGrpc.newStub(cluster.channel(W))
+        .watch(WatchConfigRequest.newBuilder().setGroup("nobody").build(), nobody);
+    Await.until(() -> "" + nobody.values(), () -> nobody.end() != null);
+    assertThat(nobody.refusal().hasReason("UNKNOWN_GROUP")).isTrue();
+    cluster.node(W).member().resume();
   }
 
   @Test
