@@ -277,7 +277,7 @@ public final class ServerNode implements AutoCloseable {
     ProcFs processes = ProcFs.ofMachine();
     Toolbox tools = Toolbox.detect();
     BoundedCommand commands = new BoundedCommand(processes, tools);
-    GuardStation guards = GuardStation.open(settings.dataDirectory());
+    GuardStation guards = opened(GuardStation.open(settings.dataDirectory()));
     guards.notices().forEach(notice -> LOG.warn("this machine: {}", notice));
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(

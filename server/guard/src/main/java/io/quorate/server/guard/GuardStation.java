@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * All guards of one node. An agent that starts first asks to adopt what it has a valid lease for,
  * then sweeps (H4), and only then says that it is standby.
  */
-public final class GuardStation {
+public final class GuardStation implements AutoCloseable {
   private static final int NONCE_BYTES = 8;
   private static final long END_LIMIT_NANOS = 1_000_000_000L;
   private static final String COMMAND = "command-";
@@ -257,6 +257,15 @@ public final class GuardStation {
     SweepReport report = sweep(List.of(), limit);
     directories.deleteRoot();
     return report;
+  }
+
+  /**
+   * The node stops. The place for its guards goes, unless guards are left in it, which live on or
+   * were not swept.
+   */
+  @Override
+  public void close() throws IOException {
+    directories.deleteRoot();
   }
 
   /**

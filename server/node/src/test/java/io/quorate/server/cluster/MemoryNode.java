@@ -36,6 +36,7 @@ import io.quorate.server.watch.LoopProgress;
 import io.quorate.server.watch.LoopWatch;
 import io.quorate.server.watch.TurnLoop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -148,7 +149,7 @@ final class MemoryNode implements AutoCloseable {
         new Deliveries.Surroundings(self, registry, around.clocks(), changed -> {}),
         around.directory(),
         runner,
-        GuardStation.open(around.directory()));
+        opened(GuardStation.open(around.directory()), MemoryNode::leave));
   }
 
   private Agent agent(
@@ -223,6 +224,14 @@ final class MemoryNode implements AutoCloseable {
     @Override
     public void leadershipLost() {
       leader.leadershipLost();
+    }
+  }
+
+  private static void leave(GuardStation guards) {
+    try {
+      guards.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 
