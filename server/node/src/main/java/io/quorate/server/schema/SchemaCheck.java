@@ -12,6 +12,7 @@ import io.quorate.core.PlainText;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.Refusals;
 import io.quorate.core.config.ToValidate;
@@ -69,11 +70,11 @@ final class SchemaCheck {
     long end = processorTime.getAsLong() + ALL.toNanos();
     work.refusals().forEach(refusals::add);
     work.schemas()
-        .forEach((path, value) -> inTime(path.value(), path, end, () -> compile(path, value)));
+        .forEach((path, value) -> inTime("the schema", path, end, () -> compile(path, value)));
     for (ToValidate.Checked value : work.values()) {
       Compiled schema = compiled.get(value.schema());
       if (schema != null) {
-        String place = value.place().toString();
+        String place = value.place().value();
         inTime(place, value.place().path(), end, () -> check(value, schema));
       }
     }
@@ -100,7 +101,7 @@ final class SchemaCheck {
     } catch (StackOverflowError tooDeep) {
       refusals.add(
           Reason.SCHEMA_TOO_DEEP,
-          what + " cannot be validated: its schema refers to itself without an end",
+          what + " cannot be validated: the schema refers to itself without an end",
           "let each reference be about a part of the value, not about the same value again",
           path.value());
     }
@@ -110,7 +111,7 @@ final class SchemaCheck {
     if (value.size() > MAX_SCHEMA_BYTES) {
       refusals.add(
           Reason.LIMIT_EXCEEDED,
-          "the schema " + path + " has " + value.size() + " bytes",
+          "the schema has " + value.size() + " bytes",
           "use at most " + MAX_SCHEMA_BYTES + ", or several schemas",
           path.value());
       return;
@@ -161,7 +162,7 @@ final class SchemaCheck {
   private void invalid(ConfigPath path, String message) {
     refusals.add(
         Reason.INVALID_SCHEMA,
-        path + " is no JSON Schema that can be used: " + message,
+        "it is no JSON Schema that can be used: " + message,
         "correct the schema",
         path.value());
   }
@@ -183,7 +184,7 @@ final class SchemaCheck {
       }
       told(checked, plain(new String(value.bytes(), StandardCharsets.UTF_8)), schema);
     } catch (Documents.Unreadable unreadable) {
-      refuse(checked, ": " + unreadable.getMessage());
+      refuse(checked, String.valueOf(unreadable.getMessage()));
     } catch (JsonSchemaException | IllegalArgumentException failed) {
       rethrown(failed);
       invalid(checked.schema(), Findings.shown(String.valueOf(failed.getMessage())));
@@ -216,14 +217,14 @@ final class SchemaCheck {
             .toList();
     errors.stream().limit(NAMED).forEach(error -> refuse(checked, finding(error, tree)));
     if (errors.isEmpty()) {
-      refuse(checked, ": the schema allows no value here");
+      refuse(checked, "the schema allows no value here");
     }
   }
 
   private static String finding(Error error, JsonElement tree) {
     String pointer = error.getInstanceLocation();
-    String where = pointer.isEmpty() ? "" : " at " + pointer;
-    return where + ": " + text(error) + ", found " + found(tree, pointer);
+    String where = pointer.isEmpty() ? "" : "at " + pointer + ": ";
+    return where + text(error) + ", found " + found(tree, pointer);
   }
 
   private static String text(Error error) {
@@ -255,10 +256,14 @@ final class SchemaCheck {
     return plain.length() <= most ? plain : plain.substring(0, most) + "...";
   }
 
+  private static String whose(ConfigPlace place) {
+    return place.scope().node() == null ? "" : place.value() + ": ";
+  }
+
   private void refuse(ToValidate.Checked checked, String finding) {
     refusals.add(
         Reason.SCHEMA_REFUSES,
-        checked.place() + finding,
+        whose(checked.place()) + finding,
         "correct it; its schema is " + checked.schema(),
         checked.place().path().value());
   }

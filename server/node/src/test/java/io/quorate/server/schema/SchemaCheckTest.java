@@ -65,7 +65,7 @@ final class SchemaCheckTest {
 
   private String told() {
     return refusals().stream()
-        .map(refusal -> refusal.reason() + " " + refusal.message())
+        .map(refusal -> refusal.reason() + " " + refusal.path() + ": " + refusal.message())
         .collect(Collectors.joining("\n"));
   }
 
@@ -90,10 +90,10 @@ final class SchemaCheckTest {
     assertThat(told())
         .contains("SCHEMA_REFUSES limits/a: unknown keys [conections], allowed are")
         .contains("[connections, mode, name] and those that match [^x-]")
-        .contains("limits/a at /connections: value is [string] but should be [integer]")
+        .contains("limits/a: at /connections: value is [string] but should be [integer]")
         .contains("found \"many\"")
-        .contains("limits/a at /mode")
-        .contains("limits/a at /name: does not match the regular expression ^[a-z]+$")
+        .contains("limits/a: at /mode")
+        .contains("limits/a: at /name: does not match the regular expression ^[a-z]+$")
         .contains("limits/b: object does not have some of the required properties [[connections]]");
     assertThat(refusals()).allMatch(refusal -> refusal.remedy().contains("its schema is schema"));
   }
@@ -157,11 +157,11 @@ final class SchemaCheckTest {
             "{")) {
       edits.clear();
       schema(text);
-      assertThat(told()).as(text).contains("INVALID_SCHEMA schema is no JSON Schema");
+      assertThat(told()).as(text).contains("INVALID_SCHEMA schema: it is no JSON Schema");
     }
     edits.clear();
     schema("{\"description\": \"" + "x".repeat(SchemaCheck.MAX_SCHEMA_BYTES) + "\"}");
-    assertThat(told()).contains("LIMIT_EXCEEDED the schema schema has");
+    assertThat(told()).contains("LIMIT_EXCEEDED schema: the schema has");
   }
 
   @Test
@@ -177,7 +177,7 @@ final class SchemaCheckTest {
         .set("limits/a", "application/json", "{\"a\": {\"b\": {}}}")
         .set("limits/b", "application/json", "{\"a\": {\"b\": 1}}");
 
-    assertThat(told()).startsWith("SCHEMA_REFUSES limits/b at /a/b: value is [integer]");
+    assertThat(told()).startsWith("SCHEMA_REFUSES limits/b: at /a/b: value is [integer]");
   }
 
   @Test

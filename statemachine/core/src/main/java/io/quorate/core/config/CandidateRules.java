@@ -43,7 +43,7 @@ final class CandidateRules {
     long bytes = candidate.size().bytes();
     for (ConfigEdit edit : command.edits()) {
       if (!places.add(edit.place())) {
-        draft.invalid(edit, "two changes of " + edit.place() + " at once");
+        draft.invalid(edit, "two changes of " + edit.place().value() + " at once");
       }
       draft.form(edit);
       StagedEdit before = candidates.edit(command.id(), edit.place());
@@ -140,7 +140,11 @@ final class CandidateRules {
         .refusals()
         .add(
             Reason.REVISION_CONFLICT,
-            place + " was " + what + ", the candidate is based on revision " + candidate.base(),
+            place.value()
+                + " was "
+                + what
+                + ", the candidate is based on revision "
+                + candidate.base(),
             "look at both (quorate config diff "
                 + candidate.id().space()
                 + " --candidate "

@@ -19,6 +19,11 @@ public record ConfigPlace(ConfigScope scope, ConfigPath path) implements Compara
         ConfigScope.ofKey(key.substring(0, slash)), new ConfigPath(key.substring(slash + 1)));
   }
 
+  /** What stands there, beside a path that is named already: for whom it is. */
+  public String value() {
+    return scope.node() == null ? "the value" : "the value of " + scope.node();
+  }
+
   @Override
   public int compareTo(ConfigPlace other) {
     return key().compareTo(other.key());

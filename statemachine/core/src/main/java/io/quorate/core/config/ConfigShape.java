@@ -90,17 +90,21 @@ final class ConfigShape {
       if (isFolder(scope, path, others)) {
         refusals.add(
             Reason.PATH_CONFLICT,
-            new ConfigPlace(scope, place.path()) + " is a folder of other values",
+            "other values" + whose(scope) + " are below it",
             "delete those in the same write, or choose another path",
             path);
       }
     }
   }
 
+  private static String whose(ConfigScope scope) {
+    return scope.node() == null ? "" : " of " + scope.node();
+  }
+
   private static void inFile(ConfigPlace place, ConfigPlace folder, Refusals refusals) {
     refusals.add(
         Reason.PATH_CONFLICT,
-        place.path() + " would lie in " + folder + ", which has a value",
+        "it would lie in " + folder + ", which has a value",
         "delete " + folder + " in the same write, or choose another path",
         place.path().value());
   }

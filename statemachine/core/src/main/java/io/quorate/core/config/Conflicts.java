@@ -31,19 +31,19 @@ public final class Conflicts {
   /**
    * Against a change of a value that is not as it was expected to be.
    *
-   * @param place where it stands, as people call it
+   * @param value what it is called beside its path
    * @param path of it
    * @param is the revision of the present value, NONE when there is none
    * @param expected the revision that it must have, NONE when there must be none; null: any
    */
   public static Optional<Refusal> value(
-      Object place, ConfigPath path, Revision is, @Nullable Revision expected) {
+      String value, ConfigPath path, Revision is, @Nullable Revision expected) {
     return expected == null || expected.equals(is)
         ? Optional.empty()
         : Optional.of(
             new Refusal(
                 Reason.REVISION_CONFLICT,
-                place + " is " + stands(is) + ", not " + stands(expected),
+                value + " is " + stands(is) + ", not " + stands(expected),
                 "read it again, and base the change on that",
                 path.value()));
   }

@@ -100,7 +100,7 @@ final class ConstraintRules {
       if (!seen.get(0).like(seen.get(i))) {
         violated(
             path,
-            path + " must be equal: " + seen.get(0) + ", " + seen.get(i),
+            "members must have the same: " + seen.get(0) + ", " + seen.get(i),
             "give all members one value in the same commit");
       }
     }
@@ -112,7 +112,7 @@ final class ConstraintRules {
         if (seen.get(i).like(seen.get(j))) {
           violated(
               path,
-              path + " must be distinct: " + seen.get(i) + ", " + seen.get(j),
+              "no two members may have the same: " + seen.get(i) + ", " + seen.get(j),
               "give each member a value of its own");
         }
       }
@@ -123,7 +123,7 @@ final class ConstraintRules {
     if (!seen.isEmpty() && !without.isEmpty()) {
       violated(
           path,
-          path + " must be there for all members or none: " + seen.get(0) + ", none for " + without,
+          "all members must have a value, or none: " + seen.get(0) + ", none for " + without,
           "set it for all of them in one commit, by a candidate");
     }
   }

@@ -87,11 +87,10 @@ public final class ScopeChange {
         .add(
             Reason.SCOPE_IN_USE,
             common
-                ? path + " has a value for all members, and would have one for each"
-                : path
-                    + " has a value of "
+                ? "there is a value for all members, and would be one for each"
+                : "there is a value of "
                     + edit.place().scope().node()
-                    + ", and would have one for all",
+                    + ", and would be one for all",
             common
                 ? "declare it with --move, which gives each member that value, or delete it first"
                 : "declare it with --move, which keeps the active's value, or delete it first",

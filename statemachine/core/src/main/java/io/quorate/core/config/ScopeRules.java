@@ -67,7 +67,7 @@ final class ScopeRules {
                     .refusals()
                     .add(
                         Reason.EXTERNALLY_OWNED,
-                        path + " is changed by " + system + " only, not by people",
+                        "it is changed by " + system + " only, not by people",
                         "change it there; its reports are written with --owner " + system,
                         path));
   }
@@ -87,7 +87,7 @@ final class ScopeRules {
           .refusals()
           .add(
               Reason.WRONG_SCOPE,
-              path + " has a value for each member" + why + condition + ", none for all",
+              "there is a value for each member" + why + condition + ", none for all",
               "name the member it is for (--node)",
               path);
     } else {
@@ -95,7 +95,7 @@ final class ScopeRules {
           .refusals()
           .add(
               Reason.WRONG_SCOPE,
-              path + " has one value for all members" + why + condition,
+              "there is one value for all members" + why + condition,
               "name no member, or declare another scope for it in the group file",
               path);
     }

@@ -89,7 +89,7 @@ public final class ToValidate {
     }
     refusals.add(
         Reason.UNKNOWN_SCHEMA,
-        place + " needs the schema at " + schema + ", where there is no value",
+        place.value() + " needs the schema at " + schema + ", where there is no value",
         "set the schema first, or in the same commit; or declare none for the path",
         place.path().value());
   }
@@ -131,7 +131,7 @@ public final class ToValidate {
     } else if (!governed.isEmpty()) {
       refusals.add(
           Reason.UNKNOWN_SCHEMA,
-          schema + " is the schema of " + governed.size() + " values, such as " + governed.first(),
+          "it is the schema of " + governed.size() + " values, such as " + governed.first(),
           "delete those too, or declare none for their paths first",
           schema.value());
     }

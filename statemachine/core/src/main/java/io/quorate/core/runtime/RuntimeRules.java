@@ -132,7 +132,7 @@ public final class RuntimeRules {
       if (present == null) {
         refusals.add(
             Reason.UNKNOWN_PATH,
-            group + " has no runtime entry " + one.path(),
+            "there is no runtime entry of " + group,
             "write it again",
             one.path().value());
         continue;
@@ -149,14 +149,14 @@ public final class RuntimeRules {
 
   private void once(ConfigPath path) {
     if (!known.add(path)) {
-      invalid(path, path + " is named twice");
+      invalid(path, "it is named twice");
     }
   }
 
   private void expectation(
       ConfigPath path, @Nullable Revision expected, @Nullable RuntimeEntry present) {
     Revision is = present == null ? Revision.NONE : present.revision();
-    Conflicts.value(path, path, is, expected).ifPresent(refusals::add);
+    Conflicts.value("the entry", path, is, expected).ifPresent(refusals::add);
   }
 
   private boolean storable(ConfigPath path, RuntimePut to) {

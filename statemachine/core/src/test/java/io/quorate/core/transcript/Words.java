@@ -103,6 +103,9 @@ final class Words {
 
   static String of(Refusal refusal) {
     String where = refusal.path().isEmpty() ? "" : " at " + refusal.path();
+    if (!where.isEmpty() && refusal.message().startsWith(refusal.path() + " ")) {
+      throw new AssertionError("whoever shows the path shows it twice: " + refusal);
+    }
     String remedy = refusal.remedy().isEmpty() ? "" : "; " + refusal.remedy();
     return refusal.reason() + where + ": " + refusal.message() + remedy;
   }
