@@ -109,7 +109,8 @@ public final class ApiServer implements AutoCloseable {
         new LinearizableRead(parts.registry(), parts.attestation(), historian);
     StoreReads store = new StoreReads(parts.registry(), reads);
     StoreWrites writes = new StoreWrites(parts.registry(), parts.leader(), histories);
-    ValidatedWrites validated = new ValidatedWrites(parts.registry(), writes, reads, schemas);
+    CommitValidation validation = new CommitValidation(parts.registry(), reads, schemas);
+    ValidatedWrites validated = new ValidatedWrites(writes, validation);
     ConfigurationService configuration =
         new ConfigurationService(
             new ConfigurationService.Way(route, parts.peers()),
@@ -124,7 +125,9 @@ public final class ApiServer implements AutoCloseable {
         new CounterService(route, parts.peers(), new CounterDesk(store, writes));
     ProgramSessionService sessions =
         new ProgramSessionService(route, parts.peers(), new ProgramSessions(writes));
-    WritesService pipelines = new WritesService(route, parts.peers(), parts.leader(), answering);
+    WritesService pipelines =
+        new WritesService(
+            route, parts.peers(), () -> new OrderedWrites(parts.leader(), validation), answering);
     return List.of(configuration, runtime, counters, sessions, pipelines);
   }
 

@@ -7,7 +7,6 @@ import io.quorate.core.Refusal;
 import io.quorate.core.SessionId;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Request;
-import io.quorate.server.leader.LeaderLoop;
 import io.quorate.v1.PipelineRequest;
 import io.quorate.v1.PipelineResponse;
 import java.util.ArrayDeque;
@@ -40,19 +39,18 @@ final class PipelineCall implements StreamObserver<PipelineRequest> {
     }
   }
 
-  private final LeaderLoop leader;
+  private final OrderedWrites order;
   private final ServerCallStreamObserver<PipelineResponse> out;
   private final Executor answering;
   private final Deque<Batch> batches = new ArrayDeque<>();
-  private volatile boolean failed;
   private int open;
   private boolean awaited;
   private boolean lastTaken;
   private boolean ended;
 
   private PipelineCall(
-      LeaderLoop leader, ServerCallStreamObserver<PipelineResponse> out, Executor answering) {
-    this.leader = leader;
+      OrderedWrites order, ServerCallStreamObserver<PipelineResponse> out, Executor answering) {
+    this.order = order;
     this.out = out;
     this.answering = answering;
   }
@@ -60,11 +58,12 @@ final class PipelineCall implements StreamObserver<PipelineRequest> {
   /**
    * Begins to take requests.
    *
+   * @param order in which its writes are proposed
    * @param answering where answers are put together
    */
   static PipelineCall begin(
-      LeaderLoop leader, ServerCallStreamObserver<PipelineResponse> out, Executor answering) {
-    PipelineCall call = new PipelineCall(leader, out, answering);
+      OrderedWrites order, ServerCallStreamObserver<PipelineResponse> out, Executor answering) {
+    PipelineCall call = new PipelineCall(order, out, answering);
     out.disableAutoRequest();
     out.setOnReadyHandler(call::more);
     out.setOnCancelHandler(call::left);
@@ -100,17 +99,7 @@ final class PipelineCall implements StreamObserver<PipelineRequest> {
         requests.add(write.request());
       }
     }
-    List<CompletableFuture<Decision>> decisions = leader.propose(requests, () -> !failed);
-    for (CompletableFuture<Decision> decision : decisions) {
-      CompletableFuture<Decision> unused =
-          decision.whenComplete(
-              (done, failure) -> {
-                if (failure != null) {
-                  failed = true;
-                }
-              });
-    }
-    return decisions;
+    return order.decisions(requests);
   }
 
   private static Throwable wrongSize(int count) {
@@ -173,7 +162,7 @@ final class PipelineCall implements StreamObserver<PipelineRequest> {
   }
 
   private synchronized void end(Throwable error) {
-    failed = true;
+    order.stop();
     if (!ended) {
       ended = true;
       batches.clear();
@@ -182,7 +171,7 @@ final class PipelineCall implements StreamObserver<PipelineRequest> {
   }
 
   private synchronized void left() {
-    failed = true;
+    order.stop();
     ended = true;
     batches.clear();
   }

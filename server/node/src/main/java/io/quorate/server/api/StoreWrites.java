@@ -63,7 +63,11 @@ final class StoreWrites {
 
   /** What is decided about the command of a message that could be read. */
   CompletableFuture<Decision> decision(Asked asked, Command command) {
-    Request request = request(asked, command);
+    return decision(asked, request(asked, command));
+  }
+
+  /** What is decided about the request, or would be. */
+  CompletableFuture<Decision> decision(Asked asked, Request request) {
     return asked.dryRun() ? preview(request) : leader.propose(request);
   }
 

@@ -82,6 +82,6 @@ final class ValidationRules {
                 + validated.declaration()
                 + "; "
                 + now,
-        "make it a call of its own, which whoever leads validates first");
+        "ask for it again: whoever leads validates it first");
   }
 }

@@ -46,6 +46,15 @@ public record GroupConfiguration(
     return !schemas.isEmpty();
   }
 
+  /**
+   * Whether a commit that changes the value at the path may have to be validated: there is a schema
+   * for it, it is one, or it moves other values.
+   */
+  public boolean validates(String path) {
+    return validates()
+        && (schema(path).isPresent() || isSchema(path) || !dependingOn(path).isEmpty());
+  }
+
   /** Whether the value for all members at the path is a schema. */
   public boolean isSchema(String path) {
     return schemas.stream().anyMatch(rule -> rule.schema().value().equals(path));

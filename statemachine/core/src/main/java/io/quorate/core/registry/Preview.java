@@ -1,6 +1,7 @@
 package io.quorate.core.registry;
 
 import io.quorate.core.RequestId;
+import io.quorate.core.SessionStep;
 import io.quorate.core.Term;
 import io.quorate.core.store.StoreView;
 
@@ -20,5 +21,15 @@ public final class Preview {
   public static boolean carriedOut(Request request, StoreView store) {
     return request.intent() instanceof RequestId id
         && Answers.known(store, id, request.fingerprint()) instanceof Decision.Accepted;
+  }
+
+  /**
+   * Whether asking does nothing any more: the request was carried out already, or its session knows
+   * an answer to it, such as that it has gone on without it.
+   */
+  public static boolean settled(Request request, StoreView store) {
+    return request.intent() instanceof SessionStep step
+        ? SessionAnswers.known(store, step, request.fingerprint()) != null
+        : carriedOut(request, store);
   }
 }

@@ -85,7 +85,7 @@ public final class Registry {
     }
 
     private Decision apply(Request request, SessionStep step) {
-      Decision before = sessions.known(step, request.fingerprint());
+      Decision before = SessionAnswers.known(store, step, request.fingerprint());
       if (before != null) {
         return before;
       }
@@ -97,7 +97,7 @@ public final class Registry {
       }
       boolean unnamed = request.actor().isEmpty();
       Decision decision = carryOut(unnamed ? request.by(sessions.actor(step.session())) : request);
-      if (!decision.equals(FULL)) {
+      if (!decision.equals(FULL) && !Validation.overtaken(decision)) {
         sessions.remember(step, request.fingerprint(), decision);
       }
       return decision;

@@ -40,7 +40,7 @@ public record Request(
   }
 
   /** The same, which asks for something else. */
-  Request with(Command other) {
+  public Request with(Command other) {
     return new Request(other, actor, intent, decidedIn, fingerprint);
   }
 

@@ -6,6 +6,7 @@ import io.quorate.core.Reason;
 import io.quorate.core.SessionId;
 import io.quorate.core.SessionStep;
 import io.quorate.core.store.Store;
+import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,8 @@ final class SessionAnswers {
    * What is to be answered without carrying anything out: the kept answer of a write that comes
    * again, or why the write cannot be taken; null when it is to be decided.
    */
-  @Nullable Decision known(SessionStep step, Fingerprint asked) {
-    SessionRecord session = session(step.session());
+  static @Nullable Decision known(StoreView store, SessionStep step, Fingerprint asked) {
+    SessionRecord session = session(store, step.session());
     if (session == null) {
       return Rules.reject(
           Reason.UNKNOWN_SESSION,
@@ -75,20 +76,20 @@ final class SessionAnswers {
 
   /** Whose a session is that {@link #known} knows. */
   String actor(SessionId id) {
-    SessionRecord session = session(id);
+    SessionRecord session = session(store, id);
     return session == null ? "" : session.actor();
   }
 
   /** Keeps what a write was answered that is later than all before it. */
   void remember(SessionStep step, Fingerprint asked, Decision decision) {
-    SessionRecord session = session(step.session());
+    SessionRecord session = session(store, step.session());
     if (session != null) {
       KeptAnswer kept = KeptAnswer.of(step.sequence(), asked, decision);
       Sessions.put(store, step.session(), session.with(kept), now);
     }
   }
 
-  private @Nullable SessionRecord session(SessionId id) {
+  private static @Nullable SessionRecord session(StoreView store, SessionId id) {
     return store.get(Table.SESSIONS, Sessions.key(id));
   }
 }

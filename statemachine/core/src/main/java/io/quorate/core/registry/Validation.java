@@ -29,7 +29,7 @@ public record Validation(ConfigCommand command, ToValidate work) {
     GroupRecord group = store.get(Table.GROUPS, command.space().group().value());
     if (group == null
         || !group.spec().configuration().validates()
-        || Preview.carriedOut(request, store)) {
+        || Preview.settled(request, store)) {
       return Optional.empty();
     }
     ConfigView view = new ConfigView(store, command.space());
