@@ -203,6 +203,6 @@ final class SchemaCheckTest {
   void withoutASchemaNoValueIsTaken() {
     set("limits/a", "application/json", "1");
 
-    assertThat(told()).contains("UNKNOWN_SCHEMA limits/a needs the schema at schema");
+    assertThat(told()).contains("UNKNOWN_SCHEMA limits/a: the value needs the schema at schema");
   }
 }
