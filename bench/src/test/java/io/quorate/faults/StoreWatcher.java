@@ -12,6 +12,7 @@ import io.quorate.v1.ListRuntimeRequest;
 import io.quorate.v1.ListRuntimeResponse;
 import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
+import io.quorate.v1.RuntimeDeletion;
 import io.quorate.v1.RuntimeWatchEvent;
 import io.quorate.v1.WatchConfigRequest;
 import io.quorate.v1.WatchRuntimeRequest;
@@ -97,7 +98,7 @@ final class StoreWatcher implements AutoCloseable {
     return new WatchRecord.Event(
         event.getRevision(),
         values,
-        event.getDeletedList(),
+        event.getDeletedList().stream().map(RuntimeDeletion::getPath).toList(),
         new WatchRecord.Marks(event.getReset(), event.getMore()));
   }
 

@@ -1,6 +1,8 @@
 package io.quorate.client;
 
 import io.quorate.v1.Caller;
+import io.quorate.v1.CompareRuntimeRequest;
+import io.quorate.v1.CompareRuntimeResponse;
 import io.quorate.v1.GetRuntimeRequest;
 import io.quorate.v1.ListRuntimeRequest;
 import io.quorate.v1.ListRuntimeResponse;
@@ -26,6 +28,11 @@ public final class RuntimeClient {
   /** One entry; {@link RefusedException} when there is none. */
   public RuntimeEntry get(GetRuntimeRequest request) throws QuorateException {
     return client.ask(RuntimeGrpc.getGetMethod(), request);
+  }
+
+  /** What each member has at one path of its own. */
+  public CompareRuntimeResponse compare(CompareRuntimeRequest request) throws QuorateException {
+    return client.ask(RuntimeGrpc.getCompareMethod(), request);
   }
 
   /** A page of entries. */

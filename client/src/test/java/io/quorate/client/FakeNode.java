@@ -11,6 +11,8 @@ import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
 import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.CommitCandidateRequest;
+import io.quorate.v1.CompareRuntimeRequest;
+import io.quorate.v1.CompareRuntimeResponse;
 import io.quorate.v1.ConfigCandidate;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfigWatchEvent;
@@ -344,6 +346,11 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
 
     @Override
     public void get(GetRuntimeRequest q, StreamObserver<RuntimeEntry> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void compare(CompareRuntimeRequest q, StreamObserver<CompareRuntimeResponse> observer) {
       answer(q, observer);
     }
 

@@ -20,6 +20,8 @@ final class RuntimeDeleteCommand implements Callable<Integer> {
 
   @Mixin private final NamedEntries entries = new NamedEntries();
 
+  @Mixin private final EntryNode node = new EntryNode();
+
   @Mixin private final ChangeOptions change = new ChangeOptions();
 
   RuntimeDeleteCommand(QuorateCommand root) {
@@ -31,7 +33,8 @@ final class RuntimeDeleteCommand implements Callable<Integer> {
     WriteRuntimeRequest.Builder request =
         WriteRuntimeRequest.newBuilder().setGroup(entries.group()).setDryRun(change.dryRun());
     for (String path : entries.paths()) {
-      RuntimeChange.Builder deletion = RuntimeChange.newBuilder().setPath(path);
+      RuntimeChange.Builder deletion =
+          RuntimeChange.newBuilder().setPath(path).setNode(node.name());
       entries.revision().ifPresent(deletion::setIfRevision);
       request.addChanges(deletion);
     }

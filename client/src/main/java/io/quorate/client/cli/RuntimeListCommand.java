@@ -27,6 +27,8 @@ final class RuntimeListCommand implements Callable<Integer> {
 
   @Mixin private final ListedPaths paths = new ListedPaths();
 
+  @Mixin private final EntryNode node = new EntryNode();
+
   RuntimeListCommand(QuorateCommand root) {
     this.root = root;
   }
@@ -38,6 +40,7 @@ final class RuntimeListCommand implements Callable<Integer> {
             .setGroup(paths.group())
             .setBelow(paths.below())
             .setAfter(paths.after())
+            .setNode(node.name())
             .build();
     try (QuorateClient client = root.client()) {
       ListRuntimeResponse response = client.runtime().list(request);

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  quorate runtime put web sessions/17=alive --ttl 30s",
       "  quorate runtime put web peers/b=ready --with-epoch --epoch 3",
+      "  quorate runtime put web rule-hits/r1=10 --node a",
       "  quorate runtime put web locks/import=eva --if-absent --ttl 5m"
     })
 final class RuntimePutCommand implements Callable<Integer> {
@@ -32,6 +33,8 @@ final class RuntimePutCommand implements Callable<Integer> {
   private final QuorateCommand root;
 
   @Mixin private final PathValues values = new PathValues();
+
+  @Mixin private final EntryNode node = new EntryNode();
 
   @Option(
       names = "--ttl",
@@ -78,6 +81,7 @@ final class RuntimePutCommand implements Callable<Integer> {
       RuntimeChange.Builder put =
           RuntimeChange.newBuilder()
               .setPath(value.path())
+              .setNode(node.name())
               .setValue(value.value())
               .setMediaType(value.mediaType());
       expected.revision().ifPresent(put::setIfRevision);

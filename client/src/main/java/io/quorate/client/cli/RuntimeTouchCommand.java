@@ -26,6 +26,8 @@ final class RuntimeTouchCommand implements Callable<Integer> {
 
   @Mixin private final NamedEntries entries = new NamedEntries();
 
+  @Mixin private final EntryNode node = new EntryNode();
+
   @Mixin private final ChangeOptions change = new ChangeOptions();
 
   RuntimeTouchCommand(QuorateCommand root) {
@@ -37,7 +39,7 @@ final class RuntimeTouchCommand implements Callable<Integer> {
     TouchRuntimeRequest.Builder request =
         TouchRuntimeRequest.newBuilder().setGroup(entries.group()).setDryRun(change.dryRun());
     for (String path : entries.paths()) {
-      RuntimeTouch.Builder touch = RuntimeTouch.newBuilder().setPath(path);
+      RuntimeTouch.Builder touch = RuntimeTouch.newBuilder().setPath(path).setNode(node.name());
       entries.revision().ifPresent(touch::setIfRevision);
       request.addEntries(touch);
     }

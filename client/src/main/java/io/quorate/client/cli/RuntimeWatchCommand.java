@@ -2,6 +2,7 @@ package io.quorate.client.cli;
 
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
+import io.quorate.v1.RuntimeDeletion;
 import io.quorate.v1.RuntimeEntry;
 import io.quorate.v1.RuntimeWatchEvent;
 import io.quorate.v1.WatchRuntimeRequest;
@@ -56,13 +57,19 @@ final class RuntimeWatchCommand implements Callable<Integer> {
       lines.add(
           Long.toUnsignedString(entry.getRevision())
               + " "
-              + entry.getPath()
+              + place(entry.getPath(), entry.getNode())
               + " = "
               + ValueText.brief(entry.getValue()));
     }
     String revision = Long.toUnsignedString(event.getRevision());
-    event.getDeletedList().forEach(path -> lines.add(revision + " " + path + " deleted"));
+    for (RuntimeDeletion gone : event.getDeletedList()) {
+      lines.add(revision + " " + place(gone.getPath(), gone.getNode()) + " deleted");
+    }
     return new ChangeFollowing.Shown(
         event.getReset() ? "all entries as of revision " + revision : "", lines);
+  }
+
+  private static String place(String path, String node) {
+    return node.isEmpty() ? path : path + " of " + node;
   }
 }

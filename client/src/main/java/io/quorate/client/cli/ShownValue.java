@@ -17,6 +17,11 @@ final class ShownValue {
       description = "Write it to this file.")
   private @Nullable Path file;
 
+  /** Whether it shall go to a file. */
+  boolean toFile() {
+    return file != null;
+  }
+
   /**
    * Shows it; {@link ExitCode#FAILED} when only a file can take it.
    *

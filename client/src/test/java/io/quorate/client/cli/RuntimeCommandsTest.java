@@ -6,6 +6,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import io.quorate.client.FakeNode;
+import io.quorate.v1.CompareRuntimeRequest;
+import io.quorate.v1.CompareRuntimeResponse;
 import io.quorate.v1.Counter;
 import io.quorate.v1.CounterResponse;
 import io.quorate.v1.GetCounterRequest;
@@ -14,9 +16,11 @@ import io.quorate.v1.ListCountersRequest;
 import io.quorate.v1.ListCountersResponse;
 import io.quorate.v1.ListRuntimeRequest;
 import io.quorate.v1.ListRuntimeResponse;
+import io.quorate.v1.MemberRuntime;
 import io.quorate.v1.NextCounterRequest;
 import io.quorate.v1.ObserveCounterRequest;
 import io.quorate.v1.RaiseCounterRequest;
+import io.quorate.v1.RuntimeAggregate;
 import io.quorate.v1.RuntimeChange;
 import io.quorate.v1.RuntimeDeadline;
 import io.quorate.v1.RuntimeEntry;
@@ -83,6 +87,52 @@ class RuntimeCommandsTest {
         .contains("--count must be 1 or more");
     assertThat(run("runtime").exits(2).err()).contains("quorate runtime put");
     assertThat(run("counter").exits(2).err()).contains("quorate counter next");
+  }
+
+  @Test
+  void theEntriesOfMembersAreShownSideBySide() {
+    node.on(
+        CompareRuntimeRequest.class,
+        request ->
+            CompareRuntimeResponse.newBuilder()
+                .addMembers(
+                    MemberRuntime.newBuilder()
+                        .setNode("a")
+                        .setEntry(entry("r").setValue(ByteString.copyFromUtf8("10")))
+                        .setAge(Durations.fromSeconds(3))
+                        .setOnline(true))
+                .addMembers(
+                    MemberRuntime.newBuilder()
+                        .setNode("b")
+                        .setEntry(entry("r").setValue(ByteString.copyFromUtf8("7")))
+                        .setAge(Durations.fromSeconds(90))
+                        .setLastSeen(Durations.fromSeconds(80)))
+                .addMembers(MemberRuntime.newBuilder().setNode("c").setOnline(true))
+                .setAggregate(RuntimeAggregate.newBuilder().setSum("17").setMin("7").setMax("10"))
+                .build());
+
+    assertThat(run("runtime", "get", "web", "r", "--all-nodes").exits(0).out())
+        .containsPattern("a +10 +3s +now")
+        .containsPattern("b +7 +1m 30s +1m 20s ago")
+        .containsPattern("c +- +- +now")
+        .endsWith("sum 17, min 7, max 10\n");
+    assertThat(run("runtime", "get", "web", "r", "--all-nodes", "-o", "json").exits(0).out())
+        .contains("\"sum\": \"17\"");
+    assertThat(run("runtime", "get", "web", "r", "--all-nodes", "--node", "a").exits(2).err())
+        .contains("--all-nodes goes with neither --node nor --file");
+  }
+
+  @Test
+  void entriesOfAMemberAreNamed() {
+    node.on(WriteRuntimeRequest.class, request -> WRITTEN);
+    node.on(GetRuntimeRequest.class, request -> entry("a").build());
+
+    run("runtime", "put", "web", "a=1", "--node", "n1").exits(0);
+    run("runtime", "delete", "web", "a", "--node", "n1").exits(0);
+    run("runtime", "get", "web", "a", "--node", "n1").exits(0);
+    assertThat(node.requests(WriteRuntimeRequest.class))
+        .allMatch(request -> request.getChanges(0).getNode().equals("n1"));
+    assertThat(node.requests(GetRuntimeRequest.class).get(0).getNode()).isEqualTo("n1");
   }
 
   @Test

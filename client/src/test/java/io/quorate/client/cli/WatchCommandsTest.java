@@ -10,6 +10,7 @@ import io.quorate.v1.ConfigDeletion;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfigWatchEvent;
 import io.quorate.v1.Notice;
+import io.quorate.v1.RuntimeDeletion;
 import io.quorate.v1.RuntimeEntry;
 import io.quorate.v1.RuntimeWatchEvent;
 import io.quorate.v1.WatchConfigRequest;
@@ -148,10 +149,10 @@ class WatchCommandsTest {
                         .setPath("s/1")
                         .setValue(ByteString.copyFromUtf8("alive"))
                         .setRevision(5))
-                .addDeleted("s/2")
+                .addDeleted(RuntimeDeletion.newBuilder().setPath("s/2").setNode("n1"))
                 .build());
 
     assertThat(run("runtime", "watch", "web", "s", "--count", "2").exits(0).out())
-        .isEqualTo("all entries as of revision 5\n5 s/1 = alive\n5 s/2 deleted\n");
+        .isEqualTo("all entries as of revision 5\n5 s/1 = alive\n5 s/2 of n1 deleted\n");
   }
 }

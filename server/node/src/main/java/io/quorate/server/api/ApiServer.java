@@ -99,12 +99,15 @@ public final class ApiServer implements AutoCloseable {
             .server(
                 bind,
                 new Transport.Offer(
-                    gate, List.of(route), services(admin, kept(parts, route, reads), session)));
+                    gate,
+                    List.of(route),
+                    services(admin, kept(parts, route, reads, views), session)));
     listen(bind);
   }
 
   /** The services of what groups keep. */
-  private List<BindableService> kept(ApiParts parts, LeaderRoute route, LinearizableRead reads) {
+  private List<BindableService> kept(
+      ApiParts parts, LeaderRoute route, LinearizableRead reads, LeaderViews views) {
     LinearizableRead histories =
         new LinearizableRead(parts.registry(), parts.attestation(), historian);
     StoreReads store = new StoreReads(parts.registry(), reads);
@@ -120,7 +123,13 @@ public final class ApiServer implements AutoCloseable {
             storeWatches);
     RuntimeService runtime =
         new RuntimeService(
-            route, parts.peers(), new RuntimeReads(store), new RuntimeWrites(writes), storeWatches);
+            route,
+            parts.peers(),
+            new RuntimeService.Desks(
+                new RuntimeReads(store),
+                new RuntimeComparison(store, views),
+                new RuntimeWrites(writes)),
+            storeWatches);
     CounterService counters =
         new CounterService(route, parts.peers(), new CounterDesk(store, writes));
     ProgramSessionService sessions =

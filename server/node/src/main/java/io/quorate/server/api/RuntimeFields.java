@@ -2,6 +2,8 @@ package io.quorate.server.api;
 
 import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.declaration.DurationRange;
 import io.quorate.core.runtime.Lifetime;
@@ -31,6 +33,20 @@ final class RuntimeFields {
     return paths.path(field, text);
   }
 
+  /** Whose entries; empty for those for all. */
+  ConfigScope scope(String field, String node) {
+    return paths.scope(field, node);
+  }
+
+  /**
+   * Where an entry stands.
+   *
+   * @param at what the names of the fields begin with
+   */
+  ConfigPlace place(String at, String path, String node) {
+    return new ConfigPlace(scope(at + "node", node), path(at + "path", path));
+  }
+
   String pathOrNone(String field, String text) {
     return paths.pathOrNone(field, text);
   }
@@ -47,7 +63,7 @@ final class RuntimeFields {
 
   private RuntimeEdit edit(String at, RuntimeChange change) {
     return new RuntimeEdit(
-        path(at + "path", change.getPath()),
+        place(at, change.getPath(), change.getNode()),
         change.hasValue() ? put(at, change) : null,
         change.hasIfRevision()
             ? fields.revision(at + "if_revision", change.getIfRevision())
@@ -74,7 +90,7 @@ final class RuntimeFields {
         String at = "entries[" + i + "].";
         touches.add(
             new RuntimeTouch(
-                path(at + "path", entry.getPath()),
+                place(at, entry.getPath(), entry.getNode()),
                 entry.hasIfRevision()
                     ? fields.revision(at + "if_revision", entry.getIfRevision())
                     : null));

@@ -2,7 +2,7 @@ package io.quorate.server.api;
 
 import io.quorate.core.GroupId;
 import io.quorate.core.Revision;
-import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.runtime.RuntimeChange;
@@ -80,19 +80,19 @@ final class RuntimeNotes {
    * @param later what else the entry of the log has led to, after it
    */
   void swept(RuntimeSweep sweep, List<Event> later, StoreView state) {
-    SortedMap<GroupId, List<ConfigPath>> gone = new TreeMap<>();
+    SortedMap<GroupId, List<ConfigPlace>> gone = new TreeMap<>();
     for (RuntimeSweep.Gone one : sweep.gone()) {
       GroupId group = one.place().space().group();
       if (feeds.of(group) == null) {
         known.remove(group);
       } else if (head(group, state).life() == one.place().space().life()) {
-        gone.computeIfAbsent(group, name -> new ArrayList<>()).add(one.place().path());
+        gone.computeIfAbsent(group, name -> new ArrayList<>()).add(one.place().place());
       }
     }
-    gone.forEach((group, paths) -> gone(group, paths, later, state));
+    gone.forEach((group, places) -> gone(group, places, later, state));
   }
 
-  private void gone(GroupId group, List<ConfigPath> paths, List<Event> later, StoreView state) {
+  private void gone(GroupId group, List<ConfigPlace> places, List<Event> later, StoreView state) {
     ChangeFeed<RuntimeWatchEvent> feed = feeds.of(group);
     Known before = known.get(group);
     if (feed == null) {
@@ -103,7 +103,7 @@ final class RuntimeNotes {
       return;
     }
     Revision revision = before == null ? head(group, state).revision() : before.head();
-    RuntimeWatchEvent event = WatchMessages.of(revision, paths);
+    RuntimeWatchEvent event = WatchMessages.of(revision, places);
     feed.changed(new Change<>(revision, Kind.OVER, event, event.getSerializedSize()));
     known.putIfAbsent(group, new Known(revision, Bound.PERHAPS));
   }

@@ -4,7 +4,8 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.quorate.core.GroupId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
-import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.runtime.RuntimeEnd;
 import io.quorate.core.runtime.RuntimeView;
@@ -37,21 +38,21 @@ final class RuntimeReads {
   CompletableFuture<RuntimeEntry> get(GetRuntimeRequest request) {
     WireFields fields = new WireFields();
     GroupId group = fields.group("group", request.getGroup());
-    ConfigPath path = new RuntimeFields(fields).path("path", request.getPath());
+    ConfigPlace place = new RuntimeFields(fields).place("", request.getPath(), request.getNode());
     return reads.read(
         group,
         fields,
         store -> {
           io.quorate.core.runtime.RuntimeEntry entry =
-              new RuntimeView(store, group, Registry.time(store)).get(path);
-          return entry == null ? Found.none(absent(group, path)) : Found.of(message(path, entry));
+              new RuntimeView(store, group, Registry.time(store)).get(place);
+          return entry == null ? Found.none(absent(group, place)) : Found.of(message(place, entry));
         });
   }
 
-  private static Refusal absent(GroupId group, ConfigPath path) {
+  private static Refusal absent(GroupId group, ConfigPlace place) {
     return Refusal.of(
         Reason.UNKNOWN_PATH,
-        group + " has no runtime entry " + path,
+        group + " has no runtime entry " + place,
         "see: quorate runtime list " + group);
   }
 
@@ -59,44 +60,49 @@ final class RuntimeReads {
     WireFields fields = new WireFields();
     RuntimeFields runtime = new RuntimeFields(fields);
     GroupId group = fields.group("group", request.getGroup());
-    String below = runtime.pathOrNone("below", request.getBelow());
-    String after = runtime.pathOrNone("after", request.getAfter());
-    int limit = request.getLimit() < 1 ? MOST : Math.min(request.getLimit(), MOST);
+    Wanted wanted =
+        new Wanted(
+            runtime.scope("node", request.getNode()),
+            runtime.pathOrNone("below", request.getBelow()),
+            runtime.pathOrNone("after", request.getAfter()),
+            request.getLimit() < 1 ? MOST : Math.min(request.getLimit(), MOST));
     return reads.read(
         group,
         fields,
-        store ->
-            Found.of(
-                page(new RuntimeView(store, group, Registry.time(store)), below, after, limit)));
+        store -> Found.of(page(new RuntimeView(store, group, Registry.time(store)), wanted)));
   }
 
-  private static ListRuntimeResponse page(RuntimeView view, String below, String after, int limit) {
+  private record Wanted(ConfigScope scope, String below, String after, int limit) {}
+
+  private static ListRuntimeResponse page(RuntimeView view, Wanted wanted) {
     ListRuntimeResponse.Builder page =
         ListRuntimeResponse.newBuilder().setRevision(view.head().revision().value());
     int bytes = 0;
-    String from = after;
+    String from = wanted.after();
     while (true) {
-      List<RuntimeView.Found> found = view.list(below, from, STRIDE);
+      List<RuntimeView.Found> found = view.list(wanted.scope(), wanted.below(), from, STRIDE);
       for (RuntimeView.Found one : found) {
         int size = one.entry().value().size();
         boolean full = page.getEntriesCount() > 0 && bytes + size > MOST_BYTES;
-        if (full || page.getEntriesCount() == limit) {
+        if (full || page.getEntriesCount() == wanted.limit()) {
           return page.setMore(true).build();
         }
         bytes += size;
-        page.addEntries(message(one.path(), one.entry()));
+        page.addEntries(message(one.place(), one.entry()));
       }
       if (found.size() < STRIDE) {
         return page.build();
       }
-      from = found.get(found.size() - 1).path().value();
+      from = found.get(found.size() - 1).place().path().value();
     }
   }
 
-  static RuntimeEntry message(ConfigPath path, io.quorate.core.runtime.RuntimeEntry entry) {
+  static RuntimeEntry message(ConfigPlace place, io.quorate.core.runtime.RuntimeEntry entry) {
     RuntimeEntry.Builder message =
         RuntimeEntry.newBuilder()
-            .setPath(path.value())
+            .setPath(place.path().value())
+            .setNode(ConfigMessages.node(place))
+            .setWritten(Times.timestamp(entry.written()))
             .setValue(UnsafeByteOperations.unsafeWrap(entry.value().bytes()))
             .setMediaType(entry.value().mediaType())
             .setRevision(entry.revision().value());

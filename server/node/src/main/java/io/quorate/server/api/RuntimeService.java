@@ -2,6 +2,8 @@ package io.quorate.server.api;
 
 import io.grpc.stub.StreamObserver;
 import io.quorate.server.session.Peers;
+import io.quorate.v1.CompareRuntimeRequest;
+import io.quorate.v1.CompareRuntimeResponse;
 import io.quorate.v1.GetRuntimeRequest;
 import io.quorate.v1.ListRuntimeRequest;
 import io.quorate.v1.ListRuntimeResponse;
@@ -21,19 +23,19 @@ final class RuntimeService extends RuntimeGrpc.RuntimeImplBase {
   private final LeaderRoute route;
   private final Peers peers;
   private final RuntimeReads reads;
+  private final RuntimeComparison comparison;
   private final RuntimeWrites writes;
   private final StoreWatches watches;
 
-  RuntimeService(
-      LeaderRoute route,
-      Peers peers,
-      RuntimeReads reads,
-      RuntimeWrites writes,
-      StoreWatches watches) {
+  /** What answers on the leader. */
+  record Desks(RuntimeReads reads, RuntimeComparison comparison, RuntimeWrites writes) {}
+
+  RuntimeService(LeaderRoute route, Peers peers, Desks desks, StoreWatches watches) {
     this.route = route;
     this.peers = peers;
-    this.reads = reads;
-    this.writes = writes;
+    this.reads = desks.reads();
+    this.comparison = desks.comparison();
+    this.writes = desks.writes();
     this.watches = watches;
   }
 
@@ -41,6 +43,15 @@ final class RuntimeService extends RuntimeGrpc.RuntimeImplBase {
   public void get(GetRuntimeRequest request, StreamObserver<RuntimeEntry> out) {
     route.route(
         out, () -> reads.get(request), peers::runtime, (stub, relay) -> stub.get(request, relay));
+  }
+
+  @Override
+  public void compare(CompareRuntimeRequest request, StreamObserver<CompareRuntimeResponse> out) {
+    route.route(
+        out,
+        () -> comparison.of(request),
+        peers::runtime,
+        (stub, relay) -> stub.compare(request, relay));
   }
 
   @Override

@@ -128,7 +128,7 @@ final class RuntimeWatchSource implements ChangeSource<RuntimeWatchEvent> {
     boolean more = step.rest() == RuntimeListing.Rest.SOME;
     RuntimeWatchEvent.Builder event = event(begin.asOf()).setReset(!resetTold).setMore(more);
     step.entries()
-        .forEach(found -> event.addEntries(RuntimeReads.message(found.path(), found.entry())));
+        .forEach(found -> event.addEntries(RuntimeReads.message(found.place(), found.entry())));
     resetTold = true;
     listing = more ? step.next() : null;
     if (!more) {

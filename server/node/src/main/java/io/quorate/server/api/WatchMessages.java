@@ -13,6 +13,7 @@ import io.quorate.core.runtime.RuntimeChange;
 import io.quorate.core.runtime.RuntimeEntry;
 import io.quorate.v1.ConfigDeletion;
 import io.quorate.v1.ConfigWatchEvent;
+import io.quorate.v1.RuntimeDeletion;
 import io.quorate.v1.RuntimeWatchEvent;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -76,19 +77,26 @@ final class WatchMessages {
     for (RuntimeChange.Placed placed : change.placed()) {
       RuntimeEntry to = placed.to();
       if (to == null) {
-        event.addDeleted(placed.path().value());
+        event.addDeleted(deletion(placed.place()));
       } else {
-        event.addEntries(RuntimeReads.message(placed.path(), to));
+        event.addEntries(RuntimeReads.message(placed.place(), to));
       }
     }
     return event.build();
   }
 
   /** Entries that were over and are dropped. */
-  static RuntimeWatchEvent of(Revision head, Collection<ConfigPath> gone) {
+  static RuntimeWatchEvent of(Revision head, Collection<ConfigPlace> gone) {
     RuntimeWatchEvent.Builder event = RuntimeWatchEvent.newBuilder().setRevision(head.value());
-    gone.forEach(path -> event.addDeleted(path.value()));
+    gone.forEach(place -> event.addDeleted(deletion(place)));
     return event.build();
+  }
+
+  private static RuntimeDeletion deletion(ConfigPlace place) {
+    return RuntimeDeletion.newBuilder()
+        .setPath(place.path().value())
+        .setNode(ConfigMessages.node(place))
+        .build();
   }
 
   /** What of it is watched. */
@@ -101,7 +109,7 @@ final class WatchMessages {
         .filter(entry -> new ConfigPath(entry.getPath()).liesBelow(folder))
         .forEach(some::addEntries);
     all.getDeletedList().stream()
-        .filter(path -> new ConfigPath(path).liesBelow(folder))
+        .filter(gone -> new ConfigPath(gone.getPath()).liesBelow(folder))
         .forEach(some::addDeleted);
     return some.build();
   }

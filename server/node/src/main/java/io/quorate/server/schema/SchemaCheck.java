@@ -74,7 +74,7 @@ final class SchemaCheck {
     for (ToValidate.Checked value : work.values()) {
       Compiled schema = compiled.get(value.schema());
       if (schema != null) {
-        String place = value.place().value();
+        String place = value.place().whose("the value");
         inTime(place, value.place().path(), end, () -> check(value, schema));
       }
     }
@@ -257,7 +257,7 @@ final class SchemaCheck {
   }
 
   private static String whose(ConfigPlace place) {
-    return place.scope().node() == null ? "" : place.value() + ": ";
+    return place.scope().node() == null ? "" : place.whose("the value") + ": ";
   }
 
   private void refuse(ToValidate.Checked checked, String finding) {

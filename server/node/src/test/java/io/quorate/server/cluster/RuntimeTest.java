@@ -16,6 +16,8 @@ import io.quorate.server.process.Await;
 import io.quorate.server.wire.Times;
 import io.quorate.v1.ApplyGroupResponse;
 import io.quorate.v1.Caller;
+import io.quorate.v1.CompareRuntimeRequest;
+import io.quorate.v1.CompareRuntimeResponse;
 import io.quorate.v1.Counter;
 import io.quorate.v1.CounterResponse;
 import io.quorate.v1.CountersGrpc;
@@ -24,6 +26,7 @@ import io.quorate.v1.GetRuntimeRequest;
 import io.quorate.v1.ListCountersRequest;
 import io.quorate.v1.ListRuntimeRequest;
 import io.quorate.v1.ListRuntimeResponse;
+import io.quorate.v1.MemberRuntime;
 import io.quorate.v1.NextCounterRequest;
 import io.quorate.v1.Notice;
 import io.quorate.v1.ObserveCounterRequest;
@@ -115,6 +118,35 @@ final class RuntimeTest {
     cluster.log().elect(next);
     Await.until(
         () -> next + " does not lead", () -> cluster.node(next).leader().view().isPresent());
+  }
+
+  private static RuntimeChange.Builder hits(String node, String hits) {
+    return change("rule-hits/r1").setNode(node).setValue(ByteString.copyFromUtf8(hits));
+  }
+
+  private CompareRuntimeResponse compared() {
+    return runtime(W)
+        .compare(
+            CompareRuntimeRequest.newBuilder().setGroup(GROUP).setPath("rule-hits/r1").build());
+  }
+
+  @Test
+  void whatEachMemberHasIsSeenSideBySideAlsoWhenOneIsDown() throws Exception {
+    runtime(A).write(write(hits("a", "10"), hits("b", "7"), change("rule-hits/r1")));
+    CompareRuntimeResponse both = compared();
+    assertThat(both.getMembersList()).extracting(MemberRuntime::getNode).containsExactly("a", "b");
+    assertThat(both.getAggregate().getSum()).isEqualTo("17");
+    assertThat(both.getAggregate().getMin()).isEqualTo("7");
+    assertThat(both.getAggregate().getMax()).isEqualTo("10");
+    assertThat(refused("NOT_A_MEMBER", () -> runtime(B).write(write(hits("w", "1"))))).isTrue();
+
+    elect(W);
+    cluster.network().cut(B, W, "Heartbeat");
+    Await.until(() -> "b still counts as online", () -> !compared().getMembers(1).getOnline());
+    MemberRuntime lost = compared().getMembers(1);
+    assertThat(lost.getEntry().getValue().toStringUtf8()).isEqualTo("7");
+    assertThat(lost.getAge().getSeconds()).isPositive();
+    assertThat(compared().getAggregate().getSum()).isEqualTo("17");
   }
 
   @Test

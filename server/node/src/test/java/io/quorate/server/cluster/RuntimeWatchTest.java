@@ -11,6 +11,7 @@ import io.quorate.core.NodeId;
 import io.quorate.server.process.Await;
 import io.quorate.server.wire.Times;
 import io.quorate.v1.RuntimeChange;
+import io.quorate.v1.RuntimeDeletion;
 import io.quorate.v1.RuntimeEntry;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.RuntimeTouch;
@@ -66,7 +67,7 @@ final class RuntimeWatchTest {
       event
           .getEntriesList()
           .forEach(one -> known.put(one.getPath(), one.getValue().toStringUtf8()));
-      event.getDeletedList().forEach(known::remove);
+      event.getDeletedList().forEach(gone -> known.remove(gone.getPath()));
     }
     return known;
   }
@@ -159,7 +160,9 @@ final class RuntimeWatchTest {
         () -> "" + back.values(),
         () -> back.values().stream().anyMatch(event -> event.getRevision() == 3));
     assertThat(back.values()).noneMatch(RuntimeWatchEvent::getReset);
-    assertThat(back.values().get(back.values().size() - 1).getDeletedList()).containsExactly("a");
+    assertThat(back.values().get(back.values().size() - 1).getDeletedList())
+        .extracting(RuntimeDeletion::getPath)
+        .containsExactly("a");
     Ended<RuntimeWatchEvent> elsewhere = watch(W, 2, "");
     awaitKnown(elsewhere, Map.of("b", "1"));
     assertThat(elsewhere.values().get(0).getReset()).isTrue();

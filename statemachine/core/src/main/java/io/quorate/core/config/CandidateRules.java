@@ -43,7 +43,7 @@ final class CandidateRules {
     long bytes = candidate.size().bytes();
     for (ConfigEdit edit : command.edits()) {
       if (!places.add(edit.place())) {
-        draft.invalid(edit, "two changes of " + edit.place().value() + " at once");
+        draft.invalid(edit, "two changes of " + edit.place().whose("the value") + " at once");
       }
       draft.form(edit);
       StagedEdit before = candidates.edit(command.id(), edit.place());
@@ -140,7 +140,7 @@ final class CandidateRules {
         .refusals()
         .add(
             Reason.REVISION_CONFLICT,
-            place.value()
+            place.whose("the value")
                 + " was "
                 + what
                 + ", the candidate is based on revision "

@@ -7,21 +7,30 @@ package io.quorate.core.config;
  * @param path its path
  */
 public record ConfigPlace(ConfigScope scope, ConfigPath path) implements Comparable<ConfigPlace> {
+  /** The place at the path for all members. */
+  public static ConfigPlace forAll(ConfigPath path) {
+    return new ConfigPlace(ConfigScope.ALL, path);
+  }
+
   /** Its part of the keys of rows. */
-  String key() {
+  public String key() {
     return scope.key() + "/" + path.value();
   }
 
   /** The place that has this part of a key. */
-  static ConfigPlace ofKey(String key) {
+  public static ConfigPlace ofKey(String key) {
     int slash = key.indexOf('/');
     return new ConfigPlace(
         ConfigScope.ofKey(key.substring(0, slash)), new ConfigPath(key.substring(slash + 1)));
   }
 
-  /** What stands there, beside a path that is named already: for whom it is. */
-  public String value() {
-    return scope.node() == null ? "the value" : "the value of " + scope.node();
+  /**
+   * What stands there, where its path is named already.
+   *
+   * @param what such as {@code the value}
+   */
+  public String whose(String what) {
+    return scope.node() == null ? what : what + " of " + scope.node();
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class ConfigRules implements ConfigCommand.Cases<ConfigDecision> {
         return draft.refused();
       }
       if (edits.put(edit.place(), edit) != null) {
-        draft.invalid(edit, "two changes of " + edit.place().value() + " in one write");
+        draft.invalid(edit, "two changes of " + edit.place().whose("the value") + " in one write");
       }
       if (!CommitDraft.changes(edit, present)) {
         unchanged.add(edit.place());
@@ -89,7 +89,7 @@ public final class ConfigRules implements ConfigCommand.Cases<ConfigDecision> {
 
   private void expectation(ConfigEdit edit, @Nullable ConfigEntry present) {
     Revision is = present == null ? Revision.NONE : present.revision();
-    Conflicts.value(edit.place().value(), edit.place().path(), is, edit.expected())
+    Conflicts.value(edit.place().whose("the value"), edit.place().path(), is, edit.expected())
         .ifPresent(draft.refusals()::add);
   }
 

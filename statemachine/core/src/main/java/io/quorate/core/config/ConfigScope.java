@@ -16,12 +16,12 @@ public record ConfigScope(@Nullable NodeId node) implements Comparable<ConfigSco
   private static final String ALL_KEY = "@";
 
   /** Its part of the keys of rows. */
-  String key() {
+  public String key() {
     return node == null ? ALL_KEY : node.value();
   }
 
   /** The scope that has this part of a key. */
-  static ConfigScope ofKey(String key) {
+  public static ConfigScope ofKey(String key) {
     return key.equals(ALL_KEY) ? ALL : new ConfigScope(new NodeId(key));
   }
 

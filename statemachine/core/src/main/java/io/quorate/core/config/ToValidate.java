@@ -89,7 +89,7 @@ public final class ToValidate {
     }
     refusals.add(
         Reason.UNKNOWN_SCHEMA,
-        place.value() + " needs the schema at " + schema + ", where there is no value",
+        place.whose("the value") + " needs the schema at " + schema + ", where there is no value",
         "set the schema first, or in the same commit; or declare none for the path",
         place.path().value());
   }

@@ -7,6 +7,7 @@ import io.quorate.core.counter.CounterChange;
 import io.quorate.core.counter.CounterCommand;
 import io.quorate.core.counter.CounterDecision;
 import io.quorate.core.counter.CounterRules;
+import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.runtime.RuntimeChange;
 import io.quorate.core.runtime.RuntimeCommand;
 import io.quorate.core.runtime.RuntimeDecision;
@@ -14,6 +15,7 @@ import io.quorate.core.runtime.RuntimeRules;
 import io.quorate.core.store.StoreView;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about what programs keep in a group: its runtime entries and its counters. */
@@ -27,7 +29,7 @@ final class GroupValues {
   }
 
   Decision decide(GroupRecord group, RuntimeCommand command) {
-    RuntimeDecision decision = RuntimeRules.decide(command, open(group), store, now);
+    RuntimeDecision decision = RuntimeRules.decide(command, owner(group), store, now);
     if (!decision.refusals().isEmpty()) {
       return new Decision.Rejected(decision.refusals());
     }
@@ -55,6 +57,12 @@ final class GroupValues {
             List.of(group.spec().name()),
             decision.block()),
         Optional.ofNullable(change).map(Event.Counted::new));
+  }
+
+  private static RuntimeRules.Owner owner(GroupRecord group) {
+    return new RuntimeRules.Owner(
+        new TreeSet<>(group.spec().members().stream().map(GroupMember::node).toList()),
+        open(group));
   }
 
   /** The open epoch; null when there is none. */

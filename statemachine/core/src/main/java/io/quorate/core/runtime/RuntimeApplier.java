@@ -28,7 +28,7 @@ public final class RuntimeApplier {
     RuntimeSpace space = new RuntimeSpace(change.group(), before.life());
     RuntimeHead after = before.at(change.revision());
     for (RuntimeChange.Placed placed : change.placed()) {
-      after = place(new RuntimePlace(space, placed.path()), placed.to(), after);
+      after = place(new RuntimePlace(space, placed.place()), placed.to(), after);
     }
     store.put(Table.RUNTIME_HEADS, change.group().value(), after);
     RuntimeTotals.ENTRIES.add(store, after.entries() - before.entries());
@@ -41,7 +41,7 @@ public final class RuntimeApplier {
     RuntimeEntry before = store.get(Table.RUNTIME, place.key());
     if (before != null) {
       forget(place, before.end());
-      next = next.without(before.bytes(place.path()), before.end());
+      next = next.without(before.bytes(place.place()), before.end());
     }
     if (to == null) {
       store.delete(Table.RUNTIME, place.key());
@@ -49,7 +49,7 @@ public final class RuntimeApplier {
     }
     store.put(Table.RUNTIME, place.key(), to);
     note(place, to);
-    return next.with(to.bytes(place.path()), to.end());
+    return next.with(to.bytes(place.place()), to.end());
   }
 
   private void note(RuntimePlace place, RuntimeEntry entry) {
@@ -58,7 +58,7 @@ public final class RuntimeApplier {
       store.put(Table.RUNTIME_DEADLINES, place.key(deadline), entry.revision().value());
     }
     if (entry.end().epoch() != null) {
-      store.put(Table.RUNTIME_BOUND, place.key(), entry.bytes(place.path()));
+      store.put(Table.RUNTIME_BOUND, place.key(), entry.bytes(place.place()));
     }
   }
 

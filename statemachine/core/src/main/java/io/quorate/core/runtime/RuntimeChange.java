@@ -2,7 +2,7 @@ package io.quorate.core.runtime;
 
 import io.quorate.core.GroupId;
 import io.quorate.core.Revision;
-import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,10 @@ public record RuntimeChange(GroupId group, Revision revision, List<Placed> place
   }
 
   /**
-   * What stands at one path.
+   * What stands at one place.
    *
-   * @param path where
+   * @param place where, and for whom
    * @param to the entry; null when there is none
    */
-  public record Placed(ConfigPath path, @Nullable RuntimeEntry to) {}
+  public record Placed(ConfigPlace place, @Nullable RuntimeEntry to) {}
 }

@@ -1,7 +1,8 @@
 package io.quorate.core.runtime;
 
+import io.quorate.core.ClusterTime;
 import io.quorate.core.Revision;
-import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigValue;
 
 /**
@@ -10,11 +11,13 @@ import io.quorate.core.config.ConfigValue;
  * @param value the value
  * @param revision of the group's runtime entries at which it came to be so
  * @param end when it is over
+ * @param written when it was written last; that it was touched does not count
  */
-public record RuntimeEntry(ConfigValue value, Revision revision, RuntimeEnd end) {
+public record RuntimeEntry(
+    ConfigValue value, Revision revision, RuntimeEnd end, ClusterTime written) {
 
-  /** What it takes up at the path, in bytes. */
-  long bytes(ConfigPath path) {
-    return path.value().length() + (long) value.size();
+  /** What it takes up at the place, in bytes. */
+  long bytes(ConfigPlace place) {
+    return place.path().value().length() + (long) value.size();
   }
 }

@@ -1,8 +1,10 @@
 package io.quorate.core.runtime;
 
 import io.quorate.core.Revision;
+import io.quorate.core.config.ConfigScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The runtime entries of a group, piece by piece, while they go on being changed: what was written
@@ -10,9 +12,10 @@ import java.util.List;
  * who has noted the changes since then.
  *
  * @param asOf the revision that it is of
+ * @param scope whose entries come next
  * @param after only those behind this path; empty for the first
  */
-public record RuntimeListing(Revision asOf, String after) {
+public record RuntimeListing(Revision asOf, ConfigScope scope, String after) {
   private static final int STRIDE = 32;
 
   /**
@@ -34,7 +37,7 @@ public record RuntimeListing(Revision asOf, String after) {
 
   /** Begins with the present revision. */
   public static RuntimeListing begin(RuntimeView view) {
-    return new RuntimeListing(view.head().revision(), "");
+    return new RuntimeListing(view.head().revision(), ConfigScope.ALL, "");
   }
 
   /**
@@ -48,20 +51,30 @@ public record RuntimeListing(Revision asOf, String after) {
     String last = after;
     long bytes = 0;
     while (true) {
-      List<RuntimeView.Found> found = view.list(folder, last, STRIDE);
+      List<RuntimeView.Found> found = view.list(scope, folder, last, STRIDE);
       for (RuntimeView.Found one : found) {
-        last = one.path().value();
+        last = one.place().path().value();
         if (one.entry().revision().compareTo(asOf) <= 0) {
           entries.add(one);
-          bytes += one.entry().bytes(one.path());
+          bytes += one.entry().bytes(one.place());
         }
         if (bytes >= mostBytes) {
-          return new Step(entries, new RuntimeListing(asOf, last), Rest.SOME);
+          return new Step(entries, new RuntimeListing(asOf, scope, last), Rest.SOME);
         }
       }
       if (found.size() < STRIDE) {
-        return new Step(entries, new RuntimeListing(asOf, last), Rest.NONE);
+        return behind(view, entries);
       }
     }
+  }
+
+  /** Where the next scope begins, if there is one. */
+  private Step behind(RuntimeView view, List<RuntimeView.Found> entries) {
+    Optional<ConfigScope> next =
+        view.scopes().stream().filter(other -> other.compareTo(scope) > 0).findFirst();
+    return new Step(
+        entries,
+        new RuntimeListing(asOf, next.orElse(scope), ""),
+        next.isPresent() ? Rest.SOME : Rest.NONE);
   }
 }

@@ -3,17 +3,20 @@ package io.quorate.core.runtime;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigLimits;
-import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.Conflicts;
 import io.quorate.core.config.Refusals;
 import io.quorate.core.store.StoreView;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,36 +28,50 @@ public final class RuntimeRules {
   private final StoreView store;
   private final RuntimeView view;
   private final GroupId group;
+  private final Owner owner;
   private final @Nullable Epoch open;
   private final ClusterTime now;
   private final RuntimeHead head;
   private final Refusals refusals = new Refusals();
-  private final Set<ConfigPath> known = new TreeSet<>();
+  private final Set<ConfigPlace> known = new TreeSet<>();
   private final List<RuntimeChange.Placed> placed = new ArrayList<>();
 
   /** How the entries would stand after the command. */
   private RuntimeHead after;
 
-  private RuntimeRules(StoreView store, GroupId group, @Nullable Epoch open, ClusterTime now) {
+  private RuntimeRules(StoreView store, GroupId group, Owner owner, ClusterTime now) {
     this.store = store;
     this.view = new RuntimeView(store, group, now);
     this.group = group;
-    this.open = open;
+    this.owner = owner;
+    this.open = owner.open();
     this.now = now;
     this.head = view.head();
     this.after = head;
   }
 
   /**
+   * What counts of the group whose entries they are.
+   *
+   * @param members of it
+   * @param open its open epoch; null when nobody holds the role
+   */
+  public record Owner(SortedSet<NodeId> members, @Nullable Epoch open) {
+    /** Keeps its own copy. */
+    public Owner {
+      members = Collections.unmodifiableSortedSet(new TreeSet<>(members));
+    }
+  }
+
+  /**
    * Decides about a command.
    *
-   * @param open the open epoch of the group; null when nobody holds the role
    * @param now the time of the log entry
    */
   public static RuntimeDecision decide(
-      RuntimeCommand command, @Nullable Epoch open, StoreView store, ClusterTime now) {
-    RuntimeRules rules = new RuntimeRules(store, command.group(), open, now);
-    Conflicts.epoch(command.group(), open, command.epoch()).ifPresent(rules.refusals::add);
+      RuntimeCommand command, Owner owner, StoreView store, ClusterTime now) {
+    RuntimeRules rules = new RuntimeRules(store, command.group(), owner, now);
+    Conflicts.epoch(command.group(), owner.open(), command.epoch()).ifPresent(rules.refusals::add);
     if (!rules.counted(command)) {
       return rules.decided(rules.head.revision());
     }
@@ -84,17 +101,17 @@ public final class RuntimeRules {
     long bytes = 0;
     for (RuntimeEdit edit : write.edits()) {
       RuntimePut to = edit.to();
-      bytes += edit.path().value().length() + (to == null ? 0 : to.value().size());
-      once(edit.path());
-      RuntimeEntry row = view.row(edit.path());
+      bytes += edit.place().path().value().length() + (to == null ? 0 : to.value().size());
+      once(edit.place());
+      RuntimeEntry row = view.row(edit.place());
       RuntimeEntry present = view.alive(row);
-      expectation(edit.path(), edit.expected(), present);
+      expectation(edit.place(), edit.expected(), present);
       if (to == null) {
         if (present != null) {
-          place(edit.path(), row, null);
+          place(edit.place(), row, null);
         }
-      } else if (storable(edit.path(), to)) {
-        put(edit.path(), row, new RuntimeEntry(to.value(), next, to.lifetime().end(now, open)));
+      } else if (storable(edit.place(), to)) {
+        put(edit.place(), row, entry(to, next));
       }
     }
     if (bytes > ConfigLimits.WRITE_BYTES) {
@@ -107,65 +124,82 @@ public final class RuntimeRules {
     return decided(next);
   }
 
-  /** Sets an entry, unless it stands there as it shall be, with nothing to put off. */
-  private void put(ConfigPath path, @Nullable RuntimeEntry row, RuntimeEntry to) {
+  private RuntimeEntry entry(RuntimePut to, Revision revision) {
+    return new RuntimeEntry(to.value(), revision, to.lifetime().end(now, open), now);
+  }
+
+  /**
+   * Sets an entry, unless it stands there as it shall be, with nothing to put off. One of a member
+   * is always written anew: its age tells how long the member has not said it.
+   */
+  private void put(ConfigPlace place, @Nullable RuntimeEntry row, RuntimeEntry to) {
     boolean asItIs =
         row != null
+            && place.scope().node() == null
             && to.end().deadline() == null
             && row.end().equals(to.end())
             && row.value().equals(to.value());
     if (!asItIs) {
-      place(path, row, to);
+      place(place, row, to);
     }
   }
 
-  private void place(ConfigPath path, @Nullable RuntimeEntry row, @Nullable RuntimeEntry to) {
-    after = row == null ? after : after.without(row.bytes(path), row.end());
-    after = to == null ? after : after.with(to.bytes(path), to.end());
-    placed.add(new RuntimeChange.Placed(path, to));
+  private void place(ConfigPlace place, @Nullable RuntimeEntry row, @Nullable RuntimeEntry to) {
+    after = row == null ? after : after.without(row.bytes(place), row.end());
+    after = to == null ? after : after.with(to.bytes(place), to.end());
+    placed.add(new RuntimeChange.Placed(place, to));
   }
 
   private RuntimeDecision touch(RuntimeCommand.Touch touch) {
     for (RuntimeTouch one : touch.touches()) {
-      once(one.path());
-      RuntimeEntry present = view.get(one.path());
+      once(one.place());
+      RuntimeEntry present = view.get(one.place());
       if (present == null) {
         refusals.add(
             Reason.UNKNOWN_PATH,
-            "there is no runtime entry of " + group,
+            "there is no " + one.place().whose("runtime entry") + " in " + group,
             "write it again",
-            one.path().value());
+            one.place().path().value());
         continue;
       }
-      expectation(one.path(), one.expected(), present);
+      expectation(one.place(), one.expected(), present);
       RuntimeEnd end = present.end().touched(now);
       if (!end.equals(present.end())) {
-        RuntimeEntry later = new RuntimeEntry(present.value(), present.revision(), end);
-        placed.add(new RuntimeChange.Placed(one.path(), later));
+        RuntimeEntry later =
+            new RuntimeEntry(present.value(), present.revision(), end, present.written());
+        placed.add(new RuntimeChange.Placed(one.place(), later));
       }
     }
     return decided(head.revision());
   }
 
-  private void once(ConfigPath path) {
-    if (!known.add(path)) {
-      invalid(path, "it is named twice");
+  private void once(ConfigPlace place) {
+    if (!known.add(place)) {
+      invalid(place, place.whose("the entry") + " is named twice");
     }
   }
 
   private void expectation(
-      ConfigPath path, @Nullable Revision expected, @Nullable RuntimeEntry present) {
+      ConfigPlace place, @Nullable Revision expected, @Nullable RuntimeEntry present) {
     Revision is = present == null ? Revision.NONE : present.revision();
-    Conflicts.value("the entry", path, is, expected).ifPresent(refusals::add);
+    Conflicts.value(place.whose("the entry"), place.path(), is, expected).ifPresent(refusals::add);
   }
 
-  private boolean storable(ConfigPath path, RuntimePut to) {
-    to.value().wrong(RuntimeLimits.VALUE_BYTES).ifPresent(wrong -> invalid(path, wrong));
+  private boolean storable(ConfigPlace place, RuntimePut to) {
+    to.value().wrong(RuntimeLimits.VALUE_BYTES).ifPresent(wrong -> invalid(place, wrong));
+    NodeId node = place.scope().node();
+    if (node != null && !owner.members().contains(node)) {
+      refusals.add(
+          Reason.NOT_A_MEMBER,
+          node + " is not a member of " + group,
+          "its members are " + owner.members(),
+          place.path().value());
+    }
     Duration ttl = to.lifetime().ttl();
     if (ttl != null
         && (ttl.compareTo(RuntimeLimits.MIN_TTL) < 0 || ttl.compareTo(RuntimeLimits.MAX_TTL) > 0)) {
       invalid(
-          path,
+          place,
           "the time to live is "
               + ttl.toMillis()
               + " ms, it must be "
@@ -180,14 +214,14 @@ public final class RuntimeRules {
           Reason.VACANT,
           "nobody holds " + group + ", so there is no epoch with which it could end",
           "write it when there is an active",
-          path.value());
+          place.path().value());
       return false;
     }
     return true;
   }
 
-  private void invalid(ConfigPath path, String wrong) {
-    refusals.add(Reason.INVALID_VALUE, wrong, "correct it and try again", path.value());
+  private void invalid(ConfigPlace place, String wrong) {
+    refusals.add(Reason.INVALID_VALUE, wrong, "correct it and try again", place.path().value());
   }
 
   /** Whether there is room for what the command adds; one that adds nothing needs none. */

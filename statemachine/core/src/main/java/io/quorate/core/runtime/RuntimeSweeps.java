@@ -93,8 +93,8 @@ public final class RuntimeSweeps {
 
   private void take(RuntimePlace place, RuntimeEntry entry) {
     known.add(place.key());
-    bytes += entry.bytes(place.path());
-    gone.add(new RuntimeSweep.Gone(place, entry.bytes(place.path()), entry.end()));
+    bytes += entry.bytes(place.place());
+    gone.add(new RuntimeSweep.Gone(place, entry.bytes(place.place()), entry.end()));
   }
 
   private boolean full() {

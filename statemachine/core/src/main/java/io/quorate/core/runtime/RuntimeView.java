@@ -3,6 +3,8 @@ package io.quorate.core.runtime;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.GroupId;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.PathRange;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the runtime entries of one group as they are at one time of the log. */
 public final class RuntimeView {
+  /** Greater than every character of a key. */
+  private static final String END = "~";
+
   private final StoreView store;
   private final RuntimeHead head;
   private final RuntimeSpace space;
@@ -40,14 +45,14 @@ public final class RuntimeView {
     return head == null ? RuntimeHead.EMPTY : head;
   }
 
-  /** What stands at the path; null when nothing does. */
-  public @Nullable RuntimeEntry get(ConfigPath path) {
-    return alive(row(path));
+  /** What stands at the place; null when nothing does. */
+  public @Nullable RuntimeEntry get(ConfigPlace place) {
+    return alive(row(place));
   }
 
   /** What is stored there, be it over or not. */
-  @Nullable RuntimeEntry row(ConfigPath path) {
-    return store.get(Table.RUNTIME, place(path).key());
+  @Nullable RuntimeEntry row(ConfigPlace place) {
+    return store.get(Table.RUNTIME, new RuntimePlace(space, place).key());
   }
 
   /** The entry unless it is over. */
@@ -55,20 +60,17 @@ public final class RuntimeView {
     return row == null || row.end().over(now) ? null : row;
   }
 
-  RuntimePlace place(ConfigPath path) {
-    return new RuntimePlace(space, path);
-  }
-
   /**
-   * Entries in the order of their paths.
+   * Entries of a scope in the order of their paths.
    *
+   * @param scope for whom they are
    * @param folder below which path, or it itself; empty for all
    * @param after only those behind this path; empty for the first
    * @param limit how many at most
    */
-  public List<Found> list(String folder, String after, int limit) {
+  public List<Found> list(ConfigScope scope, String folder, String after, int limit) {
     List<Found> found = new ArrayList<>();
-    String prefix = space.prefix();
+    String prefix = space.prefix() + scope.key() + "/";
     String from = after;
     while (found.size() < limit) {
       int wanted = limit - found.size();
@@ -76,7 +78,8 @@ public final class RuntimeView {
           new PathRange(prefix, folder, from).rows(store, Table.RUNTIME, wanted);
       for (Row<RuntimeEntry> row : rows) {
         if (alive(row.value()) != null) {
-          found.add(new Found(new ConfigPath(row.key()), row.value()));
+          ConfigPlace place = new ConfigPlace(scope, new ConfigPath(row.key()));
+          found.add(new Found(place, row.value()));
         }
       }
       if (rows.size() < wanted) {
@@ -87,11 +90,27 @@ public final class RuntimeView {
     return found;
   }
 
+  /** The scopes in which something is stored, all members first. */
+  public List<ConfigScope> scopes() {
+    List<ConfigScope> scopes = new ArrayList<>();
+    String from = space.prefix();
+    while (true) {
+      List<String> next = store.keys(Table.RUNTIME, from, space.prefix() + END, 1);
+      if (next.isEmpty()) {
+        return scopes;
+      }
+      String rest = next.get(0).substring(space.prefix().length());
+      ConfigScope scope = ConfigScope.ofKey(rest.substring(0, rest.indexOf('/')));
+      scopes.add(scope);
+      from = space.prefix() + scope.key() + "0"; // the character behind '/'
+    }
+  }
+
   /**
-   * An entry with its path.
+   * An entry with its place.
    *
-   * @param path where it stands
+   * @param place where it stands, and for whom
    * @param entry what stands there
    */
-  public record Found(ConfigPath path, RuntimeEntry entry) {}
+  public record Found(ConfigPlace place, RuntimeEntry entry) {}
 }

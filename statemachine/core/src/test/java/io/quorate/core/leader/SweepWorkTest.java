@@ -10,6 +10,7 @@ import io.quorate.core.Revision;
 import io.quorate.core.SessionId;
 import io.quorate.core.config.ConfigConfirmed;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.HistoryDropped;
@@ -53,14 +54,14 @@ final class SweepWorkTest {
   private static Event written(long deadline) {
     RuntimeEnd end = new RuntimeEnd.At(new ClusterTime(deadline), Duration.ofSeconds(1));
     ConfigValue value = new ConfigValue(new byte[0], ConfigValue.TEXT);
-    RuntimeEntry entry = new RuntimeEntry(value, new Revision(1), end);
+    RuntimeEntry entry = new RuntimeEntry(value, new Revision(1), end, new ClusterTime(0));
     return new Event.RuntimeChanged(
         new RuntimeChange(
             G,
             new Revision(1),
             List.of(
-                new RuntimeChange.Placed(new ConfigPath("gone"), null),
-                new RuntimeChange.Placed(new ConfigPath("p"), entry))));
+                new RuntimeChange.Placed(ConfigPlace.forAll(new ConfigPath("gone")), null),
+                new RuntimeChange.Placed(ConfigPlace.forAll(new ConfigPath("p")), entry))));
   }
 
   private static Event swept(@Nullable ClusterTime next) {

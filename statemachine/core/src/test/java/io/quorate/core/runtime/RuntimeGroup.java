@@ -4,6 +4,8 @@ import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
 import io.quorate.core.Refusal;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.ConfiguredGroup;
 import io.quorate.core.registry.Command;
@@ -38,7 +40,7 @@ final class RuntimeGroup {
   }
 
   List<String> touch(String path) {
-    RuntimeTouch touch = new RuntimeTouch(new ConfigPath(path), null);
+    RuntimeTouch touch = new RuntimeTouch(ConfigPlace.forAll(new ConfigPath(path)), null);
     return does(
         new Command.ChangeRuntime(
             new RuntimeCommand.Touch(ConfiguredGroup.GROUP, List.of(touch), null)));
@@ -67,18 +69,19 @@ final class RuntimeGroup {
   }
 
   List<String> paths() {
-    return view().list("", "", Integer.MAX_VALUE).stream()
-        .map(found -> found.path().value())
+    return view().list(ConfigScope.ALL, "", "", Integer.MAX_VALUE).stream()
+        .map(found -> found.place().path().value())
         .toList();
   }
 
   static RuntimeEdit put(String path, int bytes, Lifetime lifetime) {
     ConfigValue value = new ConfigValue(new byte[bytes], "application/octet-stream");
-    return new RuntimeEdit(new ConfigPath(path), new RuntimePut(value, lifetime), null);
+    return new RuntimeEdit(
+        ConfigPlace.forAll(new ConfigPath(path)), new RuntimePut(value, lifetime), null);
   }
 
   static RuntimeEdit delete(String path) {
-    return new RuntimeEdit(new ConfigPath(path), null, null);
+    return new RuntimeEdit(ConfigPlace.forAll(new ConfigPath(path)), null, null);
   }
 
   static Lifetime seconds(long seconds) {

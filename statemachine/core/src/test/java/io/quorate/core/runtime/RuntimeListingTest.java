@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.ConfiguredGroup;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ final class RuntimeListingTest {
     RuntimePut to =
         new RuntimePut(
             new ConfigValue(new byte[] {written++}, ConfigValue.TEXT), new Lifetime.Unlimited());
-    assertThat(group.write(new RuntimeEdit(new ConfigPath(path), to, null))).isEmpty();
+    assertThat(group.write(new RuntimeEdit(ConfigPlace.forAll(new ConfigPath(path)), to, null)))
+        .isEmpty();
   }
 
   private RuntimeView view() {
@@ -38,7 +40,7 @@ final class RuntimeListingTest {
     RuntimeListing.Rest rest = RuntimeListing.Rest.SOME;
     for (int piece = 0; rest == RuntimeListing.Rest.SOME; piece++) {
       RuntimeListing.Step step = cursor.next(view(), "d", 12);
-      step.entries().forEach(found -> listed.add(found.path().value()));
+      step.entries().forEach(found -> listed.add(found.place().path().value()));
       assertThat(step.entries()).hasSizeLessThanOrEqualTo(3);
       cursor = step.next();
       rest = step.rest();

@@ -43,7 +43,7 @@ final class RuntimeModelTest {
     assertThat(group.view().head().entries()).isEqualTo(group.store.size(Table.RUNTIME));
     long bytes = 0;
     for (Row<RuntimeEntry> row : group.store.range(Table.RUNTIME, "", "~", 1_000)) {
-      bytes += row.value().bytes(RuntimePlace.ofKey(row.key()).path());
+      bytes += row.value().bytes(RuntimePlace.ofKey(row.key()).place());
     }
     assertThat(group.view().head().bytes()).isEqualTo(bytes);
     assertThat(group.view().head().bound()).isEqualTo(group.store.size(Table.RUNTIME_BOUND));

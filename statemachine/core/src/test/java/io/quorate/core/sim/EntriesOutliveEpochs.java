@@ -35,7 +35,7 @@ final class EntriesOutliveEpochs extends WithPrograms {
     RuntimePut to = edit.to();
     return to != null && to.lifetime().ofEpoch()
         ? new RuntimeEdit(
-            edit.path(), new RuntimePut(to.value(), new Lifetime.Unlimited()), edit.expected())
+            edit.place(), new RuntimePut(to.value(), new Lifetime.Unlimited()), edit.expected())
         : edit;
   }
 }

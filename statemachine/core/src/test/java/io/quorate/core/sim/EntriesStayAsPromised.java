@@ -3,7 +3,8 @@ package io.quorate.core.sim;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
-import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * asked for alone: knows of no sweep.
  */
 final class EntriesStayAsPromised implements Invariant {
-  private final SortedMap<GroupId, SortedMap<ConfigPath, Kept>> model = new TreeMap<>();
+  private final SortedMap<GroupId, SortedMap<ConfigPlace, Kept>> model = new TreeMap<>();
 
   private record Kept(
       ConfigValue value,
@@ -59,29 +60,29 @@ final class EntriesStayAsPromised implements Invariant {
   private void write(World world, GroupId group, RuntimeEdit edit, ClusterTime now) {
     RuntimePut to = edit.to();
     if (to == null) {
-      of(group).remove(edit.path());
+      of(group).remove(edit.place());
       return;
     }
     Duration ttl = to.lifetime().ttl();
     GroupRecord record = world.truth.group(group);
     Epoch epoch = to.lifetime().ofEpoch() && record != null ? record.role().epoch() : null;
     of(group)
-        .put(edit.path(), new Kept(to.value(), ttl == null ? null : now.plus(ttl), ttl, epoch));
+        .put(edit.place(), new Kept(to.value(), ttl == null ? null : now.plus(ttl), ttl, epoch));
   }
 
   private void touch(GroupId group, RuntimeTouch touch, ClusterTime now) {
-    Kept kept = of(group).get(touch.path());
+    Kept kept = of(group).get(touch.place());
     if (kept == null || kept.over(now)) {
-      throw new InvariantBroken("what is over was touched: " + touch.path() + " of " + group);
+      throw new InvariantBroken("what is over was touched: " + touch.place() + " of " + group);
     }
     ClusterTime deadline = kept.deadline;
     Duration ttl = kept.ttl;
     if (deadline != null && ttl != null && deadline.since(now).multipliedBy(2).compareTo(ttl) < 0) {
-      of(group).put(touch.path(), new Kept(kept.value, now.plus(ttl), ttl, null));
+      of(group).put(touch.place(), new Kept(kept.value, now.plus(ttl), ttl, null));
     }
   }
 
-  private SortedMap<ConfigPath, Kept> of(GroupId group) {
+  private SortedMap<ConfigPlace, Kept> of(GroupId group) {
     return model.computeIfAbsent(group, name -> new TreeMap<>());
   }
 
@@ -89,18 +90,19 @@ final class EntriesStayAsPromised implements Invariant {
   public void check(World world) {
     ClusterTime now = Registry.time(world.truth.store());
     for (GroupId group : model.keySet()) {
-      SortedMap<ConfigPath, ConfigValue> promised = new TreeMap<>();
+      SortedMap<ConfigPlace, ConfigValue> promised = new TreeMap<>();
       of(group)
           .forEach(
-              (path, kept) -> {
+              (place, kept) -> {
                 if (!kept.over(now)) {
-                  promised.put(path, kept.value);
+                  promised.put(place, kept.value);
                 }
               });
-      SortedMap<ConfigPath, ConfigValue> found = new TreeMap<>();
-      new RuntimeView(world.truth.store(), group, now)
-          .list("", "", 1_000)
-          .forEach(one -> found.put(one.path(), one.entry().value()));
+      SortedMap<ConfigPlace, ConfigValue> found = new TreeMap<>();
+      RuntimeView view = new RuntimeView(world.truth.store(), group, now);
+      for (ConfigScope scope : view.scopes()) {
+        view.list(scope, "", "", 1_000).forEach(one -> found.put(one.place(), one.entry().value()));
+      }
       if (!found.equals(promised)) {
         throw new InvariantBroken(
             "runtime entries of " + group + " are " + found + ", promised were " + promised);

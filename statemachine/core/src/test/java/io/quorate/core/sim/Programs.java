@@ -5,6 +5,8 @@ import io.quorate.core.GroupId;
 import io.quorate.core.RequestId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.counter.CounterCommand;
 import io.quorate.core.counter.CounterId;
@@ -78,29 +80,29 @@ final class Programs {
 
   private Command runtime(GroupId group) {
     if (dice.chance(0.2)) {
-      RuntimeTouch touch = new RuntimeTouch(path(), null);
+      RuntimeTouch touch = new RuntimeTouch(place(group), null);
       return new Command.ChangeRuntime(
           new RuntimeCommand.Touch(group, List.of(touch), epoch(group)));
     }
     List<RuntimeEdit> edits = new ArrayList<>();
-    edits.add(edit());
+    edits.add(edit(group));
     if (dice.chance(0.3)) {
-      RuntimeEdit other = edit();
-      if (!other.path().equals(edits.get(0).path())) {
+      RuntimeEdit other = edit(group);
+      if (!other.place().equals(edits.get(0).place())) {
         edits.add(other);
       }
     }
     return new Command.ChangeRuntime(new RuntimeCommand.Write(group, edits, epoch(group)));
   }
 
-  private RuntimeEdit edit() {
+  private RuntimeEdit edit(GroupId group) {
     Revision expected = dice.chance(0.2) ? Revision.NONE : null;
     if (dice.chance(0.1)) {
-      return new RuntimeEdit(path(), null, expected);
+      return new RuntimeEdit(place(group), null, expected);
     }
     byte[] bytes = ("v" + asked).getBytes(StandardCharsets.UTF_8);
     RuntimePut to = new RuntimePut(new ConfigValue(bytes, ConfigValue.TEXT), lifetime());
-    return new RuntimeEdit(path(), to, expected);
+    return new RuntimeEdit(place(group), to, expected);
   }
 
   private Lifetime lifetime() {
@@ -111,8 +113,13 @@ final class Programs {
     };
   }
 
-  private ConfigPath path() {
-    return new ConfigPath("p" + dice.below(PATHS));
+  /** For all members, or of one. */
+  private ConfigPlace place(GroupId group) {
+    ConfigPath path = new ConfigPath("p" + dice.below(PATHS));
+    GroupRecord record = world.truth.group(group);
+    return record == null || dice.chance(0.7)
+        ? ConfigPlace.forAll(path)
+        : new ConfigPlace(new ConfigScope(dice.pick(record.spec().members()).node()), path);
   }
 
   /** That of the group, as some leader sees it, which may be over. */

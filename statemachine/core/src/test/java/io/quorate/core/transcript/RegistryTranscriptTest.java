@@ -39,6 +39,7 @@ final class RegistryTranscriptTest {
           "configuration",
           "confirmation",
           "runtime",
+          "runtime-of-members",
           "counter",
           "candidates",
           "scopes",

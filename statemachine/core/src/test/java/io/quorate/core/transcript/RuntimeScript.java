@@ -2,8 +2,11 @@ package io.quorate.core.transcript;
 
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.counter.CounterCommand;
 import io.quorate.core.counter.CounterId;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * ttl=TIME} or {@code bound=yes}, {@code touch GROUP PATH...}, {@code sweep}, {@code next GROUP
  * NAME count=N}, {@code observe GROUP NAME value=N}, {@code lift GROUP NAME to=N margin=N}, all but
  * the sweep with {@code epoch=N}. An edit is {@code PATH:VALUE}, or {@code -PATH} to delete; {@code
- * !REVISION} behind the path is what is expected. {@code entries GROUP} shows what is there.
+ * !REVISION} behind the path is what is expected, {@code @NODE} before it whose the entry is.
+ * {@code entries GROUP} shows what is there.
  */
 final class RuntimeScript {
   static final Set<String> VERBS = Set.of("put", "touch", "sweep", "next", "observe", "lift");
@@ -50,7 +54,7 @@ final class RuntimeScript {
               new RuntimeCommand.Touch(
                   group,
                   words.from(2).stream()
-                      .map(text -> new RuntimeTouch(path(text), expected(text)))
+                      .map(text -> new RuntimeTouch(place(text), expected(text)))
                       .toList(),
                   epoch));
       default -> new Command.Count(counter(words, group, epoch));
@@ -79,18 +83,24 @@ final class RuntimeScript {
   private static RuntimeEdit edit(String text, Lifetime lifetime) {
     if (text.startsWith("-")) {
       String path = text.substring(1);
-      return new RuntimeEdit(path(path), null, expected(path));
+      return new RuntimeEdit(place(path), null, expected(path));
     }
     int colon = text.indexOf(':');
     String where = text.substring(0, colon);
     byte[] bytes = text.substring(colon + 1).getBytes(StandardCharsets.UTF_8);
     RuntimePut to = new RuntimePut(new ConfigValue(bytes, ConfigValue.TEXT), lifetime);
-    return new RuntimeEdit(path(where), to, expected(where));
+    return new RuntimeEdit(place(where), to, expected(where));
   }
 
-  private static ConfigPath path(String text) {
+  private static ConfigPlace place(String text) {
     int mark = text.indexOf('!');
-    return new ConfigPath(mark < 0 ? text : text.substring(0, mark));
+    int at = text.indexOf('/');
+    String path = mark < 0 ? text : text.substring(0, mark);
+    return text.startsWith("@")
+        ? new ConfigPlace(
+            new ConfigScope(new NodeId(text.substring(1, at))),
+            new ConfigPath(path.substring(at + 1)))
+        : ConfigPlace.forAll(new ConfigPath(path));
   }
 
   private static @Nullable Revision expected(String text) {
@@ -103,8 +113,10 @@ final class RuntimeScript {
     RuntimeView view = new RuntimeView(store, new GroupId(words.at(1)), Registry.time(store));
     output.append(Registry.time(store).millis()).append(": ");
     output.append(Words.of(view.head())).append('\n');
-    for (RuntimeView.Found found : view.list("", "", 100)) {
-      output.append(found.path()).append(' ').append(Words.of(found.entry())).append('\n');
+    for (ConfigScope scope : view.scopes()) {
+      for (RuntimeView.Found found : view.list(scope, "", "", 100)) {
+        output.append(found.place()).append(' ').append(Words.of(found.entry())).append('\n');
+      }
     }
   }
 }

@@ -19,7 +19,8 @@ final class RuntimeCodec {
     StoredRuntimeEntry.Builder stored =
         StoredRuntimeEntry.newBuilder()
             .setValue(ConfigCodec.encode(entry.value()))
-            .setRevision(entry.revision().value());
+            .setRevision(entry.revision().value())
+            .setWrittenMillis(entry.written().millis());
     if (entry.end() instanceof RuntimeEnd.At at) {
       stored.setAt(
           StoredDeadline.newBuilder()
@@ -42,7 +43,10 @@ final class RuntimeCodec {
           case END_NOT_SET -> new RuntimeEnd.Never();
         };
     return new RuntimeEntry(
-        ConfigCodec.decode(stored.getValue()), new Revision(stored.getRevision()), end);
+        ConfigCodec.decode(stored.getValue()),
+        new Revision(stored.getRevision()),
+        end,
+        new ClusterTime(stored.getWrittenMillis()));
   }
 
   static StoredRuntimeHead encode(RuntimeHead head) {

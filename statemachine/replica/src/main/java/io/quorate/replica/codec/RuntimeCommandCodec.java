@@ -2,8 +2,11 @@ package io.quorate.replica.codec;
 
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.runtime.Lifetime;
 import io.quorate.core.runtime.RuntimeCommand;
@@ -43,7 +46,12 @@ final class RuntimeCommandCodec {
   }
 
   private static StoredRuntimeEdit encode(RuntimeEdit edit) {
-    StoredRuntimeEdit.Builder stored = StoredRuntimeEdit.newBuilder().setPath(edit.path().value());
+    StoredRuntimeEdit.Builder stored =
+        StoredRuntimeEdit.newBuilder().setPath(edit.place().path().value());
+    NodeId node = edit.place().scope().node();
+    if (node != null) {
+      stored.setNode(node.value());
+    }
     Revision expected = edit.expected();
     if (expected != null) {
       stored.setExpected(expected.value());
@@ -67,7 +75,11 @@ final class RuntimeCommandCodec {
 
   private static StoredTouchedEntry encode(RuntimeTouch touch) {
     StoredTouchedEntry.Builder stored =
-        StoredTouchedEntry.newBuilder().setPath(touch.path().value());
+        StoredTouchedEntry.newBuilder().setPath(touch.place().path().value());
+    NodeId node = touch.place().scope().node();
+    if (node != null) {
+      stored.setNode(node.value());
+    }
     Revision expected = touch.expected();
     if (expected != null) {
       stored.setExpected(expected.value());
@@ -96,7 +108,7 @@ final class RuntimeCommandCodec {
   private static RuntimeEdit decode(StoredRuntimeEdit stored) {
     ConfigValue value = value(stored);
     return new RuntimeEdit(
-        new ConfigPath(stored.getPath()),
+        place(stored.getPath(), stored.hasNode() ? new NodeId(stored.getNode()) : null),
         value == null ? null : new RuntimePut(value, lifetime(stored)),
         stored.hasExpected() ? new Revision(stored.getExpected()) : null);
   }
@@ -119,7 +131,11 @@ final class RuntimeCommandCodec {
 
   private static RuntimeTouch decode(StoredTouchedEntry stored) {
     return new RuntimeTouch(
-        new ConfigPath(stored.getPath()),
+        place(stored.getPath(), stored.hasNode() ? new NodeId(stored.getNode()) : null),
         stored.hasExpected() ? new Revision(stored.getExpected()) : null);
+  }
+
+  private static ConfigPlace place(String path, @Nullable NodeId node) {
+    return new ConfigPlace(new ConfigScope(node), new ConfigPath(path));
   }
 }

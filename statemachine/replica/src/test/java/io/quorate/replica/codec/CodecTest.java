@@ -17,6 +17,7 @@ import io.quorate.core.SessionId;
 import io.quorate.core.SessionStep;
 import io.quorate.core.Term;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.counter.CounterBlock;
 import io.quorate.core.counter.CounterRecord;
@@ -178,7 +179,7 @@ class CodecTest {
             new RuntimeEnd.At(new ClusterTime(9), Duration.ofSeconds(5)),
             new RuntimeEnd.WithEpoch(new Epoch(7)));
     for (RuntimeEnd end : ends) {
-      roundTrip(Table.RUNTIME, new RuntimeEntry(value, new Revision(4), end));
+      roundTrip(Table.RUNTIME, new RuntimeEntry(value, new Revision(4), end, new ClusterTime(7)));
     }
     roundTrip(Table.RUNTIME_HEADS, new RuntimeHead(1, new Revision(2), 3, 4, 5));
     roundTrip(Table.GROUP_COUNTERS, new CounterRecord(Long.MAX_VALUE - 1, 1_000));
@@ -207,7 +208,9 @@ class CodecTest {
   void aPutInASessionTakesAtMostFortyBytesOfTheLogBesidePathAndValue() {
     ConfigPath path = new ConfigPath("sessions/4711");
     ConfigValue value = new ConfigValue(new byte[256], ConfigValue.TEXT);
-    RuntimeEdit edit = new RuntimeEdit(path, new RuntimePut(value, new Lifetime.Unlimited()), null);
+    RuntimeEdit edit =
+        new RuntimeEdit(
+            ConfigPlace.forAll(path), new RuntimePut(value, new Lifetime.Unlimited()), null);
     Command put =
         new Command.ChangeRuntime(
             new RuntimeCommand.Write(new GroupId("orders"), List.of(edit), null));

@@ -115,14 +115,14 @@ public final class Samples {
                     put("a", new Lifetime.Unlimited(), Revision.NONE),
                     put("b", new Lifetime.Timed(Duration.ofSeconds(5)), new Revision(3)),
                     put("c", new Lifetime.OfEpoch(), null),
-                    new RuntimeEdit(new ConfigPath("d/e"), null, null)),
+                    new RuntimeEdit(place(A, "d/e"), null, null)),
                 EPOCH)),
         new Command.ChangeRuntime(
             new RuntimeCommand.Touch(
                 GROUP,
                 List.of(
-                    new RuntimeTouch(new ConfigPath("a"), null),
-                    new RuntimeTouch(new ConfigPath("b"), new Revision(3))),
+                    new RuntimeTouch(ConfigPlace.forAll(new ConfigPath("a")), null),
+                    new RuntimeTouch(place(A, "b"), new Revision(3))),
                 null)),
         new Command.Sweep(),
         new Command.Count(new CounterCommand.Next(COUNTER, 10, EPOCH)),
@@ -153,6 +153,7 @@ public final class Samples {
   }
 
   private static RuntimeEdit put(String path, Lifetime lifetime, @Nullable Revision expected) {
-    return new RuntimeEdit(new ConfigPath(path), new RuntimePut(value(path), lifetime), expected);
+    return new RuntimeEdit(
+        ConfigPlace.forAll(new ConfigPath(path)), new RuntimePut(value(path), lifetime), expected);
   }
 }

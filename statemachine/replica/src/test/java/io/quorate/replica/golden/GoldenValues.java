@@ -2,11 +2,15 @@ package io.quorate.replica.golden;
 
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.ConfigPath;
+import io.quorate.core.config.ConfigPlace;
+import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.counter.CounterCommand;
 import io.quorate.core.counter.CounterId;
+import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.runtime.Lifetime;
@@ -37,18 +41,18 @@ final class GoldenValues {
       case 1 -> new Command.Count(counter(name, epoch));
       case 2 ->
           new Command.ChangeRuntime(
-              new RuntimeCommand.Touch(name, List.of(new RuntimeTouch(path(), null)), epoch));
-      default -> new Command.ChangeRuntime(new RuntimeCommand.Write(name, edits(), epoch));
+              new RuntimeCommand.Touch(name, List.of(new RuntimeTouch(place(group), null)), epoch));
+      default -> new Command.ChangeRuntime(new RuntimeCommand.Write(name, edits(group), epoch));
     };
   }
 
-  private List<RuntimeEdit> edits() {
+  private List<RuntimeEdit> edits(GroupRecord group) {
     List<RuntimeEdit> edits = new ArrayList<>();
     for (int left = 1 + random.nextInt(3); left > 0; left--) {
       byte[] bytes = ("v" + random.nextInt(5)).getBytes(StandardCharsets.UTF_8);
       RuntimePut put = new RuntimePut(new ConfigValue(bytes, ConfigValue.TEXT), lifetime());
       Revision expected = chance(6) ? new Revision(random.nextInt(9)) : null;
-      edits.add(new RuntimeEdit(path(), chance(5) ? null : put, expected));
+      edits.add(new RuntimeEdit(place(group), chance(5) ? null : put, expected));
     }
     return edits;
   }
@@ -61,8 +65,11 @@ final class GoldenValues {
     };
   }
 
-  private ConfigPath path() {
-    return new ConfigPath("r" + random.nextInt(6) + (chance(3) ? "/s" : ""));
+  private ConfigPlace place(GroupRecord group) {
+    List<GroupMember> members = group.spec().members();
+    NodeId node = chance(3) ? members.get(random.nextInt(members.size())).node() : null;
+    ConfigPath path = new ConfigPath("r" + random.nextInt(6) + (chance(3) ? "/s" : ""));
+    return new ConfigPlace(new ConfigScope(node), path);
   }
 
   private CounterCommand counter(GroupId group, @Nullable Epoch epoch) {
