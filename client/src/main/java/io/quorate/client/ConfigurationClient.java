@@ -23,6 +23,8 @@ import io.quorate.v1.ListValuesResponse;
 import io.quorate.v1.RebaseCandidateRequest;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.WatchConfigRequest;
+import io.quorate.v1.WhyConfigRequest;
+import io.quorate.v1.WhyConfigResponse;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
 
@@ -80,6 +82,11 @@ public final class ConfigurationClient {
     Caller caller = client.complete(request.getCaller());
     EditCandidateRequest named = request.toBuilder().setCaller(caller).build();
     return client.change(ConfigurationGrpc.getEditCandidateMethod(), named, caller);
+  }
+
+  /** Why members do not have what the configuration says, and what holds at a path. */
+  public WhyConfigResponse why(WhyConfigRequest request) throws QuorateException {
+    return client.ask(ConfigurationGrpc.getWhyConfigMethod(), request);
   }
 
   /** The candidates of a group. */

@@ -72,6 +72,8 @@ import io.quorate.v1.SwitchoverResponse;
 import io.quorate.v1.TouchRuntimeRequest;
 import io.quorate.v1.WatchConfigRequest;
 import io.quorate.v1.WatchRuntimeRequest;
+import io.quorate.v1.WhyConfigRequest;
+import io.quorate.v1.WhyConfigResponse;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
 import io.quorate.v1.WriteRuntimeRequest;
@@ -272,6 +274,11 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
 
     @Override
     public void listValues(ListValuesRequest q, StreamObserver<ListValuesResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void whyConfig(WhyConfigRequest q, StreamObserver<WhyConfigResponse> observer) {
       answer(q, observer);
     }
 

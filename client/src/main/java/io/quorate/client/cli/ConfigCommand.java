@@ -31,6 +31,7 @@ final class ConfigCommand implements Callable<Integer> {
     line.addSubcommand(new ConfigExportCommand(root));
     line.addSubcommand(new ConfigLogCommand(root));
     line.addSubcommand(new ConfigDiffCommand(root));
+    line.addSubcommand(new ConfigWhyCommand(root));
     line.addSubcommand(new ConfigRollbackCommand(root));
     line.addSubcommand(new ConfigCandidatesCommand(root));
     line.addSubcommand(new ConfigValidateCommand(root));

@@ -2,12 +2,16 @@ package io.quorate.server;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterTime;
+import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.image.RegistryImage;
 import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.sync.SyncBlock;
+import io.quorate.core.sync.SyncReason;
 import io.quorate.server.http.MetricFamily;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -55,6 +59,35 @@ final class GroupMetrics {
             "How long the last interruption that is over took; the leader says so.",
             MetricFamily.Kind.GAUGE,
             group -> seconds(group.service().last())));
+  }
+
+  /** What keeps members from having the configuration; of groups that deliver it. */
+  static MetricFamily blocked(Map<GroupRecord, List<SyncBlock>> blocks) {
+    return new MetricFamily(
+        "quorate_sync_blocked",
+        "1 while this keeps a member from having the group's configuration; the leader says so.",
+        MetricFamily.Kind.GAUGE,
+        () -> {
+          List<MetricFamily.Sample> samples = new ArrayList<>();
+          blocks.forEach((group, known) -> blocked(group, known, samples));
+          return samples;
+        });
+  }
+
+  private static void blocked(
+      GroupRecord group, List<SyncBlock> known, List<MetricFamily.Sample> samples) {
+    for (GroupMember member : group.spec().members()) {
+      for (SyncReason reason : SyncReason.values()) {
+        TreeMap<String, String> labels = new TreeMap<>();
+        labels.put("group", group.spec().name().value());
+        labels.put("node", member.node().value());
+        labels.put("reason", reason.name());
+        boolean holds =
+            known.stream()
+                .anyMatch(block -> block.node().equals(member.node()) && block.reason() == reason);
+        samples.add(new MetricFamily.Sample(labels, holds ? 1.0 : 0.0));
+      }
+    }
   }
 
   private Duration notServed(GroupRecord group) {

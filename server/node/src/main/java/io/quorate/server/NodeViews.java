@@ -29,18 +29,28 @@ final class NodeViews implements HttpViews {
   private final LoopWatch loops;
   private final Supplier<ClockReading> clocks;
   private final LimitMetrics limits;
+  private final SyncMetrics syncs;
+
+  /**
+   * What is measured elsewhere.
+   *
+   * @param limits how near the node is to its limits
+   * @param syncs what keeps members from having configurations
+   */
+  record More(LimitMetrics limits, SyncMetrics syncs) {}
 
   NodeViews(
       Agent agent,
       ReplicatedRegistry registry,
       LoopWatch loops,
       Supplier<ClockReading> clocks,
-      LimitMetrics limits) {
+      More more) {
     this.agent = agent;
     this.registry = registry;
     this.loops = loops;
     this.clocks = clocks;
-    this.limits = limits;
+    this.limits = more.limits();
+    this.syncs = more.syncs();
   }
 
   /** A process in which something broke ends itself; what hangs is seen here. */
@@ -127,6 +137,7 @@ final class NodeViews implements HttpViews {
     metrics.addAll(roles());
     if (leads()) {
       metrics.addAll(GroupMetrics.of(registry.image(), clocks.get()));
+      metrics.add(GroupMetrics.blocked(syncs.blocks()));
     }
     return metrics;
   }

@@ -228,11 +228,13 @@ public final class ServerNode implements AutoCloseable {
                 new HostPort(settings.bind().api(), settings.self().ports().api()),
                 api,
                 agent::nudge));
-    LimitMetrics limits = new LimitMetrics(server, turns);
+    NodeViews.More more =
+        new NodeViews.More(
+            new LimitMetrics(server, turns), new SyncMetrics(registry, api.leader(), api.clocks()));
     opened(
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
-            new NodeViews(agent, registry, watch, api.clocks(), limits)));
+            new NodeViews(agent, registry, watch, api.clocks(), more)));
   }
 
   /** Why a node is started. */

@@ -117,9 +117,11 @@ public final class ApiServer implements AutoCloseable {
     ConfigurationService configuration =
         new ConfigurationService(
             new ConfigurationService.Way(route, parts.peers()),
-            new ConfigReads(store, new StoreReads(parts.registry(), histories)),
-            new ConfigWrites(validated),
-            new CandidateCalls(parts.registry(), writes, validated),
+            new ConfigurationService.Desks(
+                new ConfigReads(store, new StoreReads(parts.registry(), histories)),
+                new ConfigWrites(validated),
+                new CandidateCalls(parts.registry(), writes, validated),
+                new ConfigWhy(store, views)),
             storeWatches);
     RuntimeService runtime =
         new RuntimeService(

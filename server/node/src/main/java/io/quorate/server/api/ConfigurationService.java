@@ -26,6 +26,8 @@ import io.quorate.v1.ListValuesResponse;
 import io.quorate.v1.RebaseCandidateRequest;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.WatchConfigRequest;
+import io.quorate.v1.WhyConfigRequest;
+import io.quorate.v1.WhyConfigResponse;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,7 @@ final class ConfigurationService extends ConfigurationGrpc.ConfigurationImplBase
   private final ConfigReads reads;
   private final ConfigWrites writes;
   private final CandidateCalls candidates;
+  private final ConfigWhy why;
   private final StoreWatches watches;
 
   /**
@@ -51,16 +54,15 @@ final class ConfigurationService extends ConfigurationGrpc.ConfigurationImplBase
    */
   record Way(LeaderRoute route, Peers peers) {}
 
-  ConfigurationService(
-      Way way,
-      ConfigReads reads,
-      ConfigWrites writes,
-      CandidateCalls candidates,
-      StoreWatches watches) {
+  /** What answers on the leader. */
+  record Desks(ConfigReads reads, ConfigWrites writes, CandidateCalls candidates, ConfigWhy why) {}
+
+  ConfigurationService(Way way, Desks desks, StoreWatches watches) {
     this.way = way;
-    this.reads = reads;
-    this.writes = writes;
-    this.candidates = candidates;
+    this.reads = desks.reads();
+    this.writes = desks.writes();
+    this.candidates = desks.candidates();
+    this.why = desks.why();
     this.watches = watches;
   }
 
@@ -94,6 +96,11 @@ final class ConfigurationService extends ConfigurationGrpc.ConfigurationImplBase
   @Override
   public void cancelConfig(CancelConfigRequest request, StreamObserver<WriteConfigResponse> out) {
     route(out, () -> writes.cancel(request), (stub, relay) -> stub.cancelConfig(request, relay));
+  }
+
+  @Override
+  public void whyConfig(WhyConfigRequest request, StreamObserver<WhyConfigResponse> out) {
+    route(out, () -> why.of(request), (stub, relay) -> stub.whyConfig(request, relay));
   }
 
   @Override

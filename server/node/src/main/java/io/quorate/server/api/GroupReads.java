@@ -7,6 +7,7 @@ import io.quorate.core.failover.Explainer;
 import io.quorate.core.failover.Finding;
 import io.quorate.core.failover.Forecast;
 import io.quorate.core.failover.Forecaster;
+import io.quorate.core.failover.Situation;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.server.registry.ReplicatedRegistry;
@@ -17,6 +18,7 @@ import io.quorate.v1.ForecastResponse;
 import io.quorate.v1.GetHistoryRequest;
 import io.quorate.v1.GetHistoryResponse;
 import io.quorate.v1.Group;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -27,6 +29,7 @@ final class GroupReads {
   private final ReplicatedRegistry registry;
   private final LinearizableRead reads;
   private final LeaderViews views;
+  private final SyncViews syncs;
 
   GroupReads(
       ClusterIdentity identity,
@@ -37,6 +40,7 @@ final class GroupReads {
     this.registry = registry;
     this.reads = reads;
     this.views = views;
+    this.syncs = new SyncViews(registry);
   }
 
   CompletableFuture<Group> group(String name) {
@@ -119,9 +123,12 @@ final class GroupReads {
     return message.build();
   }
 
-  private static Explanation explanation(GroupRecord record, LeaderViews.Confirmed known) {
+  private Explanation explanation(GroupRecord record, LeaderViews.Confirmed known) {
     Explanation.Builder message = Explanation.newBuilder().setGroup(record.spec().name().value());
-    for (Finding finding : Explainer.explain(known.situation(record))) {
+    Situation situation = known.situation(record);
+    List<Finding> findings = new ArrayList<>(Explainer.explain(situation));
+    syncs.of(situation).forEach(block -> findings.add(block.finding()));
+    for (Finding finding : findings) {
       message.addFindings(
           StatusMessages.notice(finding.reason(), finding.message(), finding.remedy()));
     }

@@ -19,6 +19,7 @@ import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Operation;
+import io.quorate.core.sync.SyncBlock;
 import io.quorate.server.leader.ClusterView;
 import io.quorate.server.session.HeartbeatMessages;
 import io.quorate.server.wire.States;
@@ -80,15 +81,21 @@ final class StatusMessages {
    * A group as the leader sees it.
    *
    * @param awaited the commit of its configuration that waits for a confirmation
+   * @param blocks what keeps members from having its configuration
    */
-  static GroupStatus group(ClusterView.GroupView group, Optional<AwaitedCommit> awaited) {
-    Situation situation = group.situation();
+  static GroupStatus group(
+      Situation situation, Optional<AwaitedCommit> awaited, List<SyncBlock> blocks) {
     GroupRecord record = situation.group();
     GroupStatus.Builder status = base(record);
     for (GroupMember member : record.spec().members()) {
-      status.addMembers(member(situation, member));
+      status.addMembers(
+          member(situation, member).addAllSyncBlockedBecause(of(blocks, member.node())));
     }
     warnings(situation).forEach(status::addWarnings);
+    blocks.stream()
+        .filter(block -> block.reason().needsHelp())
+        .map(StatusMessages::notice)
+        .forEach(status::addWarnings);
     awaited.map(StatusMessages::awaited).ifPresent(status::addWarnings);
     return status.build();
   }
@@ -156,7 +163,7 @@ final class StatusMessages {
     };
   }
 
-  private static MemberStatus member(Situation situation, GroupMember member) {
+  private static MemberStatus.Builder member(Situation situation, GroupMember member) {
     NodeId node = member.node();
     MemberStatus.Builder status =
         MemberStatus.newBuilder().setNode(node.value()).addAllEndpoints(member.endpointTexts());
@@ -176,7 +183,7 @@ final class StatusMessages {
           .deliveries()
           .forEach(delivery -> status.addDeliveries(HeartbeatMessages.message(delivery)));
     }
-    return status.build();
+    return status;
   }
 
   private static void state(Situation situation, NodeId node, MemberStatus.Builder status) {
@@ -224,25 +231,19 @@ final class StatusMessages {
       warnings.add(
           notice(Reason.MANUAL_FAILOVER.name(), "a lost active is not replaced by itself", ""));
     }
-    situation.members().forEach((node, view) -> warnings.addAll(undelivered(node, view)));
     return warnings;
   }
 
-  /** What somebody has to do so that files of the configuration get to a member. */
-  private static List<Notice> undelivered(NodeId node, MemberView view) {
-    MemberReport report = view.presence() == MemberView.Presence.OFFLINE ? null : view.report();
-    if (report == null) {
-      return List.of();
-    }
-    return report.deliveries().stream()
-        .filter(delivery -> delivery.state().needsHelp())
-        .map(
-            delivery ->
-                notice(
-                    delivery.state().name(),
-                    "delivery " + delivery.name() + " on " + node + ": " + delivery.detail(),
-                    "it is tried again by itself, at least once a minute"))
+  /** What keeps one member from having the configuration. */
+  static List<Notice> of(List<SyncBlock> blocks, NodeId node) {
+    return blocks.stream()
+        .filter(block -> block.node().equals(node))
+        .map(StatusMessages::notice)
         .toList();
+  }
+
+  private static Notice notice(SyncBlock block) {
+    return notice(block.reason().name(), block.message(), block.remedy());
   }
 
   /** What everybody should know who may have to confirm it. */

@@ -21,6 +21,7 @@ final class StatusSource {
   private final ReplicatedRegistry registry;
   private final LeaderSilence silence;
   private final LeaderViews views;
+  private final SyncViews syncs;
 
   StatusSource(
       ClusterIdentity identity,
@@ -31,6 +32,7 @@ final class StatusSource {
     this.registry = registry;
     this.silence = silence;
     this.views = views;
+    this.syncs = new SyncViews(registry);
   }
 
   /** The leader's answer; fails when this node does not lead or no majority confirms it. */
@@ -56,7 +58,11 @@ final class StatusSource {
         .chosen(group)
         .forEach(
             record ->
-                status.addGroups(StatusMessages.group(known.group(record), known.awaited(record))));
+                status.addGroups(
+                    StatusMessages.group(
+                        known.group(record).situation(),
+                        known.awaited(record),
+                        syncs.of(known.group(record).situation()))));
     return status.build();
   }
 

@@ -186,6 +186,10 @@ final class RunningDelivery {
     return tooMuch.isEmpty()
         ? report
         : new DeliveryReport(
-            report.name(), report.revision(), DeliveryReport.State.CANNOT_WRITE, tooMuch);
+            report.name(),
+            report.revision(),
+            DeliveryReport.State.CANNOT_WRITE,
+            tooMuch,
+            report.files());
   }
 }

@@ -110,7 +110,10 @@ public final class HeartbeatMessages {
               PlainText.of(delivery.getName()),
               fields.revision(path + ".deliveries.revision", delivery.getRevision()),
               state(delivery.getState()),
-              PlainText.of(delivery.getDetail())));
+              PlainText.of(delivery.getDetail()),
+              delivery.getChangedByHand()
+                  ? DeliveryReport.Files.CHANGED_BY_HAND
+                  : DeliveryReport.Files.AS_WRITTEN));
     }
     return deliveries;
   }
@@ -203,6 +206,7 @@ public final class HeartbeatMessages {
         .setRevision(delivery.revision().value())
         .setState(DeliveryStatus.State.valueOf(delivery.state().name()))
         .setDetail(delivery.detail())
+        .setChangedByHand(delivery.files() == DeliveryReport.Files.CHANGED_BY_HAND)
         .build();
   }
 

@@ -19,14 +19,19 @@ import io.quorate.v1.FolderTarget;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.MemberStatus;
 import io.quorate.v1.Notice;
+import io.quorate.v1.PathRules;
 import io.quorate.v1.Reload;
+import io.quorate.v1.WhyConfigRequest;
+import io.quorate.v1.WhyConfigResponse;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,12 +170,74 @@ final class DeliveriesTest {
     holds(A, "app/x", "one");
     assertThat(status().getMembers(0).getDeliveries(0).getDetail())
         .isEqualTo("the reload command exited with 3: not ready");
-    assertThat(status().getWarningsList()).extracting(Notice::getReason).contains("RELOAD_FAILS");
+    assertThat(status().getWarningsList()).extracting(Notice::getReason).contains("HOOK_FAILS");
 
     Files.createFile(ready);
     standing(DeliveryStatus.State.DELIVERED, revision);
     assertThat(targets.resolve("a/log")).hasContent(revision + " one");
     assertThat(targets.resolve("b/log")).hasContent(revision + " one");
+  }
+
+  private WhyConfigResponse why(String path) {
+    return ConfigurationGrpc.newBlockingStub(cluster.channel(W))
+        .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)
+        .whyConfig(WhyConfigRequest.newBuilder().setGroup(GROUP).setPath(path).build());
+  }
+
+  private void blocked(int member, String... reasons) throws InterruptedException {
+    Await.until(
+        () -> "it is blocked by " + why(""),
+        () ->
+            why("").getMembers(member).getReasonsList().stream()
+                .map(Notice::getReason)
+                .collect(Collectors.toSet())
+                .equals(Set.of(reasons)));
+  }
+
+  @Test
+  void everyReasonIsToldAtOnceAndEndsWhenItIsMended() throws Exception {
+    Path inTheWay = Files.createFile(targets.resolve("b/app"));
+    Path ready = targets.resolve("ready");
+    delivering(
+        tree(),
+        Delivery.newBuilder()
+            .setName("motd")
+            .setFile(FileTarget.newBuilder().setPath(targets + "/{node}/motd").setValue("motd"))
+            .setReload(Reload.newBuilder().addAllCommand(List.of("test", "-e", ready.toString())))
+            .build());
+    set(A, "motd", "hello");
+    blocked(0, "NOT_INITIALISED", "HOOK_FAILS");
+    blocked(1, "NOT_INITIALISED", "CANNOT_WRITE", "HOOK_FAILS");
+    assertThat(status().getMembers(1).getSyncBlockedBecauseList())
+        .extracting(Notice::getReason)
+        .contains("NOT_INITIALISED", "CANNOT_WRITE", "HOOK_FAILS");
+    cluster.log().elect(W);
+    Await.until(() -> "w does not lead", () -> cluster.node(W).leader().view().isPresent());
+    blocked(1, "NOT_INITIALISED", "CANNOT_WRITE", "HOOK_FAILS");
+    cluster.network().cut(B, W, "Heartbeat");
+    blocked(1, "LINK_DOWN", "NOT_INITIALISED", "CANNOT_WRITE", "HOOK_FAILS");
+
+    cluster.network().mend();
+    Files.createFile(ready);
+    Files.delete(inTheWay);
+    blocked(0);
+    blocked(1);
+    Files.delete(ready);
+    set(A, "motd", "again");
+    blocked(0, "BEHIND", "HOOK_FAILS");
+    Files.createFile(ready);
+    blocked(0);
+  }
+
+  @Test
+  void whatHoldsAtAPathIsTold() throws Exception {
+    delivering(tree());
+    set(A, "app/x", "one");
+    PathRules rules = why("app/x").getPath();
+    assertThat(rules.getScope()).isEqualTo("either");
+    assertThat(rules.getDeliveriesList()).containsExactly("app");
+    assertThat(why("app/x").getMembers(1).getSees().getValue().toStringUtf8()).isEqualTo("one");
+    assertThat(why("none").getMembers(1).hasSees()).isFalse();
   }
 
   @Test

@@ -1,12 +1,9 @@
 package io.quorate.core.config;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A space as edits would leave it. */
 final class AfterEdits {
-  private static final Set<String> NOT = Set.of("", "off", "false", "no", "0");
-  private static final int LONGEST_SWITCH = 16;
-
   private final ConfigView view;
   private final NavigableMap<ConfigPlace, ConfigEdit> edits = new TreeMap<>();
 
@@ -45,15 +39,7 @@ final class AfterEdits {
    * Whether the condition at the path would hold: what stands there for all is some kind of yes.
    */
   boolean holds(String path) {
-    ConfigValue value = value(new ConfigPlace(ConfigScope.ALL, new ConfigPath(path)));
-    if (value == null) {
-      return false;
-    }
-    if (value.size() > LONGEST_SWITCH) {
-      return true;
-    }
-    String text = new String(value.bytes(), StandardCharsets.UTF_8);
-    return !NOT.contains(text.strip().toLowerCase(Locale.ROOT));
+    return Condition.holds(value(ConfigPlace.forAll(new ConfigPath(path))));
   }
 
   /**

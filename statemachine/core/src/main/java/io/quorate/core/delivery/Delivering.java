@@ -31,6 +31,7 @@ public final class Delivering {
   private Duration pause = Duration.ZERO;
   private DeliveryReport.State trouble = DeliveryReport.State.UNDER_WAY;
   private String detail = "";
+  private DeliveryReport.Files files = DeliveryReport.Files.AS_WRITTEN;
 
   /** Whether something is run when the files have changed. */
   public enum Reloading {
@@ -148,7 +149,9 @@ public final class Delivering {
     found = digest;
     lookedAt = now;
     settle();
-    return !known.written().isEmpty() && !known.written().equals(digest);
+    boolean changed = !known.written().isEmpty() && !known.written().equals(digest);
+    files = changed ? DeliveryReport.Files.CHANGED_BY_HAND : DeliveryReport.Files.AS_WRITTEN;
+    return changed;
   }
 
   /**
@@ -160,6 +163,7 @@ public final class Delivering {
     Wanted goal = ended();
     found = goal.digest();
     lookedAt = now;
+    files = DeliveryReport.Files.AS_WRITTEN;
     known = new Delivered(known.revision(), goal.digest(), known.taken());
     succeeded();
     detail = remark;
@@ -232,6 +236,6 @@ public final class Delivering {
     Wanted goal = wanted;
     boolean done = goal != null && delivered(goal);
     return new DeliveryReport(
-        name, known.revision(), done ? DeliveryReport.State.DELIVERED : trouble, detail);
+        name, known.revision(), done ? DeliveryReport.State.DELIVERED : trouble, detail, files);
   }
 }

@@ -9,8 +9,18 @@ import io.quorate.core.Revision;
  * @param revision of the configuration that is delivered whole; NONE when none was
  * @param state how it stands
  * @param detail more words; may be empty
+ * @param files whether they are as they were written
  */
-public record DeliveryReport(String name, Revision revision, State state, String detail) {
+public record DeliveryReport(
+    String name, Revision revision, State state, String detail, Files files) {
+
+  /** Whether files are as they were written. */
+  public enum Files {
+    /** They are, as far as was looked. */
+    AS_WRITTEN,
+    /** Somebody else changed them, and they are not written again yet. */
+    CHANGED_BY_HAND
+  }
 
   /** How a delivery stands. */
   public enum State {

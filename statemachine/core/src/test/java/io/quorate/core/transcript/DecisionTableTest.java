@@ -1,6 +1,7 @@
 package io.quorate.core.transcript;
 
 import io.quorate.core.Reason;
+import io.quorate.core.sync.SyncReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -110,7 +111,7 @@ final class DecisionTableTest {
     }
     lines.add("plan");
     List<String> plan =
-        new SituationScript(EnumSet.noneOf(Reason.class))
+        new SituationScript(EnumSet.noneOf(Reason.class), EnumSet.noneOf(SyncReason.class))
             .block(lines)
             .lines()
             .filter(line -> !line.startsWith("RecordMember") && !line.equals("nothing"))

@@ -6,8 +6,12 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
+import io.quorate.core.declaration.AbsolutePath;
+import io.quorate.core.declaration.Delivery;
+import io.quorate.core.declaration.FileAccess;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.Eligibility;
 import io.quorate.core.failover.Explainer;
@@ -28,6 +32,9 @@ import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.RoleRecord;
 import io.quorate.core.registry.ServiceRecord;
+import io.quorate.core.sync.SyncBlock;
+import io.quorate.core.sync.SyncReason;
+import io.quorate.core.sync.SyncReasons;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -38,13 +45,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A situation that is set up line by line and kept from block to block, and questions about it:
- * {@code plan}, {@code forecast}, {@code explain}, {@code eligible}. {@code group} begins a new
- * one, in which both members are well.
+ * {@code plan}, {@code forecast}, {@code explain}, {@code eligible}, {@code sync head=N}. {@code
+ * group} begins a new one, in which both members are well. {@code delivers NAME...} declares what
+ * is delivered; {@code delivery NAME REVISION STATE} of a node comes as {@code
+ * delivered=NAME:REVISION:STATE[:changed],...}.
  */
 final class SituationScript {
   private static final ClusterTime NEVER = new ClusterTime(0);
 
   private final Set<Reason> reasons;
+  private final Set<SyncReason> syncReasons;
   private final TreeMap<NodeId, MemberRecord> records = new TreeMap<>();
   private final TreeMap<NodeId, MemberView> views = new TreeMap<>();
   private @Nullable GroupSpec spec;
@@ -55,9 +65,10 @@ final class SituationScript {
   private Situation.LeaseState lease = Situation.LeaseState.MAYBE_ALIVE;
   private Duration leaderFor = Duration.ofMinutes(1);
 
-  /** Adds the reasons that it comes across to the set. */
-  SituationScript(Set<Reason> reasons) {
+  /** Adds the reasons that it comes across to the sets. */
+  SituationScript(Set<Reason> reasons, Set<SyncReason> syncReasons) {
     this.reasons = reasons;
+    this.syncReasons = syncReasons;
   }
 
   String block(List<String> lines) {
@@ -69,6 +80,7 @@ final class SituationScript {
         case "forecast" -> forecast(words, output);
         case "explain" -> explain(output);
         case "eligible" -> eligible(output);
+        case "sync" -> sync(words, output);
         default -> set(words);
       }
     }
@@ -82,6 +94,7 @@ final class SituationScript {
       case "declared" ->
           role = RoleRecord.neverGranted(new ClusterTime(words.number("at", 0)), Epoch.NONE);
       case "operation" -> operation = operation(words);
+      case "delivers" -> delivers(words);
       case "paused" -> automation = GroupRecord.Automation.PAUSED;
       case "lease" -> lease = Situation.LeaseState.valueOf(words.at(1));
       case "leader" -> leaderFor = words.time("for", Duration.ZERO);
@@ -173,7 +186,56 @@ final class SituationScript {
                         name, CheckReport.Result.FAILING, CheckReport.Severity.CRITICAL, ""))
             .toList(),
         List.of(),
-        List.of());
+        words.list("delivered").stream().map(SituationScript::delivery).toList());
+  }
+
+  private static DeliveryReport delivery(String text) {
+    String[] parts = text.split(":", -1);
+    DeliveryReport.State state = DeliveryReport.State.valueOf(parts[2]);
+    return new DeliveryReport(
+        parts[0],
+        new Revision(Long.parseLong(parts[1])),
+        state,
+        state.needsHelp() ? "as the node tells" : "",
+        parts.length > 3 ? DeliveryReport.Files.CHANGED_BY_HAND : DeliveryReport.Files.AS_WRITTEN);
+  }
+
+  /** Declares folders of these names. */
+  private void delivers(Words words) {
+    GroupSpec before = Objects.requireNonNull(spec, "a group");
+    List<Delivery> deliveries =
+        words.from(1).stream()
+            .map(
+                name ->
+                    new Delivery(
+                        name,
+                        new Delivery.Folder(new AbsolutePath("/srv/" + name), List.of()),
+                        FileAccess.DEFAULT,
+                        null))
+            .toList();
+    spec =
+        new GroupSpec(
+            before.name(),
+            before.members(),
+            before.timing(),
+            before.failover(),
+            before.resources(),
+            before.checks(),
+            before.configuration(),
+            deliveries);
+  }
+
+  private void sync(Words words, StringBuilder output) {
+    List<SyncBlock> blocks = SyncReasons.of(situation(), new Revision(words.number("head", 0)));
+    for (SyncBlock block : blocks) {
+      output.append(block.node()).append(' ').append(block.reason());
+      output.append(block.reason().needsHelp() ? " (for people)" : "").append(": ");
+      output.append(block.message()).append("; ").append(block.remedy()).append('\n');
+      syncReasons.add(block.reason());
+    }
+    if (blocks.isEmpty()) {
+      output.append("nothing is in the way\n");
+    }
   }
 
   private Situation situation() {

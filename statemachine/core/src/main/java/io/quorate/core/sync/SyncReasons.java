@@ -1,0 +1,159 @@
+package io.quorate.core.sync;
+
+import io.quorate.core.GroupId;
+import io.quorate.core.NodeId;
+import io.quorate.core.Revision;
+import io.quorate.core.declaration.Delivery;
+import io.quorate.core.declaration.GroupMember;
+import io.quorate.core.delivery.DeliveryReport;
+import io.quorate.core.failover.MemberReport;
+import io.quorate.core.failover.MemberView;
+import io.quorate.core.failover.Situation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What keeps the members of one group from having its configuration: every reason of every member,
+ * not only the first. Each is gone once what it says is mended.
+ *
+ * <p>Of a member that is not heard from the last that it said still counts, beside that it is not
+ * heard from.
+ */
+public final class SyncReasons {
+  private final Situation situation;
+  private final Revision head;
+  private final GroupId group;
+  private final List<SyncBlock> blocks = new ArrayList<>();
+
+  private SyncReasons(Situation situation, Revision head) {
+    this.situation = situation;
+    this.head = head;
+    this.group = situation.group().spec().name();
+  }
+
+  /**
+   * Those of all members, in the order of the declaration.
+   *
+   * @param situation what the leader knows of the group
+   * @param head the present revision of its configuration
+   */
+  public static List<SyncBlock> of(Situation situation, Revision head) {
+    return new SyncReasons(situation, head).all();
+  }
+
+  private List<SyncBlock> all() {
+    for (GroupMember member : situation.group().spec().members()) {
+      MemberView view = situation.members().get(member.node());
+      if (view != null) {
+        link(member.node(), view);
+        deliveries(member.node(), view.report());
+      }
+    }
+    return blocks;
+  }
+
+  private void link(NodeId node, MemberView view) {
+    if (view.presence() == MemberView.Presence.OFFLINE) {
+      add(
+          node,
+          SyncReason.LINK_DOWN,
+          node + " was not heard from for " + view.silent().toSeconds() + " s",
+          "see whether its server runs and its network works");
+    }
+  }
+
+  private void deliveries(NodeId node, @Nullable MemberReport report) {
+    for (Delivery delivery : situation.group().spec().deliveries()) {
+      DeliveryReport said =
+          report == null
+              ? null
+              : report.deliveries().stream()
+                  .filter(one -> one.name().equals(delivery.name()))
+                  .findFirst()
+                  .orElse(null);
+      if (said == null) {
+        add(
+            node,
+            SyncReason.NOT_INITIALISED,
+            node + " has not said yet how delivery " + delivery.name() + " stands",
+            "it does once it is heard from and knows the declaration");
+      } else {
+        revision(node, said);
+        trouble(node, said);
+      }
+    }
+  }
+
+  private void revision(NodeId node, DeliveryReport said) {
+    if (said.revision().compareTo(head) >= 0) {
+      return;
+    }
+    if (said.revision().equals(Revision.NONE)) {
+      add(
+          node,
+          SyncReason.NOT_INITIALISED,
+          "delivery " + said.name() + " on " + node + " was never whole" + detail(said),
+          "it is under way, unless another reason is named");
+      return;
+    }
+    long behind = head.value() - said.revision().value();
+    add(
+        node,
+        SyncReason.BEHIND,
+        "delivery "
+            + said.name()
+            + " on "
+            + node
+            + " is at revision "
+            + said.revision()
+            + ", "
+            + behind
+            + (behind == 1 ? " commit" : " commits")
+            + " behind "
+            + head
+            + detail(said),
+        "it is under way, unless another reason is named");
+  }
+
+  private static String detail(DeliveryReport said) {
+    boolean known = said.state() != DeliveryReport.State.UNDER_WAY || said.detail().isEmpty();
+    return known ? "" : ": " + said.detail();
+  }
+
+  private void trouble(NodeId node, DeliveryReport said) {
+    String where = "delivery " + said.name() + " on " + node;
+    switch (said.state()) {
+      case CANNOT_WRITE ->
+          add(
+              node,
+              SyncReason.CANNOT_WRITE,
+              where + ": " + said.detail(),
+              "do what it says; it is tried again at least once a minute");
+      case DISK_FULL ->
+          add(
+              node,
+              SyncReason.DISK_FULL,
+              where + ": " + said.detail(),
+              "make room; it is tried again at least once a minute");
+      case RELOAD_FAILS ->
+          add(
+              node,
+              SyncReason.HOOK_FAILS,
+              where + ": " + said.detail(),
+              "mend what it says; it is tried again at least once a minute");
+      case DELIVERED, UNDER_WAY -> {}
+    }
+    if (said.files() == DeliveryReport.Files.CHANGED_BY_HAND) {
+      add(
+          node,
+          SyncReason.DRIFTED,
+          where + ": somebody changed the files by hand",
+          "see quorate config why " + group + "; change values, not files: they are written again");
+    }
+  }
+
+  private void add(NodeId node, SyncReason reason, String message, String remedy) {
+    blocks.add(new SyncBlock(node, reason, message, remedy));
+  }
+}
