@@ -173,7 +173,7 @@ final class ConfigBoundsTest {
     group.done(write(set(at(A, "own"), "1", 0)));
 
     assertThat(group.decide(new Command.Configure(write(set("own/x", "1")))).toString())
-        .contains("own/x would lie in own of a, which has a value");
+        .contains("it would lie in own of a, which has a value");
   }
 
   @Test

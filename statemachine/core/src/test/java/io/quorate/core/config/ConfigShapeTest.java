@@ -9,7 +9,6 @@ import static io.quorate.core.config.ConfiguredGroup.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.ClusterTime;
-import io.quorate.core.Refusal;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.store.CountingStore;
@@ -86,7 +85,7 @@ final class ConfigShapeTest {
 
   private static List<String> conflicts(Decision decision) {
     return decision instanceof Decision.Rejected rejected
-        ? rejected.refusals().stream().map(Refusal::message).toList()
+        ? rejected.refusals().stream().map(no -> no.path() + ": " + no.message()).toList()
         : List.of();
   }
 
@@ -118,13 +117,14 @@ final class ConfigShapeTest {
     for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
       ConfigPlace folder = new ConfigPlace(scope, new ConfigPath(path.substring(0, at)));
       if (after.containsKey(folder)) {
-        wrong.add(path + " would lie in " + folder + ", which has a value");
+        wrong.add(path + ": it would lie in " + folder + ", which has a value");
       }
     }
     if (after.keySet().stream()
         .anyMatch(
             other -> other.scope().equals(scope) && other.path().value().startsWith(path + "/"))) {
-      wrong.add(new ConfigPlace(scope, place.path()) + " is a folder of other values");
+      String whose = scope.node() == null ? "" : " of " + scope.node();
+      wrong.add(path + ": other values" + whose + " are below it");
     }
     return wrong;
   }
