@@ -11,25 +11,33 @@ import io.quorate.server.local.LocalNode;
 import io.quorate.server.local.LocalStart;
 import io.quorate.server.local.NodeLauncher;
 import io.quorate.v1.GroupStatus;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
- * What docs/configuration.md and docs/runtime.md show works as it is shown, on three real nodes.
+ * What docs/configuration.md, docs/runtime.md and docs/secrets.md show works as it is shown, on
+ * three real nodes, and no secret can be read in any of their files.
  */
 final class ConfigurationDocumentTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** The document speaks of revisions that a configuration in use has. */
   private static final int COMMITS_BEFORE = 8;
+
+  private static final String SECRET = "nobody-finds-this-in-a-file";
+  private static final String PLAIN = "everybody-finds-this-in-a-file";
 
   @TempDir private Path directory;
   private String epoch = "";
@@ -50,7 +58,25 @@ final class ConfigurationDocumentTest {
       }
       assertThat(runAll("docs/configuration.md")).isGreaterThan(9);
       assertThat(runAll("docs/runtime.md")).isGreaterThan(12);
+      Files.writeString(directory.resolve("password.txt"), SECRET);
+      assertThat(runAll("docs/secrets.md")).isGreaterThan(8);
+      run(List.of("config", "set", "web", "no-secret=" + PLAIN));
     }
+    assertThat(readable(PLAIN)).as("the search itself").hasSizeGreaterThan(2);
+    assertThat(readable(SECRET)).isEmpty();
+  }
+
+  /** The files of the nodes, logs, stores and all, in which the text can be read. */
+  private List<Path> readable(String text) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(directory.resolve("cluster"))) {
+      for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
+          files.add(file);
+        }
+      }
+    }
+    return files;
   }
 
   private int runAll(String document) throws Exception {
@@ -88,6 +114,8 @@ final class ConfigurationDocumentTest {
           switch (word) {
             case "web" -> LocalClusterPlan.GROUP;
             case "1" -> epoch;
+            case "password.txt", "safe.key" -> directory.resolve(word).toString();
+            case "PUBLIC_KEY" -> "9".repeat(64);
             case "./web-config" -> directory.resolve("web-config").toString();
             default -> word;
           });

@@ -169,6 +169,11 @@ public final class QuorateClient implements AutoCloseable {
     return new RuntimeClient(this);
   }
 
+  /** The secrets of groups, and who can open them. */
+  public SecretClient secrets() {
+    return new SecretClient(this);
+  }
+
   /** The counters of groups. */
   public CounterClient counters() {
     return new CounterClient(this);

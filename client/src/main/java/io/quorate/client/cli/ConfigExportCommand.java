@@ -57,18 +57,27 @@ final class ConfigExportCommand implements Callable<Integer> {
         return ExitCode.FAILED;
       }
       Files.createDirectories(folder);
+      int secrets = 0;
       for (ConfigEntry entry : response.getEntriesList()) {
-        write(entry);
+        if (entry.hasSealed()) {
+          secrets++;
+        } else {
+          write(entry);
+        }
       }
+      String leftOut =
+          secrets == 0 ? "" : "; " + Words.count(secrets, "secret") + " left out: reveal them";
+      int written = response.getEntriesCount() - secrets;
       root.console()
           .answer(
               response,
               paint ->
-                  Words.count(response.getEntriesCount(), "value")
+                  Words.count(written, "value")
                       + " of revision "
                       + Long.toUnsignedString(response.getRevision())
                       + " in "
                       + folder
+                      + leftOut
                       + "\n");
       return ExitCode.DONE;
     }

@@ -51,7 +51,18 @@ final class ConfigGetCommand implements Callable<Integer> {
             .build();
     try (QuorateClient client = root.client()) {
       ConfigEntry entry = client.configuration().get(request);
-      return shown.show(root, path, entry.getValue(), entry);
+      return entry.hasSealed() ? secret(entry) : shown.show(root, path, entry.getValue(), entry);
     }
+  }
+
+  /** Nothing of it is in the answer, so there is nothing for a file. */
+  private int secret(ConfigEntry entry) {
+    if (shown.toFile()) {
+      root.console()
+          .error(path + " is a secret: use quorate secret reveal " + space.name() + " " + path);
+      return ExitCode.FAILED;
+    }
+    root.console().answer(entry, paint -> ValueText.brief(entry) + "\n");
+    return ExitCode.DONE;
   }
 }

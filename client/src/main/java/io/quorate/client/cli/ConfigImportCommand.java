@@ -54,7 +54,9 @@ final class ConfigImportCommand implements Callable<Integer> {
       description = "For this member only. Default: for all members.")
   private String node = "";
 
-  @Option(names = "--replace", description = "Delete the values for which there is no file.")
+  @Option(
+      names = "--replace",
+      description = "Delete the values for which there is no file; secrets stay.")
   private boolean replace;
 
   @Mixin private final CommitOptions commit = new CommitOptions();
@@ -139,9 +141,11 @@ final class ConfigImportCommand implements Callable<Integer> {
               + " or 16 MiB already: import without --replace");
     }
     for (ConfigEntry entry : present.getEntriesList()) {
-      changes.putIfAbsent(
-          entry.getPath(),
-          ConfigChange.newBuilder().setPath(entry.getPath()).setNode(node).build());
+      if (!entry.hasSealed()) { // no export has a file of a secret
+        changes.putIfAbsent(
+            entry.getPath(),
+            ConfigChange.newBuilder().setPath(entry.getPath()).setNode(node).build());
+      }
     }
   }
 }

@@ -63,7 +63,7 @@ final class ConfigListCommand implements Callable<Integer> {
           Cell.of(entry.getPath()),
           Cell.of(entry.getNode().isEmpty() ? "all" : entry.getNode()),
           Cell.of(Long.toUnsignedString(entry.getRevision())),
-          Cell.of(ValueText.brief(entry.getValue())));
+          Cell.of(ValueText.brief(entry)));
     }
     return table.render(paint) + (response.getMore() ? more(response) : "");
   }

@@ -66,7 +66,7 @@ final class ConfigWatchCommand implements Callable<Integer> {
               + " "
               + place(value.getPath(), value.getNode())
               + " = "
-              + ValueText.brief(value.getValue()));
+              + ValueText.brief(value));
     }
     String revision = Long.toUnsignedString(event.getRevision());
     for (ConfigDeletion gone : event.getDeletedList()) {

@@ -149,6 +149,7 @@ public final class QuorateCommand implements Callable<Integer> {
         ConfigCommand.build(this),
         RuntimeCommand.build(this),
         CounterCommand.build(this),
+        SecretCommand.build(this),
         new CompletionCommand(this),
         new VersionCommand(this));
   }

@@ -23,6 +23,11 @@ final class StageOptions {
     return !candidate.isEmpty();
   }
 
+  /** The candidate; empty when none is named. */
+  String name() {
+    return candidate;
+  }
+
   /** What a commit depends on has no meaning before there is one. */
   void check(QuorateCommand root, CommitOptions commit) {
     if (given() && commit.given()) {

@@ -5,6 +5,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import com.google.protobuf.ByteString;
 import io.quorate.v1.ConfigDifference;
 import io.quorate.v1.DiffConfigResponse;
+import io.quorate.v1.SealedNote;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,9 @@ final class ValueDiff {
             : difference.getPath() + " of " + difference.getNode();
     String before = difference.hasBefore() ? name + "@" + names.before() : NOTHING;
     String after = difference.hasAfter() ? name + "@" + names.after() : NOTHING;
+    if (difference.hasSealedBefore() || difference.hasSealedAfter()) {
+      return secrets(name, difference);
+    }
     Optional<List<String>> old = lines(difference.getBefore());
     Optional<List<String>> next = lines(difference.getAfter());
     if (old.isEmpty() || next.isEmpty()) {
@@ -58,6 +62,23 @@ final class ValueDiff {
       text.append(paint.paint(tone(line), Words.line(line))).append('\n');
     }
     return text.toString();
+  }
+
+  private static String secrets(String name, ConfigDifference difference) {
+    return "secrets differ: "
+        + name
+        + ", "
+        + side(difference.hasSealedBefore(), difference.getSealedBefore(), difference.hasBefore())
+        + " before, "
+        + side(difference.hasSealedAfter(), difference.getSealedAfter(), difference.hasAfter())
+        + " after\n";
+  }
+
+  private static String side(boolean sealed, SealedNote note, boolean there) {
+    if (sealed) {
+      return ValueText.brief(note);
+    }
+    return there ? "a plain value" : "no value";
   }
 
   private static String sizes(String what, String name, ConfigDifference difference) {

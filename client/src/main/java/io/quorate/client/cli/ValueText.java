@@ -1,6 +1,8 @@
 package io.quorate.client.cli;
 
 import com.google.protobuf.ByteString;
+import io.quorate.v1.ConfigEntry;
+import io.quorate.v1.SealedNote;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -19,6 +21,19 @@ final class ValueText {
     } catch (CharacterCodingException binary) {
       return Optional.empty();
     }
+  }
+
+  /** A value that may be a secret in a few words, on one line. */
+  static String brief(ConfigEntry entry) {
+    return entry.hasSealed() ? brief(entry.getSealed()) : brief(entry.getValue());
+  }
+
+  /** What everybody may know of a secret. */
+  static String brief(SealedNote sealed) {
+    return "secret of "
+        + Words.count(sealed.getLength(), "byte")
+        + ", fingerprint "
+        + Words.oneLine(sealed.getFingerprint());
   }
 
   /** The value in a few words, on one line. */

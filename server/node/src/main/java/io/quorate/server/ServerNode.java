@@ -46,6 +46,9 @@ import io.quorate.server.process.CommandRunner;
 import io.quorate.server.process.ProcFs;
 import io.quorate.server.process.Toolbox;
 import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.secret.KeyFile;
+import io.quorate.server.secret.KeyFileException;
+import io.quorate.server.secret.KeyRing;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
@@ -84,6 +87,7 @@ public final class ServerNode implements AutoCloseable {
   private final NodeSettings settings;
   private final ReplicatedRegistry registry;
   private final Supplier<ClockReading> clocks = clocks();
+  private final @Nullable KeyRing keys;
   private final Agent agent;
 
   private ServerNode(NodeSettings settings, Members members, StartReason reason, String version)
@@ -96,6 +100,7 @@ public final class ServerNode implements AutoCloseable {
       Peers peers = opened(new Peers(members.others(), transport));
       ReplicaConfig config = members.replicaConfig(reason.mode());
       RollbackCheck.run(config, identity, peers);
+      this.keys = keys();
       Late late = new Late();
       Stamps stamps = new Stamps(clocks);
       this.registry = registry(config, late, stamps);
@@ -129,7 +134,8 @@ public final class ServerNode implements AutoCloseable {
               peers,
               agent::silence,
               settings.limits().maxGroups(),
-              clocks));
+              clocks,
+              keys));
       leader.start();
       late.tell(leader);
       agent.start();
@@ -142,6 +148,23 @@ public final class ServerNode implements AutoCloseable {
         | RuntimeException failed) {
       close();
       throw failed;
+    }
+  }
+
+  /**
+   * What opens secrets; null on a node that never has a key, or whose key must not be used. Such a
+   * node serves its groups nevertheless: who is active matters more, and its secrets are not lost.
+   */
+  private @Nullable KeyRing keys() throws IOException {
+    if (settings.kind() != NodeKind.DATA) {
+      return null;
+    }
+    try {
+      KeyFile file = new KeyFile(settings.dataDirectory(), settings.cluster(), settings.node());
+      return new KeyRing(settings.cluster(), settings.node(), file.open());
+    } catch (KeyFileException unusable) {
+      LOG.error("this node cannot open secrets: {}", unusable.getMessage());
+      return null;
     }
   }
 
@@ -205,7 +228,7 @@ public final class ServerNode implements AutoCloseable {
     Deliveries deliveries =
         opened(
             Deliveries.of(
-                new Deliveries.Surroundings(settings.node(), registry, clocks, stirred::add),
+                new Deliveries.Surroundings(settings.node(), registry, clocks, stirred::add, keys),
                 settings.dataDirectory(),
                 tools.commands(),
                 tools.guards()));

@@ -74,6 +74,28 @@ public enum Reason {
   SCHEMA_TOO_DEEP,
   /** Validating by a schema takes too long. */
   SCHEMA_TOO_SLOW,
+  /** A value that is sealed would be replaced by one that is not, or the other way round. */
+  SEALING_DIFFERS,
+  /** A value that is sealed cannot be held against a schema, nor be one. */
+  SEALED_WITH_SCHEMA,
+  /** A sealed value opens only where it was put, so it cannot be moved. */
+  SEALED_STAYS,
+  /** There is no data key of this generation, or no more. */
+  UNKNOWN_GENERATION,
+  /** Decided about another generation of the data key than is there. */
+  STALE_GENERATION,
+  /** Something is sealed under the data key, or may have to be. */
+  GENERATION_IN_USE,
+  /** Secrets are being sealed under a new data key. */
+  ROTATION_UNDER_WAY,
+  /** The data key is sealed to others than those who can open secrets. */
+  STALE_RECIPIENTS,
+  /** There is no such recovery key. */
+  UNKNOWN_RECIPIENT,
+  /** The value at this path is no secret. */
+  NOT_SEALED,
+  /** The node cannot open the data key. */
+  KEY_MISMATCH,
   /** The group still has a configuration. */
   SPACE_IN_USE,
   /** The node that holds the role cannot be taken out of the group. */

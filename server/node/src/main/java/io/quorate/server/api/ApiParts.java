@@ -3,10 +3,12 @@ package io.quorate.server.api;
 import io.quorate.core.ClockReading;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.secret.KeyRing;
 import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
 import io.quorate.server.transport.Transport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the API of a node is put together from; each of its classes is given what it needs.
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * @param silence how long ago a leader answered this node
  * @param maxGroups that this node, while it leads, lets be created
  * @param clocks reads this machine's clocks
+ * @param keys opens secrets; null on a node that has no key
  */
 public record ApiParts(
     Transport transport,
@@ -30,4 +33,5 @@ public record ApiParts(
     Peers peers,
     LeaderSilence silence,
     int maxGroups,
-    Supplier<ClockReading> clocks) {}
+    Supplier<ClockReading> clocks,
+    @Nullable KeyRing keys) {}

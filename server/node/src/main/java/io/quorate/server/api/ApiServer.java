@@ -38,6 +38,7 @@ public final class ApiServer implements AutoCloseable {
   private final ThreadPoolExecutor historian = readers(1, "api-historian");
 
   private final Schemas schemas = new Schemas();
+  private final SecretParts secrets = new SecretParts();
 
   /** Answers to writes of sessions; whoever decided them does it when too many wait. */
   private final ThreadPoolExecutor answering =
@@ -103,6 +104,7 @@ public final class ApiServer implements AutoCloseable {
                     List.of(route),
                     services(admin, kept(parts, route, reads, views), session)));
     listen(bind);
+    secrets.start();
   }
 
   /** The services of what groups keep. */
@@ -136,10 +138,12 @@ public final class ApiServer implements AutoCloseable {
         new CounterService(route, parts.peers(), new CounterDesk(store, writes));
     ProgramSessionService sessions =
         new ProgramSessionService(route, parts.peers(), new ProgramSessions(writes));
+    SecretDesk keys = new SecretDesk(parts.registry(), reads, store, writes);
+    SecretService secretService = secrets.open(parts, route, configuration, keys);
     WritesService pipelines =
         new WritesService(
             route, parts.peers(), () -> new OrderedWrites(parts.leader(), validation), answering);
-    return List.of(configuration, runtime, counters, sessions, pipelines);
+    return List.of(configuration, runtime, counters, sessions, pipelines, secretService);
   }
 
   private List<BindableService> services(
@@ -240,6 +244,7 @@ public final class ApiServer implements AutoCloseable {
     historian.shutdownNow();
     answering.shutdownNow();
     schemas.close();
+    secrets.close();
     gate.close();
   }
 }

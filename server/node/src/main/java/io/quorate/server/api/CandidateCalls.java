@@ -37,10 +37,17 @@ final class CandidateCalls {
     ConfigCommand command = new ConfigCommand.Stage(id, config.staged(request.getChangesList()));
     return writes
         .decided(
-            new StoreWrites.Asked(request, request.getCaller(), false),
+            new StoreWrites.Asked(repeatable(request), request.getCaller(), false),
             new Command.Configure(command),
             fields)
         .thenApply(answer -> state(id));
+  }
+
+  private static EditCandidateRequest repeatable(EditCandidateRequest request) {
+    return request.toBuilder()
+        .clearChanges()
+        .addAllChanges(ConfigWrites.repeatable(request.getChangesList()))
+        .build();
   }
 
   CompletableFuture<ConfigCandidate> rebase(RebaseCandidateRequest request) {

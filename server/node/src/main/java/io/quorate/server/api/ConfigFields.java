@@ -13,12 +13,15 @@ import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.declaration.DurationRange;
 import io.quorate.core.declaration.Findings;
+import io.quorate.core.secret.Seal;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfigTerms;
+import io.quorate.v1.SealedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is said of configurations to types that cannot be wrong; collects the refusals. */
 final class ConfigFields {
@@ -60,7 +63,8 @@ final class ConfigFields {
         fields.invalid(
             "changes[" + i + "].if_revision",
             "an edit of a candidate expects nothing of the value",
-            "leave it out: a commit overwrites nothing that was changed since the candidate's base");
+            "leave it out: a commit overwrites nothing that was changed since the candidate's"
+                + " base");
       }
     }
     return edits(changes);
@@ -126,9 +130,22 @@ final class ConfigFields {
     String type = change.getMediaType().isEmpty() ? ConfigValue.TEXT : change.getMediaType();
     return new ConfigEdit(
         new ConfigPlace(scope(at + "node", change.getNode()), path(at + "path", change.getPath())),
-        change.hasValue() ? new ConfigValue(change.getValue().toByteArray(), type) : null,
+        value(at, change, type),
         change.hasIfRevision()
             ? fields.revision(at + "if_revision", change.getIfRevision())
             : null);
+  }
+
+  private @Nullable ConfigValue value(String at, ConfigChange change, String type) {
+    if (!change.hasSealed()) {
+      return change.hasValue() ? new ConfigValue(change.getValue().toByteArray(), type) : null;
+    }
+    if (change.hasValue()) {
+      fields.invalid(at + "value", "there is a value and a sealed one", "leave one out");
+    }
+    SealedValue sealed = change.getSealed();
+    Seal seal =
+        new SecretFields(fields).seal(at + "sealed", sealed.getGeneration(), sealed.getTag());
+    return new ConfigValue(sealed.getSealed().toByteArray(), type, seal);
   }
 }

@@ -1,6 +1,5 @@
 package io.quorate.server.api;
 
-import com.google.protobuf.UnsafeByteOperations;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.AwaitedCommit;
@@ -20,13 +19,15 @@ final class ConfigMessages {
   private ConfigMessages() {}
 
   static io.quorate.v1.ConfigEntry entry(ConfigPlace place, ConfigEntry entry) {
-    return io.quorate.v1.ConfigEntry.newBuilder()
-        .setPath(place.path().value())
-        .setNode(node(place))
-        .setValue(UnsafeByteOperations.unsafeWrap(entry.value().bytes()))
-        .setMediaType(entry.value().mediaType())
-        .setRevision(entry.revision().value())
-        .build();
+    io.quorate.v1.ConfigEntry.Builder message =
+        io.quorate.v1.ConfigEntry.newBuilder()
+            .setPath(place.path().value())
+            .setNode(node(place))
+            .setValue(SecretMessages.shown(entry.value()))
+            .setMediaType(entry.value().mediaType())
+            .setRevision(entry.revision().value());
+    SecretMessages.note(entry.value()).ifPresent(message::setSealed);
+    return message.build();
   }
 
   static String node(ConfigPlace place) {

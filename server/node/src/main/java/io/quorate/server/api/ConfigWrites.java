@@ -7,10 +7,13 @@ import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.Command;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.CancelConfigRequest;
+import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfirmConfigRequest;
 import io.quorate.v1.RollbackConfigRequest;
+import io.quorate.v1.SealedValue;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,9 +29,27 @@ final class ConfigWrites {
   CompletableFuture<WriteConfigResponse> write(WriteConfigRequest request) {
     WireFields fields = new WireFields();
     ConfigCommand command = change(request, fields);
+    WriteConfigRequest repeatable =
+        request.toBuilder()
+            .clearChanges()
+            .addAllChanges(repeatable(request.getChangesList()))
+            .build();
     StoreWrites.Asked asked =
-        new StoreWrites.Asked(request, request.getCaller(), request.getDryRun());
+        new StoreWrites.Asked(repeatable, request.getCaller(), request.getDryRun());
     return writes.decided(asked, command, fields).thenApply(ConfigWrites::response);
+  }
+
+  /**
+   * The changes as they are each time that they are asked for: a secret is sealed otherwise when a
+   * call is repeated, and is the same.
+   */
+  static List<ConfigChange> repeatable(List<ConfigChange> changes) {
+    List<ConfigChange> same = new ArrayList<>();
+    for (ConfigChange change : changes) {
+      SealedValue inside = SealedValue.newBuilder().setTag(change.getSealed().getTag()).build();
+      same.add(change.hasSealed() ? change.toBuilder().setSealed(inside).build() : change);
+    }
+    return same;
   }
 
   /** What is asked for, as far as it can be read. */

@@ -1,6 +1,5 @@
 package io.quorate.server.api;
 
-import com.google.protobuf.UnsafeByteOperations;
 import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.v1.ConfigDifference;
@@ -65,14 +64,12 @@ final class Differences {
             .setPath(place.path().value())
             .setNode(ConfigMessages.node(place));
     if (old != null) {
-      difference
-          .setBefore(UnsafeByteOperations.unsafeWrap(old.bytes()))
-          .setMediaType(old.mediaType());
+      difference.setBefore(SecretMessages.shown(old)).setMediaType(old.mediaType());
+      SecretMessages.note(old).ifPresent(difference::setSealedBefore);
     }
     if (next != null) {
-      difference
-          .setAfter(UnsafeByteOperations.unsafeWrap(next.bytes()))
-          .setMediaType(next.mediaType());
+      difference.setAfter(SecretMessages.shown(next)).setMediaType(next.mediaType());
+      SecretMessages.note(next).ifPresent(difference::setSealedAfter);
     }
     return difference;
   }

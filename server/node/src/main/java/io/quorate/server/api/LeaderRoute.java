@@ -128,6 +128,11 @@ final class LeaderRoute implements ServerInterceptor {
     return stub.withDeadline(deadline == null ? own : deadline);
   }
 
+  /** Calls of another node that need not lead, within what is left of the caller's time. */
+  <S extends AbstractAsyncStub<S>> S toNode(S stub) {
+    return bounded(passing(stub));
+  }
+
   /** Calls of the stub, marked as passed on by this node. */
   <S extends AbstractAsyncStub<S>> S passing(S stub) {
     Metadata headers = new Metadata();

@@ -65,13 +65,17 @@ final class Refused {
           IMPOSSIBLE_TIMING,
           LIMIT_EXCEEDED ->
           Status.Code.INVALID_ARGUMENT;
-      case UNKNOWN_GROUP, UNKNOWN_PATH, UNKNOWN_CANDIDATE, UNKNOWN_SESSION -> Status.Code.NOT_FOUND;
+      case UNKNOWN_GROUP, UNKNOWN_PATH, UNKNOWN_CANDIDATE, UNKNOWN_SESSION, UNKNOWN_RECIPIENT ->
+          Status.Code.NOT_FOUND;
       case REVISION_CONFLICT,
           STALE_TERM,
           STALE_EPOCH,
           ENTRY_FULL,
           OUT_OF_SEQUENCE,
           BUSY_SPACE,
+          UNKNOWN_GENERATION,
+          STALE_GENERATION,
+          STALE_RECIPIENTS,
           NOT_VALIDATED ->
           Status.Code.ABORTED;
       default -> Status.Code.FAILED_PRECONDITION;

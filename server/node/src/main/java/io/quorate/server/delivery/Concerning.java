@@ -2,6 +2,7 @@ package io.quorate.server.delivery;
 
 import io.quorate.core.GroupId;
 import io.quorate.core.registry.Event;
+import io.quorate.core.secret.SecretEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what deliveries have to be looked at for. */
@@ -16,5 +17,11 @@ final class Concerning {
     return event instanceof Event.GroupDeclared || event instanceof Event.GroupDeleted
         ? event.group()
         : null;
+  }
+
+  /** Whether something that could not be opened may open after this. */
+  static boolean keys(Event event) {
+    return event instanceof Event.SecretsKept secrets
+        && !(secrets.what() instanceof SecretEvent.RowsResealed);
   }
 }

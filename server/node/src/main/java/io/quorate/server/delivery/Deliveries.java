@@ -4,19 +4,24 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.config.ConfigView;
+import io.quorate.core.config.SealedAt;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.declaration.Delivery;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.delivery.DeliveredFiles;
 import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.delivery.FileSet;
+import io.quorate.core.delivery.Opening;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.store.StoreView;
 import io.quorate.server.guard.GuardStation;
 import io.quorate.server.process.Accounts;
 import io.quorate.server.process.CommandRunner;
 import io.quorate.server.process.Toolbox;
 import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.secret.CannotOpenException;
+import io.quorate.server.secret.KeyRing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +54,7 @@ public final class Deliveries implements AutoCloseable {
   private final DeliveryTools tools;
   private final Supplier<ClockReading> clocks;
   private final Consumer<GroupId> different;
+  private final @Nullable KeyRing keys;
   private final Map<GroupId, Map<String, RunningDelivery>> running = new TreeMap<>();
   private final Map<GroupId, List<DeliveryReport>> reports = new ConcurrentHashMap<>();
   private final Set<GroupId> changed = ConcurrentHashMap.newKeySet();
@@ -62,12 +69,14 @@ public final class Deliveries implements AutoCloseable {
    * @param registry its copy of the configurations
    * @param clocks of this machine
    * @param different called on another thread when something else is to be told of a group
+   * @param keys opens secrets; null on a node that has no key
    */
   public record Surroundings(
       NodeId self,
       ReplicatedRegistry registry,
       Supplier<ClockReading> clocks,
-      Consumer<GroupId> different) {}
+      Consumer<GroupId> different,
+      @Nullable KeyRing keys) {}
 
   /** Prepares; nothing is written before {@link #start}. */
   Deliveries(Surroundings around, DeliveryTools tools) {
@@ -75,6 +84,7 @@ public final class Deliveries implements AutoCloseable {
     this.registry = around.registry();
     this.clocks = around.clocks();
     this.different = around.different();
+    this.keys = around.keys();
     this.tools = tools;
     this.thread = new Thread(this::run, "deliveries");
     thread.setDaemon(true);
@@ -107,6 +117,7 @@ public final class Deliveries implements AutoCloseable {
   public void applied(List<Event> events) {
     boolean any = false;
     for (Event event : events) {
+      any |= Concerning.keys(event) && !allChanged.getAndSet(true);
       GroupId group = Concerning.deliveries(event);
       if (group != null) {
         any |= changed.add(group);
@@ -210,19 +221,31 @@ public final class Deliveries implements AutoCloseable {
     registry.read(
         store -> {
           ConfigView view = new ConfigView(store, new SpaceId(group));
-          Optional<FileSet> files = DeliveredFiles.of(delivery.delivery(), view, self);
-          if (files.isPresent()) {
-            delivery.wants(files.get(), view.head().revision());
+          DeliveredFiles.Gathered gathered =
+              DeliveredFiles.of(delivery.delivery(), view, self, opening(store, group));
+          FileSet files = gathered.files();
+          if (files == null) {
+            delivery.cannot(gathered.state(), gathered.detail());
           } else {
-            delivery.wantsTooMuch(
-                "more than "
-                    + DeliveredFiles.MOST_FILES
-                    + " files or "
-                    + (DeliveredFiles.MOST_BYTES >> 20)
-                    + " MiB; deliver fewer paths");
+            delivery.wants(files, view.head().revision());
           }
           return group;
         });
+  }
+
+  private Opening opening(StoreView store, GroupId group) {
+    KeyRing ring = keys;
+    if (ring == null) {
+      return Opening.NONE;
+    }
+    return (place, value) -> {
+      try {
+        return ring.open(store, new SealedAt(new SpaceId(group), place), value);
+      } catch (CannotOpenException other) {
+        LOG.warn("{}", other.getMessage());
+        return null;
+      }
+    };
   }
 
   private void show(GroupId group) {

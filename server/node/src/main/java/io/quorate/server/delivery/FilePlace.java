@@ -8,7 +8,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One file in a folder of others: replaced by a rename, so that nobody sees half of it. */
 final class FilePlace implements DeliveryPlace {
@@ -40,7 +42,11 @@ final class FilePlace implements DeliveryPlace {
     boolean huge = Files.size(file) > MOST_BYTES;
     String name = name() + (huge ? " too large" : owned.deviation(file));
     found.put(name, huge ? new byte[0] : Files.readAllBytes(file));
-    return new FileSet(found);
+    SortedSet<String> secrets = new TreeSet<>();
+    if (!huge && owned.isSecret(file)) {
+      secrets.add(name);
+    }
+    return new FileSet(found, secrets);
   }
 
   private void fit() throws CannotDeliverException {
@@ -66,12 +72,15 @@ final class FilePlace implements DeliveryPlace {
     Files.deleteIfExists(next);
     byte[] content = files.files().get(name());
     if (content != null) {
-      owned.make(next, content);
+      owned.make(next, name(), files);
     }
     String remark = "";
     if (!before.equals(FileSet.EMPTY) && !before.digest().equals(told.written())) {
       Path kept = Aside.beside(file, told.at());
       Files.createLink(kept, file);
+      if (!files.secrets().isEmpty()) {
+        OwnedFiles.hide(kept);
+      }
       remark = "what somebody else wrote there is kept as " + kept;
     }
     if (content == null) {

@@ -11,9 +11,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A folder of ours: a folder for each of the last two revisions, and the link {@code current} to
@@ -82,6 +83,7 @@ final class FolderPlace implements DeliveryPlace {
   private final class Seen extends SimpleFileVisitor<Path> {
     private final Path tree;
     private final SortedMap<String, byte[]> found = new TreeMap<>();
+    private final SortedSet<String> secrets = new TreeSet<>();
     private long bytes;
 
     Seen(Path tree) {
@@ -109,13 +111,17 @@ final class FolderPlace implements DeliveryPlace {
       if (!attributes.isRegularFile() || bytes > MOST_BYTES) {
         note(name + " is no plain file, or too large");
       } else {
-        found.put(name + owned.deviation(file), Files.readAllBytes(file));
+        String deviation = owned.deviation(file);
+        found.put(name + deviation, Files.readAllBytes(file));
+        if (owned.isSecret(file)) {
+          secrets.add(name + deviation);
+        }
       }
       return FileVisitResult.CONTINUE;
     }
 
     FileSet files() {
-      return new FileSet(found);
+      return new FileSet(found, secrets);
     }
   }
 
@@ -138,14 +144,17 @@ final class FolderPlace implements DeliveryPlace {
     DurableFiles.move(nextLink, link());
     boolean foreign = !before.equals(FileSet.EMPTY) && !before.digest().equals(told.written());
     String remark = foreign && current != null ? aside(folder.resolve(current), told) : "";
+    if (!remark.isEmpty() && !files.secrets().isEmpty()) {
+      hideAside();
+    }
     tidy(tree);
     return remark;
   }
 
   private void fill(Path tree, FileSet files) throws IOException {
     owned.makeFolder(tree);
-    for (Map.Entry<String, byte[]> file : files.files().entrySet()) {
-      String[] parts = file.getKey().split("/", -1);
+    for (String name : files.files().keySet()) {
+      String[] parts = name.split("/", -1);
       Path within = tree;
       for (String part : List.of(parts).subList(0, parts.length - 1)) {
         within = within.resolve(part);
@@ -153,7 +162,7 @@ final class FolderPlace implements DeliveryPlace {
           owned.makeFolder(within);
         }
       }
-      owned.make(tree.resolve(file.getKey()), file.getValue());
+      owned.make(tree.resolve(name), name, files);
     }
   }
 
@@ -172,6 +181,15 @@ final class FolderPlace implements DeliveryPlace {
     Path kept = Aside.beside(folder.resolve("files"), told.at());
     DurableFiles.move(tree, kept);
     return "what somebody else wrote there is kept as " + kept;
+  }
+
+  /** What somebody else wrote may be a copy of a secret. */
+  private void hideAside() throws IOException {
+    for (Path kept : DurableFiles.list(folder)) {
+      if (kept.getFileName().toString().startsWith("files.")) {
+        OwnedFiles.hide(kept);
+      }
+    }
   }
 
   private void tidy(Path current) throws IOException {

@@ -1,6 +1,7 @@
 package io.quorate.server.delivery;
 
 import io.quorate.core.declaration.FileAccess;
+import io.quorate.core.delivery.FileSet;
 import io.quorate.server.process.Account;
 import io.quorate.server.process.AccountName;
 import io.quorate.server.process.Accounts;
@@ -13,11 +14,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes files and folders that have one owner and one mode, and tells whether they still do. */
 final class OwnedFiles {
   private static final int PERMISSIONS = 07777;
+  private static final int OWNER = 0700;
   private static final String MODE = "unix:mode";
 
   private final FileAccess access;
@@ -43,11 +46,15 @@ final class OwnedFiles {
     }
   }
 
-  /** Makes a file that was not there, its contents on disk. */
-  void make(Path file, byte[] content) throws IOException {
+  /**
+   * Makes a file that was not there, its contents on disk, with the mode that it has among these.
+   */
+  void make(Path file, String name, FileSet among) throws IOException {
+    byte[] content = among.files().getOrDefault(name, new byte[0]);
+    int mode = among.secrets().contains(name) ? access.secretMode() : access.fileMode();
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      claim(file, access.fileMode()); // before there is anything to read in it
+      claim(file, mode); // before there is anything to read in it
       ByteBuffer rest = ByteBuffer.wrap(content);
       while (rest.hasRemaining()) {
         channel.write(rest);
@@ -73,7 +80,25 @@ final class OwnedFiles {
 
   /** What is other about a file than it was made; empty when nothing is. */
   String deviation(Path file) throws IOException {
-    return deviation(file, access.fileMode());
+    return deviation(file, isSecret(file) ? access.secretMode() : access.fileMode());
+  }
+
+  /** Whether a file has the mode of a secret, where that is another than the others have. */
+  boolean isSecret(Path file) throws IOException {
+    int mode = number(Files.readAttributes(file, MODE, LinkOption.NOFOLLOW_LINKS), "mode");
+    return access.secretMode() != access.fileMode() && (mode & PERMISSIONS) == access.secretMode();
+  }
+
+  /** Takes from all but the owner what they might read in a file, or below a folder. */
+  static void hide(Path path) throws IOException {
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path each : (Iterable<Path>) all::iterator) {
+        if (!Files.isSymbolicLink(each)) {
+          int mode = number(Files.readAttributes(each, MODE, LinkOption.NOFOLLOW_LINKS), "mode");
+          Files.setAttribute(each, MODE, mode & OWNER);
+        }
+      }
+    }
   }
 
   /** The same of a folder. */

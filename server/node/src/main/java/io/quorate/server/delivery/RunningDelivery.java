@@ -38,7 +38,8 @@ final class RunningDelivery {
   private Revision begunRevision = Revision.NONE;
   private Delivered noted;
   private @Nullable CompletableFuture<CommandResult> reloading;
-  private String tooMuch = "";
+  private DeliveryReport.State against = DeliveryReport.State.DELIVERED;
+  private String detail = "";
 
   RunningDelivery(GroupId group, Delivery delivery, DeliveryTools tools) {
     this.group = group;
@@ -59,8 +60,12 @@ final class RunningDelivery {
   }
 
   /** The configuration of this revision says that these files are to be there. */
-  void wants(FileSet wanted, Revision of) {
-    tooMuch = "";
+  void wants(FileSet configured, Revision of) {
+    against = DeliveryReport.State.DELIVERED;
+    FileSet wanted =
+        delivery.access().secretMode() == delivery.access().fileMode()
+            ? configured.unmarked()
+            : configured;
     Delivering.Wanted next = new Delivering.Wanted(of, wanted.digest());
     if (delivering.wants(next) == Delivering.Heed.WANTED) {
       files = wanted;
@@ -68,9 +73,10 @@ final class RunningDelivery {
     }
   }
 
-  /** The configuration has more than a delivery may. What was delivered stays. */
-  void wantsTooMuch(String why) {
-    tooMuch = why;
+  /** What is configured cannot be delivered. What was delivered stays. */
+  void cannot(DeliveryReport.State state, String why) {
+    against = state;
+    detail = why;
   }
 
   /** Goes as far as it can. */
@@ -183,13 +189,8 @@ final class RunningDelivery {
   /** What to tell of it. */
   DeliveryReport report() {
     DeliveryReport report = delivering.report();
-    return tooMuch.isEmpty()
+    return against == DeliveryReport.State.DELIVERED
         ? report
-        : new DeliveryReport(
-            report.name(),
-            report.revision(),
-            DeliveryReport.State.CANNOT_WRITE,
-            tooMuch,
-            report.files());
+        : new DeliveryReport(report.name(), report.revision(), against, detail, report.files());
   }
 }

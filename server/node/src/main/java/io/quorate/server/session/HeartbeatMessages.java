@@ -124,6 +124,7 @@ public final class HeartbeatMessages {
       case CANNOT_WRITE -> DeliveryReport.State.CANNOT_WRITE;
       case DISK_FULL -> DeliveryReport.State.DISK_FULL;
       case RELOAD_FAILS -> DeliveryReport.State.RELOAD_FAILS;
+      case KEY_MISMATCH -> DeliveryReport.State.KEY_MISMATCH;
       case UNDER_WAY, STATE_UNSPECIFIED, UNRECOGNIZED -> DeliveryReport.State.UNDER_WAY;
     };
   }

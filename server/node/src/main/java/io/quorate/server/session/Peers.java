@@ -8,6 +8,7 @@ import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CountersGrpc;
 import io.quorate.v1.NodeSessionGrpc;
 import io.quorate.v1.RuntimeGrpc;
+import io.quorate.v1.SecretsGrpc;
 import io.quorate.v1.SessionsGrpc;
 import io.quorate.v1.WritesGrpc;
 import java.util.Collections;
@@ -72,6 +73,11 @@ public final class Peers implements AutoCloseable {
   /** Calls about sessions of programs, for forwarding; the same holds. */
   public SessionsGrpc.SessionsStub sessions(NodeId node) {
     return SessionsGrpc.newStub(channel(node));
+  }
+
+  /** Calls about secrets, for forwarding; the same holds. */
+  public SecretsGrpc.SecretsStub secrets(NodeId node) {
+    return SecretsGrpc.newStub(channel(node));
   }
 
   /** Streams of writes, for forwarding; the same holds. */

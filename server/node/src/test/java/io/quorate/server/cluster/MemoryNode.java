@@ -2,6 +2,7 @@ package io.quorate.server.cluster;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
 import io.quorate.core.Term;
 import io.quorate.core.registry.Event;
 import io.quorate.replica.ReplicaListener;
@@ -27,6 +28,8 @@ import io.quorate.server.process.CommandRunner;
 import io.quorate.server.process.ProcFs;
 import io.quorate.server.process.Toolbox;
 import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.secret.KeyPair;
+import io.quorate.server.secret.KeyRing;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
@@ -46,12 +49,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A node as it ships, but for its log, its network and its machine. */
 final class MemoryNode implements AutoCloseable {
   static final Duration ELECTION = Duration.ofSeconds(1);
 
   private final Deque<Runnable> closing = new ArrayDeque<>();
+  private final @Nullable KeyRing keys;
   private final MemoryMember member;
   private final LeaderLoop leader;
   private final Agent agent;
@@ -76,6 +81,7 @@ final class MemoryNode implements AutoCloseable {
   MemoryNode(Membership membership, ClusterIdentity identity, Surroundings around)
       throws IOException {
     NodeId self = identity.self();
+    this.keys = keys(identity);
     Map<NodeId, HostPort> others = new TreeMap<>(identity.apiAddresses());
     others.remove(self);
     Transport transport = around.network().of(self);
@@ -134,7 +140,8 @@ final class MemoryNode implements AutoCloseable {
                     peers,
                     agent::silence,
                     1_000,
-                    around.clocks()),
+                    around.clocks(),
+                    keys),
                 agent::nudge),
             ApiServer::close);
     member.listen(new Told());
@@ -146,7 +153,7 @@ final class MemoryNode implements AutoCloseable {
     CommandRunner runner =
         opened(new CommandRunner(commands, "hook-" + self, 2, 8), CommandRunner::close);
     return Deliveries.of(
-        new Deliveries.Surroundings(self, registry, around.clocks(), changed -> {}),
+        new Deliveries.Surroundings(self, registry, around.clocks(), changed -> {}, keys),
         around.directory(),
         runner,
         opened(GuardStation.open(around.directory()), MemoryNode::leave));
@@ -165,6 +172,12 @@ final class MemoryNode implements AutoCloseable {
             new NodeNotices(around.directory(), 0, List.of()),
             new TurnLoop(reporting, around.bug())),
         around.clocks());
+  }
+
+  private static @Nullable KeyRing keys(ClusterIdentity identity) {
+    return identity.kinds().get(identity.self()) == NodeKind.DATA
+        ? new KeyRing(identity.cluster(), identity.self(), KeyPair.make())
+        : null;
   }
 
   void start() throws IOException, InterruptedException {

@@ -5,7 +5,10 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
+import io.quorate.core.secret.Seal;
+import io.quorate.core.secret.SecretRules;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +33,9 @@ final class CommitDraft {
 
   /** The places of those. */
   private final Set<ConfigPlace> standing = new HashSet<>();
+
+  /** The edits that put a plain value in place of a sealed one, or the other way round. */
+  private final List<ConfigEdit> unlike = new ArrayList<>();
 
   CommitDraft(ConfigView view, SpaceId space, SpaceOwner owner) {
     this.view = view;
@@ -79,6 +85,10 @@ final class CommitDraft {
     if (present != null) {
       replaced += present.value().size();
       standing.add(edit.place());
+      ConfigValue to = edit.to();
+      if (to != null && (to.seal() == null) != (present.value().seal() == null)) {
+        unlike.add(edit);
+      }
     }
     if (replaced <= ConfigLimits.COMMIT_BYTES) {
       return true;
@@ -99,6 +109,10 @@ final class CommitDraft {
       return;
     }
     to.wrong().ifPresent(wrong -> invalid(edit, wrong));
+    Seal seal = to.seal();
+    if (seal != null && !view.has(seal.generation())) {
+      refusals.add(SecretRules.unknown(seal.generation()));
+    }
     NodeId node = edit.place().scope().node();
     if (node != null && !owner.members().contains(node)) {
       refusals.add(
@@ -150,6 +164,7 @@ final class CommitDraft {
     }
     new ConstraintRules(owner, refusals).checkEdits(view, all);
     new ValidationRules(view, space, owner).check(all, terms.validated(), refusals);
+    new SealingRules(owner.declared().configuration(), refusals).check(all, unlike);
     shape(all);
     return decided(why, all, until);
   }

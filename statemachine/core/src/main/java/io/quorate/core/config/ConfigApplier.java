@@ -2,9 +2,13 @@ package io.quorate.core.config;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Revision;
+import io.quorate.core.secret.Seal;
+import io.quorate.core.secret.SealedRow;
+import io.quorate.core.secret.SealedRows;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what has happened to a space. Never refuses. */
 public final class ConfigApplier implements ConfigEvent.Cases<Long> {
@@ -62,8 +66,11 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     store.put(Table.CONFIG_CANDIDATES, candidate.id().key(), candidate);
     long bytes = 0;
     for (CandidateView.Staged staged : event.edits()) {
-      store.put(
-          Table.CONFIG_EDITS, CandidateView.editKey(candidate.id(), staged.place()), staged.edit());
+      String key = CandidateView.editKey(candidate.id(), staged.place());
+      store.put(Table.CONFIG_EDITS, key, staged.edit());
+      ConfigValue to = staged.edit().to();
+      SealedRow row = new SealedRow(SealedRow.Kind.STAGED, key);
+      SealedRows.put(store, row, to == null ? null : to.seal());
       bytes += WriteBounds.bytes(staged.asEdit());
     }
     return bytes;
@@ -85,6 +92,7 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
   private void drop(CandidateId id) {
     store.delete(Table.CONFIG_CANDIDATES, id.key());
     String from = CandidateView.prefix(id);
+    SealedRows.gone(store, SealedRow.Kind.STAGED, from, ConfigLimits.COMMIT_CHANGES);
     String to = from + "~";
     while (true) {
       List<String> keys = store.keys(Table.CONFIG_EDITS, from, to, DROPPED_AT_ONCE);
@@ -143,6 +151,7 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
     ConfigValue to = edit.to();
     store.put(Table.CONFIG_UNDO, undoPrefix + place.key(), new ConfigUndo(before));
     totals.changed(place);
+    sealed(undoPrefix + place.key(), place, before, to);
     if (before != null) {
       totals.gone(place, before.value());
     }
@@ -153,6 +162,17 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
       store.put(Table.CONFIG, view.key(place), new ConfigEntry(to, totals.revision));
       totals.set(place, to);
     }
+  }
+
+  private void sealed(
+      String undoKey, ConfigPlace place, @Nullable ConfigEntry before, @Nullable ConfigValue to) {
+    Seal was = before == null ? null : before.value().seal();
+    SealedRows.replaced(store, new SealedRow(SealedRow.Kind.REPLACED, undoKey), null, was);
+    SealedRows.replaced(
+        store,
+        new SealedRow(SealedRow.Kind.CURRENT, view.key(place)),
+        was,
+        to == null ? null : to.seal());
   }
 
   /** Counts what a commit does. */

@@ -1,5 +1,6 @@
 package io.quorate.core.config;
 
+import io.quorate.core.secret.Seal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -51,8 +52,13 @@ public record ConfigDigest(String hex) {
       sha.update(place.key().getBytes(StandardCharsets.UTF_8));
       sha.update((byte) 0);
       sha.update(value.mediaType().getBytes(StandardCharsets.UTF_8));
-      sha.update((byte) 0);
-      return new BigInteger(1, sha.digest(value.bytes()));
+      Seal seal = value.seal();
+      if (seal == null) {
+        sha.update((byte) 0);
+        return new BigInteger(1, sha.digest(value.bytes()));
+      }
+      sha.update((byte) 1); // what is inside, so that a new key makes no other configuration
+      return new BigInteger(1, sha.digest(seal.tag().hex().getBytes(StandardCharsets.UTF_8)));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.quorate.core.config;
 
 import io.quorate.core.Revision;
+import io.quorate.core.secret.SealedRow;
+import io.quorate.core.secret.SealedRows;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;
 import java.util.Objects;
@@ -76,6 +78,7 @@ public final class ConfigHistory {
     store
         .keys(Table.CONFIG_UNDO, prefix, prefix + "~", ConfigLimits.COMMIT_CHANGES)
         .forEach(key -> store.delete(Table.CONFIG_UNDO, key));
+    SealedRows.gone(store, SealedRow.Kind.REPLACED, prefix, ConfigLimits.COMMIT_CHANGES);
     store.delete(Table.CONFIG_COMMITS, view.commitKey(oldest));
   }
 }

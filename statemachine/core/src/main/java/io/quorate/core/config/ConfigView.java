@@ -3,6 +3,8 @@ package io.quorate.core.config;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
+import io.quorate.core.secret.Generation;
+import io.quorate.core.secret.SecretView;
 import io.quorate.core.store.Counter;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
@@ -85,6 +87,11 @@ public final class ConfigView {
     return store.keys(Table.CONFIG, scoped + prefix, scoped + prefix + END, limit).stream()
         .map(key -> key.substring(scoped.length()))
         .toList();
+  }
+
+  /** Whether there is a data key of the generation. */
+  boolean has(Generation generation) {
+    return new SecretView(store).key(generation) != null;
   }
 
   /** The scopes in which there are values, all members first. */

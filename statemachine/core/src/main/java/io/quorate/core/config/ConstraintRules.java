@@ -6,7 +6,6 @@ import io.quorate.core.declaration.Findings;
 import io.quorate.core.declaration.ValueConstraint;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class ConstraintRules {
   /** What a member sees at a path, with the place where it stands. */
   private record Seen(NodeId member, ConfigPlace place, ConfigValue value) {
     boolean like(Seen other) {
-      return Arrays.equals(value.bytes(), other.value.bytes());
+      return value.sameContent(other.value);
     }
 
     @Override

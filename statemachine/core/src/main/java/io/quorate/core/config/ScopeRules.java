@@ -212,6 +212,9 @@ final class ScopeRules {
       if (after.edits(edit.place())) {
         return true; // whoever commits has said what shall be there
       }
+      if (to != null && to.seal() != null) {
+        draft.refusals().add(SealingRules.moved(edit.place()));
+      }
       bytes += WriteBounds.bytes(edit);
       if (edits.size() >= ConfigLimits.COMMIT_CHANGES || bytes > ConfigLimits.COMMIT_BYTES) {
         draft

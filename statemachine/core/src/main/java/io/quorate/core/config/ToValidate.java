@@ -145,6 +145,10 @@ public final class ToValidate {
       if (value == null) {
         continue;
       }
+      if (value.seal() != null) {
+        refusals.add(SealingRules.withSchema(entry.getKey()));
+        continue;
+      }
       bytes += value.size();
       if (values.size() == ConfigLimits.COMMIT_CHANGES || bytes > ConfigLimits.COMMIT_BYTES) {
         tooMany(entry.getValue());

@@ -14,7 +14,13 @@ public record FileAccess(RunAs owner, int fileMode, int folderMode) {
   /** For the owner alone, and the group to read. */
   public static final FileAccess DEFAULT = new FileAccess(RunAs.NODE, 0640, 0750);
 
+  private static final int OWNER = 0700;
   private static final int OCTAL = 8;
+
+  /** Of files that hold a secret: as the others, but for their owner alone. */
+  public int secretMode() {
+    return fileMode & OWNER;
+  }
 
   /** A mode as people write it. */
   public static String octal(int mode) {

@@ -5,13 +5,16 @@ import io.quorate.core.config.ConfigEntry;
 import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
+import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.ConfigView;
 import io.quorate.core.declaration.Delivery;
 import io.quorate.core.declaration.PathPattern;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The files of which a delivery consists on a member, as the configuration stands. */
 public final class DeliveredFiles implements Delivery.Cases<Boolean> {
@@ -25,21 +28,57 @@ public final class DeliveredFiles implements Delivery.Cases<Boolean> {
 
   private final ConfigView view;
   private final List<ConfigScope> scopes;
+  private final Opening opening;
+  private final SortedSet<String> secrets = new TreeSet<>();
+  private final SortedMap<String, ConfigPlace> closed = new TreeMap<>();
   private final SortedMap<String, byte[]> files = new TreeMap<>();
   private long bytes;
 
-  private DeliveredFiles(ConfigView view, NodeId member) {
+  private DeliveredFiles(ConfigView view, NodeId member, Opening opening) {
     this.view = view;
+    this.opening = opening;
     this.scopes =
         List.of(ConfigScope.ALL, new ConfigScope(member)); // its own stand over the others
   }
 
-  /** Those for the member; empty when they are more than a delivery may have. */
-  public static Optional<FileSet> of(Delivery delivery, ConfigView view, NodeId member) {
-    DeliveredFiles gathered = new DeliveredFiles(view, member);
-    return delivery.target().dispatch(gathered)
-        ? Optional.of(new FileSet(gathered.files))
-        : Optional.empty();
+  /**
+   * What there is to deliver.
+   *
+   * @param files the files; null when they cannot be delivered
+   * @param state why not; that of a delivery which has nothing against it otherwise
+   * @param detail more words of that
+   */
+  public record Gathered(@Nullable FileSet files, DeliveryReport.State state, String detail) {}
+
+  /**
+   * Those for the member, if they are no more than a delivery may have and can all be opened.
+   *
+   * @param opening opens what is sealed
+   */
+  public static Gathered of(Delivery delivery, ConfigView view, NodeId member, Opening opening) {
+    DeliveredFiles gathered = new DeliveredFiles(view, member, opening);
+    if (!delivery.target().dispatch(gathered)) {
+      return new Gathered(
+          null,
+          DeliveryReport.State.CANNOT_WRITE,
+          "more than "
+              + MOST_FILES
+              + " files or "
+              + (MOST_BYTES >> 20)
+              + " MiB; deliver fewer paths");
+    }
+    if (!gathered.closed.isEmpty()) {
+      return new Gathered(
+          null,
+          DeliveryReport.State.KEY_MISMATCH,
+          member
+              + " cannot open "
+              + gathered.closed.get(gathered.closed.firstKey())
+              + (gathered.closed.size() > 1 ? " and " + (gathered.closed.size() - 1) + " more" : "")
+              + " of the configuration");
+    }
+    return new Gathered(
+        new FileSet(gathered.files, gathered.secrets), DeliveryReport.State.DELIVERED, "");
   }
 
   @Override
@@ -72,9 +111,10 @@ public final class DeliveredFiles implements Delivery.Cases<Boolean> {
 
   private void one(String path, String name) {
     for (ConfigScope scope : scopes) {
-      ConfigEntry entry = view.get(new ConfigPlace(scope, new ConfigPath(path)));
+      ConfigPlace place = new ConfigPlace(scope, new ConfigPath(path));
+      ConfigEntry entry = view.get(place);
       if (entry != null) {
-        take(name, entry);
+        take(name, place, entry);
       }
     }
   }
@@ -88,7 +128,7 @@ public final class DeliveredFiles implements Delivery.Cases<Boolean> {
         for (ConfigView.Found found : page) {
           after = found.place().path().value();
           if (folder.has(after)) {
-            take(after, found.entry());
+            take(after, found.place(), found.entry());
           }
         }
         if (!fits()) {
@@ -99,8 +139,20 @@ public final class DeliveredFiles implements Delivery.Cases<Boolean> {
     return true;
   }
 
-  private void take(String name, ConfigEntry entry) {
-    byte[] content = entry.value().bytes();
+  private void take(String name, ConfigPlace place, ConfigEntry entry) {
+    ConfigValue value = entry.value();
+    closed.remove(name);
+    secrets.remove(name);
+    byte[] content = value.bytes();
+    if (value.seal() != null) {
+      secrets.add(name);
+      byte[] inside = opening.open(place, value);
+      if (inside == null) {
+        closed.put(name, place);
+      } else {
+        content = inside;
+      }
+    }
     byte[] before = files.put(name, content);
     bytes += content.length - (before == null ? 0 : before.length);
   }

@@ -33,7 +33,9 @@ public record DeliveryReport(
     /** There is no room for them; it is tried again. */
     DISK_FULL,
     /** They are written, but the reload command fails; it is tried again. */
-    RELOAD_FAILS;
+    RELOAD_FAILS,
+    /** There is a secret among them that the node cannot open. What was delivered stays. */
+    KEY_MISMATCH;
 
     /** Whether somebody has to do something about it. */
     public boolean needsHelp() {

@@ -7,21 +7,35 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Files below one folder, or one file alone: their names and what they hold. Never changed.
  *
  * @param files by their path below the folder, with {@code /} between its parts; the bytes are not
  *     to be changed
+ * @param secrets those that nobody but their owner may read, whatever the others' mode is
  */
-public record FileSet(SortedMap<String, byte[]> files) {
+public record FileSet(SortedMap<String, byte[]> files, SortedSet<String> secrets) {
   /** No file. */
   public static final FileSet EMPTY = new FileSet(new TreeMap<>());
 
   /** Keeps its own copy of the map. */
   public FileSet {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    secrets = Collections.unmodifiableSortedSet(new TreeSet<>(secrets));
+  }
+
+  /** Without secrets. */
+  public FileSet(SortedMap<String, byte[]> files) {
+    this(files, new TreeSet<>());
+  }
+
+  /** The same where secrets have the mode that all files have. */
+  public FileSet unmarked() {
+    return new FileSet(files);
   }
 
   /** How many bytes all of them hold. */
@@ -34,7 +48,8 @@ public record FileSet(SortedMap<String, byte[]> files) {
     MessageDigest sha = sha256();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       byte[] name = file.getKey().getBytes(StandardCharsets.UTF_8);
-      String sizes = name.length + " " + file.getValue().length + "\n";
+      String mark = secrets.contains(file.getKey()) ? " secret\n" : "\n";
+      String sizes = name.length + " " + file.getValue().length + mark;
       sha.update(sizes.getBytes(StandardCharsets.US_ASCII));
       sha.update(name);
       sha.update(file.getValue());

@@ -122,5 +122,10 @@ public record ClosedEpoch(GroupId group, Epoch epoch) {
     public Optional<ClosedEpoch> endSession(Command.EndSession command) {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<ClosedEpoch> keepSecrets(Command.KeepSecrets command) {
+      return Optional.empty();
+    }
   }
 }

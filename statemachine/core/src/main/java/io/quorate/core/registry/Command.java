@@ -14,6 +14,7 @@ import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.runtime.RuntimeCommand;
 import io.quorate.core.runtime.RuntimeLimits;
+import io.quorate.core.secret.SecretCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,9 @@ public sealed interface Command {
 
     /** {@link EndSession} */
     R endSession(EndSession command);
+
+    /** {@link KeepSecrets} */
+    R keepSecrets(KeepSecrets command);
   }
 
   /**
@@ -551,6 +555,29 @@ public sealed interface Command {
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.endSession(this);
+    }
+  }
+
+  /**
+   * Changes the keys of secrets, or what is sealed under them.
+   *
+   * @param change what shall be done
+   */
+  record KeepSecrets(SecretCommand change) implements Command {
+    /** Each value that is sealed anew costs about what an event does. */
+    @Override
+    public int maxEvents() {
+      return Math.max(1, change.mostRows());
+    }
+
+    @Override
+    public FeatureLevel since() {
+      return FeatureLevels.CONFIGURATION;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.keepSecrets(this);
     }
   }
 }

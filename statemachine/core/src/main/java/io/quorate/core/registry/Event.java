@@ -12,6 +12,7 @@ import io.quorate.core.counter.CounterChange;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.runtime.RuntimeChange;
 import io.quorate.core.runtime.RuntimeSweep;
+import io.quorate.core.secret.SecretEvent;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,9 @@ public sealed interface Event {
 
     /** {@link SessionsEnded} */
     R sessionsEnded(SessionsEnded event);
+
+    /** {@link SecretsKept} */
+    R secretsKept(SecretsKept event);
   }
 
   /**
@@ -453,6 +457,28 @@ public sealed interface Event {
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.sessionsEnded(this);
+    }
+  }
+
+  /**
+   * Something happened to the keys of secrets. No record of a group is other than before.
+   *
+   * @param what has happened
+   */
+  record SecretsKept(SecretEvent what) implements Event {
+    @Override
+    public @Nullable GroupId group() {
+      return null;
+    }
+
+    @Override
+    public boolean historic() {
+      return what.historic();
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.secretsKept(this);
     }
   }
 }

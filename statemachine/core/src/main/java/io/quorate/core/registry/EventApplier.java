@@ -9,11 +9,14 @@ import io.quorate.core.config.ConfigChanged;
 import io.quorate.core.config.ConfigHistory;
 import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.config.ConfigRules;
+import io.quorate.core.config.SealedAt;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.counter.CounterRules;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.journal.Journal;
 import io.quorate.core.runtime.RuntimeApplier;
+import io.quorate.core.secret.SecretApplier;
+import io.quorate.core.secret.SecretEvent;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;
 import java.util.List;
@@ -50,6 +53,10 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
 
   /** Each change of a value costs about what an event does. */
   private static int cost(Event event) {
+    if (event instanceof Event.SecretsKept secrets
+        && secrets.what() instanceof SecretEvent.RowsResealed resealed) {
+      return resealed.rows().size();
+    }
     return event instanceof Event.Configured configured
             && configured.what() instanceof ConfigChanged changed
         ? Math.max(1, changed.edits().size())
@@ -264,6 +271,13 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
   public @Nullable Void sessionsEnded(Event.SessionsEnded event) {
     Sessions.ended(store, event);
     return null;
+  }
+
+  @Override
+  public @Nullable Void secretsKept(Event.SecretsKept event) {
+    return event
+        .what()
+        .dispatch(new SecretApplier(store, resealed -> SealedAt.resealed(store, resealed)));
   }
 
   private GroupRecord group(Event event) {

@@ -154,6 +154,11 @@ final class JournalLines implements Event.Cases<JournalLines.Line> {
     throw untold(event);
   }
 
+  @Override
+  public Line secretsKept(Event.SecretsKept event) {
+    return SecretKeeping.line(event.what());
+  }
+
   private static IllegalArgumentException untold(Event event) {
     return new IllegalArgumentException("the history does not tell of " + event);
   }

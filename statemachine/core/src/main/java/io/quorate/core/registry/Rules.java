@@ -347,6 +347,11 @@ final class Rules implements Command.Cases<Decision> {
         command.change().counter().group(), group -> values.decide(group, command.change()));
   }
 
+  @Override
+  public Decision keepSecrets(Command.KeepSecrets command) {
+    return SecretKeeping.decide(command.change(), store, now);
+  }
+
   private Decision onOperation(
       GroupId name,
       Epoch epoch,

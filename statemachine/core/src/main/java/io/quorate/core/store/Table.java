@@ -16,6 +16,8 @@ import io.quorate.core.registry.RequestRecord;
 import io.quorate.core.registry.SessionRecord;
 import io.quorate.core.runtime.RuntimeEntry;
 import io.quorate.core.runtime.RuntimeHead;
+import io.quorate.core.secret.DataKeyRecord;
+import io.quorate.core.secret.Recipient;
 import java.util.List;
 
 /**
@@ -109,6 +111,17 @@ public final class Table<V> {
   /** Their numbers, by when they were used at the latest and number. */
   public static final Table<Long> SESSIONS_IDLE = new Table<>("sessions-idle", Long.class, SECOND);
 
+  /** Who can open data keys, by name. */
+  public static final Table<Recipient> SECRET_RECIPIENTS =
+      new Table<>("secret-recipients", Recipient.class, SECOND);
+
+  /** The data keys, sealed, by generation. */
+  public static final Table<DataKeyRecord> SECRET_KEYS =
+      new Table<>("secret-keys", DataKeyRecord.class, SECOND);
+
+  /** Where sealed values are stored, by generation and the name of the row. */
+  public static final Table<Long> SECRET_ROWS = new Table<>("secret-rows", Long.class, SECOND);
+
   /** All tables, in a fixed order. */
   public static final List<Table<?>> ALL =
       List.of(
@@ -135,7 +148,10 @@ public final class Table<V> {
           CONFIG_EDITS,
           CONFIG_LEFT,
           SESSIONS,
-          SESSIONS_IDLE);
+          SESSIONS_IDLE,
+          SECRET_RECIPIENTS,
+          SECRET_KEYS,
+          SECRET_ROWS);
 
   private final String name;
   private final Class<V> type;

@@ -12,6 +12,8 @@ public enum SyncReason {
   CANNOT_WRITE(Ending.BY_PEOPLE),
   /** There is no room on its disk. */
   DISK_FULL(Ending.BY_PEOPLE),
+  /** It cannot open a secret that is to be in its files. */
+  KEY_MISMATCH(Ending.BY_PEOPLE),
   /** What is run when files have changed fails. */
   HOOK_FAILS(Ending.BY_PEOPLE),
   /** Somebody changed its files by hand, and they are not put back yet. */

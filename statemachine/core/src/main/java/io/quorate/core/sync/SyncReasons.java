@@ -136,6 +136,13 @@ public final class SyncReasons {
               SyncReason.DISK_FULL,
               where + ": " + said.detail(),
               "make room; it is tried again at least once a minute");
+      case KEY_MISMATCH ->
+          add(
+              node,
+              SyncReason.KEY_MISMATCH,
+              where + ": " + said.detail(),
+              "see who can open secrets: quorate secret fingerprint; it is delivered once it"
+                  + " opens");
       case RELOAD_FAILS ->
           add(
               node,

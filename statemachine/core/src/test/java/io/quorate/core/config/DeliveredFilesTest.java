@@ -14,11 +14,26 @@ import io.quorate.core.declaration.Delivery;
 import io.quorate.core.declaration.FileAccess;
 import io.quorate.core.declaration.PathPattern;
 import io.quorate.core.delivery.DeliveredFiles;
+import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.delivery.FileSet;
+import io.quorate.core.delivery.Opening;
+import io.quorate.core.registry.Command;
+import io.quorate.core.registry.Decision;
+import io.quorate.core.secret.Ciphertext;
+import io.quorate.core.secret.Generation;
+import io.quorate.core.secret.KeyFingerprint;
+import io.quorate.core.secret.RecipientKey;
+import io.quorate.core.secret.RecipientName;
+import io.quorate.core.secret.Seal;
+import io.quorate.core.secret.SealTag;
+import io.quorate.core.secret.SealedKey;
+import io.quorate.core.secret.SecretCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +60,9 @@ final class DeliveredFilesTest {
 
   private SortedMap<String, String> of(Delivery.Target target, NodeId member) {
     Delivery delivery = new Delivery("d", target, FileAccess.DEFAULT, null);
-    FileSet files = DeliveredFiles.of(delivery, group.view(), member).orElseThrow();
+    FileSet files =
+        Objects.requireNonNull(
+            DeliveredFiles.of(delivery, group.view(), member, Opening.NONE).files());
     SortedMap<String, String> texts = new TreeMap<>();
     files
         .files()
@@ -99,7 +116,40 @@ final class DeliveredFilesTest {
     }
     Delivery all = new Delivery("d", folder("large/**"), FileAccess.DEFAULT, null);
 
-    assertThat(DeliveredFiles.of(all, group.view(), A)).isEmpty();
+    assertThat(DeliveredFiles.of(all, group.view(), A, Opening.NONE).state())
+        .isEqualTo(DeliveryReport.State.CANNOT_WRITE);
     assertThat(of(folder("large/3"), A)).containsOnlyKeys("large/3");
+  }
+
+  @Test
+  void secretsAreOpenedAndMarkedAndOneThatDoesNotOpenKeepsAllBack() {
+    RecipientKey key = new RecipientKey("a".repeat(RecipientKey.DIGITS));
+    SealedKey sealed = new SealedKey(RecipientName.of(A), key, new Ciphertext(new byte[] {1}));
+    accepted(new SecretCommand.Announce(A, key, new TreeSet<>()));
+    accepted(
+        new SecretCommand.Begin(
+            Generation.FIRST, new KeyFingerprint("0".repeat(16)), List.of(sealed)));
+    Seal seal = new Seal(Generation.FIRST, new SealTag("1".repeat(32)));
+    ConfigValue secret = new ConfigValue(new byte[Seal.OVERHEAD + 3], ConfigValue.TEXT, seal);
+    group.done(write(new ConfigEdit(at("app/secret"), secret, null)));
+    Delivery all = new Delivery("d", folder("app/**"), FileAccess.DEFAULT, null);
+
+    DeliveredFiles.Gathered closed = DeliveredFiles.of(all, group.view(), A, Opening.NONE);
+    assertThat(closed.files()).isNull();
+    assertThat(closed.state()).isEqualTo(DeliveryReport.State.KEY_MISMATCH);
+    assertThat(closed.detail()).contains("a cannot open app/secret");
+
+    FileSet files =
+        Objects.requireNonNull(
+            DeliveredFiles.of(all, group.view(), A, (place, value) -> new byte[] {'p', 'w'})
+                .files());
+    assertThat(files.secrets()).containsExactly("app/secret");
+    assertThat(files.files().get("app/secret")).containsExactly('p', 'w');
+    assertThat(files.digest()).isNotEqualTo(files.unmarked().digest());
+  }
+
+  private void accepted(SecretCommand command) {
+    assertThat(group.decide(new Command.KeepSecrets(command)))
+        .isInstanceOf(Decision.Accepted.class);
   }
 }

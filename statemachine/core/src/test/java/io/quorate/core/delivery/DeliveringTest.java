@@ -289,6 +289,7 @@ final class DeliveringTest {
   void onlySomeStatesNeedHelp() {
     assertThat(State.values())
         .filteredOn(State::needsHelp)
-        .containsExactly(State.CANNOT_WRITE, State.DISK_FULL, State.RELOAD_FAILS);
+        .containsExactly(
+            State.CANNOT_WRITE, State.DISK_FULL, State.RELOAD_FAILS, State.KEY_MISMATCH);
   }
 }

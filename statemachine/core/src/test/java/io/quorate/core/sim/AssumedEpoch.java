@@ -108,4 +108,9 @@ final class AssumedEpoch implements Command.Cases<Optional<Epoch>> {
   public Optional<Epoch> endSession(Command.EndSession command) {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<Epoch> keepSecrets(Command.KeepSecrets command) {
+    return Optional.empty();
+  }
 }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * {@code validated=HEAD/DECLARATION} and {@code comment=TEXT}; {@code settle GROUP
  * confirm|cancel|expire}, with {@code revision=N}; {@code candidate GROUP NAME edit
  * EDIT...|commit|rebase|discard|unused}. An edit is {@code PATH:VALUE}, or {@code -PATH} to delete;
- * {@code @NODE} behind the path names a member, {@code !REVISION} behind that what is expected.
+ * {@code @NODE} behind the path names a member, {@code !REVISION} behind that what is expected. A
+ * value {@code %GENERATION%TEXT} is sealed.
  */
 final class ConfigScript {
   private ConfigScript() {}
@@ -99,6 +100,9 @@ final class ConfigScript {
   }
 
   private static ConfigValue value(String text) {
+    if (text.startsWith("%")) {
+      return SecretScript.value(text);
+    }
     return new ConfigValue(text.getBytes(StandardCharsets.UTF_8), ConfigValue.TEXT);
   }
 

@@ -86,6 +86,7 @@ final class RegistryScript {
         case "service" -> service(words, output);
         case "read" -> read(words, output);
         case "watch" -> reasons.addAll(WatchScript.watch(words, store, output));
+        case "secrets" -> SecretScript.secrets(store, output);
         case "entries" -> RuntimeScript.entries(words, store, output);
         default -> {
           requests.addAll(requests(line));
@@ -150,6 +151,9 @@ final class RegistryScript {
     if (command instanceof Command.Configure configure) {
       commands.add(configure.change().getClass());
     }
+    if (command instanceof Command.KeepSecrets secrets) {
+      commands.add(secrets.change().getClass());
+    }
     return new Request(
         command,
         words.get("by", words.has("session") ? "" : "planner"),
@@ -194,6 +198,9 @@ final class RegistryScript {
     }
     if (Set.of("write", "rollback", "settle", "candidate").contains(verb)) {
       return new Command.Configure(ConfigScript.of(words));
+    }
+    if (verb.equals("secret")) {
+      return new Command.KeepSecrets(SecretScript.of(words));
     }
     if (RuntimeScript.VERBS.contains(verb)) {
       return RuntimeScript.of(words);

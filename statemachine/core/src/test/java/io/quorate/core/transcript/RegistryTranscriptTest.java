@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorate.core.Reason;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.registry.Command;
+import io.quorate.core.secret.SecretCommand;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -46,7 +47,8 @@ final class RegistryTranscriptTest {
           "watch",
           "sessions",
           "constraints",
-          "validation");
+          "validation",
+          "secrets");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
@@ -59,6 +61,7 @@ final class RegistryTranscriptTest {
 
     assertThat(commands).containsAll(Set.of(Command.class.getPermittedSubclasses()));
     assertThat(commands).containsAll(Set.of(ConfigCommand.class.getPermittedSubclasses()));
+    assertThat(commands).containsAll(Set.of(SecretCommand.class.getPermittedSubclasses()));
     assertThat(reasons).containsAll(TranscriptFiles.ofTheRegistry());
   }
 }

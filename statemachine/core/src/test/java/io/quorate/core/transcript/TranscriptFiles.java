@@ -87,6 +87,8 @@ public final class TranscriptFiles {
     reasons.remove(Reason.HOLDER_IS_ALIVE);
     // Said by the API to who reads.
     reasons.remove(Reason.UNKNOWN_PATH);
+    // Found by the node that should open a secret.
+    reasons.remove(Reason.KEY_MISMATCH);
     // Found by whoever validates a commit, before it is proposed.
     reasons.removeAll(
         EnumSet.of(

@@ -106,4 +106,9 @@ final class CommandWords implements Command.Cases<String> {
   public String endSession(Command.EndSession command) {
     return "end a session";
   }
+
+  @Override
+  public String keepSecrets(Command.KeepSecrets command) {
+    return "keep the keys of secrets";
+  }
 }

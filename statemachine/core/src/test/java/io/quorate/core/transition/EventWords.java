@@ -98,4 +98,9 @@ final class EventWords implements Event.Cases<String> {
   public String sessionsEnded(Event.SessionsEnded event) {
     return "";
   }
+
+  @Override
+  public String secretsKept(Event.SecretsKept event) {
+    return "";
+  }
 }

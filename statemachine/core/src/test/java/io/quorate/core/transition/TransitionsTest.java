@@ -70,6 +70,7 @@ final class TransitionsTest {
             Command.ChangeRuntime.class,
             Command.Sweep.class,
             Command.OpenSession.class,
+            Command.KeepSecrets.class,
             Command.EndSession.class,
             Command.Count.class));
     assertThat(phases.asked()).containsExactlyInAnyOrderElementsOf(all);

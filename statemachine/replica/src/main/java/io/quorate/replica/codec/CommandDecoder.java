@@ -50,6 +50,8 @@ final class CommandDecoder {
       case OPEN_SESSION -> new Command.OpenSession();
       case END_SESSION ->
           new Command.EndSession(new SessionId(stored.getEndSession().getSession()));
+      case KEEP_SECRETS ->
+          new Command.KeepSecrets(SecretCommandCodec.decode(stored.getKeepSecrets()));
       case COMMAND_NOT_SET -> throw new IllegalArgumentException("a command of a newer version");
     };
   }

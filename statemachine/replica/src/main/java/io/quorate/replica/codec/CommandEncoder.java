@@ -204,4 +204,9 @@ final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
     return request.setEndSession(
         StoredEndSession.newBuilder().setSession(command.session().value()));
   }
+
+  @Override
+  public StoredRequest.Builder keepSecrets(Command.KeepSecrets command) {
+    return request.setKeepSecrets(SecretCommandCodec.encode(command.change()));
+  }
 }

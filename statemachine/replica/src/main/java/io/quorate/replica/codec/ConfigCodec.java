@@ -14,6 +14,7 @@ import io.quorate.core.config.ConfigOrigin;
 import io.quorate.core.config.ConfigUndo;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.secret.Seal;
 import io.quorate.stored.v1.StoredAwaitedCommit;
 import io.quorate.stored.v1.StoredConfigCommit;
 import io.quorate.stored.v1.StoredConfigEntry;
@@ -30,6 +31,10 @@ final class ConfigCodec {
     if (!value.mediaType().equals(ConfigValue.TEXT)) {
       stored.setMediaType(value.mediaType());
     }
+    Seal seal = value.seal();
+    if (seal != null) {
+      stored.setSeal(SecretCodec.encode(seal));
+    }
     return stored.build();
   }
 
@@ -41,7 +46,9 @@ final class ConfigCodec {
   static ConfigValue decode(StoredConfigValue stored) {
     String type = stored.getMediaType();
     return new ConfigValue(
-        stored.getValue().toByteArray(), type.isEmpty() ? ConfigValue.TEXT : type);
+        stored.getValue().toByteArray(),
+        type.isEmpty() ? ConfigValue.TEXT : type,
+        stored.hasSeal() ? SecretCodec.decode(stored.getSeal()) : null);
   }
 
   static StoredConfigEntry encode(ConfigEntry entry) {

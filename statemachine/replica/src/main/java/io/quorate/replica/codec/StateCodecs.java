@@ -10,9 +10,11 @@ import io.quorate.stored.v1.StoredConfigEntry;
 import io.quorate.stored.v1.StoredConfigHead;
 import io.quorate.stored.v1.StoredConfigUndo;
 import io.quorate.stored.v1.StoredCounter;
+import io.quorate.stored.v1.StoredDataKey;
 import io.quorate.stored.v1.StoredGroup;
 import io.quorate.stored.v1.StoredJournalEntry;
 import io.quorate.stored.v1.StoredNode;
+import io.quorate.stored.v1.StoredRecipient;
 import io.quorate.stored.v1.StoredRequestRecord;
 import io.quorate.stored.v1.StoredRuntimeEntry;
 import io.quorate.stored.v1.StoredRuntimeHead;
@@ -86,6 +88,13 @@ public final class StateCodecs implements TableCodecs {
         Table.SESSIONS,
         new MessageCodec<>(SessionCodec::encode, StoredSession.parser(), SessionCodec::decode));
     put(Table.SESSIONS_IDLE, new NumberCodec());
+    put(
+        Table.SECRET_RECIPIENTS,
+        new MessageCodec<>(SecretCodec::encode, StoredRecipient.parser(), SecretCodec::decode));
+    put(
+        Table.SECRET_KEYS,
+        new MessageCodec<>(SecretCodec::encode, StoredDataKey.parser(), SecretCodec::decode));
+    put(Table.SECRET_ROWS, new NumberCodec());
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.quorate.core.Revision;
 import io.quorate.core.SessionId;
 import io.quorate.core.SessionStep;
 import io.quorate.core.Term;
+import io.quorate.core.config.ConfigEntry;
 import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigValue;
@@ -46,6 +47,7 @@ import io.quorate.core.runtime.RuntimeEnd;
 import io.quorate.core.runtime.RuntimeEntry;
 import io.quorate.core.runtime.RuntimeHead;
 import io.quorate.core.runtime.RuntimePut;
+import io.quorate.core.secret.Recipient;
 import io.quorate.core.store.Table;
 import io.quorate.replica.store.StoreFailure;
 import io.quorate.replica.store.TableCodec;
@@ -183,6 +185,21 @@ class CodecTest {
     }
     roundTrip(Table.RUNTIME_HEADS, new RuntimeHead(1, new Revision(2), 3, 4, 5));
     roundTrip(Table.GROUP_COUNTERS, new CounterRecord(Long.MAX_VALUE - 1, 1_000));
+  }
+
+  @Test
+  void secretsAndTheirKeysComeBackWithWhatTheyAreSealedUnder() {
+    for (Recipient.Kind kind : Recipient.Kind.values()) {
+      roundTrip(Table.SECRET_RECIPIENTS, SecretSamples.recipient(kind));
+    }
+    roundTrip(Table.SECRET_KEYS, SecretSamples.key());
+    roundTrip(Table.SECRET_ROWS, 1L);
+    ConfigEntry entry = new ConfigEntry(SecretSamples.value(), new Revision(3));
+    roundTrip(Table.CONFIG, entry);
+    TableCodec<ConfigEntry> codec = CODECS.of(Table.CONFIG);
+    ConfigValue back = codec.decode(codec.encode(entry)).value();
+    assertThat(back.seal()).isEqualTo(SecretSamples.value().seal());
+    assertThat(back.bytes()).isEqualTo(SecretSamples.value().bytes());
   }
 
   @Test

@@ -64,7 +64,9 @@ public final class Samples {
   }
 
   static List<Command> commands() {
-    return Stream.concat(ofTheRegistry().stream(), ofValues().stream()).toList();
+    return Stream.of(ofTheRegistry(), ofValues(), SecretSamples.commands())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Command> ofTheRegistry() {

@@ -134,6 +134,9 @@ final class GoldenLog {
     if (FeatureLevels.of(state).reaches(FeatureLevels.CONFIGURATION) && chance(4)) {
       return new Command.Configure(configuration(group, state));
     }
+    if (FeatureLevels.of(state).reaches(FeatureLevels.CONFIGURATION) && chance(6)) {
+      return new GoldenSecrets(random).next(name, state);
+    }
     if (FeatureLevels.of(state).reaches(FeatureLevels.RUNTIME) && chance(30)) {
       return chance(2)
           ? new Command.OpenSession()

@@ -1,0 +1,225 @@
+package io.quorate.server.api;
+
+import io.grpc.StatusException;
+import io.quorate.client.error.CallRefusal;
+import io.quorate.client.error.Refusals;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
+import io.quorate.core.secret.DataKeyRecord;
+import io.quorate.core.secret.Generation;
+import io.quorate.core.secret.Recipient;
+import io.quorate.core.secret.RecipientName;
+import io.quorate.core.secret.SealedKey;
+import io.quorate.core.secret.SecretView;
+import io.quorate.core.store.StoreView;
+import io.quorate.server.registry.ReplicatedRegistry;
+import io.quorate.server.secret.CannotOpenException;
+import io.quorate.server.secret.DataKey;
+import io.quorate.server.secret.KeyNotes;
+import io.quorate.server.secret.KeyRing;
+import io.quorate.v1.Caller;
+import io.quorate.v1.NoteSecretKeysRequest;
+import io.quorate.v1.NoteSecretKeysResponse;
+import io.quorate.v1.Notice;
+import io.quorate.v1.RotateSecretsRequest;
+import io.quorate.v1.RotateSecretsResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Finds the data key to seal under, and makes new ones. Waits, within limits, until what was
+ * decided is applied here; so only for threads of its own.
+ */
+final class DataKeys {
+  private static final int LOOKS = 50;
+  private static final long LOOK_MILLIS = 100;
+
+  /** How often it looks before it proposes a key again. */
+  private static final int LOOKS_OF_A_TRY = 10;
+
+  private static final long ANSWER_SECONDS = 5;
+
+  /** What has changed since it was looked at, so looking again helps. */
+  private static final Set<String> OVERTAKEN =
+      Set.of(Reason.STALE_RECIPIENTS.name(), Reason.STALE_GENERATION.name());
+
+  private final KeyRing ring;
+  private final ReplicatedRegistry registry;
+  private final LeaderCalls leader;
+
+  DataKeys(KeyRing ring, ReplicatedRegistry registry, LeaderCalls leader) {
+    this.ring = ring;
+    this.registry = registry;
+    this.leader = leader;
+  }
+
+  /** Under which new values are sealed; the first secret of a cluster makes the first key. */
+  DataKey newest() {
+    for (int look = 0; look < LOOKS; look++) {
+      Optional<DataKey> newest = registry.read(ring::newest);
+      if (newest.isPresent()) {
+        return newest.get();
+      }
+      if (look % LOOKS_OF_A_TRY == 0 && registry.read(this::mayBegin)) {
+        boolean unused = begun(ring.first(), RotateSecretsRequest.getDefaultInstance());
+      }
+      pause();
+    }
+    Optional<Generation> generation =
+        registry.read(store -> new SecretView(store).newest()).map(DataKeyRecord::generation);
+    throw new CompletionException(mismatch(generation.orElse(Generation.FIRST)));
+  }
+
+  /** A data key of this generation, which may have to come here first. */
+  DataKey key(Generation generation) {
+    for (int look = 0; look < LOOKS; look++) {
+      Optional<DataKey> key = registry.read(store -> ring.key(store, generation));
+      if (key.isPresent()) {
+        return key.get();
+      }
+      pause();
+    }
+    throw new CompletionException(mismatch(generation));
+  }
+
+  private boolean mayBegin(StoreView store) {
+    SecretView view = new SecretView(store);
+    Recipient self = view.recipient(RecipientName.of(ring.self()));
+    return view.newest().isEmpty() && self != null && self.key().equals(ring.own());
+  }
+
+  /** Begins the key after the newest. */
+  RotateSecretsResponse rotated(RotateSecretsRequest request) {
+    DataKey present = newest();
+    for (int look = 0; look < LOOKS; look += LOOKS_OF_A_TRY) {
+      DataKey next = present.next();
+      if (begun(next, request)) {
+        return request.getDryRun()
+            ? RotateSecretsResponse.newBuilder().setGeneration(next.generation().value()).build()
+            : applied(next.generation());
+      }
+      pause();
+      present = newest();
+    }
+    throw new CompletionException(
+        Refused.of(
+            List.of(
+                Refusal.of(
+                    Reason.STALE_RECIPIENTS,
+                    "who can open secrets changes faster than a data key is made",
+                    "try again"))));
+  }
+
+  /** As it is here once it is; a call that is repeated may find it long begun. */
+  private RotateSecretsResponse applied(Generation least) {
+    Optional<DataKeyRecord> newest = Optional.empty();
+    for (int look = 0; look < LOOKS; look++) {
+      newest = registry.read(store -> new SecretView(store).newest());
+      if (newest.isPresent() && newest.get().generation().compareTo(least) >= 0) {
+        break;
+      }
+      pause();
+    }
+    return newest
+        .map(
+            key ->
+                RotateSecretsResponse.newBuilder()
+                    .setGeneration(key.generation().value())
+                    .setFingerprint(key.fingerprint().hex())
+                    .build())
+        .orElseGet(RotateSecretsResponse::getDefaultInstance);
+  }
+
+  /** Whether the leader has taken the key; not when something else came first. */
+  private boolean begun(DataKey key, RotateSecretsRequest asked) {
+    List<SealedKey> sealed = new ArrayList<>();
+    for (Recipient recipient : registry.read(store -> new SecretView(store).recipients())) {
+      try {
+        sealed.add(key.sealedTo(recipient));
+      } catch (CannotOpenException unfit) {
+        throw new CompletionException(
+            Refused.of(
+                List.of(
+                    Refusal.of(
+                        Reason.INVALID_VALUE,
+                        "recipient " + recipient.name() + ": " + unfit.getMessage(),
+                        "remove it: quorate secret recipient remove " + recipient.name()))));
+      }
+    }
+    Caller caller = asked.getCaller();
+    return taken(
+        KeyNotes.begin(key, sealed)
+            .setCaller(
+                caller.getActor().isEmpty()
+                    ? caller.toBuilder().setActor("node " + ring.self()).build()
+                    : caller)
+            .setDryRun(asked.getDryRun())
+            .build());
+  }
+
+  private boolean taken(NoteSecretKeysRequest note) {
+    try {
+      NoteSecretKeysResponse unused =
+          leader.note().apply(note).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException refused) {
+      Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+      if (reasons(cause).stream().anyMatch(OVERTAKEN::contains)) {
+        return false;
+      }
+      throw new CompletionException(cause);
+    } catch (TimeoutException late) {
+      throw new CompletionException(
+          Refusals.outcomeUnknown(
+              "the leader did not answer; the data key may or may not be made",
+              "repeat the call with the same request id"));
+    } catch (InterruptedException closing) {
+      throw stopping();
+    }
+  }
+
+  /** The reasons that an error of a call tells. */
+  static List<String> reasons(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return Refusals.fromThrowable(cause).map(CallRefusal::reasons).orElse(List.of()).stream()
+        .map(Notice::getReason)
+        .toList();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException closing) {
+      throw stopping();
+    }
+  }
+
+  private static CompletionException stopping() {
+    Thread.currentThread().interrupt();
+    return new CompletionException(
+        Refusals.noQuorum("this node is stopping", "ask another data node"));
+  }
+
+  StatusException mismatch(Generation generation) {
+    return Refused.of(
+        List.of(
+            Refusal.of(
+                Reason.KEY_MISMATCH,
+                ring.mismatch(generation),
+                "ask another data node (-s HOST:PORT), and see: quorate secret fingerprint")));
+  }
+
+  StatusException unopened(CannotOpenException why, String remedy) {
+    return Refused.of(
+        List.of(Refusal.of(Reason.KEY_MISMATCH, String.valueOf(why.getMessage()), remedy)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.server.secret;
+
+import org.jspecify.annotations.NullMarked;
