@@ -46,6 +46,14 @@ final class CommitOptions {
   private String owner = "";
 
   @Option(
+      names = "--skip-validation",
+      description = {
+        "Do not run the command that the group file declares under configuration.validation.",
+        "The log tells it."
+      })
+  private boolean skipValidation;
+
+  @Option(
       names = "--wait-delivered",
       paramLabel = "TIME",
       arity = "0..1",
@@ -57,7 +65,11 @@ final class CommitOptions {
   private @Nullable Duration waitDelivered;
 
   ConfigTerms terms() {
-    ConfigTerms.Builder terms = ConfigTerms.newBuilder().setComment(comment).setOwner(owner);
+    ConfigTerms.Builder terms =
+        ConfigTerms.newBuilder()
+            .setComment(comment)
+            .setOwner(owner)
+            .setSkipValidation(skipValidation);
     if (basedOn != null) {
       terms.setIfRevision(basedOn);
     }
@@ -79,6 +91,7 @@ final class CommitOptions {
         || change.epoch().isPresent()
         || confirmWithin != null
         || !owner.isEmpty()
+        || skipValidation
         || waitDelivered != null
         || change.dryRun();
   }

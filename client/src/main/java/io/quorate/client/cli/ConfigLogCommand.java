@@ -84,7 +84,8 @@ final class ConfigLogCommand implements Callable<Integer> {
     String confirmed =
         commit.getConfirmedBy().isEmpty() ? "" : " (confirmed by " + commit.getConfirmedBy() + ")";
     String why = commit.getComment().isEmpty() ? "" : ": " + commit.getComment();
-    return commit.getAuthor() + what(commit) + confirmed + why;
+    String skipped = commit.getValidationSkipped() ? " (validation skipped)" : "";
+    return commit.getAuthor() + what(commit) + confirmed + skipped + why;
   }
 
   private static String what(ConfigCommit commit) {

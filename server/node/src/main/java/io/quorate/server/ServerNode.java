@@ -55,6 +55,8 @@ import io.quorate.server.session.TermAttestation;
 import io.quorate.server.session.TermQuestions;
 import io.quorate.server.transport.NettyTransport;
 import io.quorate.server.transport.Transport;
+import io.quorate.server.trial.LocalTrials;
+import io.quorate.server.trial.Trials;
 import io.quorate.server.watch.LoopProgress;
 import io.quorate.server.watch.LoopWatch;
 import io.quorate.server.watch.TurnLoop;
@@ -89,6 +91,7 @@ public final class ServerNode implements AutoCloseable {
   private final Supplier<ClockReading> clocks = clocks();
   private final @Nullable KeyRing keys;
   private final Agent agent;
+  private Trials trials = Trials.none();
 
   private ServerNode(NodeSettings settings, Members members, StartReason reason, String version)
       throws IOException, DataRefusedException, ReplicaStartException, InterruptedException {
@@ -132,6 +135,7 @@ public final class ServerNode implements AutoCloseable {
               leader,
               new TermAttestation(settings.node(), questions, registry, clocks),
               peers,
+              trials,
               agent::silence,
               settings.limits().maxGroups(),
               clocks,
@@ -204,6 +208,7 @@ public final class ServerNode implements AutoCloseable {
       throws IOException {
     LocalTools tools = settings.kind() == NodeKind.DATA ? tools() : null;
     LocalWork work = tools == null ? LocalWork.none() : work(tools, late);
+    trials = tools == null ? Trials.none() : trials(tools);
     Heartbeats heartbeats =
         new Heartbeats(
             new Heartbeats.Introduction(settings.cluster(), version, settings.self().apiAddress()),
@@ -221,6 +226,18 @@ public final class ServerNode implements AutoCloseable {
         Incarnation.next(settings.dataDirectory()),
         new Agent.Equipment(heartbeats, roles, work, notices, turns),
         clocks);
+  }
+
+  private Trials trials(LocalTools tools) throws IOException {
+    return opened(
+        new LocalTrials(
+            new LocalTrials.Surroundings(
+                settings.node(),
+                registry,
+                new BoundedCommand(ProcFs.ofMachine(), Toolbox.detect()),
+                tools.guards(),
+                keys),
+            settings.dataDirectory()));
   }
 
   private LocalWork work(LocalTools tools, Late late) throws IOException {

@@ -64,6 +64,10 @@ public enum Reason {
   NOT_VALIDATED,
   /** The configuration changes faster than commits of it can be validated. */
   BUSY_SPACE,
+  /** The command that the group declares for that does not accept the commit. */
+  VALIDATION_REFUSES,
+  /** No member could run the command that must accept the commit. */
+  CANNOT_VALIDATE,
   /** A value does not satisfy its schema. */
   SCHEMA_REFUSES,
   /** The value that should be a schema is none. */

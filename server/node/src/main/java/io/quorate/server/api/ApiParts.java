@@ -7,6 +7,7 @@ import io.quorate.server.secret.KeyRing;
 import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
 import io.quorate.server.transport.Transport;
+import io.quorate.server.trial.Trials;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param leader acts while this node leads
  * @param attestation asks the voters
  * @param peers the other nodes
+ * @param trials tries commits of configurations on this node
  * @param silence how long ago a leader answered this node
  * @param maxGroups that this node, while it leads, lets be created
  * @param clocks reads this machine's clocks
@@ -31,6 +33,7 @@ public record ApiParts(
     LeaderLoop leader,
     TermAttestation attestation,
     Peers peers,
+    Trials trials,
     LeaderSilence silence,
     int maxGroups,
     Supplier<ClockReading> clocks,

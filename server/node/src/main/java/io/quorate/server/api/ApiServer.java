@@ -93,7 +93,11 @@ public final class ApiServer implements AutoCloseable {
                     parts.maxGroups())));
     SessionService session =
         new SessionService(
-            parts.identity(), parts.registry(), parts.leader(), parts.clocks(), nudged);
+            parts.identity(),
+            parts.registry(),
+            parts.leader(),
+            parts.clocks(),
+            new SessionService.Here(nudged, parts.trials()));
     this.server =
         parts
             .transport()
@@ -114,7 +118,13 @@ public final class ApiServer implements AutoCloseable {
         new LinearizableRead(parts.registry(), parts.attestation(), historian);
     StoreReads store = new StoreReads(parts.registry(), reads);
     StoreWrites writes = new StoreWrites(parts.registry(), parts.leader(), histories);
-    CommitValidation validation = new CommitValidation(parts.registry(), reads, schemas);
+    CommitTrials trials =
+        new CommitTrials(
+            new CommitTrials.Way(parts.identity(), parts.peers(), parts.trials()),
+            parts.registry(),
+            parts.leader(),
+            parts.clocks());
+    CommitValidation validation = new CommitValidation(parts.registry(), reads, schemas, trials);
     ValidatedWrites validated = new ValidatedWrites(writes, validation);
     ConfigurationService configuration =
         new ConfigurationService(

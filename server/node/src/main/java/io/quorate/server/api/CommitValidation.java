@@ -4,8 +4,10 @@ import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.declaration.GroupConfiguration;
+import io.quorate.core.declaration.ValidationCommand;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
+import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Request;
 import io.quorate.core.registry.Validation;
 import io.quorate.server.registry.ProposalFailedException;
@@ -29,11 +31,15 @@ final class CommitValidation {
   private final ReplicatedRegistry registry;
   private final LinearizableRead reads;
   private final Schemas schemas;
+  private final CommitTrials trials;
+  private final CommitTurns turns = new CommitTurns();
 
-  CommitValidation(ReplicatedRegistry registry, LinearizableRead reads, Schemas schemas) {
+  CommitValidation(
+      ReplicatedRegistry registry, LinearizableRead reads, Schemas schemas, CommitTrials trials) {
     this.registry = registry;
     this.reads = reads;
     this.schemas = schemas;
+    this.trials = trials;
   }
 
   /**
@@ -50,10 +56,7 @@ final class CommitValidation {
 
   /** Whether the command has to be validated, by what this node knows now. */
   boolean needed(ConfigCommand command) {
-    return registry
-        .group(command.space().group().value())
-        .map(group -> needed(command, group.spec().configuration()))
-        .orElse(false);
+    return group(command).map(group -> needed(command, group.spec().configuration())).orElse(false);
   }
 
   private static boolean needed(ConfigCommand command, GroupConfiguration configuration) {
@@ -61,7 +64,7 @@ final class CommitValidation {
       return write.edits().stream()
           .anyMatch(edit -> configuration.validates(edit.place().path().value()));
     }
-    return configuration.validates();
+    return command.toBeValid() && configuration.validates();
   }
 
   /**
@@ -75,7 +78,40 @@ final class CommitValidation {
       ConfigCommand command,
       Function<Request, CompletableFuture<Decision>> proposing) {
     Asked asked = new Asked(request, command, proposing);
-    return again(needed(command) ? validated(asked) : asked.proposed(command), asked, 1);
+    if (!needed(command)) {
+      return again(asked.proposed(command), asked, 1);
+    }
+    return oneAtATime(command)
+        ? turns
+            .inTurn(command.space(), () -> again(validated(asked), asked, 1))
+            .exceptionallyCompose(failure -> full(failure, command))
+        : again(validated(asked), asked, 1);
+  }
+
+  /** A commit that is tried by a command is made on exactly what it was tried on. */
+  private boolean oneAtATime(ConfigCommand command) {
+    return group(command)
+        .map(group -> group.spec().configuration().validation() != null)
+        .orElse(false);
+  }
+
+  private Optional<GroupRecord> group(ConfigCommand command) {
+    return registry.group(command.space().group().value());
+  }
+
+  private static CompletableFuture<Decision> full(Throwable failure, ConfigCommand command) {
+    return failure instanceof RejectedExecutionException
+        ? CompletableFuture.completedFuture(
+            new Decision.Rejected(
+                List.of(
+                    Refusal.of(
+                        Reason.BUSY_SPACE,
+                        CommitTurns.WAITING
+                            + " commits of "
+                            + command.space()
+                            + " wait for their validation already",
+                        "try again in a moment"))))
+        : CompletableFuture.failedFuture(failure);
   }
 
   private CompletableFuture<Decision> again(
@@ -121,7 +157,23 @@ final class CommitValidation {
         .thenCompose(
             refusals ->
                 refusals.isEmpty()
-                    ? asked.proposed(validation.get().command())
+                    ? tried(asked, validation.get())
+                    : CompletableFuture.completedFuture(new Decision.Rejected(refusals)));
+  }
+
+  private CompletableFuture<Decision> tried(Asked asked, Validation validation) {
+    ValidationCommand command = validation.trial();
+    Optional<GroupRecord> group = group(asked.command());
+    if (command == null || group.isEmpty()) {
+      return asked.proposed(validation.command());
+    }
+    Request bound = asked.request().with(new Command.Configure(validation.command()));
+    return trials
+        .refusals(bound, group.get(), command)
+        .thenCompose(
+            refusals ->
+                refusals.isEmpty()
+                    ? asked.proposed(validation.command())
                     : CompletableFuture.completedFuture(new Decision.Rejected(refusals)));
   }
 

@@ -10,6 +10,7 @@ import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.Omission;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.declaration.DurationRange;
 import io.quorate.core.declaration.Findings;
@@ -97,7 +98,9 @@ final class ConfigFields {
         terms.hasConfirmWithin()
             ? fields.duration("terms.confirm_within", terms.getConfirmWithin(), CONFIRM_WITHIN)
             : null,
-        owner(terms.getOwner()));
+        owner(terms.getOwner()),
+        terms.getSkipValidation() ? Omission.VALIDATION_COMMAND : null,
+        null);
   }
 
   private String owner(String name) {

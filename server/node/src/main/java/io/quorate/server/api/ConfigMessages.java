@@ -88,6 +88,7 @@ final class ConfigMessages {
         .setDigest(commit.digest().hex())
         .setConfirmedBy(commit.confirmedBy())
         .setCandidate(commit.origin().candidate())
+        .setValidationSkipped(commit.omitted() != null)
         .build();
   }
 }

@@ -6,10 +6,13 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.NodeId;
 import io.quorate.core.Read;
 import io.quorate.core.declaration.Findings;
+import io.quorate.core.registry.Request;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.HeartbeatMessages;
+import io.quorate.server.trial.TrialResult;
+import io.quorate.server.trial.Trials;
 import io.quorate.v1.AttestRequest;
 import io.quorate.v1.AttestResponse;
 import io.quorate.v1.HeartbeatRequest;
@@ -19,7 +22,10 @@ import io.quorate.v1.NudgeRequest;
 import io.quorate.v1.NudgeResponse;
 import io.quorate.v1.SightingRequest;
 import io.quorate.v1.SightingResponse;
+import io.quorate.v1.TryConfigRequest;
+import io.quorate.v1.TryConfigResponse;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Calls of the other nodes: heartbeats to a leader, the attestation of its term, and its hints. */
@@ -28,24 +34,28 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
   private final ReplicatedRegistry registry;
   private final LeaderLoop leader;
   private final Supplier<ClockReading> clocks;
-  private final Runnable nudged;
+  private final Here here;
 
   /**
-   * Of one node.
+   * What this node does when a leader asks.
    *
    * @param nudged called when the leader hints that a heartbeat would bring news
+   * @param trials tries commits of configurations
    */
+  record Here(Runnable nudged, Trials trials) {}
+
+  /** Of one node. */
   SessionService(
       ClusterIdentity identity,
       ReplicatedRegistry registry,
       LeaderLoop leader,
       Supplier<ClockReading> clocks,
-      Runnable nudged) {
+      Here here) {
     this.identity = identity;
     this.registry = registry;
     this.leader = leader;
     this.clocks = clocks;
-    this.nudged = nudged;
+    this.here = here;
   }
 
   @Override
@@ -89,7 +99,7 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
       out.onError(foreign(request.getCluster()));
       return;
     }
-    nudged.run();
+    here.nudged().run();
     out.onNext(NudgeResponse.getDefaultInstance());
     out.onCompleted();
   }
@@ -117,6 +127,21 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
                     .setCommittedIndex(seen.committedIndex()));
     out.onNext(answer.build());
     out.onCompleted();
+  }
+
+  @Override
+  public void tryConfig(TryConfigRequest request, StreamObserver<TryConfigResponse> out) {
+    if (!request.getCluster().equals(identity.cluster())) {
+      out.onError(foreign(request.getCluster()));
+      return;
+    }
+    Optional<Request> read = TrialMessages.request(request);
+    CompletableFuture<TrialResult> result =
+        read.isPresent()
+            ? here.trials().run(read.get(), request.getAppliedIndex())
+            : CompletableFuture.completedFuture(
+                TrialResult.cannotRun("the request cannot be read by this version"));
+    LeaderRoute.answer(out, result.thenApply(TrialMessages::of));
   }
 
   private Throwable foreign(String cluster) {

@@ -4,7 +4,6 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.config.ConfigView;
-import io.quorate.core.config.SealedAt;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.declaration.Delivery;
 import io.quorate.core.declaration.GroupSpec;
@@ -14,13 +13,11 @@ import io.quorate.core.delivery.FileSet;
 import io.quorate.core.delivery.Opening;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
-import io.quorate.core.store.StoreView;
 import io.quorate.server.guard.GuardStation;
 import io.quorate.server.process.Accounts;
 import io.quorate.server.process.CommandRunner;
 import io.quorate.server.process.Toolbox;
 import io.quorate.server.registry.ReplicatedRegistry;
-import io.quorate.server.secret.CannotOpenException;
 import io.quorate.server.secret.KeyRing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -220,9 +217,11 @@ public final class Deliveries implements AutoCloseable {
   private void configured(GroupId group, RunningDelivery delivery) {
     registry.read(
         store -> {
-          ConfigView view = new ConfigView(store, new SpaceId(group));
+          SpaceId space = new SpaceId(group);
+          ConfigView view = new ConfigView(store, space);
+          Opening opening = KeyRing.opening(keys, store, space);
           DeliveredFiles.Gathered gathered =
-              DeliveredFiles.of(delivery.delivery(), view, self, opening(store, group));
+              DeliveredFiles.of(delivery.delivery(), view, self, opening);
           FileSet files = gathered.files();
           if (files == null) {
             delivery.cannot(gathered.state(), gathered.detail());
@@ -231,21 +230,6 @@ public final class Deliveries implements AutoCloseable {
           }
           return group;
         });
-  }
-
-  private Opening opening(StoreView store, GroupId group) {
-    KeyRing ring = keys;
-    if (ring == null) {
-      return Opening.NONE;
-    }
-    return (place, value) -> {
-      try {
-        return ring.open(store, new SealedAt(new SpaceId(group), place), value);
-      } catch (CannotOpenException other) {
-        LOG.warn("{}", other.getMessage());
-        return null;
-      }
-    };
   }
 
   private void show(GroupId group) {

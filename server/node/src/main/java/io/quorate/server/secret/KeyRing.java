@@ -3,6 +3,8 @@ package io.quorate.server.secret;
 import io.quorate.core.NodeId;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.SealedAt;
+import io.quorate.core.config.SpaceId;
+import io.quorate.core.delivery.Opening;
 import io.quorate.core.secret.DataKeyRecord;
 import io.quorate.core.secret.Generation;
 import io.quorate.core.secret.RecipientKey;
@@ -15,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,5 +130,24 @@ public final class KeyRing {
   /** Says that this node cannot open a data key. */
   public String mismatch(Generation generation) {
     return self + " cannot open data key " + generation + " with its public key " + own();
+  }
+
+  /**
+   * Opens what is sealed in a space, and says in the log what cannot be opened.
+   *
+   * @param keys null on a node that has no key
+   */
+  public static Opening opening(@Nullable KeyRing keys, StoreView store, SpaceId space) {
+    if (keys == null) {
+      return Opening.NONE;
+    }
+    return (place, value) -> {
+      try {
+        return keys.open(store, new SealedAt(space, place), value);
+      } catch (CannotOpenException other) {
+        LOG.warn("{}", other.getMessage());
+        return null;
+      }
+    };
   }
 }

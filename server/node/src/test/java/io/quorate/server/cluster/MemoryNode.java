@@ -35,6 +35,8 @@ import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
 import io.quorate.server.session.TermQuestions;
 import io.quorate.server.transport.Transport;
+import io.quorate.server.trial.LocalTrials;
+import io.quorate.server.trial.Trials;
 import io.quorate.server.watch.LoopProgress;
 import io.quorate.server.watch.LoopWatch;
 import io.quorate.server.watch.TurnLoop;
@@ -64,6 +66,7 @@ final class MemoryNode implements AutoCloseable {
   private final LoopWatch loops;
   private final Deliveries deliveries;
   private final ReadyWork work;
+  private volatile Trials trials;
 
   /**
    * What all nodes share.
@@ -106,6 +109,7 @@ final class MemoryNode implements AutoCloseable {
             LeaderLoop::close);
     this.deliveries = opened(deliveries(self, registry, around), Deliveries::close);
     this.work = new ReadyWork(deliveries::reports);
+    this.trials = trials(self, registry, around);
     LeaderLink link = new LeaderLink(self, leader, peers, around.clocks());
     this.agent =
         opened(
@@ -138,6 +142,7 @@ final class MemoryNode implements AutoCloseable {
                     leader,
                     new TermAttestation(self, questions, registry, around.clocks()),
                     peers,
+                    (request, applied) -> trials.run(request, applied),
                     agent::silence,
                     1_000,
                     around.clocks(),
@@ -157,6 +162,22 @@ final class MemoryNode implements AutoCloseable {
         around.directory(),
         runner,
         opened(GuardStation.open(around.directory()), MemoryNode::leave));
+  }
+
+  private Trials trials(NodeId self, ReplicatedRegistry registry, Surroundings around)
+      throws IOException {
+    return MemoryCluster.worksOnGroups(self)
+        ? opened(
+            new LocalTrials(
+                new LocalTrials.Surroundings(
+                    self,
+                    registry,
+                    new BoundedCommand(ProcFs.ofMachine(), Toolbox.detect()),
+                    opened(GuardStation.open(around.directory()), MemoryNode::leave),
+                    keys),
+                around.directory()),
+            LocalTrials::close)
+        : Trials.none();
   }
 
   private Agent agent(
@@ -206,6 +227,11 @@ final class MemoryNode implements AutoCloseable {
 
   LoopWatch loops() {
     return loops;
+  }
+
+  /** From now on it tries commits like this. */
+  void trials(Trials other) {
+    trials = other;
   }
 
   boolean serves(String group) {

@@ -31,8 +31,8 @@ final class SchemaCheckTest {
           List.of(),
           List.of(),
           List.of(),
-          List.of(
-              new SchemaRule(new PathPattern("schema"), List.of(new PathPattern("limits/**")))));
+          List.of(new SchemaRule(new PathPattern("schema"), List.of(new PathPattern("limits/**")))),
+          null);
 
   private static final String LIMITS =
       """

@@ -12,9 +12,16 @@ import io.quorate.core.Revision;
  * @param created when it was begun, by the cluster's clock
  * @param used when it was last edited or moved to another base
  * @param size how much is in it
+ * @param edition how often it was edited or moved: what was looked at is the same in the same one
  */
 public record Candidate(
-    CandidateId id, String owner, Revision base, ClusterTime created, ClusterTime used, Size size) {
+    CandidateId id,
+    String owner,
+    Revision base,
+    ClusterTime created,
+    ClusterTime used,
+    Size size,
+    long edition) {
 
   /**
    * How much is in it.
@@ -34,6 +41,6 @@ public record Candidate(
 
   /** The same, used now. */
   Candidate used(ClusterTime now, Revision onto, Size with) {
-    return new Candidate(id, owner, onto, created, now, with);
+    return new Candidate(id, owner, onto, created, now, with, edition + 1);
   }
 }

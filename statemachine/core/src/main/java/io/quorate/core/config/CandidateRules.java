@@ -58,7 +58,7 @@ final class CandidateRules {
   }
 
   private Candidate begun(CandidateId id, String actor) {
-    return new Candidate(id, actor, view.head().revision(), now, now, Candidate.Size.NONE);
+    return new Candidate(id, actor, view.head().revision(), now, now, Candidate.Size.NONE, 0);
   }
 
   private void room(SpaceId space) {
@@ -127,11 +127,19 @@ final class CandidateRules {
         draft.finished(
             new ConfigChanged.Why(origin, command.terms().comment()),
             edits,
-            command.terms(),
+            unchanged(candidate, command.terms()),
             until);
     return decision.refusals().isEmpty() && decision.event() == null
         ? decided(new CandidateDropped(command.id()))
         : decision;
+  }
+
+  /** What was found valid is the candidate as it was then. */
+  private static ConfigCommand.Terms unchanged(Candidate candidate, ConfigCommand.Terms terms) {
+    Validated validated = terms.validated();
+    return validated != null && validated.edition() != candidate.edition()
+        ? terms.with(null)
+        : terms;
   }
 
   private void conflict(Candidate candidate, ConfigPlace place, @Nullable ConfigEntry present) {

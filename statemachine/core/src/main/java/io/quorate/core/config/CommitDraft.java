@@ -163,10 +163,17 @@ final class CommitDraft {
       return refused();
     }
     new ConstraintRules(owner, refusals).checkEdits(view, all);
-    new ValidationRules(view, space, owner).check(all, terms.validated(), refusals);
+    new ValidationRules(view, space, owner).check(all, terms, refusals);
     new SealingRules(owner.declared().configuration(), refusals).check(all, unlike);
     shape(all);
-    return decided(why, all, until);
+    return decided(told(why, terms), all, until);
+  }
+
+  /** What is left out is told of commits that would have been validated by it. */
+  private ConfigChanged.Why told(ConfigChanged.Why why, ConfigCommand.Terms terms) {
+    return owner.declared().configuration().validation() == null
+        ? why
+        : new ConfigChanged.Why(why.origin(), why.comment(), terms.omitted());
   }
 
   /**

@@ -128,7 +128,8 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
             change.why().origin(),
             totals.size(),
             after.digest(),
-            ""));
+            "",
+            change.why().omitted()));
     store.put(Table.CONFIG_HEADS, space.group().value(), history.shortened(space, after));
     return totals.moved();
   }

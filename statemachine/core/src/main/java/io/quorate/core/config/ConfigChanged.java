@@ -27,8 +27,14 @@ public record ConfigChanged(
    *
    * @param origin what led to it
    * @param comment why, in words; may be empty
+   * @param omitted what was left out of its validation; null: nothing
    */
-  public record Why(ConfigOrigin origin, String comment) {}
+  public record Why(ConfigOrigin origin, String comment, @Nullable Omission omitted) {
+    /** With nothing left out. */
+    public Why(ConfigOrigin origin, String comment) {
+      this(origin, comment, null);
+    }
+  }
 
   @Override
   public <R extends @Nullable Object> R dispatch(Cases<R> cases) {

@@ -17,6 +17,14 @@ public sealed interface ConfigCommand {
     return 1;
   }
 
+  /**
+   * Whether it makes a commit of values that somebody has written, which are to be found valid
+   * before; the undoing of a commit is none.
+   */
+  default boolean toBeValid() {
+    return false;
+  }
+
   /** The same, found valid; itself when it makes no commit of values that somebody has written. */
   default ConfigCommand with(Validated as) {
     return this;
@@ -71,6 +79,7 @@ public sealed interface ConfigCommand {
    * @param confirmWithin undo it after so long unless somebody confirms it; null: it stays
    * @param owner the system in whose name it is made, which may change what it owns; empty: in
    *     nobody's
+   * @param omitted what is left out of its validation; null: nothing
    * @param validated as of when it was found valid; null: nobody has looked
    */
   record Terms(
@@ -79,6 +88,7 @@ public sealed interface ConfigCommand {
       String comment,
       @Nullable Duration confirmWithin,
       String owner,
+      @Nullable Omission omitted,
       @Nullable Validated validated) {
     /** On nothing. */
     public static final Terms NONE = new Terms(null, null, "", null);
@@ -99,12 +109,12 @@ public sealed interface ConfigCommand {
         String comment,
         @Nullable Duration confirmWithin,
         String owner) {
-      this(head, epoch, comment, confirmWithin, owner, null);
+      this(head, epoch, comment, confirmWithin, owner, null, null);
     }
 
-    /** The same, found valid. */
-    Terms with(Validated as) {
-      return new Terms(head, epoch, comment, confirmWithin, owner, as);
+    /** The same, found valid as of then; null: not at all. */
+    Terms with(@Nullable Validated as) {
+      return new Terms(head, epoch, comment, confirmWithin, owner, omitted, as);
     }
   }
 
@@ -124,6 +134,11 @@ public sealed interface ConfigCommand {
     @Override
     public int mostChanges() {
       return edits.size();
+    }
+
+    @Override
+    public boolean toBeValid() {
+      return true;
     }
 
     @Override
@@ -148,6 +163,11 @@ public sealed interface ConfigCommand {
     @Override
     public int mostChanges() {
       return ConfigLimits.COMMIT_CHANGES;
+    }
+
+    @Override
+    public boolean toBeValid() {
+      return true;
     }
 
     @Override
@@ -256,6 +276,11 @@ public sealed interface ConfigCommand {
     @Override
     public int mostChanges() {
       return ConfigLimits.COMMIT_CHANGES;
+    }
+
+    @Override
+    public boolean toBeValid() {
+      return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.quorate.core.config;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of the log of a space.
@@ -14,6 +15,7 @@ import io.quorate.core.Revision;
  * @param size what it changed
  * @param digest of the space after it
  * @param confirmedBy who confirmed it, when it waited for that; empty otherwise
+ * @param omitted what was left out of its validation; null: nothing
  */
 public record ConfigCommit(
     Revision revision,
@@ -23,11 +25,12 @@ public record ConfigCommit(
     ConfigOrigin origin,
     Size size,
     ConfigDigest digest,
-    String confirmedBy) {
+    String confirmedBy,
+    @Nullable Omission omitted) {
 
   /** The same, confirmed. */
   ConfigCommit confirmed(String by) {
-    return new ConfigCommit(revision, at, author, comment, origin, size, digest, by);
+    return new ConfigCommit(revision, at, author, comment, origin, size, digest, by, omitted);
   }
 
   /**

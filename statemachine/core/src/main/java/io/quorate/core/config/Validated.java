@@ -9,5 +9,11 @@ import io.quorate.core.Revision;
  *
  * @param head the revision of the configuration
  * @param declaration the revision of the group's declaration
+ * @param edition of the candidate that is committed; 0 when none is
  */
-public record Validated(Revision head, Revision declaration) {}
+public record Validated(Revision head, Revision declaration, long edition) {
+  /** Of a commit of no candidate. */
+  public Validated(Revision head, Revision declaration) {
+    this(head, declaration, 0);
+  }
+}

@@ -23,14 +23,14 @@ final class ValidationRules {
   /**
    * Says when something of it was not, or by what is not so any more: a schema may have changed
    * since, and where the whole configuration was looked at, anything.
-   *
-   * @param validated as of when it was; null: nobody has
    */
-  void check(Collection<ConfigEdit> edits, @Nullable Validated validated, Refusals refusals) {
+  void check(Collection<ConfigEdit> edits, ConfigCommand.Terms terms, Refusals refusals) {
     if (!declared.configuration().validates() || edits.isEmpty()) {
       return;
     }
-    boolean whole = edits.stream().anyMatch(this::ofSchema);
+    Validated validated = terms.validated();
+    boolean run = declared.configuration().validation() != null && terms.omitted() == null;
+    boolean whole = run || edits.stream().anyMatch(this::ofSchema);
     Revision head = view.head().revision();
     if (whole && !stands(validated, head)) {
       refusals.add(stale(validated, head));

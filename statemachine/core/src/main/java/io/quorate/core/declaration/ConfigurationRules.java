@@ -1,5 +1,6 @@
 package io.quorate.core.declaration;
 
+import io.quorate.core.NodeId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +31,14 @@ final class ConfigurationRules {
     this.findings = findings;
   }
 
-  static void check(GroupConfiguration configuration, Findings findings) {
-    new ConfigurationRules(configuration, findings).check();
+  static void check(GroupSpec spec, Findings findings) {
+    new ConfigurationRules(spec.configuration(), findings).check();
+    ValidationCommand validation = spec.configuration().validation();
+    if (validation != null) {
+      Set<NodeId> members = new HashSet<>();
+      spec.members().forEach(member -> members.add(member.node()));
+      validation.check(AT + ".validation", members, findings);
+    }
   }
 
   private void check() {

@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param external paths that other systems own
  * @param constraints what must hold between the values of members
  * @param schemas which values must satisfy which JSON Schema
+ * @param validation what must accept every commit; null: nothing
  */
 public record GroupConfiguration(
     @Nullable ValueScope defaultScope,
     List<ScopeRule> scopes,
     List<ExternalPaths> external,
     List<ValueConstraint> constraints,
-    List<SchemaRule> schemas) {
+    List<SchemaRule> schemas,
+    @Nullable ValidationCommand validation) {
   /** Nothing is said: values at any path, for all members or for one. */
   public static final GroupConfiguration FREE =
-      new GroupConfiguration(null, List.of(), List.of(), List.of(), List.of());
+      new GroupConfiguration(null, List.of(), List.of(), List.of(), List.of(), null);
 
   private static final ScopeRule REPORTED =
       new ScopeRule(ValueScope.NODE, List.of(), null, "another system owns it");
@@ -43,16 +45,19 @@ public record GroupConfiguration(
 
   /** Whether there are commits that have to be validated before they are proposed. */
   public boolean validates() {
-    return !schemas.isEmpty();
+    return !schemas.isEmpty() || validation != null;
   }
 
   /**
-   * Whether a commit that changes the value at the path may have to be validated: there is a schema
-   * for it, it is one, or it moves other values.
+   * Whether a commit that changes the value at the path may have to be validated: a command looks
+   * at every commit, there is a schema for it, it is one, or it moves other values.
    */
   public boolean validates(String path) {
-    return validates()
-        && (schema(path).isPresent() || isSchema(path) || !dependingOn(path).isEmpty());
+    return validation != null || (!schemas.isEmpty() && governs(path));
+  }
+
+  private boolean governs(String path) {
+    return schema(path).isPresent() || isSchema(path) || !dependingOn(path).isEmpty();
   }
 
   /** Whether the value for all members at the path is a schema. */

@@ -52,7 +52,7 @@ public final class GroupSpecRules {
     spec.failover().check(spec, rules.findings);
     rules.resources(spec);
     rules.checks(spec);
-    ConfigurationRules.check(spec.configuration(), rules.findings);
+    ConfigurationRules.check(spec, rules.findings);
     DeliveryRules.check(spec.deliveries(), rules.findings);
     return rules.findings;
   }

@@ -28,7 +28,8 @@ final class ScopeBoundsTest {
                   "")),
           List.of(),
           List.of(),
-          List.of());
+          List.of(),
+          null);
 
   private final ConfiguredGroup group = new ConfiguredGroup().raised().declaring(SWITCHED);
 

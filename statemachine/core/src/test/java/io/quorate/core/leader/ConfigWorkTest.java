@@ -118,7 +118,7 @@ final class ConfigWorkTest {
   private static Candidate candidate(ClusterTime used) {
     CandidateId id = new CandidateId(SPACE, new CandidateName("work"));
     return new Candidate(
-        id, "eva", Revision.NONE, new ClusterTime(0), used, new Candidate.Size(1, 1));
+        id, "eva", Revision.NONE, new ClusterTime(0), used, new Candidate.Size(1, 1), 1);
   }
 
   @Test

@@ -51,7 +51,8 @@ final class Scoped {
               constraint(ValueConstraint.Rule.DISTINCT, DISTINCT),
               constraint(ValueConstraint.Rule.EQUAL, EQUAL),
               constraint(ValueConstraint.Rule.SAME_NAME, SAME_NAME)),
-          List.of());
+          List.of(),
+          null);
 
   private Scoped() {}
 

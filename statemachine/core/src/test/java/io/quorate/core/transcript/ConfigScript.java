@@ -12,6 +12,7 @@ import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.Omission;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.config.Validated;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commands to a configuration in words: {@code write GROUP EDIT...} and {@code rollback GROUP
  * to=N}, both with {@code head=N}, {@code epoch=N}, {@code within=TIME}, {@code owner=SYSTEM},
- * {@code validated=HEAD/DECLARATION} and {@code comment=TEXT}; {@code settle GROUP
- * confirm|cancel|expire}, with {@code revision=N}; {@code candidate GROUP NAME edit
- * EDIT...|commit|rebase|discard|unused}. An edit is {@code PATH:VALUE}, or {@code -PATH} to delete;
- * {@code @NODE} behind the path names a member, {@code !REVISION} behind that what is expected. A
- * value {@code %GENERATION%TEXT} is sealed.
+ * {@code validated=HEAD/DECLARATION[/EDITION]}, {@code skip=command} and {@code comment=TEXT};
+ * {@code settle GROUP confirm|cancel|expire}, with {@code revision=N}; {@code candidate GROUP NAME
+ * edit EDIT...|commit|rebase|discard|unused}. An edit is {@code PATH:VALUE}, or {@code -PATH} to
+ * delete; {@code @NODE} behind the path names a member, {@code !REVISION} behind that what is
+ * expected. A value {@code %GENERATION%TEXT} is sealed.
  */
 final class ConfigScript {
   private ConfigScript() {}
@@ -41,6 +42,7 @@ final class ConfigScript {
             words.get("comment", ""),
             words.has("within") ? words.time("within", Duration.ZERO) : null,
             words.get("owner", ""),
+            words.has("skip") ? Omission.VALIDATION_COMMAND : null,
             words.has("validated") ? validated(words.get("validated")) : null);
     if (words.at(0).equals("settle")) {
       return settlement(space, words);
@@ -58,7 +60,9 @@ final class ConfigScript {
   private static Validated validated(String text) {
     String[] revisions = text.split("/", -1);
     return new Validated(
-        new Revision(Long.parseLong(revisions[0])), new Revision(Long.parseLong(revisions[1])));
+        new Revision(Long.parseLong(revisions[0])),
+        new Revision(Long.parseLong(revisions[1])),
+        revisions.length > 2 ? Long.parseLong(revisions[2]) : 0);
   }
 
   private static ConfigCommand candidate(CandidateId id, ConfigCommand.Terms terms, Words words) {

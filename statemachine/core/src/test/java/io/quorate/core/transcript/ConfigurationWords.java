@@ -1,10 +1,13 @@
 package io.quorate.core.transcript;
 
+import io.quorate.core.NodeId;
 import io.quorate.core.declaration.ExternalPaths;
 import io.quorate.core.declaration.FieldReader;
 import io.quorate.core.declaration.GroupConfiguration;
+import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.SchemaRule;
 import io.quorate.core.declaration.ScopeRule;
+import io.quorate.core.declaration.ValidationCommand;
 import io.quorate.core.declaration.ValueConstraint;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,8 @@ import java.util.List;
 /**
  * What the configuration of a group may be, from named words: {@code default=SCOPE}, {@code
  * scopes=SCOPE[?CONDITION]:PATTERN+PATTERN[:WHY],...}, {@code external=OWNER:PATTERN+PATTERN,...}
- * {@code constraints=RULE:PATTERN+PATTERN,...} and {@code schemas=PATH:PATTERN+PATTERN,...}.
+ * {@code constraints=RULE:PATTERN+PATTERN,...}, {@code schemas=PATH:PATTERN+PATTERN,...} and {@code
+ * validation=PROGRAM,NODE,...}.
  */
 final class ConfigurationWords {
   private static final String AT = "configuration";
@@ -38,7 +42,17 @@ final class ConfigurationWords {
         scopes,
         external,
         constraints(fields, words),
-        schemas(fields, words));
+        schemas(fields, words),
+        words.has("validation") ? validation(fields, words.list("validation")) : null);
+  }
+
+  private static ValidationCommand validation(FieldReader fields, List<String> words) {
+    List<NodeId> nodes = new ArrayList<>();
+    for (String node : words.subList(1, words.size())) {
+      nodes.add(fields.node(AT + ".validation.nodes[" + nodes.size() + "]", node));
+    }
+    return new ValidationCommand(
+        Program.of(words.get(0)), ValidationCommand.DEFAULT_TIMEOUT, nodes);
   }
 
   private static List<SchemaRule> schemas(FieldReader fields, Words words) {

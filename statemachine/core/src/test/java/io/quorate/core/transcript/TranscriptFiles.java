@@ -92,6 +92,8 @@ public final class TranscriptFiles {
     // Found by whoever validates a commit, before it is proposed.
     reasons.removeAll(
         EnumSet.of(
+            Reason.VALIDATION_REFUSES,
+            Reason.CANNOT_VALIDATE,
             Reason.SCHEMA_REFUSES,
             Reason.INVALID_SCHEMA,
             Reason.UNKNOWN_SCHEMA,

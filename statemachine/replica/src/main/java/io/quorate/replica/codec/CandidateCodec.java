@@ -26,6 +26,7 @@ final class CandidateCodec {
         .setUsedMillis(candidate.used().millis())
         .setChanges(candidate.size().changes())
         .setBytes(candidate.size().bytes())
+        .setEdition(candidate.edition())
         .build();
   }
 
@@ -37,7 +38,8 @@ final class CandidateCodec {
         new Revision(stored.getBase()),
         new ClusterTime(stored.getCreatedMillis()),
         new ClusterTime(stored.getUsedMillis()),
-        new Candidate.Size(stored.getChanges(), stored.getBytes()));
+        new Candidate.Size(stored.getChanges(), stored.getBytes()),
+        stored.getEdition());
   }
 
   static StoredStagedEdit encode(StagedEdit edit) {

@@ -13,6 +13,7 @@ import io.quorate.core.config.ConfigHead;
 import io.quorate.core.config.ConfigOrigin;
 import io.quorate.core.config.ConfigUndo;
 import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.Omission;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.secret.Seal;
 import io.quorate.stored.v1.StoredAwaitedCommit;
@@ -90,6 +91,7 @@ final class ConfigCodec {
         .setConfirmedBy(commit.confirmedBy())
         .setCandidate(commit.origin().candidate())
         .setReplaced(commit.size().replaced())
+        .setUnvalidated(commit.omitted() != null)
         .build();
   }
 
@@ -106,7 +108,8 @@ final class ConfigCodec {
         new ConfigCommit.Size(
             stored.getSet(), stored.getDeleted(), stored.getBytes(), stored.getReplaced()),
         new ConfigDigest(stored.getDigest()),
-        stored.getConfirmedBy());
+        stored.getConfirmedBy(),
+        stored.getUnvalidated() ? Omission.VALIDATION_COMMAND : null);
   }
 
   static StoredAwaitedCommit encode(AwaitedCommit awaited) {

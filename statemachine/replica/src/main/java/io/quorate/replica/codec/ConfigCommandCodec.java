@@ -12,6 +12,7 @@ import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.Omission;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.config.Validated;
 import io.quorate.stored.v1.StoredCandidateName;
@@ -124,7 +125,9 @@ final class ConfigCommandCodec {
       if (validated != null) {
         stored.setValidatedHead(validated.head().value());
         stored.setValidatedDeclaration(validated.declaration().value());
+        stored.setValidatedEdition(validated.edition());
       }
+      stored.setUnvalidated(terms.omitted() != null);
       return stored;
     }
 
@@ -166,10 +169,12 @@ final class ConfigCommandCodec {
                 ? Duration.ofMillis(stored.getConfirmWithinMillis())
                 : null,
             stored.getOwner(),
+            stored.getUnvalidated() ? Omission.VALIDATION_COMMAND : null,
             stored.hasValidatedHead()
                 ? new Validated(
                     new Revision(stored.getValidatedHead()),
-                    new Revision(stored.getValidatedDeclaration()))
+                    new Revision(stored.getValidatedDeclaration()),
+                    stored.getValidatedEdition())
                 : null);
     return switch (stored.getChangeCase()) {
       case WRITE ->

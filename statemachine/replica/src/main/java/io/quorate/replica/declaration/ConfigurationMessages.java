@@ -1,10 +1,12 @@
 package io.quorate.replica.declaration;
 
+import io.quorate.core.NodeId;
 import io.quorate.core.declaration.ExternalPaths;
 import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.PathPattern;
 import io.quorate.core.declaration.SchemaRule;
 import io.quorate.core.declaration.ScopeRule;
+import io.quorate.core.declaration.ValidationCommand;
 import io.quorate.core.declaration.ValueConstraint;
 import io.quorate.core.declaration.ValueScope;
 import java.util.ArrayList;
@@ -23,7 +25,8 @@ final class ConfigurationMessages {
         scopes(fields, message.getScopesList()),
         external(fields, message.getExternalList()),
         constraints(fields, message.getConstraintsList()),
-        schemas(fields, message.getSchemasList()));
+        schemas(fields, message.getSchemasList()),
+        message.hasValidation() ? validation(fields, message.getValidation()) : null);
   }
 
   private static List<ScopeRule> scopes(
@@ -81,6 +84,23 @@ final class ConfigurationMessages {
     return schemas;
   }
 
+  private static ValidationCommand validation(
+      MessageFields fields, io.quorate.v1.ValidationCommand message) {
+    String path = AT + ".validation";
+    List<NodeId> nodes = new ArrayList<>();
+    for (String node : message.getNodesList()) {
+      nodes.add(fields.values().node(path + ".nodes[" + nodes.size() + "]", node));
+    }
+    return new ValidationCommand(
+        fields.values().program(path + ".command", message.getCommandList()),
+        fields.duration(
+            path + ".timeout",
+            message.hasTimeout() ? message.getTimeout() : null,
+            ValidationCommand.DEFAULT_TIMEOUT,
+            ValidationCommand.TIMEOUT),
+        nodes);
+  }
+
   static io.quorate.v1.GroupConfiguration of(GroupConfiguration configuration) {
     ValueScope scope = configuration.defaultScope();
     io.quorate.v1.GroupConfiguration.Builder message =
@@ -112,6 +132,14 @@ final class ConfigurationMessages {
           io.quorate.v1.SchemaRule.newBuilder()
               .setSchema(schema.schema().value())
               .addAllPaths(texts(schema.paths())));
+    }
+    ValidationCommand validation = configuration.validation();
+    if (validation != null) {
+      message.setValidation(
+          io.quorate.v1.ValidationCommand.newBuilder()
+              .addAllCommand(validation.command().line())
+              .setTimeout(MessageFields.message(validation.timeout()))
+              .addAllNodes(validation.nodes().stream().map(NodeId::value).toList()));
     }
     return message.build();
   }

@@ -16,6 +16,7 @@ import io.quorate.core.config.ConfigPath;
 import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
+import io.quorate.core.config.Omission;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.config.Validated;
 import io.quorate.core.counter.CounterCommand;
@@ -148,7 +149,8 @@ public final class Samples {
                     "why",
                     null,
                     "panorama",
-                    new Validated(new Revision(8), new Revision(2))))),
+                    Omission.VALIDATION_COMMAND,
+                    new Validated(new Revision(8), new Revision(2), 3)))),
         new Command.Configure(new ConfigCommand.Rebase(CANDIDATE, new Revision(8))),
         new Command.Configure(new ConfigCommand.Discard(CANDIDATE)),
         new Command.Configure(new ConfigCommand.DropUnused(CANDIDATE)));

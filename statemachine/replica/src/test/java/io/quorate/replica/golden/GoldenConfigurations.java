@@ -11,6 +11,7 @@ import io.quorate.core.declaration.Program;
 import io.quorate.core.declaration.RunAs;
 import io.quorate.core.declaration.SchemaRule;
 import io.quorate.core.declaration.ScopeRule;
+import io.quorate.core.declaration.ValidationCommand;
 import io.quorate.core.declaration.ValueConstraint;
 import io.quorate.core.declaration.ValueScope;
 import io.quorate.core.registry.Command;
@@ -39,7 +40,11 @@ final class GoldenConfigurations {
             : List.of(),
         random.nextInt(3) == 0
             ? List.of(new SchemaRule(new PathPattern("p2"), paths("p0/*")))
-            : List.of());
+            : List.of(),
+        random.nextInt(4) == 0
+            ? new ValidationCommand(
+                Program.of("/bin/prüfe", ""), Duration.ofSeconds(3), List.of(new NodeId("b")))
+            : null);
   }
 
   private ValueConstraint.Rule rule() {

@@ -22,6 +22,7 @@ import io.quorate.core.config.ConfigPlace;
 import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.ConfigView;
+import io.quorate.core.config.Omission;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.config.Validated;
 import io.quorate.core.declaration.GroupConfiguration;
@@ -267,6 +268,7 @@ final class GoldenLog {
             chance(3) ? "größer" : "",
             within,
             chance(4) ? "panorama" : "",
+            chance(6) ? Omission.VALIDATION_COMMAND : null,
             validated(group, state));
     AwaitedCommit awaited = new ConfigView(state, space).awaited();
     if (awaited != null && !chance(4)) {
