@@ -6,10 +6,12 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.quorate.v1.AddRecipientRequest;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
 import io.quorate.v1.CancelConfigRequest;
+import io.quorate.v1.ChangeRecipientResponse;
 import io.quorate.v1.CommitCandidateRequest;
 import io.quorate.v1.CompareRuntimeRequest;
 import io.quorate.v1.CompareRuntimeResponse;
@@ -41,6 +43,7 @@ import io.quorate.v1.GetGroupRequest;
 import io.quorate.v1.GetHistoryRequest;
 import io.quorate.v1.GetHistoryResponse;
 import io.quorate.v1.GetRuntimeRequest;
+import io.quorate.v1.GetSecretKeysRequest;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.GetValueRequest;
 import io.quorate.v1.Group;
@@ -52,21 +55,31 @@ import io.quorate.v1.ListGroupsRequest;
 import io.quorate.v1.ListGroupsResponse;
 import io.quorate.v1.ListRuntimeRequest;
 import io.quorate.v1.ListRuntimeResponse;
+import io.quorate.v1.ListSecretsRequest;
+import io.quorate.v1.ListSecretsResponse;
 import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
 import io.quorate.v1.NextCounterRequest;
 import io.quorate.v1.ObserveCounterRequest;
 import io.quorate.v1.PauseRequest;
 import io.quorate.v1.PauseResponse;
+import io.quorate.v1.PutSecretsRequest;
 import io.quorate.v1.RaiseCounterRequest;
 import io.quorate.v1.RebaseCandidateRequest;
+import io.quorate.v1.RemoveRecipientRequest;
 import io.quorate.v1.ResumeRequest;
 import io.quorate.v1.ResumeResponse;
+import io.quorate.v1.RevealSecretRequest;
+import io.quorate.v1.RevealedSecret;
 import io.quorate.v1.RollbackConfigRequest;
+import io.quorate.v1.RotateSecretsRequest;
+import io.quorate.v1.RotateSecretsResponse;
 import io.quorate.v1.RuntimeEntry;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.RuntimeResponse;
 import io.quorate.v1.RuntimeWatchEvent;
+import io.quorate.v1.SecretKeys;
+import io.quorate.v1.SecretsGrpc;
 import io.quorate.v1.SwitchoverRequest;
 import io.quorate.v1.SwitchoverResponse;
 import io.quorate.v1.TouchRuntimeRequest;
@@ -110,6 +123,7 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
             .addService(new Configuration())
             .addService(new RuntimeEntries())
             .addService(new Counters())
+            .addService(new Secrets())
             .build()
             .start();
     port = server.getPort();
@@ -373,6 +387,47 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
 
     @Override
     public void touch(TouchRuntimeRequest q, StreamObserver<RuntimeResponse> observer) {
+      answer(q, observer);
+    }
+  }
+
+  /** The same for calls about secrets. */
+  private final class Secrets extends SecretsGrpc.SecretsImplBase {
+    @Override
+    public void putSecrets(PutSecretsRequest q, StreamObserver<WriteConfigResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void revealSecret(RevealSecretRequest q, StreamObserver<RevealedSecret> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void listSecrets(ListSecretsRequest q, StreamObserver<ListSecretsResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void getSecretKeys(GetSecretKeysRequest q, StreamObserver<SecretKeys> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void rotateSecrets(
+        RotateSecretsRequest q, StreamObserver<RotateSecretsResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void addRecipient(
+        AddRecipientRequest q, StreamObserver<ChangeRecipientResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void removeRecipient(
+        RemoveRecipientRequest q, StreamObserver<ChangeRecipientResponse> observer) {
       answer(q, observer);
     }
   }
