@@ -90,6 +90,7 @@ public final class ServerNode implements AutoCloseable {
   private final ReplicatedRegistry registry;
   private final Supplier<ClockReading> clocks = clocks();
   private final @Nullable KeyRing keys;
+  private String closed = "";
   private final Agent agent;
   private Trials trials = Trials.none();
 
@@ -167,7 +168,8 @@ public final class ServerNode implements AutoCloseable {
       KeyFile file = new KeyFile(settings.dataDirectory(), settings.cluster(), settings.node());
       return new KeyRing(settings.cluster(), settings.node(), file.open());
     } catch (KeyFileException unusable) {
-      LOG.error("this node cannot open secrets: {}", unusable.getMessage());
+      closed = String.valueOf(unusable.getMessage());
+      LOG.error("this node cannot open secrets: {}", closed);
       return null;
     }
   }
@@ -219,7 +221,8 @@ public final class ServerNode implements AutoCloseable {
         new NodeNotices(
             settings.dataDirectory(),
             settings.limits().minFreeMib() * MEBIBYTE,
-            tools == null ? List.of() : tools.guards().notices());
+            tools == null ? List.of() : tools.guards().notices(),
+            closed);
     Roles roles = new Roles(settings.node(), settings.dataDirectory(), clocks);
     return new Agent(
         settings.node(),

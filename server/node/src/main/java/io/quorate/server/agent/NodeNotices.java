@@ -32,11 +32,16 @@ public final class NodeNotices implements AutoCloseable {
    *
    * @param minFreeBytes free space below which a warning is shown; 0: never
    * @param lacks what this machine lacks
+   * @param closed why the node cannot open secrets; empty when it can, or never has to
    */
-  public NodeNotices(Path dataDirectory, long minFreeBytes, List<String> lacks) {
+  public NodeNotices(Path dataDirectory, long minFreeBytes, List<String> lacks, String closed) {
     this.dataDirectory = dataDirectory;
     this.minFreeBytes = minFreeBytes;
     lacks.forEach(missing -> tools.add(notice("MACHINE_LACKS", missing, "")));
+    if (!closed.isEmpty()) {
+      tools.add(
+          notice("KEY_MISMATCH", "cannot open secrets: " + closed, "see docs/secrets.md, Keys"));
+    }
     this.watcher = new Thread(this::watch, "disk-watch");
     watcher.setDaemon(true);
     watcher.start();

@@ -76,6 +76,21 @@ final class DataKeys {
     throw new CompletionException(mismatch(generation.orElse(Generation.FIRST)));
   }
 
+  /** Whether there is no data key yet. */
+  boolean none() {
+    return registry.read(store -> new SecretView(store).newest()).isEmpty();
+  }
+
+  /** Whoever only looks makes no key. */
+  static StatusException noneYet() {
+    return Refused.of(
+        List.of(
+            Refusal.of(
+                Reason.UNKNOWN_GENERATION,
+                "there is no data key yet to check with",
+                "put the first secret without --dry-run, which makes the key")));
+  }
+
   /** A data key of this generation, which may have to come here first. */
   DataKey key(Generation generation) {
     for (int look = 0; look < LOOKS; look++) {
@@ -96,6 +111,9 @@ final class DataKeys {
 
   /** Begins the key after the newest. */
   RotateSecretsResponse rotated(RotateSecretsRequest request) {
+    if (request.getDryRun() && none()) {
+      throw new CompletionException(noneYet());
+    }
     DataKey present = newest();
     for (int look = 0; look < LOOKS; look += LOOKS_OF_A_TRY) {
       DataKey next = present.next();

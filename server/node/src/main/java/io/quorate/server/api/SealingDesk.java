@@ -88,6 +88,9 @@ final class SealingDesk {
   CompletableFuture<WriteConfigResponse> put(PutSecretsRequest request) {
     WireFields fields = new WireFields();
     List<Plain> plain = plain(request, fields);
+    if (request.getDryRun() && fields.refusals().isEmpty() && keys.none()) {
+      return CompletableFuture.failedFuture(DataKeys.noneYet());
+    }
     return fields.refusals().isEmpty()
         ? again(request, plain, 1)
         : CompletableFuture.failedFuture(Refused.of(fields.refusals()));

@@ -190,7 +190,7 @@ final class MemoryNode implements AutoCloseable {
             heartbeats,
             new Roles(self, around.directory(), around.clocks()),
             MemoryCluster.worksOnGroups(self) ? work : LocalWork.none(),
-            new NodeNotices(around.directory(), 0, List.of()),
+            new NodeNotices(around.directory(), 0, List.of(), ""),
             new TurnLoop(reporting, around.bug())),
         around.clocks());
   }

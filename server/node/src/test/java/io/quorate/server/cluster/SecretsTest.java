@@ -184,6 +184,22 @@ final class SecretsTest {
   }
 
   @Test
+  void whoeverOnlyLooksMakesNoKey() {
+    assertThatThrownBy(() -> secrets(B).putSecrets(secret("x", "", "one").setDryRun(true).build()))
+        .hasMessageContaining("there is no data key yet");
+    assertThatThrownBy(
+            () ->
+                secrets(W).rotateSecrets(RotateSecretsRequest.newBuilder().setDryRun(true).build()))
+        .hasMessageContaining("there is no data key yet");
+    assertThat(keys().getKeysCount()).isZero();
+    WriteConfigResponse first = put(A, "x", "one");
+    assertThat(secrets(B).putSecrets(secret("x", "", "two").setDryRun(true).build()).getRevision())
+        .isEqualTo(first.getRevision() + 1);
+    assertThat(revealed(A, "x")).isEqualTo("one");
+    assertThat(keys().getKeysCount()).isEqualTo(1);
+  }
+
+  @Test
   void aCandidateHoldsThemSealedUntilItIsCommitted() {
     WriteConfigResponse unused =
         secrets(B).putSecrets(secret("c", "a", "staged").setCandidate("next").build());
