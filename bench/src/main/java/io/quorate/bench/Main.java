@@ -4,6 +4,7 @@ import io.quorate.bench.failover.FailoverCommand;
 import io.quorate.bench.heartbeats.HeartbeatsCommand;
 import io.quorate.bench.load.LoadCommand;
 import io.quorate.bench.simulate.SimulateCommand;
+import io.quorate.bench.store.StoreCommand;
 import java.util.SplittableRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ public final class Main {
     line.addSubcommand(new FailoverCommand(new SplittableRandom()));
     line.addSubcommand(new HeartbeatsCommand(new SplittableRandom()));
     line.addSubcommand(new LoadCommand(new SplittableRandom()));
+    line.addSubcommand(new StoreCommand(new SplittableRandom()));
     line.addSubcommand(new SimulateCommand(new SplittableRandom(), System::nanoTime));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     System.exit(line.execute(args));

@@ -1,4 +1,4 @@
-package io.quorate.bench.load;
+package io.quorate.bench.cluster;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How much the Raft log of a node holds. */
-final class LogBytes {
+public final class LogBytes {
   private static final int STRIDE = 64 << 10;
 
   private LogBytes() {}
 
   /** Bytes of all segments below the node's data; what is laid out ahead is not counted. */
-  static long of(Path data) throws IOException {
+  public static long of(Path data) throws IOException {
     long sum = 0;
     for (Path segment : segments(data)) {
       sum += used(segment);

@@ -1,5 +1,6 @@
 package io.quorate.bench.load;
 
+import io.quorate.bench.cluster.LogBytes;
 import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterException;
 import io.quorate.server.local.LocalNode;

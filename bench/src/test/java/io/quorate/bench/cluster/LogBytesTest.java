@@ -1,4 +1,4 @@
-package io.quorate.bench.load;
+package io.quorate.bench.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
