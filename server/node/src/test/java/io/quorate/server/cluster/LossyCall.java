@@ -22,6 +22,7 @@ final class LossyCall<Q, A> extends ClientCall<Q, A> {
   private final AtomicBoolean ended = new AtomicBoolean();
   private @Nullable Listener<A> caller;
   private boolean begun;
+  private boolean cancelled;
   private volatile boolean heldBack;
 
   /** What a line does at this moment. */
@@ -60,10 +61,19 @@ final class LossyCall<Q, A> extends ClientCall<Q, A> {
           deadline.timeRemaining(TimeUnit.NANOSECONDS),
           TimeUnit.NANOSECONDS);
     }
-    begun = !line.losesQuestions();
+    begin(headers);
+  }
+
+  private synchronized void begin(Metadata headers) {
+    begun = !cancelled && !line.losesQuestions();
     if (begun) {
       real.start(new Heard(), headers);
     }
+  }
+
+  /** Whether the caller still has something to say; a slow one may have been cut off meanwhile. */
+  private boolean goesOn() {
+    return begun && !cancelled;
   }
 
   private void end(Status status, Metadata trailers) {
@@ -123,22 +133,25 @@ final class LossyCall<Q, A> extends ClientCall<Q, A> {
 
   @Override
   public void cancel(@Nullable String message, @Nullable Throwable cause) {
-    if (begun) {
-      real.cancel(message, cause);
+    synchronized (this) {
+      cancelled = true;
+      if (begun) {
+        real.cancel(message, cause);
+      }
     }
     end(Status.CANCELLED.withDescription(message), new Metadata());
   }
 
   @Override
-  public void halfClose() {
-    if (begun) {
+  public synchronized void halfClose() {
+    if (goesOn()) {
       real.halfClose();
     }
   }
 
   @Override
-  public void sendMessage(Q message) {
-    if (begun) {
+  public synchronized void sendMessage(Q message) {
+    if (goesOn()) {
       real.sendMessage(message);
     }
   }

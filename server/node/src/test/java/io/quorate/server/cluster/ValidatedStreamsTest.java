@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Streams of writes are validated as calls are, in their order, and lose nothing by it. */
 final class ValidatedStreamsTest {
-  private static final long CALL_SECONDS = 30;
+  private static final long CALL_SECONDS = 60;
 
   /** The second when the answer was lost, and what came behind was decided already. */
   private static final String NOT_DONE = "BUSY_SPACE at |OUT_OF_SEQUENCE at ";
@@ -91,7 +91,12 @@ final class ValidatedStreamsTest {
 
   private static String outcome(CompletionStage<WriteConfigResponse> answer) throws Exception {
     try {
-      return "" + answer.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join().getRevision();
+      return ""
+          + answer
+              .toCompletableFuture()
+              .orTimeout(CALL_SECONDS, TimeUnit.SECONDS)
+              .join()
+              .getRevision();
     } catch (CompletionException refused) {
       if (refused.getCause() instanceof RefusedException why) {
         return why.reasons().get(0).getReason() + " at " + why.reasons().get(0).getPath();
