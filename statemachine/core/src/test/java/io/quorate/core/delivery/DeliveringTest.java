@@ -11,6 +11,7 @@ import io.quorate.core.Revision;
 import io.quorate.core.delivery.Delivering.Heed;
 import io.quorate.core.delivery.Delivering.Reloading;
 import io.quorate.core.delivery.Delivering.Wanted;
+import io.quorate.core.delivery.DeliveryReport.Files;
 import io.quorate.core.delivery.DeliveryReport.State;
 import java.time.Duration;
 import java.util.Optional;
@@ -154,10 +155,17 @@ final class DeliveringTest {
     begins(LOOK);
     assertThat(delivering.looked("edited", now)).as("changed by hand").isTrue();
     stands(1, State.UNDER_WAY);
+    assertThat(delivering.report().files()).isEqualTo(Files.CHANGED_BY_HAND);
+    begins(WRITE);
+    delivering.failed(State.DISK_FULL, "no room", now);
+    assertThat(delivering.report().files()).isEqualTo(Files.CHANGED_BY_HAND);
+    passes(SECOND);
+    finds("edited");
     begins(WRITE);
     delivering.wrote("kept as app.conf.changed", now);
 
     stands(1, State.DELIVERED);
+    assertThat(delivering.report().files()).isEqualTo(Files.AS_WRITTEN);
     assertThat(delivering.report().detail()).isEqualTo("kept as app.conf.changed");
     rests();
   }
