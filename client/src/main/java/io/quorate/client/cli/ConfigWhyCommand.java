@@ -90,7 +90,7 @@ final class ConfigWhyCommand implements Callable<Integer> {
         String of = member.getSees().getNode().isEmpty() ? "all" : member.getSees().getNode();
         table.row(
             Cell.of(member.getNode()),
-            Cell.of(there ? ValueText.brief(member.getSees().getValue()) : "-"),
+            Cell.of(there ? ValueText.brief(member.getSees()) : "-"),
             Cell.of(there ? of : "-"),
             Cell.of(there ? Long.toUnsignedString(member.getSees().getRevision()) : "-"));
       }
