@@ -1,23 +1,16 @@
 package io.quorate.server.local;
 
-import io.quorate.client.cli.ExitCode;
 import io.quorate.client.cli.QuorateCommand;
 import io.quorate.client.cli.Surroundings;
-import io.quorate.core.declaration.TimingProfile;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -37,26 +30,15 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  quorate demo --auto --directory /tmp/demo"
-    })
+    },
+    subcommands = FirewallCommand.class)
 public final class DemoCommand implements Callable<Integer> {
-  private static final int LAST_LINES = 20;
-
   private final RandomGenerator random;
-  private final BufferedReader input;
+  private final Spectator spectator;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--auto", description = "Wait for nobody, and end after the last step.")
-  private boolean auto;
-
-  @Option(
-      names = "--directory",
-      paramLabel = "DIR",
-      description = "A new or empty directory for everything; it stays. Default: a temporary one.")
-  private @Nullable Path directory;
-
-  @Option(names = "--keep", description = "Keep the temporary directory.")
-  private boolean keep;
+  @Mixin private final DemoOptions options = new DemoOptions();
 
   /**
    * The command.
@@ -66,56 +48,12 @@ public final class DemoCommand implements Callable<Integer> {
    */
   public DemoCommand(InputStream input, RandomGenerator random) {
     this.random = random;
-    this.input = new BufferedReader(new InputStreamReader(input, Charset.defaultCharset()));
+    this.spectator = new Spectator(input);
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    Progress progress = new Progress(out);
-    DemoStage stage;
-    try {
-      stage = stage(progress);
-    } catch (IOException | LocalClusterException cannotBegin) {
-      fail("the demo cannot begin: " + cannotBegin.getMessage());
-      return ExitCode.USAGE;
-    }
-    try (stage) {
-      stage.closeOnSignal();
-      tour(stage, progress);
-      progress.title("Everything was shown.");
-      return ExitCode.DONE;
-    } catch (IOException | LocalClusterException | RuntimeException failed) {
-      if (stage.isClosing()) {
-        return ExitCode.FAILED;
-      }
-      fail(String.valueOf(failed.getMessage()));
-      explain(stage);
-      return ExitCode.FAILED;
-    }
-  }
-
-  private DemoStage stage(Progress progress) throws IOException, LocalClusterException {
-    NodeLauncher launcher = NodeLauncher.ofThisProcess();
-    ScratchDirectory place = ScratchDirectory.open(directory);
-    progress.step("everything goes to " + place.path());
-    try {
-      LocalCluster cluster =
-          LocalCluster.create(
-              new LocalClusterPlan(place.path(), launcher, TimingProfile.LAN, random));
-      return new DemoStage(place, cluster, progress, keep ? After.KEEP : After.DELETE);
-    } catch (IOException | LocalClusterException failed) {
-      if (place.origin() == ScratchDirectory.Origin.TEMPORARY) {
-        place.delete();
-      }
-      throw failed;
-    }
-  }
-
-  /** What becomes of a temporary directory when all went well. */
-  enum After {
-    KEEP,
-    DELETE
+    return new DemoRun(spec.commandLine(), options, random).run(this::tour);
   }
 
   private void tour(DemoStage stage, Progress progress)
@@ -132,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
       tour.switchTo(crashed);
       tour.check();
       report(cluster, progress);
-      if (!auto) {
+      if (!options.auto()) {
         waitForEnter("The cluster goes on. Press Enter to end it.");
         tour.check();
       }
@@ -161,28 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
         .execute(args);
   }
 
-  /** Returns at the end of the input too: where nobody can press Enter, nobody should have to. */
   private void waitForEnter(String prompt) throws IOException {
-    if (!auto) {
-      spec.commandLine().getOut().println();
-      spec.commandLine().getOut().println(prompt + " Ctrl-C ends the demo.");
-      spec.commandLine().getOut().flush();
-      input.readLine();
-    }
-  }
-
-  private void explain(DemoStage stage) {
-    stage.keepFiles();
-    PrintWriter err = spec.commandLine().getErr();
-    for (LocalNode node : stage.cluster().nodes()) {
-      err.println("last lines of " + node.log() + ":");
-      stage.cluster().lastLines(node, LAST_LINES).forEach(line -> err.println("  " + line));
-    }
-    err.flush();
-  }
-
-  private void fail(String message) {
-    spec.commandLine().getErr().println("error: " + message);
-    spec.commandLine().getErr().flush();
+    spectator.waitForEnter(prompt, options, spec.commandLine().getOut());
   }
 }

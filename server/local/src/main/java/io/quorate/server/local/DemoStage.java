@@ -8,18 +8,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * close it does so, the second waits for the first.
  */
 final class DemoStage implements AutoCloseable {
+  /** What becomes of a temporary directory when all went well. */
+  enum After {
+    KEEP,
+    DELETE
+  }
+
   private final ScratchDirectory directory;
   private final LocalCluster cluster;
   private final Progress progress;
   private final AtomicBoolean closing = new AtomicBoolean();
-  private volatile DemoCommand.After after;
+  private volatile After after;
   private boolean closed;
 
-  DemoStage(
-      ScratchDirectory directory,
-      LocalCluster cluster,
-      Progress progress,
-      DemoCommand.After after) {
+  DemoStage(ScratchDirectory directory, LocalCluster cluster, Progress progress, After after) {
     this.directory = directory;
     this.cluster = cluster;
     this.progress = progress;
@@ -37,7 +39,7 @@ final class DemoStage implements AutoCloseable {
 
   /** Keeps the files: they tell what went wrong. */
   void keepFiles() {
-    after = DemoCommand.After.KEEP;
+    after = After.KEEP;
   }
 
   /** Cleans up when the process is told to end. */
@@ -66,7 +68,7 @@ final class DemoStage implements AutoCloseable {
       progress.step("ending all processes of the demo");
       cluster.close();
       boolean temporary = directory.origin() == ScratchDirectory.Origin.TEMPORARY;
-      if (temporary && after == DemoCommand.After.DELETE) {
+      if (temporary && after == After.DELETE) {
         directory.delete();
         progress.step("nothing is left of it");
       } else {
