@@ -62,7 +62,7 @@ final class ConfigurationDocumentTest {
       assertThat(runAll("docs/secrets.md")).isGreaterThan(8);
       run(List.of("config", "set", "web", "no-secret=" + PLAIN));
     }
-    assertThat(readable(PLAIN)).as("the search itself").hasSizeGreaterThan(2);
+    assertThat(readable(PLAIN)).as("what a majority has").hasSizeGreaterThan(1);
     assertThat(readable(SECRET)).isEmpty();
   }
 
