@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ final class ConfigurationTest {
   }
 
   @Test
+  @Tag("long")
   void whatWasAcknowledgedOutlivesTheLeader() throws Exception {
     SortedMap<Long, String> acknowledged = new TreeMap<>();
     int unknown = 0;

@@ -33,6 +33,7 @@ final class HistoriesTest {
   @TempDir private Path directory;
 
   @Test
+  @Tag("long")
   void oneRound() throws Exception {
     rounds(Integer.getInteger("faults.rounds", 1));
   }

@@ -52,6 +52,7 @@ final class PowerLossTest {
   }
 
   @Test
+  @Tag("long")
   void fewRounds() throws Exception {
     rounds(Integer.getInteger("faults.rounds", SHORT_ROUNDS));
   }

@@ -71,6 +71,7 @@ final class SurroundingsTest {
   }
 
   @Test
+  @Tag("long")
   void aPortInUseIsNamed() throws Exception {
     Scene other =
         Scene.prepared(Files.createDirectory(directory.resolve("port")), TimingProfile.LAN, 1);

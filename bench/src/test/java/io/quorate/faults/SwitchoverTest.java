@@ -121,6 +121,7 @@ final class SwitchoverTest {
   }
 
   @Test
+  @Tag("long")
   void aNodeThatIsToldToStopHandsItsRoleOver() throws Exception {
     handsOver("SIGTERM to the active", scene.active());
   }

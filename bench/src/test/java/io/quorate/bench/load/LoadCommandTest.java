@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ final class LoadCommandTest {
   }
 
   @Test
+  @Tag("long")
   void sixteenAndSixtyFourWritesOnTheirWayAllSucceed() {
     int exit =
         run(
