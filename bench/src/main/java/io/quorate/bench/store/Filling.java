@@ -11,7 +11,9 @@ import io.quorate.v1.EditCandidateRequest;
 import io.quorate.v1.WriteConfigRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Puts values into a configuration, and says how long that took. */
@@ -107,11 +109,14 @@ final class Filling {
 
   private static ConfigChange change(String folder, int number, int bytes) {
     String path = String.format(Locale.ROOT, "%s/%03d/%06d", folder, number / 1_000, number);
-    String mark = String.format(Locale.ROOT, "%06d", number);
-    return ConfigChange.newBuilder()
-        .setPath(path)
-        .setValue(ByteString.copyFromUtf8(mark + "x".repeat(bytes - mark.length())))
-        .build();
+    return ConfigChange.newBuilder().setPath(path).setValue(text(number, bytes)).build();
+  }
+
+  /** Other for each number, and hardly to be compressed: what is stored is compressed. */
+  private static ByteString text(int number, int bytes) {
+    byte[] chance = new byte[bytes];
+    new SplittableRandom(number).nextBytes(chance);
+    return ByteString.copyFromUtf8(Base64.getEncoder().encodeToString(chance).substring(0, bytes));
   }
 
   private static Duration since(long begun) {
