@@ -29,11 +29,11 @@ record Restart(long storeBytes, long snapshotBytes, long witnessBytes, Duration 
   static Restart measure(LocalCluster cluster)
       throws IOException, LocalClusterException, QuorateException, InterruptedException {
     int all = cluster.nodes().size();
-    Status status = cluster.await("three nodes", ClusterStates.formed(all), LIMIT);
+    Status before = cluster.await("three nodes", ClusterStates.formed(all), LIMIT);
     long witness = resident(cluster, cluster.node("w"));
-    LocalNode follower = cluster.node(status.getLeader().equals("a") ? "b" : "a");
+    LocalNode follower = cluster.node(before.getLeader().equals("a") ? "b" : "a");
     int unused = cluster.stop(follower, LIMIT);
-    cluster.await("two nodes", ClusterStates.formed(all - 1), LIMIT);
+    cluster.await("its silence", status -> !online(status, follower), LIMIT);
     long begun = System.nanoTime();
     cluster.start(follower, LocalStart.AGAIN);
     cluster.await("three nodes", ClusterStates.formed(all), LIMIT);
@@ -43,6 +43,11 @@ record Restart(long storeBytes, long snapshotBytes, long witnessBytes, Duration 
         bytes(folders(follower.data(), "ckpt\\..*")),
         witness,
         took);
+  }
+
+  private static boolean online(Status status, LocalNode node) {
+    return status.getNodesList().stream()
+        .anyMatch(one -> one.getOnline() && one.getNode().equals(node.node().value()));
   }
 
   private static long resident(LocalCluster cluster, LocalNode node)
