@@ -102,15 +102,18 @@ final class ConfigWatchSource implements ChangeSource<ConfigWatchEvent> {
     if (!WatchedStore.has(view, feed.group())) {
       return begun ? new Next.Over<>(gone()) : new Next.NotYet<>(gone());
     }
-    return listed == Listing.DONE ? missed(view, noted) : list(new ConfigListing(view, space));
+    return listed == Listing.DONE
+        ? missed(view, noted)
+        : list(new ConfigListing(view, space), noted);
   }
 
   private Refusal gone() {
     return WatchedStore.gone(feed.group());
   }
 
-  private Next<ConfigWatchEvent> list(ConfigListing values) {
+  private Next<ConfigWatchEvent> list(ConfigListing values, long noted) {
     ConfigListing.Cursor from = listing;
+    boolean inOneLook = from == null;
     if (from == null) {
       from = values.begin();
       begun = true;
@@ -126,8 +129,12 @@ final class ConfigWatchSource implements ChangeSource<ConfigWatchEvent> {
     for (ConfigView.Found found : step.values()) {
       event.addValues(ConfigMessages.entry(found.place(), found.entry()));
     }
+    if (!more) {
+      cursor = ConfigCatchUp.Cursor.at(from.asOf());
+      // In one look it shows the state as of now: what is committed from now on is noted.
+      position = inOneLook ? noted : BEHIND;
+    }
     listed = more ? Listing.UNDER_WAY : Listing.DONE;
-    cursor = more ? cursor : ConfigCatchUp.Cursor.at(from.asOf());
     return new Next.Told<>(event.build());
   }
 
