@@ -23,6 +23,7 @@ import io.quorate.v1.NoteSecretKeysResponse;
 import io.quorate.v1.Notice;
 import io.quorate.v1.RotateSecretsRequest;
 import io.quorate.v1.RotateSecretsResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,18 +32,20 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Finds the data key to seal under, and makes new ones. Waits, within limits, until what was
  * decided is applied here; so only for threads of its own.
  */
 final class DataKeys {
-  private static final int LOOKS = 50;
-  private static final long LOOK_MILLIS = 100;
+  /** How often a key is proposed. */
+  private static final int TRIES = 5;
 
-  /** How often it looks before it proposes a key again. */
-  private static final int LOOKS_OF_A_TRY = 10;
+  /** How long what was decided may take to come here. */
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
+  private static final Duration LIMIT_OF_A_TRY = LIMIT.dividedBy(TRIES);
   private static final long ANSWER_SECONDS = 5;
 
   /** What has changed since it was looked at, so looking again helps. */
@@ -61,15 +64,14 @@ final class DataKeys {
 
   /** Under which new values are sealed; the first secret of a cluster makes the first key. */
   DataKey newest() {
-    for (int look = 0; look < LOOKS; look++) {
-      Optional<DataKey> newest = registry.read(ring::newest);
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      if (registry.read(this::mayBegin)) {
+        boolean unused = begun(ring.first(), RotateSecretsRequest.getDefaultInstance());
+      }
+      Optional<DataKey> newest = awaited(ring::newest, LIMIT_OF_A_TRY);
       if (newest.isPresent()) {
         return newest.get();
       }
-      if (look % LOOKS_OF_A_TRY == 0 && registry.read(this::mayBegin)) {
-        boolean unused = begun(ring.first(), RotateSecretsRequest.getDefaultInstance());
-      }
-      pause();
     }
     Optional<Generation> generation =
         registry.read(store -> new SecretView(store).newest()).map(DataKeyRecord::generation);
@@ -93,14 +95,22 @@ final class DataKeys {
 
   /** A data key of this generation, which may have to come here first. */
   DataKey key(Generation generation) {
-    for (int look = 0; look < LOOKS; look++) {
-      Optional<DataKey> key = registry.read(store -> ring.key(store, generation));
-      if (key.isPresent()) {
-        return key.get();
+    return awaited(store -> ring.key(store, generation), LIMIT)
+        .orElseThrow(() -> new CompletionException(mismatch(generation)));
+  }
+
+  /** What is found here, looked for again after each entry that is applied. */
+  private <T> Optional<T> awaited(Function<StoreView, Optional<T>> look, Duration limit) {
+    long begun = System.nanoTime();
+    while (true) {
+      long applied = registry.appliedIndex();
+      Optional<T> found = registry.read(look);
+      Duration left = limit.minusNanos(System.nanoTime() - begun);
+      if (found.isPresent() || left.isNegative()) {
+        return found;
       }
-      pause();
+      nextEntry(applied, left);
     }
-    throw new CompletionException(mismatch(generation));
   }
 
   private boolean mayBegin(StoreView store) {
@@ -115,14 +125,15 @@ final class DataKeys {
       throw new CompletionException(noneYet());
     }
     DataKey present = newest();
-    for (int look = 0; look < LOOKS; look += LOOKS_OF_A_TRY) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      long applied = registry.appliedIndex();
       DataKey next = present.next();
       if (begun(next, request)) {
         return request.getDryRun()
             ? RotateSecretsResponse.newBuilder().setGeneration(next.generation().value()).build()
             : applied(next.generation());
       }
-      pause();
+      nextEntry(applied, LIMIT_OF_A_TRY);
       present = newest();
     }
     throw new CompletionException(
@@ -136,15 +147,13 @@ final class DataKeys {
 
   /** As it is here once it is; a call that is repeated may find it long begun. */
   private RotateSecretsResponse applied(Generation least) {
-    Optional<DataKeyRecord> newest = Optional.empty();
-    for (int look = 0; look < LOOKS; look++) {
-      newest = registry.read(store -> new SecretView(store).newest());
-      if (newest.isPresent() && newest.get().generation().compareTo(least) >= 0) {
-        break;
-      }
-      pause();
-    }
-    return newest
+    return awaited(
+            store ->
+                new SecretView(store)
+                    .newest()
+                    .filter(newest -> newest.generation().compareTo(least) >= 0),
+            LIMIT)
+        .or(() -> registry.read(store -> new SecretView(store).newest()))
         .map(
             key ->
                 RotateSecretsResponse.newBuilder()
@@ -213,9 +222,10 @@ final class DataKeys {
         .toList();
   }
 
-  private static void pause() {
+  /** Waits until an entry behind this one is applied here. */
+  private void nextEntry(long applied, Duration limit) {
     try {
-      Thread.sleep(LOOK_MILLIS);
+      boolean unused = registry.awaitApplied(applied + 1, limit);
     } catch (InterruptedException closing) {
       throw stopping();
     }
