@@ -2,9 +2,11 @@ package io.quorate.core.config;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Revision;
+import io.quorate.core.secret.Generation;
 import io.quorate.core.secret.Seal;
 import io.quorate.core.secret.SealedRow;
 import io.quorate.core.secret.SealedRows;
+import io.quorate.core.secret.SecretView;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;
 import java.util.List;
@@ -64,13 +66,14 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
   public Long candidateEdited(CandidateEdited event) {
     Candidate candidate = event.candidate();
     store.put(Table.CONFIG_CANDIDATES, candidate.id().key(), candidate);
+    List<Generation> known = SecretView.generations(store);
     long bytes = 0;
     for (CandidateView.Staged staged : event.edits()) {
       String key = CandidateView.editKey(candidate.id(), staged.place());
       store.put(Table.CONFIG_EDITS, key, staged.edit());
       ConfigValue to = staged.edit().to();
       SealedRow row = new SealedRow(SealedRow.Kind.STAGED, key);
-      SealedRows.put(store, row, to == null ? null : to.seal());
+      SealedRows.put(store, known, row, to == null ? null : to.seal());
       bytes += WriteBounds.bytes(staged.asEdit());
     }
     return bytes;
@@ -168,12 +171,12 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
   private void sealed(
       String undoKey, ConfigPlace place, @Nullable ConfigEntry before, @Nullable ConfigValue to) {
     Seal was = before == null ? null : before.value().seal();
+    Seal is = to == null ? null : to.seal();
+    if (was == null && is == null) {
+      return; // as nearly every write
+    }
     SealedRows.replaced(store, new SealedRow(SealedRow.Kind.REPLACED, undoKey), null, was);
-    SealedRows.replaced(
-        store,
-        new SealedRow(SealedRow.Kind.CURRENT, view.key(place)),
-        was,
-        to == null ? null : to.seal());
+    SealedRows.replaced(store, new SealedRow(SealedRow.Kind.CURRENT, view.key(place)), was, is);
   }
 
   /** Counts what a commit does. */

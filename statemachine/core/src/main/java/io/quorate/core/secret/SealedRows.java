@@ -29,11 +29,15 @@ public final class SealedRows {
     }
   }
 
-  /** A row holds this now, whatever it held before. */
-  public static void put(Store store, SealedRow row, @Nullable Seal seal) {
-    for (Generation known : SecretView.generations(store)) {
-      if (seal == null || !seal.generation().equals(known)) {
-        store.delete(Table.SECRET_ROWS, key(known, row));
+  /**
+   * A row holds this now, whatever it held before.
+   *
+   * @param known the generations that there are, see {@link SecretView#generations}
+   */
+  public static void put(Store store, List<Generation> known, SealedRow row, @Nullable Seal seal) {
+    for (Generation each : known) {
+      if (seal == null || !seal.generation().equals(each)) {
+        store.delete(Table.SECRET_ROWS, key(each, row));
       }
     }
     replaced(store, row, null, seal);
