@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** What every benchmark on a cluster of its own lets its user choose. */
 public final class ClusterOptions {
@@ -44,6 +46,20 @@ public final class ClusterOptions {
   /** The name of the timing profile, as files have it. */
   public String profile() {
     return profile.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Refuses a number that is out of its range, as wrong usage.
+   *
+   * @param line the command
+   * @param option that takes it, which is from 1
+   * @param most its greatest
+   */
+  public static void require(CommandLine line, String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new ParameterException(
+          line, option + " takes numbers from 1 to " + most + ", not " + value);
+    }
   }
 
   /**

@@ -2,14 +2,20 @@ package io.quorate.bench.cluster;
 
 import io.quorate.client.QuorateException;
 import io.quorate.core.declaration.TimingProfile;
+import io.quorate.server.local.ClusterStates;
 import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterException;
 import io.quorate.server.local.LocalClusterPlan;
+import io.quorate.server.local.LocalNode;
+import io.quorate.server.local.LocalStart;
 import io.quorate.server.local.NodeLauncher;
 import io.quorate.server.local.ScratchDirectory;
+import io.quorate.v1.GroupMember;
+import io.quorate.v1.GroupSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,8 @@ public record ClusterRun(
 
   /** Exit code of one that has failed, or seen what must not be. */
   public static final int FAILED = 1;
+
+  private static final Duration FORMING = Duration.ofMinutes(2);
 
   /** What is done with a cluster whose files are written and whose nodes do not run yet. */
   @FunctionalInterface
@@ -73,6 +81,27 @@ public record ClusterRun(
     } catch (IOException left) {
       note("error: " + left.getMessage());
     }
+  }
+
+  /** Starts the nodes of a cluster for the first time and waits until they have formed it. */
+  public static void form(LocalCluster cluster)
+      throws IOException, LocalClusterException, InterruptedException {
+    for (LocalNode node : cluster.nodes()) {
+      cluster.start(node, LocalStart.BOOTSTRAP);
+    }
+    cluster.await("a cluster", ClusterStates.formed(cluster.nodes().size()), FORMING);
+  }
+
+  /** Declares a group of both data nodes that runs nothing. */
+  public static void declare(LocalCluster cluster, String group)
+      throws LocalClusterException, InterruptedException {
+    cluster.apply(
+        GroupSpec.newBuilder()
+            .setName(group)
+            .addMembers(GroupMember.newBuilder().setNode("a"))
+            .addMembers(GroupMember.newBuilder().setNode("b"))
+            .build(),
+        FORMING);
   }
 
   /** One line of progress. */

@@ -2,6 +2,7 @@ package io.quorate.bench.failover;
 
 import static io.quorate.server.local.LocalClusterPlan.GROUP;
 
+import io.quorate.bench.cluster.ClusterRun;
 import io.quorate.client.QuorateException;
 import io.quorate.server.local.ClusterStates;
 import io.quorate.server.local.LocalCluster;
@@ -36,10 +37,7 @@ final class Rounds {
 
   /** Starts everything and waits until the group has an active and a standby. */
   void begin() throws IOException, LocalClusterException, InterruptedException {
-    for (LocalNode node : cluster.nodes()) {
-      cluster.start(node, LocalStart.BOOTSTRAP);
-    }
-    cluster.await("a cluster", ClusterStates.formed(cluster.nodes().size()), LIMIT);
+    ClusterRun.form(cluster);
     cluster.apply(cluster.groupSpec(), LIMIT);
   }
 

@@ -2,11 +2,9 @@ package io.quorate.bench.heartbeats;
 
 import io.quorate.bench.cluster.ClusterOptions;
 import io.quorate.bench.cluster.ClusterRun;
-import io.quorate.server.local.ClusterStates;
 import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterException;
 import io.quorate.server.local.LocalNode;
-import io.quorate.server.local.LocalStart;
 import io.quorate.v1.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code quorate-bench heartbeats}: what many groups cost when nothing happens to them. */
@@ -70,17 +67,10 @@ public final class HeartbeatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    within("--groups", groups, MAX_GROUPS);
-    within("--seconds", seconds, MAX_SECONDS);
+    ClusterOptions.require(spec.commandLine(), "--groups", groups, MAX_GROUPS);
+    ClusterOptions.require(spec.commandLine(), "--seconds", seconds, MAX_SECONDS);
     ClusterRun run = options.run(random, spec.commandLine().getErr());
     return run.run(cluster -> measure(run, cluster));
-  }
-
-  private void within(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " takes a number from 1 to " + most + ", not " + value);
-    }
   }
 
   private int measure(ClusterRun run, LocalCluster cluster)
@@ -88,9 +78,8 @@ public final class HeartbeatsCommand implements Callable<Integer> {
     for (LocalNode node : cluster.nodes()) {
       String limits = "limits:\n  max_groups: " + MAX_GROUPS + "\n";
       Files.writeString(node.file(), limits, StandardOpenOption.APPEND);
-      cluster.start(node, LocalStart.BOOTSTRAP);
     }
-    cluster.await("a cluster", ClusterStates.formed(cluster.nodes().size()), LIMIT);
+    ClusterRun.form(cluster);
     run.note("the cluster runs");
     new ManyGroups(cluster, options.profile()).declare(groups);
     run.note(groups + " groups have an active; a rest, then the measurement");

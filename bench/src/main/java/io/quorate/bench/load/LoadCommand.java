@@ -5,13 +5,8 @@ import io.quorate.bench.cluster.ClusterRun;
 import io.quorate.client.QuorateException;
 import io.quorate.client.RefusedException;
 import io.quorate.client.WriteSession;
-import io.quorate.server.local.ClusterStates;
 import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterException;
-import io.quorate.server.local.LocalNode;
-import io.quorate.server.local.LocalStart;
-import io.quorate.v1.GroupMember;
-import io.quorate.v1.GroupSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code quorate-bench load}: how many writes or reads a cluster takes, and what each costs. */
@@ -91,17 +85,11 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    within("--seconds", seconds, MOST_SECONDS);
-    inFlight.forEach(each -> within("--in-flight", each, MOST_IN_FLIGHT));
+    ClusterOptions.require(spec.commandLine(), "--seconds", seconds, MOST_SECONDS);
+    inFlight.forEach(
+        each -> ClusterOptions.require(spec.commandLine(), "--in-flight", each, MOST_IN_FLIGHT));
     ClusterRun run = options.run(random, spec.commandLine().getErr());
     return run.run(cluster -> measure(run, cluster));
-  }
-
-  private void within(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " takes numbers from 1 to " + most + ", not " + value);
-    }
   }
 
   private int measure(ClusterRun run, LocalCluster cluster)
@@ -139,17 +127,8 @@ public final class LoadCommand implements Callable<Integer> {
 
   private static void begin(LocalCluster cluster)
       throws IOException, LocalClusterException, QuorateException, InterruptedException {
-    for (LocalNode node : cluster.nodes()) {
-      cluster.start(node, LocalStart.BOOTSTRAP);
-    }
-    cluster.await("a cluster", ClusterStates.formed(cluster.nodes().size()), LIMIT);
-    cluster.apply(
-        GroupSpec.newBuilder()
-            .setName(GROUP)
-            .addMembers(GroupMember.newBuilder().setNode("a"))
-            .addMembers(GroupMember.newBuilder().setNode("b"))
-            .build(),
-        LIMIT);
+    ClusterRun.form(cluster);
+    ClusterRun.declare(cluster, GROUP);
     fill(opened(cluster));
   }
 

@@ -3,22 +3,15 @@ package io.quorate.bench.store;
 import io.quorate.bench.cluster.ClusterOptions;
 import io.quorate.bench.cluster.ClusterRun;
 import io.quorate.client.QuorateException;
-import io.quorate.server.local.ClusterStates;
 import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterException;
-import io.quorate.server.local.LocalNode;
-import io.quorate.server.local.LocalStart;
-import io.quorate.v1.GroupMember;
-import io.quorate.v1.GroupSpec;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code quorate-bench store}: a large configuration, a large commit, many watches. */
@@ -39,7 +32,6 @@ import picocli.CommandLine.Spec;
     })
 public final class StoreCommand implements Callable<Integer> {
   static final String GROUP = "store";
-  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int MOST_COMMITS = 5_000;
   private static final int MOST_STAGED = 10_000;
   private static final int MOST_WATCHES = 5_000;
@@ -86,24 +78,18 @@ public final class StoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    within("--commits", commits, MOST_COMMITS);
-    within("--staged", staged, MOST_STAGED);
-    within("--watches", watches, MOST_WATCHES);
-    within("--writes", writes, MOST_WRITES);
+    ClusterOptions.require(spec.commandLine(), "--commits", commits, MOST_COMMITS);
+    ClusterOptions.require(spec.commandLine(), "--staged", staged, MOST_STAGED);
+    ClusterOptions.require(spec.commandLine(), "--watches", watches, MOST_WATCHES);
+    ClusterOptions.require(spec.commandLine(), "--writes", writes, MOST_WRITES);
     ClusterRun run = options.run(random, spec.commandLine().getErr());
     return run.run(cluster -> measure(run, cluster));
   }
 
-  private void within(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " takes numbers from 1 to " + most + ", not " + value);
-    }
-  }
-
   private int measure(ClusterRun run, LocalCluster cluster)
       throws IOException, LocalClusterException, QuorateException, InterruptedException {
-    begin(cluster);
+    ClusterRun.form(cluster);
+    ClusterRun.declare(cluster, GROUP);
     run.note("the cluster runs");
     StoreReport report = new StoreReport(options.profile());
     Filling filling = new Filling(cluster);
@@ -121,20 +107,5 @@ public final class StoreCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().flush();
     return ClusterRun.DONE;
-  }
-
-  private static void begin(LocalCluster cluster)
-      throws IOException, LocalClusterException, QuorateException, InterruptedException {
-    for (LocalNode node : cluster.nodes()) {
-      cluster.start(node, LocalStart.BOOTSTRAP);
-    }
-    cluster.await("a cluster", ClusterStates.formed(cluster.nodes().size()), LIMIT);
-    cluster.apply(
-        GroupSpec.newBuilder()
-            .setName(GROUP)
-            .addMembers(GroupMember.newBuilder().setNode("a"))
-            .addMembers(GroupMember.newBuilder().setNode("b"))
-            .build(),
-        LIMIT);
   }
 }
