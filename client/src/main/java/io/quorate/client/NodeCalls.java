@@ -94,11 +94,6 @@ final class NodeCalls implements AutoCloseable {
     leave(node);
   }
 
-  /** How many nodes there are. */
-  int count() {
-    return nodes.size();
-  }
-
   @Override
   public void close() {
     nodes.forEach(NodeChannel::close);

@@ -21,14 +21,9 @@ import io.quorate.v1.GroupStatus;
 import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
 import io.quorate.v1.MemberStatus;
-import io.quorate.v1.MemberSync;
 import io.quorate.v1.NodeState;
-import io.quorate.v1.Notice;
-import io.quorate.v1.PathRules;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.Status;
-import io.quorate.v1.WhyConfigRequest;
-import io.quorate.v1.WhyConfigResponse;
 import io.quorate.v1.WriteConfigRequest;
 import io.quorate.v1.WriteConfigResponse;
 import java.nio.file.Files;
@@ -244,68 +239,6 @@ class ConfigCommandsTest {
             """);
     assertThat(run("config", "set", "web", "a=1", "--wait-delivered", "--dry-run").exits(0).out())
         .doesNotContain("delivered");
-  }
-
-  @Test
-  void whySaysAllReasonsAndWhatHoldsAtAPath() {
-    node.on(WhyConfigRequest.class, ConfigCommandsTest::why);
-    assertThat(run("config", "why", "web").exits(0).out())
-        .containsPattern("a +app +9 +delivered")
-        .containsPattern("b +app +7 +reload_fails")
-        .contains("web: these keep members from revision 9")
-        .contains("! app on b is behind (BEHIND)", "! no (HOOK_FAILS)", "do: mend it");
-    assertThat(run("config", "why", "web", "a/b").exits(0).out())
-        .contains(
-            """
-            a/b
-              scope node: bought for each unit
-              depends on a/when, which is on
-              owned by panorama
-              must satisfy schemas/x
-              constraint equal
-              delivered by app
-            """)
-        .containsPattern("a +500 +a +3")
-        .containsPattern("b +- +- +-");
-    assertThat(run("config", "why", "web", "-o", "json").exits(0).out()).contains("HOOK_FAILS");
-  }
-
-  private static WhyConfigResponse why(WhyConfigRequest request) {
-    DeliveryStatus.Builder app = DeliveryStatus.newBuilder().setName("app").setRevision(9);
-    MemberSync.Builder a =
-        MemberSync.newBuilder()
-            .setNode("a")
-            .addDeliveries(app.setState(DeliveryStatus.State.DELIVERED).build());
-    MemberSync.Builder b =
-        MemberSync.newBuilder()
-            .setNode("b")
-            .addDeliveries(app.setState(DeliveryStatus.State.RELOAD_FAILS).setRevision(7).build())
-            .addReasons(notice("BEHIND", "app on b is behind", ""))
-            .addReasons(notice("HOOK_FAILS", "no", "mend it"));
-    WhyConfigResponse.Builder response = WhyConfigResponse.newBuilder().setRevision(9);
-    if (!request.getPath().isEmpty()) {
-      a.setSees(
-          ConfigEntry.newBuilder()
-              .setValue(ByteString.copyFromUtf8("500"))
-              .setNode("a")
-              .setRevision(3));
-      response.setPath(
-          PathRules.newBuilder()
-              .setPath(request.getPath())
-              .setScope("node")
-              .setWhy("bought for each unit")
-              .setWhen("a/when")
-              .setHolds(true)
-              .setOwner("panorama")
-              .setSchema("schemas/x")
-              .addConstraints("equal")
-              .addDeliveries("app"));
-    }
-    return response.addMembers(a).addMembers(b).build();
-  }
-
-  private static Notice.Builder notice(String reason, String message, String remedy) {
-    return Notice.newBuilder().setReason(reason).setMessage(message).setRemedy(remedy);
   }
 
   @Test
