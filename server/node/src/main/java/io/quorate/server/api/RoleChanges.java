@@ -21,6 +21,7 @@ import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Preview;
 import io.quorate.core.registry.Request;
 import io.quorate.server.leader.LeaderLoop;
+import io.quorate.server.registry.ProposalFailedException;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.Caller;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What operators ask for: switchover, forced failover, pause and resume, on the leader. */
 final class RoleChanges {
@@ -258,10 +260,27 @@ final class RoleChanges {
             known ->
                 known
                     .named(group)
-                    .map(record -> then.apply(known.situation(record)))
+                    .map(record -> onceKnown(known.situation(record), then))
                     .orElseGet(
                         () ->
                             CompletableFuture.failedFuture(Refused.of(GroupReads.unknown(group)))));
+  }
+
+  /** A leader that is too new to know who could take over says so: whoever asks tries again. */
+  private static <A> CompletableFuture<A> onceKnown(
+      Situation situation, Function<Situation, CompletableFuture<A>> then) {
+    List<NodeId> unheard =
+        situation.members().keySet().stream().filter(situation::tooNewFor).toList();
+    if (unheard.isEmpty()) {
+      return then.apply(situation);
+    }
+    return CompletableFuture.failedFuture(
+        new ProposalFailedException(
+            ProposalFailedException.Kind.NOT_LEADER,
+            "it leads since "
+                + situation.leaderFor().toMillis()
+                + " ms and knows nothing yet of "
+                + unheard.stream().map(NodeId::value).collect(Collectors.joining(", "))));
   }
 
   private static List<Refusal> except(Situation situation, NodeId node, Set<Reason> ignored) {

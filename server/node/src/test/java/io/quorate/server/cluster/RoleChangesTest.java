@@ -7,6 +7,7 @@ import static io.quorate.server.cluster.MemoryCluster.W;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
 import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
 import io.quorate.core.NodeId;
@@ -15,9 +16,12 @@ import io.quorate.v1.FailoverRequest;
 import io.quorate.v1.FailoverResponse;
 import io.quorate.v1.GetGroupRequest;
 import io.quorate.v1.Group;
+import io.quorate.v1.GroupSpec;
 import io.quorate.v1.SwitchoverRequest;
 import io.quorate.v1.SwitchoverResponse;
+import io.quorate.v1.Timing;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,46 @@ final class RoleChangesTest {
 
     assertThat(begun.getOperation().getTo()).isEqualTo(other.value());
     Await.until(() -> "" + cluster.status(W), () -> cluster.node(other).serves(GROUP));
+  }
+
+  /** It says that it cannot say yet: clients then try again by themselves. */
+  @Test
+  void aLeaderThatIsTooNewToKnowTheTargetDoesNotSayThatItIsOffline() throws Exception {
+    GroupSpec patient =
+        MemoryCluster.spec().toBuilder().setTiming(Timing.newBuilder().setProfile("wan")).build();
+    cluster.ask(W).applyGroup(MemoryCluster.apply(patient));
+    cluster.network().cut(other, W, "Heartbeat");
+    cluster.log().elect(W);
+    SwitchoverRequest request =
+        SwitchoverRequest.newBuilder().setGroup(GROUP).setTo(other.value()).build();
+
+    Await.until(
+        () -> "" + cluster.status(W),
+        () -> {
+          CallRefusal refusal = asked(request).orElseThrow();
+          assertThat(refusal.hasReason(Refusals.NO_QUORUM)).as("%s", refusal).isTrue();
+          return refusal.reasons().get(0).getMessage().endsWith("knows nothing yet of " + other);
+        });
+    cluster.network().mend();
+    Await.until(
+        () -> "" + cluster.status(W),
+        () -> {
+          Optional<CallRefusal> refusal = asked(request);
+          refusal.ifPresent(
+              why -> assertThat(why.hasReason(Refusals.NO_QUORUM)).as("%s", why).isTrue());
+          return refusal.isEmpty();
+        });
+    Await.until(() -> "" + cluster.status(W), () -> cluster.node(other).serves(GROUP));
+  }
+
+  /** Why it was not begun; empty when it was. */
+  private Optional<CallRefusal> asked(SwitchoverRequest request) {
+    try {
+      cluster.ask(W).switchover(request);
+      return Optional.empty();
+    } catch (StatusRuntimeException refused) {
+      return Refusals.fromThrowable(refused);
+    }
   }
 
   @Test

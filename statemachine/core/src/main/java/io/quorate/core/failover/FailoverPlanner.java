@@ -214,7 +214,7 @@ public final class FailoverPlanner {
       return undo;
     }
     NodeId target = operation.to();
-    if (target != null && notHeardOfYet(target)) {
+    if (target != null && situation.tooNewFor(target)) {
       return Optional.empty();
     }
     if (report == null || !report.epoch().equals(epoch)) {
@@ -247,23 +247,15 @@ public final class FailoverPlanner {
           new Command.CancelOperation(name, epoch, "not released before its deadline"));
     }
     NodeId target = operation.to();
+    // A change that was under way before this leader was goes on once it hears from the target.
     if (target == null
-        || notHeardOfYet(target)
+        || situation.tooNewFor(target)
         || Eligibility.holds(situation, target)
         || byName(operation, target)) {
       return Optional.empty();
     }
     String why = Eligibility.against(situation, target).get(0).message();
     return Optional.of(new Command.CancelOperation(name, epoch, why));
-  }
-
-  /**
-   * Whether this leader is too new to know anything of the node: a change that was under way before
-   * it goes on once the node is heard from, or is given up when it is not for a lease.
-   */
-  private boolean notHeardOfYet(NodeId node) {
-    MemberView view = situation.members().get(node);
-    return view != null && view.presence() == MemberView.Presence.UNKNOWN;
   }
 
   /** An operator who names a node on which a promotion failed lately means it. */
@@ -292,7 +284,7 @@ public final class FailoverPlanner {
     if (target != null && (Eligibility.holds(situation, target) || byName(operation, target))) {
       return Optional.of(grant(target, cause));
     }
-    if (target != null && notHeardOfYet(target)) {
+    if (target != null && situation.tooNewFor(target)) {
       return Optional.empty();
     }
     return Succession.heir(situation)

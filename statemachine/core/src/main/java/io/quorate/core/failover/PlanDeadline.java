@@ -33,6 +33,7 @@ public final class PlanDeadline {
     Operation operation = group.operation();
     if (operation != null) {
       at(operation.deadline());
+      after(group.spec().timing().lease().minus(situation.leaderFor()));
     }
     for (MemberRecord member : group.members().values()) {
       at(member.failed().notBefore());

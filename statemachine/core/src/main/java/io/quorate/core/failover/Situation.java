@@ -49,4 +49,21 @@ public record Situation(
     MemberView holder = holder();
     return holder == null ? null : holder.report();
   }
+
+  /**
+   * Whether this leader is too new to say anything of the member: it has not heard from it, or no
+   * majority has confirmed an answer to it, and has led for no longer than it takes to call a
+   * member offline. A moment later it can say.
+   */
+  public boolean tooNewFor(NodeId node) {
+    MemberView view = members.get(node);
+    if (view == null) {
+      return false;
+    }
+    return switch (view.presence()) {
+      case UNKNOWN -> true;
+      case UNCONFIRMED -> leaderFor.compareTo(group.spec().timing().lease()) <= 0;
+      case ONLINE, LEAVING, OFFLINE -> false;
+    };
+  }
 }

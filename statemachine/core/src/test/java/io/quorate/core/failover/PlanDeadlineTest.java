@@ -106,6 +106,15 @@ final class PlanDeadlineTest {
     assertThat(next()).as("it is over").isEqualTo(NEVER);
   }
 
+  /** Then what it does not know of the target speaks against the target. */
+  @Test
+  void aPlannedChangeIsLookedAtWhenTheLeaderIsNotNewAnyMore() {
+    operation = operation(NOW.plus(seconds(40)));
+    leaderFor = Duration.ofMillis(200);
+
+    assertThat(next()).isEqualTo(TimingProfile.LAN.timing().lease().minus(leaderFor));
+  }
+
   private static Operation operation(ClusterTime deadline) {
     return new Operation(
         Operation.Kind.SWITCHOVER,

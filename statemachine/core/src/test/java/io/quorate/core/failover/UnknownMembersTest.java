@@ -34,6 +34,7 @@ final class UnknownMembersTest {
   private static final ClusterTime NOW = new ClusterTime(1_000_000);
 
   private final SortedMap<NodeId, MemberView> views = new TreeMap<>();
+  private Duration leaderFor = Duration.ofMinutes(1);
 
   /** Of a, which has or had the role, and b; nothing is recorded of either. */
   private Situation situation(Phase phase, @Nullable Operation operation) {
@@ -63,8 +64,7 @@ final class UnknownMembersTest {
             operation,
             new TreeMap<>(),
             ServiceRecord.never(NOW));
-    return new Situation(
-        group, NOW, Situation.LeaseState.MAYBE_ALIVE, views, Duration.ofMinutes(1));
+    return new Situation(group, NOW, Situation.LeaseState.MAYBE_ALIVE, views, leaderFor);
   }
 
   private static Operation operation(Operation.Kind kind, @Nullable NodeId to) {
@@ -73,8 +73,13 @@ final class UnknownMembersTest {
   }
 
   private static MemberView online(MemberReport.Quiescing quiescing, Epoch epoch) {
+    return heard(MemberView.Presence.ONLINE, quiescing, epoch);
+  }
+
+  private static MemberView heard(
+      MemberView.Presence presence, MemberReport.Quiescing quiescing, Epoch epoch) {
     return new MemberView(
-        MemberView.Presence.ONLINE,
+        presence,
         Duration.ZERO,
         new MemberReport(
             epoch,
@@ -103,6 +108,22 @@ final class UnknownMembersTest {
   void aChangeToANodeOfWhichNothingIsKnownIsUndone() {
     Operation operation = operation(Operation.Kind.SWITCHOVER, B);
 
+    assertThat(FailoverPlanner.plan(situation(Phase.QUIESCING, operation)))
+        .singleElement()
+        .isInstanceOf(Command.CancelOperation.class);
+  }
+
+  /** No majority has confirmed the leader to the target yet, as at every beginning of a term. */
+  @Test
+  void aChangeGoesOnWhileTheLeaderIsTooNewForItsTarget() {
+    Operation operation = operation(Operation.Kind.SWITCHOVER, B);
+    views.put(B, heard(MemberView.Presence.UNCONFIRMED, MemberReport.Quiescing.NO, Epoch.NONE));
+
+    leaderFor = TimingProfile.LAN.timing().lease();
+    assertThat(situation(Phase.QUIESCING, operation).tooNewFor(B)).isTrue();
+    assertThat(FailoverPlanner.plan(situation(Phase.QUIESCING, operation))).isEmpty();
+
+    leaderFor = leaderFor.plusNanos(1);
     assertThat(FailoverPlanner.plan(situation(Phase.QUIESCING, operation)))
         .singleElement()
         .isInstanceOf(Command.CancelOperation.class);
