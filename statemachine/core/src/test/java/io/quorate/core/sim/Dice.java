@@ -17,7 +17,8 @@ final class Dice {
     WEAR(7),
     MOMENTS(8),
     PROGRAMS(9),
-    CONFIGURATION(10);
+    CONFIGURATION(10),
+    SECRETS(11);
 
     /** Between the numbers of two seeds: more than there are concerns, so that they never meet. */
     private static final int STRIDE = 16;

@@ -52,6 +52,7 @@ final class EverythingHeals {
     return !world.operators.atWork()
         && world.programs.settled()
         && !world.configurators.leftSomethingWaiting()
+        && world.sealers.settled()
         && world.truth.groups().stream().allMatch(this::settled);
   }
 
@@ -105,6 +106,9 @@ final class EverythingHeals {
     }
     if (world.configurators.leftSomethingWaiting()) {
       why.add("a commit waits for its confirmation");
+    }
+    if (!world.sealers.settled()) {
+      why.add("secrets are still being sealed anew");
     }
     for (GroupRecord group : world.truth.groups()) {
       if (!settled(group)) {

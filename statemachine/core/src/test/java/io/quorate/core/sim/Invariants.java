@@ -19,6 +19,7 @@ final class Invariants {
         new CountersNeverRepeat(),
         new ConfigurationsHold(),
         new ScopesHold(),
+        new SecretsOpen(),
         new SessionsInOrder());
   }
 }

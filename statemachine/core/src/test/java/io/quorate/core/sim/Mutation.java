@@ -375,6 +375,12 @@ enum Mutation implements Planted {
         }
       }),
 
+  /** A secret that is sealed anew takes the place of whatever stands there by then. */
+  SECRET_COMES_BACK(487, new ResealedBlindly()),
+
+  /** A data node says that it opens a data key which nobody has sealed to it. */
+  KEY_GOES_TOO_EARLY(770, new SaidToOpen()),
+
   /** Clocks drift three times as far apart as is assumed. */
   PAST_THE_BOUND_DRIFT(
       67,

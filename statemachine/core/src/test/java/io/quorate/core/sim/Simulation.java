@@ -51,6 +51,7 @@ final class Simulation {
     world.operators.start();
     world.programs.start();
     world.configurators.start();
+    world.sealers.start();
     while (world.queue.now() < world.scenario.faultNanos()) {
       step();
     }
@@ -58,6 +59,7 @@ final class Simulation {
     world.operators.goHome();
     world.programs.end();
     world.configurators.goHome();
+    world.sealers.end();
     long healedAt = world.queue.now();
     EverythingHeals heals = new EverythingHeals(world);
     while (!heals.done() || !sameEverywhere()) {

@@ -27,6 +27,7 @@ final class World {
   final Operators operators;
   final Programs programs;
   final Configurators configurators;
+  final Sealers sealers;
   final WorstMoments moments;
   final List<Invariant> invariants;
   private final Map<Dice.Concern, Dice> dice = new EnumMap<>(Dice.Concern.class);
@@ -49,6 +50,7 @@ final class World {
     this.operators = new Operators(this);
     this.programs = new Programs(this);
     this.configurators = new Configurators(this);
+    this.sealers = new Sealers(this);
     this.moments = new WorstMoments(this);
     this.invariants = rules.invariants();
     scenario.nodes().forEach(this::add);
