@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Waits until a revision of a configuration is in the files of the members that are online. */
+/**
+ * Waits until a revision of a configuration is in the files of the members that are online, or
+ * until all that is missing is held for a reason that does not end by itself.
+ */
 final class DeliveryWait {
   /** A node that says nothing for so long is asked anew. */
   private static final Duration SILENCE = Duration.ofSeconds(3);
@@ -25,6 +28,7 @@ final class DeliveryWait {
   private final String group;
   private final long revision;
   private List<String> pending = List.of("no node has answered yet");
+  private boolean coming = true;
 
   DeliveryWait(QuorateCommand root, QuorateClient client, String group, long revision) {
     this.console = root.console();
@@ -34,7 +38,10 @@ final class DeliveryWait {
     this.revision = revision;
   }
 
-  /** Waits at most so long; says what is not there yet, and ends with 1, when it takes longer. */
+  /**
+   * Waits at most so long; says what is not there yet, and ends with 1, when it takes longer or
+   * does not come.
+   */
   int within(Duration limit) throws RefusedException, InterruptedException {
     long began = clock.nanos();
     GetStatusRequest request = GetStatusRequest.newBuilder().setGroup(group).build();
@@ -42,37 +49,52 @@ final class DeliveryWait {
       while (true) {
         Duration left = limit.minusNanos(clock.nanos() - began);
         if (left.isNegative() || left.isZero()) {
-          return late(limit);
+          return missed(" within " + Words.duration(limit));
         }
         Optional<Status> status = watch.next(left.compareTo(SILENCE) < 0 ? left : SILENCE);
         if (status.isPresent() && arrived(status.get())) {
           console.note(Tone.GOOD, "revision " + revision + " is delivered");
           return ExitCode.DONE;
         }
+        if (!coming) {
+          return missed(" while it is held; see: quorate config why " + group);
+        }
       }
     }
   }
 
-  private int late(Duration limit) {
-    String time = Words.duration(limit);
-    console.error("revision " + revision + " is committed, but not delivered within " + time);
+  private int missed(String when) {
+    console.error("revision " + revision + " is committed, but not delivered" + when);
     pending.forEach(console::error);
     return ExitCode.FAILED;
   }
 
   private boolean arrived(Status status) {
     List<String> missing = new ArrayList<>();
+    boolean stays = true;
     for (GroupStatus each : status.getGroupsList()) {
       for (MemberStatus member : each.getMembersList()) {
-        if (member.getState() != NodeState.NODE_OFFLINE) {
-          member.getDeliveriesList().stream()
-              .filter(delivery -> !arrived(delivery))
-              .forEach(delivery -> missing.add(missing(member, delivery)));
-        }
+        List<DeliveryStatus> lacking = lacking(member);
+        lacking.forEach(delivery -> missing.add(missing(member, delivery)));
+        stays &= lacking.isEmpty() || stays(each, member, lacking);
       }
     }
     pending = missing;
+    coming = !stays;
     return missing.isEmpty();
+  }
+
+  private List<DeliveryStatus> lacking(MemberStatus member) {
+    return member.getState() == NodeState.NODE_OFFLINE
+        ? List.of()
+        : member.getDeliveriesList().stream().filter(delivery -> !arrived(delivery)).toList();
+  }
+
+  /** Whether they are held and the leader warns of a reason: what a member says may be over. */
+  private static boolean stays(
+      GroupStatus group, MemberStatus member, List<DeliveryStatus> lacking) {
+    return lacking.stream().allMatch(one -> one.getState() == DeliveryStatus.State.HELD)
+        && member.getSyncBlockedBecauseList().stream().anyMatch(group.getWarningsList()::contains);
   }
 
   private boolean arrived(DeliveryStatus delivery) {

@@ -100,6 +100,7 @@ final class MembersView {
   private static Tone tone(DeliveryStatus.State state) {
     return switch (state) {
       case DELIVERED -> Tone.GOOD;
+      case HELD -> Tone.WARN;
       case CANNOT_WRITE, DISK_FULL, RELOAD_FAILS, KEY_MISMATCH -> Tone.BAD;
       case UNDER_WAY, STATE_UNSPECIFIED, UNRECOGNIZED -> Tone.PLAIN;
     };

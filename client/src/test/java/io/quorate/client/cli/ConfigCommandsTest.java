@@ -22,6 +22,7 @@ import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
 import io.quorate.v1.MemberStatus;
 import io.quorate.v1.NodeState;
+import io.quorate.v1.Notice;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.Status;
 import io.quorate.v1.WriteConfigRequest;
@@ -239,6 +240,31 @@ class ConfigCommandsTest {
             """);
     assertThat(run("config", "set", "web", "a=1", "--wait-delivered", "--dry-run").exits(0).out())
         .doesNotContain("delivered");
+  }
+
+  private static Status heldBack() {
+    Status.Builder status =
+        delivering(NodeState.NODE_STANDBY, DeliveryStatus.State.HELD, 7).toBuilder();
+    Notice off = Samples.notice("SYNC_OFF", "ann paused it", "quorate sync resume web");
+    GroupStatus.Builder group = status.getGroupsBuilder(0).addWarnings(off);
+    group.getMembersBuilder(1).addSyncBlockedBecause(off);
+    return status.build();
+  }
+
+  @Test
+  void waitsForWhatIsHeldOnlyUntilTheLeaderSaysThatItStaysSo() {
+    answerWrites();
+    NodeState standby = NodeState.NODE_STANDBY;
+    node.watched(
+        List.of(
+            delivering(standby, DeliveryStatus.State.HELD, 7),
+            delivering(standby, DeliveryStatus.State.DELIVERED, 8)));
+    run("config", "set", "web", "a=1", "--wait-delivered").exits(0);
+
+    node.watched(List.of(delivering(standby, DeliveryStatus.State.UNDER_WAY, 7), heldBack()));
+    assertThat(run("config", "set", "web", "a=1", "--wait-delivered").exits(1).err())
+        .contains("not delivered while it is held; see: quorate config why web\n")
+        .contains("error: app on b: held, why\n");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.quorate.core.delivery.FileSet;
 import io.quorate.server.process.CommandResult;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,7 @@ final class RunningDelivery {
   private Revision revision = Revision.NONE;
   private Revision begunRevision = Revision.NONE;
   private Delivered noted;
+  private List<String> held = List.of();
   private @Nullable CompletableFuture<CommandResult> reloading;
   private DeliveryReport.State against = DeliveryReport.State.DELIVERED;
   private String detail = "";
@@ -77,6 +79,19 @@ final class RunningDelivery {
   void cannot(DeliveryReport.State state, String why) {
     against = state;
     detail = why;
+  }
+
+  /** For these reasons files are only looked at from now on; for none they are written again. */
+  void hold(List<String> reasons) {
+    if (!held.equals(reasons)) {
+      held = reasons;
+      delivering.hold(reasons);
+      LOG.info("{}: {}", name(), held.isEmpty() ? "goes on" : "held: " + heldBecause());
+    }
+  }
+
+  private String heldBecause() {
+    return String.join("; ", held);
   }
 
   /** Goes as far as it can. */
@@ -125,7 +140,9 @@ final class RunningDelivery {
   private void look(ClockReading now)
       throws IOException, CannotDeliverException, InterruptedException {
     if (delivering.looked(place().read().digest(), now)) {
-      LOG.warn("{}: {} was changed by somebody else; it is written again", name(), target);
+      String then =
+          held.isEmpty() ? "it is written again" : "it stays so for now: " + heldBecause();
+      LOG.warn("{}: {} was changed by somebody else; {}", name(), target, then);
     }
   }
 
@@ -181,9 +198,10 @@ final class RunningDelivery {
     return "delivery " + delivery.name() + " of " + group;
   }
 
-  /** Whether its state may change without anything new being wanted. */
+  /** Whether its state may change soon without anything new being wanted. */
   boolean busy() {
-    return delivering.report().state() != DeliveryReport.State.DELIVERED;
+    DeliveryReport.State state = delivering.report().state();
+    return state != DeliveryReport.State.DELIVERED && state != DeliveryReport.State.HELD;
   }
 
   /** What to tell of it. */

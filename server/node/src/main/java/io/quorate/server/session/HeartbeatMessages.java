@@ -125,6 +125,7 @@ public final class HeartbeatMessages {
       case DISK_FULL -> DeliveryReport.State.DISK_FULL;
       case RELOAD_FAILS -> DeliveryReport.State.RELOAD_FAILS;
       case KEY_MISMATCH -> DeliveryReport.State.KEY_MISMATCH;
+      case HELD -> DeliveryReport.State.HELD;
       case UNDER_WAY, STATE_UNSPECIFIED, UNRECOGNIZED -> DeliveryReport.State.UNDER_WAY;
     };
   }

@@ -3,6 +3,7 @@ package io.quorate.core.delivery;
 import io.quorate.core.ClockReading;
 import io.quorate.core.Revision;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class Delivering {
   private DeliveryReport.State trouble = DeliveryReport.State.UNDER_WAY;
   private String detail = "";
   private DeliveryReport.Files files = DeliveryReport.Files.AS_WRITTEN;
+  private List<String> held = List.of();
 
   /** Whether something is run when the files have changed. */
   public enum Reloading {
@@ -101,6 +103,25 @@ public final class Delivering {
     return Heed.WANTED;
   }
 
+  /**
+   * For these reasons files are only looked at from now on: nothing is written, and no command run.
+   * A step that was begun goes on to its end. Without a reason they are brought to what is wanted
+   * again, at once.
+   */
+  public void hold(List<String> reasons) {
+    if (!held.equals(reasons)) {
+      held = List.copyOf(reasons);
+      atOnce();
+    }
+  }
+
+  /** The files are looked at now, and what was put off because it failed is tried again. */
+  public void atOnce() {
+    failedAt = null;
+    pause = Duration.ZERO;
+    lookedAt = null;
+  }
+
   /** The step to begin now; none while one is under way, or while nothing is to be done. */
   public Optional<Step> next(ClockReading now) {
     Wanted goal = wanted;
@@ -117,6 +138,9 @@ public final class Delivering {
   private Optional<Step> step(Wanted goal, ClockReading now) {
     if (found == null || lookDue(now)) {
       return Optional.of(Step.LOOK);
+    }
+    if (!held.isEmpty()) {
+      return Optional.empty();
     }
     if (!goal.digest().equals(found)) {
       return Optional.of(Step.WRITE);
@@ -140,9 +164,9 @@ public final class Delivering {
 
   /**
    * The files that are there have this digest. Somebody else changed them when it is not that of
-   * the files which were written last: then they are written again.
+   * the files which were written last: then they are written again, unless they are held.
    *
-   * @return whether somebody changed what was written here
+   * @return whether somebody changed what was written here, which was not known before
    */
   public boolean looked(String digest, ClockReading now) {
     Wanted unused = ended();
@@ -150,8 +174,9 @@ public final class Delivering {
     lookedAt = now;
     settle();
     boolean changed = !known.written().isEmpty() && !known.written().equals(digest);
+    boolean before = files == DeliveryReport.Files.CHANGED_BY_HAND;
     files = changed ? DeliveryReport.Files.CHANGED_BY_HAND : DeliveryReport.Files.AS_WRITTEN;
-    return changed;
+    return changed && !before;
   }
 
   /**
@@ -234,8 +259,16 @@ public final class Delivering {
   /** What to tell of it. */
   public DeliveryReport report() {
     Wanted goal = wanted;
-    boolean done = goal != null && delivered(goal);
-    return new DeliveryReport(
-        name, known.revision(), done ? DeliveryReport.State.DELIVERED : trouble, detail, files);
+    if (goal != null && delivered(goal)) {
+      return report(DeliveryReport.State.DELIVERED, detail);
+    }
+    boolean keptBack = goal != null && found != null && !held.isEmpty();
+    return keptBack
+        ? report(DeliveryReport.State.HELD, String.join("; ", held))
+        : report(trouble, detail);
+  }
+
+  private DeliveryReport report(DeliveryReport.State state, String words) {
+    return new DeliveryReport(name, known.revision(), state, words, files);
   }
 }

@@ -35,11 +35,13 @@ public record DeliveryReport(
     /** They are written, but the reload command fails; it is tried again. */
     RELOAD_FAILS,
     /** There is a secret among them that the node cannot open. What was delivered stays. */
-    KEY_MISMATCH;
+    KEY_MISMATCH,
+    /** The files are not to be changed for now; {@link #detail} says why. They are looked at. */
+    HELD;
 
-    /** Whether somebody has to do something about it. */
+    /** Whether it fails until somebody does something about it. */
     public boolean needsHelp() {
-      return this != DELIVERED && this != UNDER_WAY;
+      return this != DELIVERED && this != UNDER_WAY && this != HELD;
     }
   }
 }

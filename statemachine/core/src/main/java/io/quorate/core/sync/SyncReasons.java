@@ -149,14 +149,17 @@ public final class SyncReasons {
               SyncReason.HOOK_FAILS,
               where + ": " + said.detail(),
               "mend what it says; it is tried again at least once a minute");
-      case DELIVERED, UNDER_WAY -> {}
+      case DELIVERED, UNDER_WAY, HELD -> {}
     }
     if (said.files() == DeliveryReport.Files.CHANGED_BY_HAND) {
       add(
           node,
           SyncReason.DRIFTED,
           where + ": somebody changed the files by hand",
-          "see quorate config why " + group + "; change values, not files: they are written again");
+          "see quorate config why "
+              + group
+              + "; change values, not files: they are written again"
+              + (said.state() == DeliveryReport.State.HELD ? " once they are not held" : ""));
     }
   }
 

@@ -14,6 +14,7 @@ import io.quorate.core.delivery.Delivering.Wanted;
 import io.quorate.core.delivery.DeliveryReport.Files;
 import io.quorate.core.delivery.DeliveryReport.State;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -283,6 +284,105 @@ final class DeliveringTest {
     finds("x");
     stands(7, State.DELIVERED);
     assertThat(delivering.report().detail()).isEmpty();
+    rests();
+  }
+
+  @Test
+  void whatIsHeldIsLookedAtButNotWritten() {
+    delivered(1, "x");
+    delivering.hold(List.of("ann paused it", "it is too old"));
+    finds("x");
+    stands(1, State.DELIVERED);
+    wants(2, "y");
+    stands(1, State.HELD);
+    assertThat(delivering.report().detail()).isEqualTo("ann paused it; it is too old");
+    rests();
+    passes(Delivering.LOOK_PERIOD);
+    begins(LOOK);
+    assertThat(delivering.looked("edited", now)).as("changed by hand").isTrue();
+    rests();
+    passes(Delivering.LOOK_PERIOD);
+    begins(LOOK);
+    assertThat(delivering.looked("edited", now)).as("that was known").isFalse();
+    assertThat(delivering.report().files()).isEqualTo(Files.CHANGED_BY_HAND);
+    wants(3, "edited");
+    rests();
+
+    delivering.hold(List.of());
+    finds("edited");
+    reloads();
+    stands(3, State.DELIVERED);
+    assertThat(delivering.report().detail()).isEmpty();
+  }
+
+  @Test
+  void aCommitThatChangesNoneOfItsFilesIsDeliveredWhileItIsHeld() {
+    delivered(1, "x");
+    delivering.hold(List.of("ann paused it"));
+    wants(2, "x");
+    finds("x");
+
+    stands(2, State.DELIVERED);
+    rests();
+  }
+
+  @Test
+  void whatWasBegunEndsAlthoughItIsHeldMeanwhile() {
+    wants(1, "x");
+    finds(NONE);
+    begins(WRITE);
+    delivering.hold(List.of("ann paused it"));
+    delivering.wrote("", now);
+    stands(0, State.HELD);
+    rests();
+    delivering.hold(List.of());
+    finds("x");
+    begins(RELOAD);
+    delivering.hold(List.of("ann paused it"));
+    delivering.failed(State.RELOAD_FAILS, "exited with 1", now);
+    stands(0, State.HELD);
+    passes(SECOND);
+    finds("x");
+    rests();
+
+    delivering.hold(List.of());
+    finds("x");
+    reloads();
+    stands(1, State.DELIVERED);
+  }
+
+  @Test
+  void whatCannotEvenBeLookedAtWhileItIsHeldIsTold() {
+    delivering.hold(List.of("ann paused it"));
+    wants(1, "x");
+    stands(0, State.UNDER_WAY);
+    begins(LOOK);
+    delivering.failed(State.CANNOT_WRITE, "it is a folder", now);
+
+    stands(0, State.CANNOT_WRITE);
+    passes(SECOND);
+    finds(NONE);
+    stands(0, State.HELD);
+    rests();
+  }
+
+  @Test
+  void whatWasPutOffIsTriedAtOnceWhenThatIsWanted() {
+    wants(1, "x");
+    begins(LOOK);
+    delivering.failed(State.CANNOT_WRITE, "it is a folder", now);
+    delivering.atOnce();
+    begins(LOOK);
+    delivering.failed(State.CANNOT_WRITE, "it is a folder", now);
+    passes(SECOND.minusMillis(1));
+    rests();
+    delivering.atOnce();
+    finds(NONE);
+    writes();
+    reloads();
+    delivering.atOnce();
+    finds("edited");
+    writes();
     rests();
   }
 
