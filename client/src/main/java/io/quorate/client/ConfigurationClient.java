@@ -20,6 +20,7 @@ import io.quorate.v1.ListCandidatesRequest;
 import io.quorate.v1.ListCandidatesResponse;
 import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
+import io.quorate.v1.OrderSyncRequest;
 import io.quorate.v1.RebaseCandidateRequest;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.WatchConfigRequest;
@@ -82,6 +83,13 @@ public final class ConfigurationClient {
     Caller caller = client.complete(request.getCaller());
     EditCandidateRequest named = request.toBuilder().setCaller(caller).build();
     return client.change(ConfigurationGrpc.getEditCandidateMethod(), named, caller);
+  }
+
+  /** Pauses or resumes that a configuration is delivered, or has that tried at once. */
+  public WriteConfigResponse orderSync(OrderSyncRequest request) throws QuorateException {
+    Caller caller = client.complete(request.getCaller());
+    OrderSyncRequest named = request.toBuilder().setCaller(caller).build();
+    return client.change(ConfigurationGrpc.getOrderSyncMethod(), named, caller);
   }
 
   /** Why members do not have what the configuration says, and what holds at a path. */

@@ -61,6 +61,7 @@ import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
 import io.quorate.v1.NextCounterRequest;
 import io.quorate.v1.ObserveCounterRequest;
+import io.quorate.v1.OrderSyncRequest;
 import io.quorate.v1.PauseRequest;
 import io.quorate.v1.PauseResponse;
 import io.quorate.v1.PutSecretsRequest;
@@ -315,6 +316,11 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
 
     @Override
     public void cancelConfig(CancelConfigRequest q, StreamObserver<WriteConfigResponse> observer) {
+      answer(q, observer);
+    }
+
+    @Override
+    public void orderSync(OrderSyncRequest q, StreamObserver<WriteConfigResponse> observer) {
       answer(q, observer);
     }
 

@@ -53,16 +53,7 @@ final class CommitOptions {
       })
   private boolean skipValidation;
 
-  @Option(
-      names = "--wait-delivered",
-      paramLabel = "TIME",
-      arity = "0..1",
-      fallbackValue = "1m",
-      description = {
-        "Wait until it is in the files of the members that are online, and was taken up there.",
-        "End with 1 when it is not within this time. Without a time: 1m."
-      })
-  private @Nullable Duration waitDelivered;
+  @Mixin private final DeliveryOption delivery = new DeliveryOption();
 
   ConfigTerms terms() {
     ConfigTerms.Builder terms =
@@ -92,7 +83,7 @@ final class CommitOptions {
         || confirmWithin != null
         || !owner.isEmpty()
         || skipValidation
-        || waitDelivered != null
+        || delivery.given()
         || change.dryRun();
   }
 
@@ -119,10 +110,7 @@ final class CommitOptions {
   int answer(QuorateCommand root, QuorateClient client, String group, WriteConfigResponse response)
       throws RefusedException, InterruptedException {
     root.console().answer(response, paint -> view(group, response));
-    Duration limit = waitDelivered;
-    return limit == null || dryRun()
-        ? ExitCode.DONE
-        : new DeliveryWait(root, client, group, response.getRevision()).within(limit);
+    return dryRun() ? ExitCode.DONE : delivery.await(root, client, group, response.getRevision());
   }
 
   /** What came of it, for people. */

@@ -147,6 +147,7 @@ public final class QuorateCommand implements Callable<Integer> {
         new ExplainCommand(this),
         new HistoryCommand(this),
         ConfigCommand.build(this),
+        SyncCommand.build(this),
         RuntimeCommand.build(this),
         CounterCommand.build(this),
         SecretCommand.build(this),

@@ -44,6 +44,8 @@ public enum Reason {
   PATH_CONFLICT,
   /** A commit of the group's configuration waits for its confirmation, and is undone without it. */
   AWAITS_CONFIRMATION,
+  /** Somebody has paused that the group's configuration is delivered to members. */
+  SYNC_OFF,
   /** No commit of the group's configuration waits for a confirmation. */
   NOTHING_TO_CONFIRM,
   /** A counter never goes back. */

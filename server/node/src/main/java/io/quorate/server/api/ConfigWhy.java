@@ -65,7 +65,7 @@ final class ConfigWhy {
     GroupSpec spec = record.get().spec();
     Situation situation = known.situation(record.get());
     ConfigView view = new ConfigView(store, space);
-    List<SyncBlock> blocks = SyncReasons.of(situation, view.head().revision());
+    List<SyncBlock> blocks = SyncReasons.of(situation, view.head().revision(), view.paused());
     WhyConfigResponse.Builder message =
         WhyConfigResponse.newBuilder().setRevision(view.head().revision().value());
     for (GroupMember member : spec.members()) {

@@ -3,12 +3,14 @@ package io.quorate.server.api;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.config.SyncOrder;
 import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.Command;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfirmConfigRequest;
+import io.quorate.v1.OrderSyncRequest;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.SealedValue;
 import io.quorate.v1.WriteConfigRequest;
@@ -94,6 +96,26 @@ final class ConfigWrites {
             new ConfigFields(fields).space(request.getGroup()),
             request.hasRevision() ? fields.revision("revision", request.getRevision()) : null,
             fields.text("comment", request.getComment()));
+    return decided(new StoreWrites.Asked(request, request.getCaller(), false), command, fields);
+  }
+
+  CompletableFuture<WriteConfigResponse> orderSync(OrderSyncRequest request) {
+    WireFields fields = new WireFields();
+    SyncOrder order =
+        switch (request.getOrder()) {
+          case PAUSE -> SyncOrder.PAUSE;
+          case RESUME -> SyncOrder.RESUME;
+          case NOW -> SyncOrder.NOW;
+          case ORDER_UNSPECIFIED, UNRECOGNIZED -> {
+            fields.invalid("order", "nothing is ordered", "say PAUSE, RESUME or NOW");
+            yield SyncOrder.NOW;
+          }
+        };
+    ConfigCommand command =
+        new ConfigCommand.OrderSync(
+            new ConfigFields(fields).space(request.getGroup()),
+            order,
+            fields.text("reason", request.getReason()));
     return decided(new StoreWrites.Asked(request, request.getCaller(), false), command, fields);
   }
 

@@ -23,6 +23,7 @@ import io.quorate.v1.ListCandidatesRequest;
 import io.quorate.v1.ListCandidatesResponse;
 import io.quorate.v1.ListValuesRequest;
 import io.quorate.v1.ListValuesResponse;
+import io.quorate.v1.OrderSyncRequest;
 import io.quorate.v1.RebaseCandidateRequest;
 import io.quorate.v1.RollbackConfigRequest;
 import io.quorate.v1.WatchConfigRequest;
@@ -96,6 +97,11 @@ final class ConfigurationService extends ConfigurationGrpc.ConfigurationImplBase
   @Override
   public void cancelConfig(CancelConfigRequest request, StreamObserver<WriteConfigResponse> out) {
     route(out, () -> writes.cancel(request), (stub, relay) -> stub.cancelConfig(request, relay));
+  }
+
+  @Override
+  public void orderSync(OrderSyncRequest request, StreamObserver<WriteConfigResponse> out) {
+    route(out, () -> writes.orderSync(request), (stub, relay) -> stub.orderSync(request, relay));
   }
 
   @Override

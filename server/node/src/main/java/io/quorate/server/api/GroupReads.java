@@ -9,6 +9,7 @@ import io.quorate.core.failover.Forecast;
 import io.quorate.core.failover.Forecaster;
 import io.quorate.core.failover.Situation;
 import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.sync.SyncBlock;
 import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.wire.Times;
@@ -127,7 +128,10 @@ final class GroupReads {
     Explanation.Builder message = Explanation.newBuilder().setGroup(record.spec().name().value());
     Situation situation = known.situation(record);
     List<Finding> findings = new ArrayList<>(Explainer.explain(situation));
-    syncs.of(situation).forEach(block -> findings.add(block.finding()));
+    syncs.of(situation).stream()
+        .map(SyncBlock::finding)
+        .distinct() // some are said of every member
+        .forEach(findings::add);
     for (Finding finding : findings) {
       message.addFindings(
           StatusMessages.notice(finding.reason(), finding.message(), finding.remedy()));

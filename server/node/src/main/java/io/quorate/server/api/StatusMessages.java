@@ -95,6 +95,7 @@ final class StatusMessages {
     blocks.stream()
         .filter(block -> block.reason().needsHelp())
         .map(StatusMessages::notice)
+        .distinct() // some are said of every member
         .forEach(status::addWarnings);
     awaited.map(StatusMessages::awaited).ifPresent(status::addWarnings);
     return status.build();

@@ -22,11 +22,13 @@ public final class SyncViews {
   /** All reasons of all members; the store is read only where something is delivered. */
   public List<SyncBlock> of(Situation situation) {
     GroupSpec spec = situation.group().spec();
-    Revision head =
-        spec.deliveries().isEmpty()
-            ? Revision.NONE
-            : registry.read(
-                store -> new ConfigView(store, new SpaceId(spec.name())).head().revision());
-    return SyncReasons.of(situation, head);
+    if (spec.deliveries().isEmpty()) {
+      return SyncReasons.of(situation, Revision.NONE, null);
+    }
+    return registry.read(
+        store -> {
+          ConfigView view = new ConfigView(store, new SpaceId(spec.name()));
+          return SyncReasons.of(situation, view.head().revision(), view.paused());
+        });
   }
 }

@@ -5,6 +5,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.config.SyncPause;
 import io.quorate.core.declaration.Delivery;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.delivery.DeliveredFiles;
@@ -55,6 +56,7 @@ public final class Deliveries implements AutoCloseable {
   private final Map<GroupId, Map<String, RunningDelivery>> running = new TreeMap<>();
   private final Map<GroupId, List<DeliveryReport>> reports = new ConcurrentHashMap<>();
   private final Set<GroupId> changed = ConcurrentHashMap.newKeySet();
+  private final Set<GroupId> hurried = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean allChanged = new AtomicBoolean(true);
   private final Semaphore news = new Semaphore(0);
   private final Thread thread;
@@ -117,6 +119,9 @@ public final class Deliveries implements AutoCloseable {
       any |= Concerning.keys(event) && !allChanged.getAndSet(true);
       GroupId group = Concerning.deliveries(event);
       if (group != null) {
+        if (Concerning.hurries(event)) {
+          hurried.add(group);
+        }
         any |= changed.add(group);
       }
     }
@@ -157,6 +162,9 @@ public final class Deliveries implements AutoCloseable {
     for (GroupId group : List.copyOf(changed)) {
       changed.remove(group);
       refreshed(group);
+      if (hurried.remove(group)) {
+        running.getOrDefault(group, Map.of()).values().forEach(RunningDelivery::atOnce);
+      }
     }
     boolean busy = false;
     for (Map.Entry<GroupId, Map<String, RunningDelivery>> group : running.entrySet()) {
@@ -219,6 +227,8 @@ public final class Deliveries implements AutoCloseable {
         store -> {
           SpaceId space = new SpaceId(group);
           ConfigView view = new ConfigView(store, space);
+          SyncPause pause = view.paused();
+          delivery.hold(pause == null ? List.of() : List.of(pause.by()));
           Opening opening = KeyRing.opening(keys, store, space);
           DeliveredFiles.Gathered gathered =
               DeliveredFiles.of(delivery.delivery(), view, self, opening);

@@ -90,6 +90,11 @@ final class RunningDelivery {
     }
   }
 
+  /** Files are looked at now, and what was put off because it failed is tried again. */
+  void atOnce() {
+    delivering.atOnce();
+  }
+
   private String heldBecause() {
     return String.join("; ", held);
   }

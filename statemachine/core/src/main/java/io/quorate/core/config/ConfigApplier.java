@@ -48,6 +48,7 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
   /** The group of the space is gone: nobody can confirm anything any more, nor go back. */
   public static void abandoned(SpaceId space, Store store) {
     store.delete(Table.CONFIG_AWAITED, space.group().value());
+    store.delete(Table.CONFIG_PAUSED, space.group().value());
     LeftHistory.leave(space, store);
   }
 
@@ -59,6 +60,17 @@ public final class ConfigApplier implements ConfigEvent.Cases<Long> {
       store.put(Table.CONFIG_COMMITS, key, commit.confirmed(author));
     }
     store.delete(Table.CONFIG_AWAITED, space.group().value());
+    return 0L;
+  }
+
+  @Override
+  public Long syncOrdered(SyncOrdered event) {
+    String key = space.group().value();
+    switch (event.order()) {
+      case PAUSE -> store.put(Table.CONFIG_PAUSED, key, new SyncPause(author, now, event.reason()));
+      case RESUME -> store.delete(Table.CONFIG_PAUSED, key);
+      case NOW -> {} // that it happened is all
+    }
     return 0L;
   }
 

@@ -68,6 +68,23 @@ public sealed interface ConfigCommand {
 
     /** {@link DropUnused} */
     R dropUnused(DropUnused command);
+
+    /** {@link OrderSync} */
+    R orderSync(OrderSync command);
+  }
+
+  /**
+   * Pauses or resumes that the configuration is delivered to members, or wants that tried now.
+   *
+   * @param space whose
+   * @param order what is wanted
+   * @param reason why, in words; may be empty
+   */
+  record OrderSync(SpaceId space, SyncOrder order, String reason) implements ConfigCommand {
+    @Override
+    public <R> R dispatch(Cases<R> cases) {
+      return cases.orderSync(this);
+    }
   }
 
   /**

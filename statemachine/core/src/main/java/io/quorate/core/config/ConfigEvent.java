@@ -4,7 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What can happen to the configuration of a space. */
 public sealed interface ConfigEvent
-    permits ConfigChanged, ConfigConfirmed, CandidateEdited, CandidateDropped, HistoryDropped {
+    permits ConfigChanged,
+        ConfigConfirmed,
+        CandidateEdited,
+        CandidateDropped,
+        HistoryDropped,
+        SyncOrdered {
 
   /** Which space. */
   SpaceId space();
@@ -32,5 +37,8 @@ public sealed interface ConfigEvent
 
     /** {@link HistoryDropped} */
     R historyDropped(HistoryDropped event);
+
+    /** {@link SyncOrdered} */
+    R syncOrdered(SyncOrdered event);
   }
 }

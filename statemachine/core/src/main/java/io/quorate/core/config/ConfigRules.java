@@ -138,6 +138,20 @@ public final class ConfigRules implements ConfigCommand.Cases<ConfigDecision> {
     return confirmation.expire(command);
   }
 
+  /** The same order again changes nothing. What is paused is not tried before it is resumed. */
+  @Override
+  public ConfigDecision orderSync(ConfigCommand.OrderSync command) {
+    SyncPause pause = view.paused();
+    if (pause != null && command.order() == SyncOrder.NOW) {
+      return draft.refused(pause.refusal(command.space().group()));
+    }
+    boolean same = command.order() == (pause == null ? SyncOrder.RESUME : SyncOrder.PAUSE);
+    return new ConfigDecision(
+        same ? null : new SyncOrdered(command.space(), command.order(), command.reason()),
+        view.head().revision(),
+        List.of());
+  }
+
   @Override
   public ConfigDecision stage(ConfigCommand.Stage command) {
     return candidates.stage(command, actor);

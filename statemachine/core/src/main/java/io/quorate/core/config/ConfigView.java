@@ -115,6 +115,11 @@ public final class ConfigView {
     return store.get(Table.CONFIG_AWAITED, space.group().value());
   }
 
+  /** Who has paused that it is delivered to members; null: nobody has. */
+  public @Nullable SyncPause paused() {
+    return store.get(Table.CONFIG_PAUSED, space.group().value());
+  }
+
   /** The commits of all spaces that wait for their confirmation. */
   public static SortedMap<SpaceId, AwaitedCommit> awaited(StoreView store) {
     SortedMap<SpaceId, AwaitedCommit> all = new TreeMap<>();

@@ -13,6 +13,7 @@ import io.quorate.core.config.ConfigConfirmed;
 import io.quorate.core.config.ConfigEvent;
 import io.quorate.core.config.HistoryDropped;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.config.SyncOrdered;
 import io.quorate.core.registry.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,11 @@ final class ConfigWork implements ConfigEvent.Cases<@Nullable Void> {
   /** That is the business of {@link SweepWork}. */
   @Override
   public @Nullable Void historyDropped(HistoryDropped event) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void syncOrdered(SyncOrdered event) {
     return null;
   }
 

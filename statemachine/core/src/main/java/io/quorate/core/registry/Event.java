@@ -8,6 +8,7 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.SessionId;
 import io.quorate.core.config.ConfigEvent;
+import io.quorate.core.config.SyncOrdered;
 import io.quorate.core.counter.CounterChange;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.runtime.RuntimeChange;
@@ -321,6 +322,7 @@ public sealed interface Event {
   /**
    * Something happened to the configuration of a group. No record of a group is other than before,
    * and its own log tells of it, not the history: there may be many more of these than of all else.
+   * Only what somebody ordered of its delivery stands in the history, and is shown with the group.
    *
    * @param what has happened
    * @param author who asked for it
@@ -328,12 +330,12 @@ public sealed interface Event {
   record Configured(ConfigEvent what, String author) implements Event {
     @Override
     public @Nullable GroupId group() {
-      return null;
+      return historic() ? what.space().group() : null;
     }
 
     @Override
     public boolean historic() {
-      return false;
+      return what instanceof SyncOrdered;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
+import io.quorate.core.config.SyncOrdered;
 import io.quorate.core.journal.JournalEntry;
 import java.time.Duration;
 import java.util.Objects;
@@ -126,6 +127,15 @@ final class JournalLines implements Event.Cases<JournalLines.Line> {
 
   @Override
   public Line configured(Event.Configured event) {
+    if (event.what() instanceof SyncOrdered ordered) {
+      String name =
+          switch (ordered.order()) {
+            case PAUSE -> "SYNC_PAUSED";
+            case RESUME -> "SYNC_RESUMED";
+            case NOW -> "SYNC_TRIED";
+          };
+      return new Line(name, epoch(), null, ordered.reason(), Duration.ZERO);
+    }
     throw untold(event);
   }
 

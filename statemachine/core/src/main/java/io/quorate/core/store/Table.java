@@ -8,6 +8,7 @@ import io.quorate.core.config.ConfigEntry;
 import io.quorate.core.config.ConfigHead;
 import io.quorate.core.config.ConfigUndo;
 import io.quorate.core.config.StagedEdit;
+import io.quorate.core.config.SyncPause;
 import io.quorate.core.counter.CounterRecord;
 import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.registry.GroupRecord;
@@ -70,6 +71,10 @@ public final class Table<V> {
   /** The commits that wait for their confirmation, by space. */
   public static final Table<AwaitedCommit> CONFIG_AWAITED =
       new Table<>("config-awaited", AwaitedCommit.class, SECOND);
+
+  /** Which spaces are not delivered to members for now, by space. */
+  public static final Table<SyncPause> CONFIG_PAUSED =
+      new Table<>("config-paused", SyncPause.class, SECOND);
 
   /** Runtime entries by group, its life, and path. */
   public static final Table<RuntimeEntry> RUNTIME =
@@ -138,6 +143,7 @@ public final class Table<V> {
           CONFIG_COMMITS,
           CONFIG_HEADS,
           CONFIG_AWAITED,
+          CONFIG_PAUSED,
           RUNTIME,
           RUNTIME_DEADLINES,
           RUNTIME_BOUND,

@@ -2,6 +2,8 @@ package io.quorate.core.sync;
 
 /** Why a member does not have what it should have. Stable names: programs tell them apart. */
 public enum SyncReason {
+  /** Somebody has paused that it is delivered. */
+  SYNC_OFF(Ending.BY_PEOPLE),
   /** It never had it, or never said that it had. */
   NOT_INITIALISED(Ending.BY_ITSELF),
   /** It is not heard from. */

@@ -3,6 +3,7 @@ package io.quorate.core.sync;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
+import io.quorate.core.config.SyncPause;
 import io.quorate.core.declaration.Delivery;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.delivery.DeliveryReport;
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class SyncReasons {
   private final Situation situation;
   private final Revision head;
+  private final @Nullable SyncPause pause;
   private final GroupId group;
   private final List<SyncBlock> blocks = new ArrayList<>();
 
-  private SyncReasons(Situation situation, Revision head) {
+  private SyncReasons(Situation situation, Revision head, @Nullable SyncPause pause) {
     this.situation = situation;
     this.head = head;
+    this.pause = pause;
     this.group = situation.group().spec().name();
   }
 
@@ -37,20 +40,28 @@ public final class SyncReasons {
    *
    * @param situation what the leader knows of the group
    * @param head the present revision of its configuration
+   * @param pause who has paused that it is delivered; null: nobody has
    */
-  public static List<SyncBlock> of(Situation situation, Revision head) {
-    return new SyncReasons(situation, head).all();
+  public static List<SyncBlock> of(Situation situation, Revision head, @Nullable SyncPause pause) {
+    return new SyncReasons(situation, head, pause).all();
   }
 
   private List<SyncBlock> all() {
     for (GroupMember member : situation.group().spec().members()) {
       MemberView view = situation.members().get(member.node());
       if (view != null) {
+        off(member.node());
         link(member.node(), view);
         deliveries(member.node(), view.report());
       }
     }
     return blocks;
+  }
+
+  private void off(NodeId node) {
+    if (pause != null) {
+      add(node, SyncReason.SYNC_OFF, pause.told(group), SyncPause.remedy(group));
+    }
   }
 
   private void link(NodeId node, MemberView view) {

@@ -14,10 +14,12 @@ import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.Omission;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.config.SyncOrder;
 import io.quorate.core.config.Validated;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * to=N}, both with {@code head=N}, {@code epoch=N}, {@code within=TIME}, {@code owner=SYSTEM},
  * {@code validated=HEAD/DECLARATION[/EDITION]}, {@code skip=command} and {@code comment=TEXT};
  * {@code settle GROUP confirm|cancel|expire}, with {@code revision=N}; {@code candidate GROUP NAME
- * edit EDIT...|commit|rebase|discard|unused}. An edit is {@code PATH:VALUE}, or {@code -PATH} to
- * delete; {@code @NODE} behind the path names a member, {@code !REVISION} behind that what is
- * expected. A value {@code %GENERATION%TEXT} is sealed.
+ * edit EDIT...|commit|rebase|discard|unused}; {@code sync GROUP pause|resume|now} with {@code
+ * comment=TEXT}. An edit is {@code PATH:VALUE}, or {@code -PATH} to delete; {@code @NODE} behind
+ * the path names a member, {@code !REVISION} behind that what is expected. A value {@code
+ * %GENERATION%TEXT} is sealed.
  */
 final class ConfigScript {
   private ConfigScript() {}
@@ -46,6 +49,10 @@ final class ConfigScript {
             words.has("validated") ? validated(words.get("validated")) : null);
     if (words.at(0).equals("settle")) {
       return settlement(space, words);
+    }
+    if (words.at(0).equals("sync")) {
+      return new ConfigCommand.OrderSync(
+          space, SyncOrder.valueOf(words.at(2).toUpperCase(Locale.ROOT)), words.get("comment", ""));
     }
     if (words.at(0).equals("candidate")) {
       return candidate(new CandidateId(space, new CandidateName(words.at(2))), terms, words);

@@ -196,7 +196,7 @@ final class RegistryScript {
     if (verb.equals("raise")) {
       return new Command.RaiseFeatureLevel(new FeatureLevel(Integer.parseInt(words.at(1))));
     }
-    if (Set.of("write", "rollback", "settle", "candidate").contains(verb)) {
+    if (Set.of("write", "rollback", "settle", "candidate", "sync").contains(verb)) {
       return new Command.Configure(ConfigScript.of(words));
     }
     if (verb.equals("secret")) {

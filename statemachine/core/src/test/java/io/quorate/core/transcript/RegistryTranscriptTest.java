@@ -42,6 +42,7 @@ final class RegistryTranscriptTest {
           "runtime",
           "runtime-of-members",
           "counter",
+          "sync",
           "candidates",
           "scopes",
           "watch",

@@ -6,6 +6,7 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
+import io.quorate.core.config.SyncPause;
 import io.quorate.core.declaration.AbsolutePath;
 import io.quorate.core.declaration.Delivery;
 import io.quorate.core.declaration.FileAccess;
@@ -45,10 +46,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A situation that is set up line by line and kept from block to block, and questions about it:
- * {@code plan}, {@code forecast}, {@code explain}, {@code eligible}, {@code sync head=N}. {@code
- * group} begins a new one, in which both members are well. {@code delivers NAME...} declares what
- * is delivered; {@code delivery NAME REVISION STATE} of a node comes as {@code
- * delivered=NAME:REVISION:STATE[:changed],...}.
+ * {@code plan}, {@code forecast}, {@code explain}, {@code eligible}, {@code sync head=N
+ * paused=WHO}. {@code group} begins a new one, in which both members are well. {@code delivers
+ * NAME...} declares what is delivered; {@code delivery NAME REVISION STATE} of a node comes as
+ * {@code delivered=NAME:REVISION:STATE[:changed],...}.
  */
 final class SituationScript {
   private static final ClusterTime NEVER = new ClusterTime(0);
@@ -226,7 +227,12 @@ final class SituationScript {
   }
 
   private void sync(Words words, StringBuilder output) {
-    List<SyncBlock> blocks = SyncReasons.of(situation(), new Revision(words.number("head", 0)));
+    SyncPause paused =
+        words.has("paused")
+            ? new SyncPause(words.get("paused"), new ClusterTime(5_000), words.get("reason", ""))
+            : null;
+    List<SyncBlock> blocks =
+        SyncReasons.of(situation(), new Revision(words.number("head", 0)), paused);
     for (SyncBlock block : blocks) {
       output.append(block.node()).append(' ').append(block.reason());
       output.append(block.reason().needsHelp() ? " (for people)" : "").append(": ");

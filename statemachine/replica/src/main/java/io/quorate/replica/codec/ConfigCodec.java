@@ -15,6 +15,7 @@ import io.quorate.core.config.ConfigUndo;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.Omission;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.config.SyncPause;
 import io.quorate.core.secret.Seal;
 import io.quorate.stored.v1.StoredAwaitedCommit;
 import io.quorate.stored.v1.StoredConfigCommit;
@@ -22,6 +23,7 @@ import io.quorate.stored.v1.StoredConfigEntry;
 import io.quorate.stored.v1.StoredConfigHead;
 import io.quorate.stored.v1.StoredConfigUndo;
 import io.quorate.stored.v1.StoredConfigValue;
+import io.quorate.stored.v1.StoredSyncPause;
 
 /** The rows of the configuration to and from their stored forms. */
 final class ConfigCodec {
@@ -129,6 +131,19 @@ final class ConfigCodec {
         stored.getAuthor(),
         new ClusterTime(stored.getSinceMillis()),
         new ClusterTime(stored.getUntilMillis()));
+  }
+
+  static StoredSyncPause encode(SyncPause pause) {
+    return StoredSyncPause.newBuilder()
+        .setAuthor(pause.author())
+        .setSinceMillis(pause.since().millis())
+        .setReason(pause.reason())
+        .build();
+  }
+
+  static SyncPause decode(StoredSyncPause stored) {
+    return new SyncPause(
+        stored.getAuthor(), new ClusterTime(stored.getSinceMillis()), stored.getReason());
   }
 
   static StoredConfigHead encode(ConfigHead head) {

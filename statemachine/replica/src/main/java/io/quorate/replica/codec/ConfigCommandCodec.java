@@ -14,6 +14,7 @@ import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.Omission;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.config.SyncOrder;
 import io.quorate.core.config.Validated;
 import io.quorate.stored.v1.StoredCandidateName;
 import io.quorate.stored.v1.StoredConfigEdit;
@@ -23,6 +24,7 @@ import io.quorate.stored.v1.StoredConfigSettlement;
 import io.quorate.stored.v1.StoredConfigStage;
 import io.quorate.stored.v1.StoredConfigWrite;
 import io.quorate.stored.v1.StoredConfigure;
+import io.quorate.stored.v1.StoredSyncOrder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,13 @@ final class ConfigCommandCodec {
     @Override
     public StoredConfigure.Builder confirm(ConfigCommand.Confirm command) {
       return stored.setConfirm(settlement(command.revision()));
+    }
+
+    @Override
+    public StoredConfigure.Builder orderSync(ConfigCommand.OrderSync command) {
+      return stored
+          .setComment(command.reason())
+          .setOrderSync(StoredSyncOrder.newBuilder().setOrder(command.order().name()));
     }
 
     @Override
@@ -187,6 +196,9 @@ final class ConfigCommandCodec {
       case CONFIRM -> new ConfigCommand.Confirm(space, revision(stored.getConfirm()));
       case CANCEL ->
           new ConfigCommand.Cancel(space, revision(stored.getCancel()), stored.getComment());
+      case ORDER_SYNC ->
+          new ConfigCommand.OrderSync(
+              space, SyncOrder.valueOf(stored.getOrderSync().getOrder()), stored.getComment());
       case EXPIRE ->
           new ConfigCommand.Expire(space, new Revision(stored.getExpire().getRevision()));
       case STAGE ->

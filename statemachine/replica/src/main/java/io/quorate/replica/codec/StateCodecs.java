@@ -20,6 +20,7 @@ import io.quorate.stored.v1.StoredRuntimeEntry;
 import io.quorate.stored.v1.StoredRuntimeHead;
 import io.quorate.stored.v1.StoredSession;
 import io.quorate.stored.v1.StoredStagedEdit;
+import io.quorate.stored.v1.StoredSyncPause;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -62,6 +63,9 @@ public final class StateCodecs implements TableCodecs {
     put(
         Table.CONFIG_AWAITED,
         new MessageCodec<>(ConfigCodec::encode, StoredAwaitedCommit.parser(), ConfigCodec::decode));
+    put(
+        Table.CONFIG_PAUSED,
+        new MessageCodec<>(ConfigCodec::encode, StoredSyncPause.parser(), ConfigCodec::decode));
     put(
         Table.RUNTIME,
         new MessageCodec<>(

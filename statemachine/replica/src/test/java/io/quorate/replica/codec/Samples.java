@@ -18,6 +18,7 @@ import io.quorate.core.config.ConfigScope;
 import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.Omission;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.config.SyncOrder;
 import io.quorate.core.config.Validated;
 import io.quorate.core.counter.CounterCommand;
 import io.quorate.core.counter.CounterId;
@@ -153,7 +154,9 @@ public final class Samples {
                     new Validated(new Revision(8), new Revision(2), 3)))),
         new Command.Configure(new ConfigCommand.Rebase(CANDIDATE, new Revision(8))),
         new Command.Configure(new ConfigCommand.Discard(CANDIDATE)),
-        new Command.Configure(new ConfigCommand.DropUnused(CANDIDATE)));
+        new Command.Configure(new ConfigCommand.DropUnused(CANDIDATE)),
+        new Command.Configure(
+            new ConfigCommand.OrderSync(CANDIDATE.space(), SyncOrder.PAUSE, "audit on site")));
   }
 
   private static RuntimeEdit put(String path, Lifetime lifetime, @Nullable Revision expected) {

@@ -24,6 +24,7 @@ import io.quorate.core.config.ConfigValue;
 import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.Omission;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.config.SyncOrder;
 import io.quorate.core.config.Validated;
 import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.GroupSpec;
@@ -273,6 +274,9 @@ final class GoldenLog {
     AwaitedCommit awaited = new ConfigView(state, space).awaited();
     if (awaited != null && !chance(4)) {
       return settlement(awaited);
+    }
+    if (chance(12)) {
+      return new ConfigCommand.OrderSync(space, one(List.of(SyncOrder.values())), "prüfung");
     }
     if (chance(8)) {
       return new ConfigCommand.Rollback(space, new Revision(random.nextInt(40)), terms);
