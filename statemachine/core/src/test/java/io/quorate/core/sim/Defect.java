@@ -49,7 +49,7 @@ enum Defect implements Planted {
 
   /** A switchover to a node on which a promotion had failed was begun, and then refused. */
   SWITCHOVER_BY_NAME_IS_REFUSED(
-      238,
+      10,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -80,7 +80,7 @@ enum Defect implements Planted {
 
   /** A holder was heard from for ever whose lease was not extended any more. */
   CLOSING_THAT_COMES_TO_NOTHING(
-      479,
+      17,
       new RuleBook() {
         @Override
         LeaseGrantor grantor(Term term) {
@@ -104,7 +104,7 @@ enum Defect implements Planted {
 
   /** A guard that was found with half of its resources counted as serving. */
   HALF_STARTED_COUNTS_AS_SERVING(
-      288,
+      811,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs) {

@@ -87,7 +87,7 @@ enum Mutation implements Planted {
 
   /** A holder that has released serves again when it is told to. */
   H5_SERVES_WHAT_IT_RELEASED(
-      2,
+      7,
       new RuleBook() {
         @Override
         LeaseHolder leases() {
@@ -192,19 +192,19 @@ enum Mutation implements Planted {
       }),
 
   /** The end of a lease that is over is accepted for the one that follows. */
-  G5_EXPIRES_ANY_EPOCH(48, new EpochsIgnored(Command.ExpireRole.class)),
+  G5_EXPIRES_ANY_EPOCH(38, new EpochsIgnored(Command.ExpireRole.class)),
 
   /** A grant that was decided after an epoch is accepted after a later one. */
   G5_GRANTS_AFTER_ANY_EPOCH(305, new EpochsIgnored(Command.GrantRole.class)),
 
   /** A release of an epoch is accepted for the one that follows. */
-  G5_RELEASES_ANY_EPOCH(134, new EpochsIgnored(Command.ReleaseRole.class)),
+  G5_RELEASES_ANY_EPOCH(338, new EpochsIgnored(Command.ReleaseRole.class)),
 
   /** What was decided of a planned change is accepted for one of a later epoch. */
   G5_ADVANCES_ANY_EPOCH(330, new EpochsIgnored(Command.AdvanceOperation.class)),
 
   /** A planned change is undone because of what was seen of an earlier one. */
-  G5_CANCELS_ANY_EPOCH(80, new EpochsIgnored(Command.CancelOperation.class)),
+  G5_CANCELS_ANY_EPOCH(30, new EpochsIgnored(Command.CancelOperation.class)),
 
   /** Two proposals to close an epoch are announced as one. */
   G1_COUNTS_CLOSINGS_AS_ONE(
@@ -383,7 +383,7 @@ enum Mutation implements Planted {
 
   /** Clocks drift three times as far apart as is assumed. */
   PAST_THE_BOUND_DRIFT(
-      67,
+      5,
       new RuleBook() {
         @Override
         double drift() {

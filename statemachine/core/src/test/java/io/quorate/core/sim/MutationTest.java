@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Proves that the simulator can fail: a protocol without one of its rules, or with a defect that
  * was mended, is found out. {@code -Dsim.search=true} tries the seeds in order, the known ones too.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class MutationTest {
   /** Seeds within which each must be found. */
   private static final long WITHIN = 1_000;

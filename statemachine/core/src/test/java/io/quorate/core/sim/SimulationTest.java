@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The protocol under faults. {@code -Dsim.seed=N} replays one seed, {@code -Dsim.seconds=N} sets
  * how long fresh seeds are tried.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class SimulationTest {
   private static final long FIXED = 60;
 
@@ -49,6 +52,9 @@ final class SimulationTest {
         .as("what becomes of commits that wait")
         .contains(
             "commit confirmed", "commit cancelled", "commit undone in time", "candidate committed");
+    assertThat(tally.sum.counts().keySet())
+        .as("what becomes of secrets")
+        .contains("secrets: RowsResealed", "secrets: KeyDropped", "private key lost");
   }
 
   @Test
