@@ -56,7 +56,17 @@ final class ConfigWhyCommand implements Callable<Integer> {
 
   private String view(WhyConfigResponse response, Paint paint) {
     String about = response.hasPath() ? rules(response.getPath()) : "";
-    return about + members(response, paint) + reasons(response, paint);
+    String facts = response.hasPath() ? "" : facts(response, paint);
+    return about + members(response, paint) + facts + reasons(response, paint);
+  }
+
+  private static String facts(WhyConfigResponse response, Paint paint) {
+    FactsView view = new FactsView();
+    response
+        .getMembersList()
+        .forEach(member -> view.member(member.getNode(), member.getFactsList()));
+    String facts = view.render(paint);
+    return facts.isEmpty() ? "" : facts + "\n";
   }
 
   private static String rules(PathRules rules) {

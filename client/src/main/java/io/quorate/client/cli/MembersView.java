@@ -8,7 +8,9 @@ import io.quorate.v1.MemberStatus;
 import io.quorate.v1.NodeState;
 import io.quorate.v1.ResourceStatus;
 
-/** The members of one group, with their resources, deliveries and checks, for people. Pure. */
+/**
+ * The members of one group, with their resources, deliveries, facts and checks, for people. Pure.
+ */
 final class MembersView {
 
   private MembersView() {}
@@ -29,6 +31,7 @@ final class MembersView {
     }
     text.append(resources(group, paint))
         .append(deliveries(group, paint))
+        .append(facts(group, paint))
         .append(checks(group, paint));
     return text.toString();
   }
@@ -104,6 +107,13 @@ final class MembersView {
       case CANNOT_WRITE, DISK_FULL, RELOAD_FAILS, KEY_MISMATCH -> Tone.BAD;
       case UNDER_WAY, STATE_UNSPECIFIED, UNRECOGNIZED -> Tone.PLAIN;
     };
+  }
+
+  private static String facts(GroupStatus group, Paint paint) {
+    FactsView view = new FactsView();
+    group.getMembersList().forEach(member -> view.member(member.getNode(), member.getFactsList()));
+    String facts = view.render(paint);
+    return facts.isEmpty() ? "" : "\n" + facts;
   }
 
   private static String checks(GroupStatus group, Paint paint) {

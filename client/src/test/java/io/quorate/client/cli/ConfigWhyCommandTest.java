@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import io.quorate.client.FakeNode;
 import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.DeliveryStatus;
+import io.quorate.v1.FactStatus;
 import io.quorate.v1.MemberSync;
 import io.quorate.v1.Notice;
 import io.quorate.v1.PathRules;
@@ -36,7 +37,11 @@ class ConfigWhyCommandTest {
         .containsPattern("a +app +9 +delivered")
         .containsPattern("b +app +7 +reload_fails")
         .contains("web: these keep members from revision 9")
-        .contains("! app on b is behind (BEHIND)", "! no (HOOK_FAILS)", "do: mend it");
+        .contains("! app on b is behind (BEHIND)", "! no (HOOK_FAILS)", "do: mend it")
+        .containsPattern("FACT +KIND +a +b")
+        .containsPattern("software +version +10.2 +10.1")
+        .containsPattern("multi-vsys +capability +on +-")
+        .containsPattern("dataplane +readiness +\\? +FAILS");
     assertThat(run("config", "why", "web", "a/b").exits(0).out())
         .contains(
             """
@@ -58,11 +63,22 @@ class ConfigWhyCommandTest {
     MemberSync.Builder a =
         MemberSync.newBuilder()
             .setNode("a")
-            .addDeliveries(app.setState(DeliveryStatus.State.DELIVERED).build());
+            .addDeliveries(app.setState(DeliveryStatus.State.DELIVERED).build())
+            .addFacts(fact("software", "version", "10.2"))
+            .addFacts(fact("multi-vsys", "capability", "on"))
+            .addFacts(FactStatus.newBuilder().setName("dataplane").setKind("readiness"));
     MemberSync.Builder b =
         MemberSync.newBuilder()
             .setNode("b")
             .addDeliveries(app.setState(DeliveryStatus.State.RELOAD_FAILS).setRevision(7).build())
+            .addFacts(fact("software", "version", "10.1"))
+            .addFacts(fact("multi-vsys", "capability", ""))
+            .addFacts(
+                FactStatus.newBuilder()
+                    .setName("dataplane")
+                    .setKind("readiness")
+                    .setState(FactStatus.State.FAILED)
+                    .setText("its command exited with 1"))
             .addReasons(notice("BEHIND", "app on b is behind", ""))
             .addReasons(notice("HOOK_FAILS", "no", "mend it"));
     WhyConfigResponse.Builder response = WhyConfigResponse.newBuilder().setRevision(9);
@@ -85,6 +101,15 @@ class ConfigWhyCommandTest {
               .addDeliveries("app"));
     }
     return response.addMembers(a).addMembers(b).build();
+  }
+
+  private static FactStatus fact(String name, String kind, String value) {
+    return FactStatus.newBuilder()
+        .setName(name)
+        .setKind(kind)
+        .setState(FactStatus.State.KNOWN)
+        .setText(value)
+        .build();
   }
 
   private static Notice.Builder notice(String reason, String message, String remedy) {

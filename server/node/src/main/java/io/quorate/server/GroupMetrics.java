@@ -61,7 +61,7 @@ final class GroupMetrics {
             group -> seconds(group.service().last())));
   }
 
-  /** What keeps members from having the configuration; of groups that deliver it. */
+  /** What keeps members from having the configuration; of groups that deliver or compare. */
   static MetricFamily blocked(Map<GroupRecord, List<SyncBlock>> blocks) {
     return new MetricFamily(
         "quorate_sync_blocked",

@@ -19,6 +19,7 @@ import io.quorate.replica.image.RegistryImages;
 import io.quorate.replica.store.EntryPosition;
 import io.quorate.server.agent.Agent;
 import io.quorate.server.agent.GroupPlaces;
+import io.quorate.server.agent.GroupReports;
 import io.quorate.server.agent.Heartbeats;
 import io.quorate.server.agent.LeaderLink;
 import io.quorate.server.agent.LocalTools;
@@ -32,6 +33,7 @@ import io.quorate.server.api.ApiServer;
 import io.quorate.server.api.ClusterIdentity;
 import io.quorate.server.check.ProbeRun;
 import io.quorate.server.delivery.Deliveries;
+import io.quorate.server.facts.LocalFacts;
 import io.quorate.server.files.NodeSettings;
 import io.quorate.server.guard.GuardClock;
 import io.quorate.server.guard.GuardStation;
@@ -253,7 +255,20 @@ public final class ServerNode implements AutoCloseable {
                 tools.commands(),
                 tools.guards()));
     late.tell(deliveries);
-    return new GroupPlaces(placeSetting(), tools, stirred, deliveries::reports);
+    LocalFacts facts =
+        opened(
+            new LocalFacts(
+                new LocalFacts.Surroundings(
+                    settings.node(),
+                    registry,
+                    clocks,
+                    stirred::add,
+                    new BoundedCommand(ProcFs.ofMachine(), Toolbox.detect()),
+                    tools.guards()),
+                settings.dataDirectory()));
+    late.tell(facts);
+    return new GroupPlaces(
+        placeSetting(), tools, stirred, new GroupReports(deliveries::reports, facts::reports));
   }
 
   private PlaceSetting placeSetting() {
@@ -393,6 +408,7 @@ public final class ServerNode implements AutoCloseable {
     private final AtomicReference<@Nullable LeaderLoop> leader = new AtomicReference<>();
     private final AtomicReference<@Nullable Agent> agent = new AtomicReference<>();
     private final AtomicReference<@Nullable Deliveries> deliveries = new AtomicReference<>();
+    private final AtomicReference<@Nullable LocalFacts> facts = new AtomicReference<>();
     private @Nullable Term ready;
 
     synchronized void tell(LeaderLoop loop) {
@@ -411,11 +427,19 @@ public final class ServerNode implements AutoCloseable {
       deliveries.set(made);
     }
 
-    /** What an earlier run left is taken up: deliveries may start processes. */
+    void tell(LocalFacts made) {
+      facts.set(made);
+    }
+
+    /** What an earlier run left is taken up: deliveries and facts may start processes. */
     void deliver() {
       Deliveries made = deliveries.get();
       if (made != null) {
         made.start();
+      }
+      LocalFacts found = facts.get();
+      if (found != null) {
+        found.start();
       }
     }
 
@@ -437,6 +461,10 @@ public final class ServerNode implements AutoCloseable {
       if (delivering != null) {
         delivering.applied(events);
       }
+      LocalFacts looking = facts.get();
+      if (looking != null) {
+        looking.applied(events);
+      }
       if (events.stream().anyMatch(event -> event.group() != null)) {
         nudge();
       }
@@ -451,6 +479,10 @@ public final class ServerNode implements AutoCloseable {
       Deliveries delivering = deliveries.get();
       if (delivering != null) {
         delivering.restored();
+      }
+      LocalFacts looking = facts.get();
+      if (looking != null) {
+        looking.restored();
       }
     }
 

@@ -27,14 +27,14 @@ final class SyncMetrics {
     this.syncs = new SyncViews(registry);
   }
 
-  /** Of the groups that deliver something; empty unless this node leads. */
+  /** Of the groups that deliver or compare something; empty unless this node leads. */
   Map<GroupRecord, List<SyncBlock>> blocks() {
     Map<GroupRecord, List<SyncBlock>> blocks = new LinkedHashMap<>();
     Optional<ClusterView> view = leader.view();
     if (view.isPresent()) {
       ClockReading now = clocks.get();
       for (GroupRecord group : registry.image().groups()) {
-        if (!group.spec().deliveries().isEmpty()) {
+        if (!group.spec().deliveries().isEmpty() || !group.spec().facts().isEmpty()) {
           blocks.put(group, syncs.of(view.get().group(group, now).situation()));
         }
       }

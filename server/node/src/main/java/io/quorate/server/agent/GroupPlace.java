@@ -10,7 +10,6 @@ import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Resource;
-import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.Effect;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +44,7 @@ final class GroupPlace implements Workplace {
   private final HealthChecks checks;
   private final PromotionProof proof;
   private final UnmetDemands demands;
-  private final Function<GroupId, List<DeliveryReport>> deliveries;
+  private final GroupReports reports;
   private final List<ClockReading> deaths = new ArrayList<>();
   private GroupSpec served;
   private Revision revision = Revision.NONE;
@@ -59,17 +57,13 @@ final class GroupPlace implements Workplace {
    * @param intents what this node is about to serve
    * @param proof whether this node could promote
    * @param stirred told when something becomes known of a group
-   * @param deliveries how the files of a group's configuration stand
+   * @param reports what others know of a group
    */
-  record Shared(
-      Intents intents,
-      PromotionProof proof,
-      Stirred stirred,
-      Function<GroupId, List<DeliveryReport>> deliveries) {}
+  record Shared(Intents intents, PromotionProof proof, Stirred stirred, GroupReports reports) {}
 
   GroupPlace(PlaceSetting setting, LocalTools local, Shared shared, GroupSpec spec) {
     this.proof = shared.proof();
-    this.deliveries = shared.deliveries();
+    this.reports = shared.reports();
     this.name = spec.name();
     this.setting = setting;
     this.local = local;
@@ -106,7 +100,7 @@ final class GroupPlace implements Workplace {
   @Override
   public Observation observe() {
     List<PartView> views = running.stream().map(RunningPart::view).toList();
-    List<ResourceReport> reports = running.stream().map(RunningPart::report).toList();
+    List<ResourceReport> resources = running.stream().map(RunningPart::report).toList();
     List<CheckReport> known = new ArrayList<>(checks.reports());
     if (served.resources().stream().anyMatch(Resource::guarded)) {
       proof.against().ifPresent(why -> known.add(cannotPromote("can-promote", why)));
@@ -115,7 +109,13 @@ final class GroupPlace implements Workplace {
         .findFirst()
         .ifPresent(unmet -> known.add(cannotPromote("can-run", unmet.sentence())));
     return new Observation(
-        views, guard.state(), guard.failure(), known, reports, deliveries.apply(name));
+        views,
+        guard.state(),
+        guard.failure(),
+        known,
+        resources,
+        reports.deliveries().apply(name),
+        reports.facts().apply(name));
   }
 
   @Override

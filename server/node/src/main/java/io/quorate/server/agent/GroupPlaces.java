@@ -5,7 +5,6 @@ import io.quorate.core.agent.GroupAgent;
 import io.quorate.core.agent.NodeAgent;
 import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
-import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.server.guard.Guard;
 import io.quorate.server.guard.SweepReport;
 import io.quorate.v1.Notice;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +30,7 @@ public final class GroupPlaces implements LocalWork {
   private final Intents intents;
   private final PromotionProof proof;
   private final Stirred stirred;
-  private final Function<GroupId, List<DeliveryReport>> deliveries;
+  private final GroupReports reports;
   private final AtomicBoolean allStirred = new AtomicBoolean();
   private final Map<GroupId, GroupPlace> places = new TreeMap<>();
 
@@ -40,19 +38,15 @@ public final class GroupPlaces implements LocalWork {
    * Prepares; nothing happens before {@link #takeUp}.
    *
    * @param stirred told by others when something becomes known of a group
-   * @param deliveries how the files of a group's configuration stand
+   * @param reports what others know of a group
    * @throws IOException when the places for its files cannot be made
    */
-  public GroupPlaces(
-      PlaceSetting setting,
-      LocalTools tools,
-      Stirred stirred,
-      Function<GroupId, List<DeliveryReport>> deliveries)
+  public GroupPlaces(PlaceSetting setting, LocalTools tools, Stirred stirred, GroupReports reports)
       throws IOException {
     this.setting = setting;
     this.tools = tools;
     this.stirred = stirred;
-    this.deliveries = deliveries;
+    this.reports = reports;
     Files.createDirectories(GuardSpecs.logDirectory(setting.dataDirectory()));
     this.intents = new Intents(setting.dataDirectory());
     this.proof = new PromotionProof(tools.guards(), () -> allStirred.set(true));
@@ -60,7 +54,7 @@ public final class GroupPlaces implements LocalWork {
 
   @Override
   public Workplace open(GroupSpec spec) {
-    GroupPlace.Shared shared = new GroupPlace.Shared(intents, proof, stirred, deliveries);
+    GroupPlace.Shared shared = new GroupPlace.Shared(intents, proof, stirred, reports);
     GroupPlace place = new GroupPlace(setting, tools, shared, spec);
     places.put(spec.name(), place);
     return place;

@@ -72,7 +72,8 @@ final class ConfigWhy {
       MemberSync.Builder sync =
           MemberSync.newBuilder()
               .setNode(member.node().value())
-              .addAllReasons(StatusMessages.of(blocks, member.node()));
+              .addAllReasons(StatusMessages.of(blocks, member.node()))
+              .addAllFacts(FactViews.of(situation, member));
       MemberView heard = situation.members().get(member.node());
       MemberReport report = heard == null ? null : heard.report();
       if (report != null) {

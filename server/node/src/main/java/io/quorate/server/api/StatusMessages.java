@@ -169,6 +169,7 @@ final class StatusMessages {
     MemberStatus.Builder status =
         MemberStatus.newBuilder().setNode(node.value()).addAllEndpoints(member.endpointTexts());
     state(situation, node, status);
+    status.addAllFacts(FactViews.of(situation, member));
     if (!situation.group().role().heldBy(node)) {
       List<Refusal> against = Eligibility.against(situation, node);
       status.setEligible(against.isEmpty()).addAllIneligibleBecause(Refused.notices(against));

@@ -4,6 +4,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.PlainText;
 import io.quorate.core.Read;
 import io.quorate.core.delivery.DeliveryReport;
+import io.quorate.core.facts.FactReport;
 import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.ResourceReport;
@@ -16,6 +17,7 @@ import io.quorate.server.wire.States;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.CheckStatus;
 import io.quorate.v1.DeliveryStatus;
+import io.quorate.v1.FactStatus;
 import io.quorate.v1.GroupReport;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.ResourceStatus;
@@ -29,6 +31,9 @@ import java.util.TreeSet;
 public final class HeartbeatMessages {
   /** More groups than a cluster can have. */
   private static final int MAX_GROUPS = 65_536;
+
+  /** As many as a declaration may have; what is beyond tells nothing. */
+  private static final int MAX_FACTS = 64;
 
   private HeartbeatMessages() {}
 
@@ -98,7 +103,22 @@ public final class HeartbeatMessages {
         fields.revision(path + ".revision", report.getRevision()),
         checks,
         resources,
-        deliveries(fields, path, report));
+        deliveries(fields, path, report),
+        facts(report));
+  }
+
+  private static List<FactReport> facts(GroupReport report) {
+    return report.getFactsList().stream()
+        .limit(MAX_FACTS)
+        .map(
+            fact ->
+                new FactReport(
+                    PlainText.of(fact.getName()),
+                    fact.getState() == FactStatus.State.KNOWN
+                        ? FactReport.Outcome.KNOWN
+                        : FactReport.Outcome.FAILED,
+                    PlainText.of(fact.getText())))
+        .toList();
   }
 
   private static List<DeliveryReport> deliveries(
@@ -177,6 +197,7 @@ public final class HeartbeatMessages {
     report.checks().forEach(check -> message.addChecks(message(check)));
     report.resources().forEach(resource -> message.addResources(message(resource)));
     report.deliveries().forEach(delivery -> message.addDeliveries(message(delivery)));
+    report.facts().forEach(fact -> message.addFacts(message(fact)));
     return message.build();
   }
 
@@ -209,6 +230,19 @@ public final class HeartbeatMessages {
         .setState(DeliveryStatus.State.valueOf(delivery.state().name()))
         .setDetail(delivery.detail())
         .setChangedByHand(delivery.files() == DeliveryReport.Files.CHANGED_BY_HAND)
+        .build();
+  }
+
+  /** The wire's form of a fact. */
+  public static FactStatus message(FactReport fact) {
+    return FactStatus.newBuilder()
+        .setName(fact.name())
+        .setState(
+            switch (fact.outcome()) {
+              case KNOWN -> FactStatus.State.KNOWN;
+              case FAILED -> FactStatus.State.FAILED;
+            })
+        .setText(fact.text())
         .build();
   }
 

@@ -10,6 +10,7 @@ import io.quorate.replica.peer.Membership;
 import io.quorate.replica.store.EntryPosition;
 import io.quorate.server.Nudges;
 import io.quorate.server.agent.Agent;
+import io.quorate.server.agent.GroupReports;
 import io.quorate.server.agent.Heartbeats;
 import io.quorate.server.agent.LeaderLink;
 import io.quorate.server.agent.LocalWork;
@@ -19,6 +20,7 @@ import io.quorate.server.api.ApiParts;
 import io.quorate.server.api.ApiServer;
 import io.quorate.server.api.ClusterIdentity;
 import io.quorate.server.delivery.Deliveries;
+import io.quorate.server.facts.LocalFacts;
 import io.quorate.server.guard.GuardStation;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.leader.LeaderParts;
@@ -65,6 +67,7 @@ final class MemoryNode implements AutoCloseable {
   private final ApiServer api;
   private final LoopWatch loops;
   private final Deliveries deliveries;
+  private final LocalFacts facts;
   private final ReadyWork work;
   private volatile Trials trials;
 
@@ -108,7 +111,8 @@ final class MemoryNode implements AutoCloseable {
                     new TurnLoop(leading, around.bug()))),
             LeaderLoop::close);
     this.deliveries = opened(deliveries(self, registry, around), Deliveries::close);
-    this.work = new ReadyWork(deliveries::reports);
+    this.facts = opened(facts(self, registry, around), LocalFacts::close);
+    this.work = new ReadyWork(new GroupReports(deliveries::reports, facts::reports));
     this.trials = trials(self, registry, around);
     LeaderLink link = new LeaderLink(self, leader, peers, around.clocks());
     this.agent =
@@ -164,6 +168,19 @@ final class MemoryNode implements AutoCloseable {
         opened(GuardStation.open(around.directory()), MemoryNode::leave));
   }
 
+  private LocalFacts facts(NodeId self, ReplicatedRegistry registry, Surroundings around)
+      throws IOException {
+    return new LocalFacts(
+        new LocalFacts.Surroundings(
+            self,
+            registry,
+            around.clocks(),
+            changed -> {},
+            new BoundedCommand(ProcFs.ofMachine(), Toolbox.detect()),
+            opened(GuardStation.open(around.directory()), MemoryNode::leave)),
+        around.directory());
+  }
+
   private Trials trials(NodeId self, ReplicatedRegistry registry, Surroundings around)
       throws IOException {
     return MemoryCluster.worksOnGroups(self)
@@ -206,6 +223,7 @@ final class MemoryNode implements AutoCloseable {
     agent.start();
     if (MemoryCluster.worksOnGroups(member.self())) {
       deliveries.start();
+      facts.start();
     }
   }
 
@@ -244,6 +262,7 @@ final class MemoryNode implements AutoCloseable {
     public void applied(EntryPosition position, List<Event> events) {
       leader.applied(events);
       deliveries.applied(events);
+      facts.applied(events);
       if (events.stream().anyMatch(event -> event.group() != null)) {
         nudge();
       }
@@ -253,6 +272,7 @@ final class MemoryNode implements AutoCloseable {
     public void restored(EntryPosition position) {
       leader.restored();
       deliveries.restored();
+      facts.restored();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.quorate.core.agent.Observation;
 import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.delivery.DeliveryReport;
+import io.quorate.core.facts.FactReport;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.GuardState;
 import io.quorate.core.serving.PartView;
@@ -18,12 +19,14 @@ import java.util.function.Supplier;
 /** A place for a group with one service, in which everything that is begun is done at once. */
 final class ReadyPlace implements Workplace {
   private final Supplier<List<DeliveryReport>> deliveries;
+  private final Supplier<List<FactReport>> facts;
   private GuardState guard = GuardState.NONE;
   private PartView.State part = PartView.State.DOWN;
   private volatile boolean serving;
 
-  ReadyPlace(Supplier<List<DeliveryReport>> deliveries) {
+  ReadyPlace(Supplier<List<DeliveryReport>> deliveries, Supplier<List<FactReport>> facts) {
     this.deliveries = deliveries;
+    this.facts = facts;
   }
 
   /** Whether the service runs, as the node sees it. */
@@ -39,7 +42,13 @@ final class ReadyPlace implements Workplace {
   @Override
   public Observation observe() {
     return new Observation(
-        List.of(new PartView(part, "")), guard, "", List.of(), List.of(), deliveries.get());
+        List.of(new PartView(part, "")),
+        guard,
+        "",
+        List.of(),
+        List.of(),
+        deliveries.get(),
+        facts.get());
   }
 
   /** A service may die at any time. */

@@ -4,7 +4,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.agent.NodeAgent;
 import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
-import io.quorate.core.delivery.DeliveryReport;
+import io.quorate.server.agent.GroupReports;
 import io.quorate.server.agent.LocalWork;
 import io.quorate.v1.Notice;
 import java.util.Collections;
@@ -12,16 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** A machine on which every service runs at once. */
 final class ReadyWork implements LocalWork {
   private final Map<GroupId, ReadyPlace> places = new ConcurrentHashMap<>();
 
-  private final Function<GroupId, List<DeliveryReport>> deliveries;
+  private final GroupReports reports;
 
-  ReadyWork(Function<GroupId, List<DeliveryReport>> deliveries) {
-    this.deliveries = deliveries;
+  ReadyWork(GroupReports reports) {
+    this.reports = reports;
   }
 
   boolean serves(String group) {
@@ -36,7 +35,10 @@ final class ReadyWork implements LocalWork {
 
   @Override
   public Workplace open(GroupSpec spec) {
-    ReadyPlace place = new ReadyPlace(() -> deliveries.apply(spec.name()));
+    ReadyPlace place =
+        new ReadyPlace(
+            () -> reports.deliveries().apply(spec.name()),
+            () -> reports.facts().apply(spec.name()));
     places.put(spec.name(), place);
     return place;
   }

@@ -12,6 +12,7 @@ import io.quorate.core.registry.MemberState;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.core.session.Span;
 import io.quorate.v1.CheckStatus;
+import io.quorate.v1.FactStatus;
 import io.quorate.v1.GroupReport;
 import io.quorate.v1.HeartbeatRequest;
 import io.quorate.v1.NodeState;
@@ -48,9 +49,20 @@ final class HeartbeatMessagesTest {
 
   @Test
   void readsWhatItWrites() {
-    Heartbeat beat = good(heartbeat().addGroups(report()).addGone("old"));
+    FactStatus known =
+        FactStatus.newBuilder()
+            .setName("x")
+            .setState(FactStatus.State.KNOWN)
+            .setText("1.2")
+            .build();
+    FactStatus failed =
+        FactStatus.newBuilder().setName("y").setState(FactStatus.State.FAILED).build();
+    Heartbeat beat =
+        good(heartbeat().addGroups(report().addFacts(known).addFacts(failed)).addGone("old"));
 
     assertThat(good(HeartbeatMessages.message(beat))).isEqualTo(beat);
+    assertThat(HeartbeatMessages.message(beat).getGroups(0).getFactsList())
+        .containsExactly(known, failed);
     assertThat(beat.reports().span()).isEqualTo(new Span(0, 4));
     assertThat(beat.reports().gone()).containsExactly(new GroupId("old"));
   }

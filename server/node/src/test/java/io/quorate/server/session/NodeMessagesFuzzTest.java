@@ -12,6 +12,7 @@ import io.quorate.core.session.Heartbeat;
 import io.quorate.core.session.HeartbeatId;
 import io.quorate.v1.CheckStatus;
 import io.quorate.v1.Directive;
+import io.quorate.v1.FactStatus;
 import io.quorate.v1.GroupMember;
 import io.quorate.v1.GroupReport;
 import io.quorate.v1.GroupSpec;
@@ -55,7 +56,8 @@ final class NodeMessagesFuzzTest {
                     .setQuiescing(GroupReport.Quiescing.DONE)
                     .setFailedEpoch(4)
                     .addChecks(CheckStatus.newBuilder().setName("ping").setCritical(true))
-                    .addResources(ResourceStatus.newBuilder().setName("db").setPid(17)))
+                    .addResources(ResourceStatus.newBuilder().setName("db").setPid(17))
+                    .addFacts(FactStatus.newBuilder().setName("os").setText("1.2")))
             .addGroups(GroupReport.newBuilder().setGroup("h"))
             .build()
             .toByteArray());

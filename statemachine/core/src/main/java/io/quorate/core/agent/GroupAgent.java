@@ -457,6 +457,7 @@ public final class GroupAgent {
         "",
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

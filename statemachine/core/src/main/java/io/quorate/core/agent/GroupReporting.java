@@ -46,7 +46,8 @@ record GroupReporting(
         revision,
         seen.checks(),
         state.stage() == Stage.IDLE ? List.of() : seen.resources(),
-        seen.deliveries());
+        seen.deliveries(),
+        seen.facts());
   }
 
   private static @Nullable String failing(List<CheckReport> checks) {

@@ -1,6 +1,7 @@
 package io.quorate.core.agent;
 
 import io.quorate.core.delivery.DeliveryReport;
+import io.quorate.core.facts.FactReport;
 import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.GuardState;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param checks the health checks that run here
  * @param resources the resources, for people
  * @param deliveries the files of its configuration, for people
+ * @param facts what was found of those that commands find
  */
 public record Observation(
     List<PartView> parts,
@@ -23,12 +25,14 @@ public record Observation(
     String guardTrouble,
     List<CheckReport> checks,
     List<ResourceReport> resources,
-    List<DeliveryReport> deliveries) {
+    List<DeliveryReport> deliveries,
+    List<FactReport> facts) {
   /** Keeps its own copies. */
   public Observation {
     parts = List.copyOf(parts);
     checks = List.copyOf(checks);
     resources = List.copyOf(resources);
     deliveries = List.copyOf(deliveries);
+    facts = List.copyOf(facts);
   }
 }

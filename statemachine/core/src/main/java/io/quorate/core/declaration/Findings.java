@@ -97,7 +97,7 @@ public final class Findings {
   }
 
   /** As a file has it, such as 1m30s; for every duration, also a negative one. */
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     if (duration.isZero()) {
       return "0s";
     }

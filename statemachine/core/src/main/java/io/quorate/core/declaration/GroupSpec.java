@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param checks health checks
  * @param configuration what the configuration of the group may be
  * @param deliveries of values of the configuration to files of the members
+ * @param facts of the members that are compared
  */
 public record GroupSpec(
     GroupId name,
@@ -25,7 +26,8 @@ public record GroupSpec(
     List<Resource> resources,
     List<HealthCheck> checks,
     GroupConfiguration configuration,
-    List<Delivery> deliveries) {
+    List<Delivery> deliveries,
+    List<Fact> facts) {
 
   /** Of a group whose configuration may be anything and is delivered nowhere. */
   public GroupSpec(
@@ -35,7 +37,16 @@ public record GroupSpec(
       FailoverPolicy failover,
       List<Resource> resources,
       List<HealthCheck> checks) {
-    this(name, members, timing, failover, resources, checks, GroupConfiguration.FREE, List.of());
+    this(
+        name,
+        members,
+        timing,
+        failover,
+        resources,
+        checks,
+        GroupConfiguration.FREE,
+        List.of(),
+        List.of());
   }
 
   /** Keeps its own copies. */
@@ -44,6 +55,7 @@ public record GroupSpec(
     resources = List.copyOf(resources);
     checks = List.copyOf(checks);
     deliveries = List.copyOf(deliveries);
+    facts = List.copyOf(facts);
   }
 
   /** The member that is this node, if it is one. */
@@ -56,13 +68,29 @@ public record GroupSpec(
     return member(node).isPresent();
   }
 
+  /** Whether it says nothing that needs more than the first feature level. */
+  public boolean basic() {
+    return configuration.equals(GroupConfiguration.FREE)
+        && deliveries.isEmpty()
+        && facts.isEmpty()
+        && members.stream().allMatch(member -> member.facts().isEmpty());
+  }
+
   /** The same with another word on the configuration. */
   public GroupSpec with(GroupConfiguration other) {
-    return new GroupSpec(name, members, timing, failover, resources, checks, other, deliveries);
+    return new GroupSpec(
+        name, members, timing, failover, resources, checks, other, deliveries, facts);
   }
 
   /** The same with other deliveries. */
   public GroupSpec delivering(List<Delivery> other) {
-    return new GroupSpec(name, members, timing, failover, resources, checks, configuration, other);
+    return new GroupSpec(
+        name, members, timing, failover, resources, checks, configuration, other, facts);
+  }
+
+  /** The same with other facts of its members. */
+  public GroupSpec comparing(List<Fact> other) {
+    return new GroupSpec(
+        name, members, timing, failover, resources, checks, configuration, deliveries, other);
   }
 }

@@ -54,6 +54,7 @@ public final class GroupSpecRules {
     rules.checks(spec);
     ConfigurationRules.check(spec, rules.findings);
     DeliveryRules.check(spec.deliveries(), rules.findings);
+    FactRules.check(spec, rules.findings);
     return rules.findings;
   }
 

@@ -3,6 +3,7 @@ package io.quorate.core.failover;
 import io.quorate.core.Epoch;
 import io.quorate.core.Revision;
 import io.quorate.core.delivery.DeliveryReport;
+import io.quorate.core.facts.FactReport;
 import io.quorate.core.registry.MemberState;
 import java.util.List;
 
@@ -20,6 +21,7 @@ import java.util.List;
  * @param checks its health checks
  * @param resources its resources, for people; empty while nothing of the group runs there
  * @param deliveries how the files of its configuration stand there, for people
+ * @param facts what it found of those that commands find
  */
 public record MemberReport(
     Epoch epoch,
@@ -32,7 +34,8 @@ public record MemberReport(
     Revision revision,
     List<CheckReport> checks,
     List<ResourceReport> resources,
-    List<DeliveryReport> deliveries) {
+    List<DeliveryReport> deliveries,
+    List<FactReport> facts) {
 
   /** Whether clients are turned away. */
   public enum Quiescing {
@@ -57,6 +60,7 @@ public record MemberReport(
     checks = List.copyOf(checks);
     resources = List.copyOf(resources);
     deliveries = List.copyOf(deliveries);
+    facts = List.copyOf(facts);
   }
 
   /** Names of the checks that keep the role away. */
@@ -77,6 +81,7 @@ public record MemberReport(
         revision,
         checks,
         resources,
-        deliveries);
+        deliveries,
+        facts);
   }
 }

@@ -2,9 +2,12 @@ package io.quorate.core.failover;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.NodeId;
+import io.quorate.core.facts.FactReport;
+import io.quorate.core.facts.FactSheet;
 import io.quorate.core.registry.GroupRecord;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -65,5 +68,18 @@ public record Situation(
       case UNCONFIRMED -> leaderFor.compareTo(group.spec().timing().lease()) <= 0;
       case ONLINE, LEAVING, OFFLINE -> false;
     };
+  }
+
+  /** The facts of the members, as each said them last. */
+  public FactSheet facts() {
+    SortedMap<NodeId, List<FactReport>> said = new TreeMap<>();
+    members.forEach(
+        (node, view) -> {
+          MemberReport report = view.report();
+          if (report != null) {
+            said.put(node, report.facts());
+          }
+        });
+    return new FactSheet(group.spec(), said);
   }
 }

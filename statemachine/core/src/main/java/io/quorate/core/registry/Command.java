@@ -10,7 +10,6 @@ import io.quorate.core.SessionId;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.counter.CounterCommand;
-import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.runtime.RuntimeCommand;
 import io.quorate.core.runtime.RuntimeLimits;
@@ -160,11 +159,7 @@ public sealed interface Command {
 
     @Override
     public FeatureLevel since() {
-      return move == null
-              && spec.configuration().equals(GroupConfiguration.FREE)
-              && spec.deliveries().isEmpty()
-          ? FeatureLevel.FIRST
-          : FeatureLevels.CONFIGURATION;
+      return move == null && spec.basic() ? FeatureLevel.FIRST : FeatureLevels.CONFIGURATION;
     }
 
     @Override

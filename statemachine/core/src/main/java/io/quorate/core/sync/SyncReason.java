@@ -19,7 +19,21 @@ public enum SyncReason {
   /** What is run when files have changed fails. */
   HOOK_FAILS(Ending.BY_PEOPLE),
   /** Somebody changed its files by hand, and they are not put back yet. */
-  DRIFTED(Ending.BY_PEOPLE);
+  DRIFTED(Ending.BY_PEOPLE),
+  /** A program has another version than it must have. */
+  VERSION_MISMATCH(Ending.BY_PEOPLE),
+  /** Something is switched on here and not there. */
+  FEATURE_MISMATCH(Ending.BY_PEOPLE),
+  /** Another licence was bought. */
+  LICENCE_MISMATCH(Ending.BY_PEOPLE),
+  /** Other parts were added. */
+  PLUGIN_MISMATCH(Ending.BY_PEOPLE),
+  /** Something else was loaded. */
+  CONTENT_MISMATCH(Ending.BY_PEOPLE),
+  /** It cannot do what the others can, or they what it can. */
+  CAPABILITY_MISSING(Ending.BY_PEOPLE),
+  /** A part of it is not ready, or does not say how it is. */
+  NOT_READY(Ending.BY_PEOPLE);
 
   private final Ending ending;
 

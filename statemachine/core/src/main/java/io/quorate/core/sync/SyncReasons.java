@@ -7,6 +7,7 @@ import io.quorate.core.config.SyncPause;
 import io.quorate.core.declaration.Delivery;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.delivery.DeliveryReport;
+import io.quorate.core.facts.FactBreach;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.MemberView;
 import io.quorate.core.failover.Situation;
@@ -47,11 +48,13 @@ public final class SyncReasons {
   }
 
   private List<SyncBlock> all() {
+    List<FactBreach> breaches = situation.facts().breaches(situation.group().role().holder());
     for (GroupMember member : situation.group().spec().members()) {
       MemberView view = situation.members().get(member.node());
       if (view != null) {
         off(member.node());
         link(member.node(), view);
+        breaches.stream().filter(breach -> breach.node().equals(member.node())).forEach(this::fact);
         deliveries(member.node(), view.report());
       }
     }
@@ -72,6 +75,25 @@ public final class SyncReasons {
           node + " was not heard from for " + view.silent().toSeconds() + " s",
           "see whether its server runs and its network works");
     }
+  }
+
+  private void fact(FactBreach breach) {
+    add(breach.node(), reason(breach), breach.message(), breach.remedy());
+  }
+
+  private static SyncReason reason(FactBreach breach) {
+    if (breach.cause() == FactBreach.Cause.NOT_KNOWN) {
+      return SyncReason.NOT_READY;
+    }
+    return switch (breach.fact().kind()) {
+      case VERSION -> SyncReason.VERSION_MISMATCH;
+      case FEATURE -> SyncReason.FEATURE_MISMATCH;
+      case LICENCE -> SyncReason.LICENCE_MISMATCH;
+      case PLUGIN -> SyncReason.PLUGIN_MISMATCH;
+      case CONTENT -> SyncReason.CONTENT_MISMATCH;
+      case CAPABILITY -> SyncReason.CAPABILITY_MISSING;
+      case READINESS -> SyncReason.NOT_READY;
+    };
   }
 
   private void deliveries(NodeId node, @Nullable MemberReport report) {

@@ -62,7 +62,7 @@ final class FakePlace implements Workplace {
     List<PartView> parts = new ArrayList<>();
     parts.add(new PartView(part, "exited with 1"));
     others.forEach(other -> parts.add(new PartView(other, "")));
-    return new Observation(parts, guard, trouble, checks, resources, List.of());
+    return new Observation(parts, guard, trouble, checks, resources, List.of(), List.of());
   }
 
   @Override

@@ -46,6 +46,7 @@ final class GroupReportingTest {
             trouble,
             checks,
             List.of(SHOWN),
+            List.of(),
             List.of());
     return new GroupReporting(DECLARED, SERVED, state, new Epoch(3), new Revision(2))
         .report(seen, wornOut, broken);
@@ -70,6 +71,7 @@ final class GroupReportingTest {
                 new Revision(2),
                 List.of(),
                 List.of(SHOWN),
+                List.of(),
                 List.of()));
   }
 

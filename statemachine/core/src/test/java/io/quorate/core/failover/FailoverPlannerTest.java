@@ -63,6 +63,7 @@ final class FailoverPlannerTest {
                   new Revision(1),
                   List.of(),
                   List.of(),
+                  List.of(),
                   List.of()),
               Duration.ZERO));
     }

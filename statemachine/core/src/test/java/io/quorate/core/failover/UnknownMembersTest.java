@@ -92,6 +92,7 @@ final class UnknownMembersTest {
             new Revision(1),
             List.of(),
             List.of(),
+            List.of(),
             List.of()),
         Duration.ZERO);
   }

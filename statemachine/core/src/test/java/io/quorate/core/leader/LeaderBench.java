@@ -223,6 +223,7 @@ final class LeaderBench {
         new Revision(2),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 }

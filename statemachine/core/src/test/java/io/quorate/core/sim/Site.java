@@ -123,7 +123,13 @@ final class Site implements Workplace {
                     "simulated", CheckReport.Result.FAILING, CheckReport.Severity.CRITICAL, ""))
             : List.of();
     return new Observation(
-        views, guard == null ? GuardState.NONE : guard.state, "", checks, List.of(), List.of());
+        views,
+        guard == null ? GuardState.NONE : guard.state,
+        "",
+        checks,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Override

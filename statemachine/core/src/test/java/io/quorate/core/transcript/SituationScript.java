@@ -49,7 +49,9 @@ import org.jspecify.annotations.Nullable;
  * {@code plan}, {@code forecast}, {@code explain}, {@code eligible}, {@code sync head=N
  * paused=WHO}. {@code group} begins a new one, in which both members are well. {@code delivers
  * NAME...} declares what is delivered; {@code delivery NAME REVISION STATE} of a node comes as
- * {@code delivered=NAME:REVISION:STATE[:changed],...}.
+ * {@code delivered=NAME:REVISION:STATE[:changed],...}. Facts are declared by {@link FactLines};
+ * what a node says of them comes as {@code facts=NAME:VALUE,...}, and as {@code NAME:!WHY} when it
+ * is not known.
  */
 final class SituationScript {
   private static final ClusterTime NEVER = new ClusterTime(0);
@@ -96,6 +98,8 @@ final class SituationScript {
           role = RoleRecord.neverGranted(new ClusterTime(words.number("at", 0)), Epoch.NONE);
       case "operation" -> operation = operation(words);
       case "delivers" -> delivers(words);
+      case "fact" -> spec = FactLines.fact(Objects.requireNonNull(spec, "a group"), words);
+      case "has" -> spec = FactLines.has(Objects.requireNonNull(spec, "a group"), words);
       case "paused" -> automation = GroupRecord.Automation.PAUSED;
       case "lease" -> lease = Situation.LeaseState.valueOf(words.at(1));
       case "leader" -> leaderFor = words.time("for", Duration.ZERO);
@@ -187,7 +191,8 @@ final class SituationScript {
                         name, CheckReport.Result.FAILING, CheckReport.Severity.CRITICAL, ""))
             .toList(),
         List.of(),
-        words.list("delivered").stream().map(SituationScript::delivery).toList());
+        words.list("delivered").stream().map(SituationScript::delivery).toList(),
+        words.list("facts").stream().map(FactLines::report).toList());
   }
 
   private static DeliveryReport delivery(String text) {
@@ -214,16 +219,7 @@ final class SituationScript {
                         FileAccess.DEFAULT,
                         null))
             .toList();
-    spec =
-        new GroupSpec(
-            before.name(),
-            before.members(),
-            before.timing(),
-            before.failover(),
-            before.resources(),
-            before.checks(),
-            before.configuration(),
-            deliveries);
+    spec = before.delivering(deliveries);
   }
 
   private void sync(Words words, StringBuilder output) {

@@ -13,7 +13,15 @@ import org.junit.jupiter.api.Test;
 /** What the planner would do, and what the forecast and the explanation say. */
 final class SituationTranscriptTest {
   private static final List<String> FILES =
-      List.of("held", "vacant", "planned-changes", "eligibility", "forecast", "explain", "sync");
+      List.of(
+          "held",
+          "vacant",
+          "planned-changes",
+          "eligibility",
+          "forecast",
+          "explain",
+          "sync",
+          "facts");
 
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
   private final Set<SyncReason> syncReasons = EnumSet.noneOf(SyncReason.class);

@@ -65,6 +65,7 @@ final class Specs {
         resources(),
         checks(),
         ConfigurationWords.read(fields, words),
+        List.of(),
         List.of());
   }
 

@@ -188,6 +188,7 @@ final class MemberWalk {
                 Revision.NONE,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     return new MemberView(place.presence(), Duration.ZERO, report, Duration.ZERO);
   }

@@ -37,7 +37,8 @@ public final class GroupMessages {
       message.addMembers(
           io.quorate.v1.GroupMember.newBuilder()
               .setNode(member.node().value())
-              .addAllEndpoints(member.endpointTexts()));
+              .addAllEndpoints(member.endpointTexts())
+              .putAllFacts(member.facts()));
     }
     spec.resources().forEach(resource -> message.addResources(ResourceMessages.of(resource)));
     spec.checks().forEach(check -> message.addChecks(CheckMessages.of(check)));
@@ -45,6 +46,7 @@ public final class GroupMessages {
       message.setConfiguration(ConfigurationMessages.of(spec.configuration()));
     }
     spec.deliveries().forEach(delivery -> message.addDeliveries(DeliveryMessages.of(delivery)));
+    spec.facts().forEach(fact -> message.addFacts(FactMessages.of(fact)));
     return message.build();
   }
 
@@ -148,7 +150,8 @@ public final class GroupMessages {
         resources(fields, message.getResourcesList()),
         checks(fields, message.getChecksList()),
         ConfigurationMessages.read(fields, message.getConfiguration()),
-        DeliveryMessages.read(fields, message.getDeliveriesList()));
+        DeliveryMessages.read(fields, message.getDeliveriesList()),
+        FactMessages.read(fields, message.getFactsList()));
   }
 
   private static List<GroupMember> members(
@@ -162,7 +165,9 @@ public final class GroupMessages {
         endpoints.add(fields.values().endpoint(at, endpoint));
       }
       NodeId node = fields.values().node(path + ".node", message.getNode());
-      members.add(new GroupMember(node, endpoints));
+      members.add(
+          new GroupMember(
+              node, endpoints, FactMessages.said(fields, path + ".facts", message.getFactsMap())));
     }
     return members;
   }

@@ -19,6 +19,7 @@ import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.v1.Check;
 import io.quorate.v1.ExecProbe;
+import io.quorate.v1.Fact;
 import io.quorate.v1.GroupMember;
 import io.quorate.v1.Hook;
 import io.quorate.v1.HttpProbe;
@@ -285,6 +286,52 @@ final class GroupMessagesTest {
     assertThat(GroupMessages.accepted(message.build()).value())
         .as("nor does a node run a service of which it knows a part")
         .isNull();
+  }
+
+  @Test
+  void everythingThatIsWrongWithFactsIsNamed() {
+    io.quorate.v1.GroupSpec.Builder message =
+        small()
+            .addFacts(Fact.newBuilder().setName("one").setKind("size").setRule("same"))
+            .addFacts(
+                Fact.newBuilder()
+                    .setName("two")
+                    .setKind("version")
+                    .setInterval(Duration.newBuilder().setSeconds(60)))
+            .addFacts(
+                Fact.newBuilder()
+                    .setName("three")
+                    .setKind("version")
+                    .setRule("equal")
+                    .setAtLeast("ten"))
+            .addFacts(Fact.newBuilder().setName("Four").setKind("readiness"));
+    message.getMembersBuilder(0).putFacts("X", "\0");
+
+    assertThat(paths(message))
+        .containsExactly(
+            "members[0].facts.X",
+            "members[0].facts.X",
+            "facts[0].kind",
+            "facts[0].rule",
+            "facts[1].command",
+            "facts[2].rule",
+            "facts[2].at_least",
+            "facts[3].name",
+            "facts[3].rule");
+  }
+
+  @Test
+  void aReadinessNeedsNoValue() {
+    io.quorate.v1.GroupSpec.Builder message =
+        small()
+            .addFacts(Fact.newBuilder().setName("one").setKind("readiness").addCommand("up"))
+            .addFacts(Fact.newBuilder().setName("two").setKind("plugin").addCommand("list"));
+
+    io.quorate.v1.GroupSpec whole = GroupMessages.of(GroupMessages.stored(message.build()));
+
+    assertThat(whole.getFactsList()).extracting(Fact::getRule).containsExactly("known", "equal");
+    assertThat(whole.getFacts(0).getInterval().getSeconds()).isEqualTo(60);
+    assertThat(whole.getFacts(0).getTimeout().getSeconds()).isEqualTo(10);
   }
 
   @Test

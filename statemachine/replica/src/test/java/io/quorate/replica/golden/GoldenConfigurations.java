@@ -3,7 +3,9 @@ package io.quorate.replica.golden;
 import io.quorate.core.NodeId;
 import io.quorate.core.declaration.AbsolutePath;
 import io.quorate.core.declaration.Delivery;
+import io.quorate.core.declaration.DottedNumber;
 import io.quorate.core.declaration.ExternalPaths;
+import io.quorate.core.declaration.Fact;
 import io.quorate.core.declaration.FileAccess;
 import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.PathPattern;
@@ -67,6 +69,29 @@ final class GoldenConfigurations {
                 new Delivery.SingleFile(new AbsolutePath("/etc/p2"), new PathPattern("p2")),
                 FileAccess.DEFAULT,
                 null));
+  }
+
+  List<Fact> facts() {
+    Fact.Question question =
+        new Fact.Question(
+            Program.of("/bin/prüfe", ""),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(1_500),
+            new RunAs("postgres", ""));
+    return switch (random.nextInt(3)) {
+      case 0 -> List.of();
+      case 1 ->
+          List.of(
+              new Fact("edition", Fact.Kind.LICENCE, null, new Fact.Equal()),
+              new Fact("ready", Fact.Kind.READINESS, question, new Fact.Known()));
+      default ->
+          List.of(
+              new Fact(
+                  "software",
+                  Fact.Kind.VERSION,
+                  question,
+                  new Fact.AtLeast(new DottedNumber("10.2"))));
+    };
   }
 
   private ValueScope scope() {

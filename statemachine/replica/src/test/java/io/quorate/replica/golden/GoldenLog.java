@@ -15,6 +15,7 @@ import io.quorate.core.Term;
 import io.quorate.core.config.AwaitedCommit;
 import io.quorate.core.config.CandidateId;
 import io.quorate.core.config.CandidateName;
+import io.quorate.core.config.CandidateView;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigEdit;
 import io.quorate.core.config.ConfigPath;
@@ -133,6 +134,9 @@ final class GoldenLog {
     if (group == null) {
       return new Command.ApplyGroup(spec(name, state), chance(2) ? null : Revision.NONE);
     }
+    if (bare(name, state) && chance(20)) {
+      return new Command.DeleteGroup(name, chance(2) ? null : group.revision());
+    }
     if (FeatureLevels.of(state).reaches(FeatureLevels.CONFIGURATION) && chance(4)) {
       return new Command.Configure(configuration(group, state));
     }
@@ -156,6 +160,13 @@ final class GoldenLog {
     return ofRole(group);
   }
 
+  /** Whether nothing of its configuration keeps it from being deleted. */
+  private static boolean bare(GroupId group, StoreView state) {
+    SpaceId space = new SpaceId(group);
+    return new ConfigView(state, space).head().paths() == 0
+        && new CandidateView(state).of(space).isEmpty();
+  }
+
   private GroupSpec spec(GroupId name, StoreView state) {
     GroupSpec sample = Samples.spec();
     boolean scoped = FeatureLevels.of(state).reaches(FeatureLevels.CONFIGURATION) && !chance(3);
@@ -167,7 +178,8 @@ final class GoldenLog {
         chance(2) ? sample.resources() : List.of(),
         chance(2) ? sample.checks() : List.of(),
         scoped ? configurations.next() : GroupConfiguration.FREE,
-        scoped ? configurations.deliveries() : List.of());
+        scoped ? configurations.deliveries() : List.of(),
+        scoped ? configurations.facts() : List.of());
   }
 
   private Command.ApplyGroup.@Nullable Move move(StoreView state) {
