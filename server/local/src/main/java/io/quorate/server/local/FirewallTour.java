@@ -21,6 +21,8 @@ final class FirewallTour {
   private static final String GROUP = "firewall";
   private static final String SECRET = "swordfish-4711";
   private static final String FILE = "firewall.yaml";
+  private static final String DATABASE = "url-database";
+  private static final String DATAPLANE = "dataplane";
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final long LOOK_MILLIS = 200;
   private static final int DONE = 0;
@@ -32,6 +34,7 @@ final class FirewallTour {
   private final LocalNode b;
   private final LocalNode w;
   private final Path delivered;
+  private final Path facts;
 
   FirewallTour(LocalCluster cluster, Progress progress) {
     this.cluster = cluster;
@@ -40,6 +43,7 @@ final class FirewallTour {
     this.b = cluster.node("b");
     this.w = cluster.node("w");
     this.delivered = cluster.directory().resolve("delivered");
+    this.facts = cluster.directory().resolve("facts");
   }
 
   /** Is told of a chapter before it is shown, and may wait. */
@@ -61,6 +65,7 @@ final class FirewallTour {
     chapters.put("what does not hold together is refused, with what and where", this::refusals);
     chapters.put("values that are shared while a condition holds", this::conditions);
     chapters.put("files on both units, and what becomes of a change by hand", this::files);
+    chapters.put("why a unit is not in step, every reason at once", this::inStep);
     chapters.put("a commit that is undone, and going back", this::comesBack);
     chapters.put("a secret, of which the witness and the log hold nothing readable", this::secrets);
     chapters.put("what programs write all the time", this::runtime);
@@ -78,13 +83,19 @@ final class FirewallTour {
     }
     cluster.await("a cluster", ClusterStates.formed(cluster.nodes().size()), LIMIT);
     Files.createDirectories(delivered);
+    for (LocalNode unit : List.of(a, b)) {
+      Files.createDirectories(facts.resolve(unit.node().value()));
+      say(unit, DATABASE, "2026-11");
+      say(unit, DATAPLANE, "ready");
+    }
     Path file = cluster.directory().resolve(FILE);
     try (InputStream resource = FirewallTour.class.getResourceAsStream(FILE)) {
       if (resource == null) {
         throw new IOException("the program lacks its part " + FILE);
       }
       String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-      Files.writeString(file, text.replace("DELIVERED", delivered.toString()));
+      Files.writeString(
+          file, text.replace("DELIVERED", delivered.toString()).replace("FACTS", facts.toString()));
     }
     eventually(a, "", "group", "apply", "-f", file.toString());
     cluster.await("an active unit", ClusterStates.served(GROUP), LIMIT);
@@ -154,7 +165,36 @@ final class FirewallTour {
   }
 
   private Path rule(LocalNode unit) {
-    return delivered.resolve(unit.node().value()).resolve("current/policies/rule-2");
+    return rule(unit, "rule-2");
+  }
+
+  private Path rule(LocalNode unit, String name) {
+    return delivered.resolve(unit.node().value()).resolve("current/policies").resolve(name);
+  }
+
+  /** What the commands of facts find on a unit. */
+  private void say(LocalNode unit, String fact, String value) throws IOException {
+    Files.writeString(facts.resolve(unit.node().value()).resolve(fact), value);
+  }
+
+  private void inStep() throws IOException, LocalClusterException, InterruptedException {
+    done(b, "paused", "sync", "pause", GROUP, "--reason", "audit on site");
+    done(a, "", set("policies/rule-5=allow ntp"));
+    say(b, DATABASE, "2026-10");
+    progress.step("unit b has an older database of addresses than unit a");
+    say(b, DATAPLANE, "");
+    progress.step("the data plane of unit b is not ready");
+    eventually(w, "CONTENT_MISMATCH", "config", "why", GROUP);
+    eventually(w, "NOT_READY", "config", "why", GROUP);
+    eventually(w, "BEHIND", "config", "why", GROUP);
+    done(w, "audit on site", "config", "why", GROUP);
+    expect(!Files.exists(rule(b, "rule-5")), "the files of unit b stayed as they were");
+    say(b, DATABASE, "2026-11");
+    say(b, DATAPLANE, "ready");
+    progress.step("all of that is mended");
+    done(b, "resumed", "sync", "resume", GROUP);
+    eventually(w, "nothing", "config", "why", GROUP);
+    expect(Files.exists(rule(b, "rule-5")), "unit b has what it missed");
   }
 
   private void comesBack() throws LocalClusterException {
@@ -221,7 +261,7 @@ final class FirewallTour {
     done(other, "", set("policies/rule-4=deny dns"));
     cluster.start(lost, LocalStart.AGAIN);
     progress.step("started node " + lost.node() + " again");
-    Path rule = delivered.resolve(lost.node().value()).resolve("current/policies/rule-4");
+    Path rule = rule(lost, "rule-4");
     eventually(() -> Files.exists(rule), "it catches up: " + rule);
     done(lost, "100", "config", "get", GROUP, "device/ha/priority", "--node", "a");
   }
