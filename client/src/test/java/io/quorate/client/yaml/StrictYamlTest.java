@@ -99,7 +99,7 @@ class StrictYamlTest {
                 + " one of the two",
             "line 3, column 1: membres: unknown key \"membres\"; did you mean \"members\"?"
                 + " Known keys: name, members, timing, failover, resources, checks,"
-                + " configuration, deliveries",
+                + " configuration, deliveries, facts",
             "line 5, column 10: timing.lease: \"3\" has no unit;"
                 + " write a number and a unit (h, m, s, ms), for example 3s or 3ms",
             "line 7, column 9: failover.mode: \"sometimes\" is not allowed here;"
