@@ -139,8 +139,17 @@ public final class LocalFacts implements AutoCloseable {
     }
     for (GroupId group : List.copyOf(declared)) {
       declared.remove(group);
+      refreshed(group);
+    }
+  }
+
+  /** A fault of one group ends the looking for no other. */
+  private void refreshed(GroupId group) {
+    try {
       agenda.declared(group, facts(group));
       show(group);
+    } catch (RuntimeException bug) {
+      LOG.error("which facts {} has cannot be read", group, bug);
     }
   }
 
