@@ -126,6 +126,6 @@ final class ConfigWhyCommand implements Callable<Integer> {
     String revision = Long.toUnsignedString(response.getRevision());
     return text.isEmpty()
         ? space.name() + ": nothing keeps a member from revision " + revision + "\n"
-        : space.name() + ": these keep members from revision " + revision + "\n" + text;
+        : space.name() + ": why members may not have revision " + revision + "\n" + text;
   }
 }

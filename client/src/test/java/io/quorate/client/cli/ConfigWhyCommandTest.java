@@ -36,7 +36,7 @@ class ConfigWhyCommandTest {
     assertThat(run("config", "why", "web").exits(0).out())
         .containsPattern("a +app +9 +delivered")
         .containsPattern("b +app +7 +reload_fails")
-        .contains("web: these keep members from revision 9")
+        .contains("web: why members may not have revision 9")
         .contains("! app on b is behind (BEHIND)", "! no (HOOK_FAILS)", "do: mend it")
         .containsPattern("FACT +KIND +a +b")
         .containsPattern("software +version +10.2 +10.1")
