@@ -28,20 +28,29 @@ final class FactRulesTest {
     return new Fact(name, Fact.Kind.CAPABILITY, null, new Fact.Equal());
   }
 
-  private static List<String> wrong(Map<String, String> values, Fact... facts) {
+  private static GroupSpec group(Map<String, String> values, Fact... facts) {
     GroupMember member = new GroupMember(new NodeId("a"), List.of(), new TreeMap<>(values));
-    GroupSpec group =
-        new GroupSpec(
-                new GroupId("g"),
-                List.of(member),
-                TimingProfile.LAN.timing(),
-                FailoverPolicy.DEFAULT,
-                List.of(),
-                List.of())
-            .comparing(List.of(facts));
-    return GroupSpecRules.check(group, Collections.emptySortedMap()).stream()
+    return new GroupSpec(
+            new GroupId("g"),
+            List.of(member),
+            TimingProfile.LAN.timing(),
+            FailoverPolicy.DEFAULT,
+            List.of(),
+            List.of())
+        .comparing(List.of(facts));
+  }
+
+  private static List<String> wrong(Map<String, String> values, Fact... facts) {
+    return GroupSpecRules.check(group(values, facts), Collections.emptySortedMap()).stream()
         .map(Refusal::path)
         .toList();
+  }
+
+  @Test
+  void aNodeOfTheFirstLevelIsSentNoFacts() {
+    assertThat(group(Map.of()).basic()).isTrue();
+    assertThat(group(Map.of(), said("gtp")).basic()).isFalse();
+    assertThat(group(Map.of("gtp", "on")).basic()).isFalse();
   }
 
   @Test
