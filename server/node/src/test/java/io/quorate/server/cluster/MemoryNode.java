@@ -127,14 +127,7 @@ final class MemoryNode implements AutoCloseable {
                 around,
                 reporting),
             Agent::close);
-    this.loops =
-        opened(
-            new LoopWatch(
-                List.of(leading, reporting),
-                leading,
-                ELECTION,
-                lasting -> registry.giveUpLeadership()),
-            LoopWatch::close);
+    this.loops = opened(watched(leading, reporting, registry), LoopWatch::close);
     this.api =
         opened(
             new ApiServer(
@@ -154,6 +147,12 @@ final class MemoryNode implements AutoCloseable {
                 agent::nudge),
             ApiServer::close);
     member.listen(new Told());
+  }
+
+  private static LoopWatch watched(
+      LoopProgress leading, LoopProgress reporting, ReplicatedRegistry registry) {
+    return new LoopWatch(
+        List.of(leading, reporting), leading, ELECTION, lasting -> registry.giveUpLeadership());
   }
 
   private Deliveries deliveries(NodeId self, ReplicatedRegistry registry, Surroundings around)
