@@ -48,6 +48,12 @@ public final class StateCodecs implements TableCodecs {
     put(Table.REQUEST_ORDER, new TextCodec());
     put(Table.COUNTERS, new NumberCodec());
     put(Table.FACTS, new TextCodec());
+    configuration();
+    runtime();
+    secrets();
+  }
+
+  private void configuration() {
     put(
         Table.CONFIG,
         new MessageCodec<>(ConfigCodec::encode, StoredConfigEntry.parser(), ConfigCodec::decode));
@@ -67,6 +73,18 @@ public final class StateCodecs implements TableCodecs {
         Table.CONFIG_PAUSED,
         new MessageCodec<>(ConfigCodec::encode, StoredSyncPause.parser(), ConfigCodec::decode));
     put(
+        Table.CONFIG_CANDIDATES,
+        new MessageCodec<>(
+            CandidateCodec::encode, StoredCandidate.parser(), CandidateCodec::decode));
+    put(
+        Table.CONFIG_EDITS,
+        new MessageCodec<>(
+            CandidateCodec::encode, StoredStagedEdit.parser(), CandidateCodec::decode));
+    put(Table.CONFIG_LEFT, new NumberCodec());
+  }
+
+  private void runtime() {
+    put(
         Table.RUNTIME,
         new MessageCodec<>(
             RuntimeCodec::encode, StoredRuntimeEntry.parser(), RuntimeCodec::decode));
@@ -80,18 +98,12 @@ public final class StateCodecs implements TableCodecs {
         Table.GROUP_COUNTERS,
         new MessageCodec<>(CounterCodec::encode, StoredCounter.parser(), CounterCodec::decode));
     put(
-        Table.CONFIG_CANDIDATES,
-        new MessageCodec<>(
-            CandidateCodec::encode, StoredCandidate.parser(), CandidateCodec::decode));
-    put(
-        Table.CONFIG_EDITS,
-        new MessageCodec<>(
-            CandidateCodec::encode, StoredStagedEdit.parser(), CandidateCodec::decode));
-    put(Table.CONFIG_LEFT, new NumberCodec());
-    put(
         Table.SESSIONS,
         new MessageCodec<>(SessionCodec::encode, StoredSession.parser(), SessionCodec::decode));
     put(Table.SESSIONS_IDLE, new NumberCodec());
+  }
+
+  private void secrets() {
     put(
         Table.SECRET_RECIPIENTS,
         new MessageCodec<>(SecretCodec::encode, StoredRecipient.parser(), SecretCodec::decode));
