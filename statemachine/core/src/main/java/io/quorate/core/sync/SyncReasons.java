@@ -127,7 +127,7 @@ public final class SyncReasons {
           node,
           SyncReason.NOT_INITIALISED,
           "delivery " + said.name() + " on " + node + " was never whole" + detail(said),
-          "it is under way, unless another reason is named");
+          remedy(said));
       return;
     }
     long behind = head.value() - said.revision().value();
@@ -146,7 +146,13 @@ public final class SyncReasons {
             + " behind "
             + head
             + detail(said),
-        "it is under way, unless another reason is named");
+        remedy(said));
+  }
+
+  private static String remedy(DeliveryReport said) {
+    return said.state() == DeliveryReport.State.HELD
+        ? "it is held: end what is named beside it"
+        : "it is under way, unless another reason is named";
   }
 
   private static String detail(DeliveryReport said) {
