@@ -69,7 +69,9 @@ final class MemoryNode implements AutoCloseable {
   private final Deliveries deliveries;
   private final LocalFacts facts;
   private final ReadyWork work;
+  private final Supplier<ClockReading> clocks;
   private volatile Trials trials;
+  private volatile @Nullable ClockReading standing;
 
   /**
    * What all nodes share.
@@ -87,6 +89,7 @@ final class MemoryNode implements AutoCloseable {
   MemoryNode(Membership membership, ClusterIdentity identity, Surroundings around)
       throws IOException {
     NodeId self = identity.self();
+    this.clocks = around.clocks();
     this.keys = keys(identity);
     Map<NodeId, HostPort> others = new TreeMap<>(identity.apiAddresses());
     others.remove(self);
@@ -161,7 +164,7 @@ final class MemoryNode implements AutoCloseable {
     CommandRunner runner =
         opened(new CommandRunner(commands, "hook-" + self, 2, 8), CommandRunner::close);
     return Deliveries.of(
-        new Deliveries.Surroundings(self, registry, around.clocks(), changed -> {}, keys),
+        new Deliveries.Surroundings(self, registry, this::ofDeliveries, changed -> {}, keys),
         around.directory(),
         runner,
         opened(GuardStation.open(around.directory()), MemoryNode::leave));
@@ -178,6 +181,16 @@ final class MemoryNode implements AutoCloseable {
             new BoundedCommand(ProcFs.ofMachine(), Toolbox.detect()),
             opened(GuardStation.open(around.directory()), MemoryNode::leave)),
         around.directory());
+  }
+
+  private ClockReading ofDeliveries() {
+    ClockReading stands = standing;
+    return stands == null ? clocks.get() : stands;
+  }
+
+  /** No time passes any more for its deliveries: they do nothing but what they are told. */
+  void clockOfDeliveriesStops() {
+    standing = clocks.get();
   }
 
   private Trials trials(NodeId self, ReplicatedRegistry registry, Surroundings around)
