@@ -30,9 +30,18 @@ public final class StoppingNoise extends TurboFilter {
       @Nullable String format,
       Object @Nullable [] parameters,
       @Nullable Throwable thrown) {
-    return logger.getName().startsWith(RAFT) && expected(thrown)
+    return logger.getName().startsWith(RAFT) && (expected(thrown) || expected(last(parameters)))
         ? FilterReply.DENY
         : FilterReply.NEUTRAL;
+  }
+
+  /** Behind the values of a line its exception may come; only later is it taken out of them. */
+  private static @Nullable Throwable last(Object @Nullable [] parameters) {
+    return parameters != null
+            && parameters.length > 0
+            && parameters[parameters.length - 1] instanceof Throwable thrown
+        ? thrown
+        : null;
   }
 
   private static boolean expected(@Nullable Throwable thrown) {

@@ -45,9 +45,13 @@ final class LogSettingsTest {
 
     raft.error("Failed appendEntries", new ServerNotReadyException("is CLOSING"));
     raft.warn("Failed", new IOException(new ServerNotReadyException("is CLOSING")));
+    // How a logger hands an exception on depends on how many values the line has.
+    raft.error("{}: Failed", "a", new ServerNotReadyException("is CLOSING"));
+    raft.error("{}: Failed {}", "a", "b->a", new ServerNotReadyException("is CLOSING"));
+    raft.error("{}: {} {}", "a", "Failed", "b->a", new ServerNotReadyException("is CLOSING"));
     assertThat(shown.list).isEmpty();
 
-    raft.error("Failed appendEntries", new IOException("disk"));
+    raft.error("{}: Failed {}", "a", "b->a", new IOException("disk"));
     context
         .getLogger("io.quorate.replica.RaftNode")
         .error("cannot start", new ServerNotReadyException("is CLOSING"));
