@@ -69,7 +69,7 @@ final class GroupPlace implements Workplace {
     this.local = local;
     this.intents = shared.intents();
     this.served = spec;
-    this.guard = new GuardHandle(local.guards(), local.workers());
+    this.guard = new GuardHandle(local.guards(), local.workers(), proof::doubted);
     this.launcher = new CommandLauncher(setting, local, spec);
     this.probes = new Probes(setting.dataDirectory(), local.probes(), local.workers());
     this.checks = new HealthChecks(probes, local.probes());

@@ -6,6 +6,7 @@ import io.quorate.core.agent.NodeAgent;
 import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.server.guard.Guard;
+import io.quorate.server.guard.GuardStartFailure;
 import io.quorate.server.guard.SweepReport;
 import io.quorate.v1.Notice;
 import java.io.IOException;
@@ -23,6 +24,10 @@ import org.slf4j.LoggerFactory;
 /** The places of all groups on this machine, and what an earlier run left in them. */
 public final class GroupPlaces implements LocalWork {
   private static final Logger LOG = LoggerFactory.getLogger(GroupPlaces.class);
+
+  /** How long it may take to try whether this node could promote. */
+  private static final Duration TRIAL_LIMIT = Duration.ofSeconds(30);
+
   private static final Duration SWEEP_LIMIT = Duration.ofSeconds(10);
 
   private final PlaceSetting setting;
@@ -49,7 +54,10 @@ public final class GroupPlaces implements LocalWork {
     this.reports = reports;
     Files.createDirectories(GuardSpecs.logDirectory(setting.dataDirectory()));
     this.intents = new Intents(setting.dataDirectory());
-    this.proof = new PromotionProof(tools.guards(), () -> allStirred.set(true));
+    this.proof =
+        new PromotionProof(
+            () -> tools.guards().selfTest(TRIAL_LIMIT).map(GuardStartFailure::sentence),
+            () -> allStirred.set(true));
   }
 
   @Override

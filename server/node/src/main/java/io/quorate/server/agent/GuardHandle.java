@@ -6,8 +6,6 @@ import io.quorate.server.guard.Guard;
 import io.quorate.server.guard.GuardPhase;
 import io.quorate.server.guard.GuardSpec;
 import io.quorate.server.guard.GuardStart;
-import io.quorate.server.guard.GuardStartException;
-import io.quorate.server.guard.GuardStartFailure;
 import io.quorate.server.guard.GuardStation;
 import io.quorate.server.guard.GuardView;
 import io.quorate.server.guard.LeaseDeadline;
@@ -43,17 +41,23 @@ final class GuardHandle {
 
   private final GuardStation station;
   private final Executor workers;
+  private final Runnable notUp;
   private @Nullable Guard guard;
   private @Nullable GuardView seen;
   private @Nullable CompletableFuture<Guard> launching;
   private @Nullable CompletableFuture<Boolean> clearing;
   private final AtomicReference<@Nullable Guard> made = new AtomicReference<>();
-  private final AtomicReference<@Nullable GuardStartFailure> startFailure = new AtomicReference<>();
   private String failure = "";
 
-  GuardHandle(GuardStation station, Executor workers) {
+  /**
+   * Of one group.
+   *
+   * @param notUp called when a guard did not come up
+   */
+  GuardHandle(GuardStation station, Executor workers, Runnable notUp) {
     this.station = station;
     this.workers = workers;
+    this.notUp = notUp;
   }
 
   /**
@@ -64,18 +68,14 @@ final class GuardHandle {
   void launch(GuardSpec spec, LeaseDeadline deadline, Preparation first) {
     failure = "";
     made.set(null);
-    startFailure.set(null);
     launching =
         later(
             () -> {
               try {
                 first.run();
                 return station.launch(spec, deadline, new GuardStart(START_LIMIT, made::set));
-              } catch (GuardStartException notUp) {
-                startFailure.set(notUp.failure());
-                throw new IllegalStateException(notUp.getMessage(), notUp);
-              } catch (IOException notNoted) {
-                throw new IllegalStateException(String.valueOf(notNoted.getMessage()), notNoted);
+              } catch (IOException failed) {
+                throw new IllegalStateException(String.valueOf(failed.getMessage()), failed);
               }
             });
   }
@@ -122,9 +122,10 @@ final class GuardHandle {
       launching = null;
       try {
         guard = starting.join();
-      } catch (RuntimeException notUp) {
-        failure = "the guard did not start: " + rootMessage(notUp);
+      } catch (RuntimeException failed) {
+        failure = "the guard did not start: " + rootMessage(failed);
         LOG.warn("{}", failure);
+        notUp.run();
       }
     }
     CompletableFuture<Boolean> ending = clearing;
@@ -170,12 +171,27 @@ final class GuardHandle {
 
   /** Why it does not do what it should; empty when it does. */
   String failure() {
-    return failure;
+    GuardView view = seen;
+    return failure.isEmpty() && clearing == null && view != null ? trouble(view) : failure;
   }
 
-  /** Why the last guard did not come up; null when it did. */
-  @Nullable GuardStartFailure startFailure() {
-    return startFailure.get();
+  /** What is wrong with a guard that came up; empty when nothing is. */
+  static String trouble(GuardView view) {
+    if (view.presence() == Presence.GONE && view.phase() != GuardPhase.CLEAN) {
+      return "the process of the guard has ended";
+    }
+    return switch (view.phase()) {
+      case STARTING -> "the guard has not begun";
+      case FENCING -> "the guard kills what it guards: its lease is over";
+      case CLEAN -> "the guard has killed what it guarded: its lease was over";
+      case FAILED_TO_KILL -> "the guard cannot kill what it guards";
+      case GUARDING ->
+          view.beatAge().compareTo(UNRESPONSIVE) < 0
+              ? ""
+              : "the guard said nothing for "
+                  + view.beatAge().toMillis()
+                  + " ms: it is stopped, starved, or held up by a disk";
+    };
   }
 
   GuardState state() {
@@ -189,11 +205,7 @@ final class GuardHandle {
     if (view == null) {
       return failure.isEmpty() ? GuardState.NONE : GuardState.LOST;
     }
-    boolean well =
-        view.presence() == Presence.ALIVE
-            && view.phase() == GuardPhase.GUARDING
-            && view.beatAge().compareTo(UNRESPONSIVE) < 0;
-    return well ? GuardState.ALIVE : GuardState.LOST;
+    return trouble(view).isEmpty() ? GuardState.ALIVE : GuardState.LOST;
   }
 
   /** What has to be done before a guard is started. */
