@@ -84,9 +84,20 @@ record GroupReporting(
       return down;
     }
     if (failing != null) {
-      return "check " + failing + " fails";
+      String fails = "check " + failing + " fails";
+      return promotionFailed() ? state.cause() + "; " + fails : fails;
     }
     return state.cause().isEmpty() ? wornOut : state.cause();
+  }
+
+  /**
+   * What came of the last epoch is told whatever else there is: it is the history's only source.
+   */
+  private boolean promotionFailed() {
+    return state.stage() == Stage.IDLE
+        && !state.cause().isEmpty()
+        && !released.equals(Epoch.NONE)
+        && state.failed().equals(released);
   }
 
   private @Nullable String down(List<PartView> parts) {

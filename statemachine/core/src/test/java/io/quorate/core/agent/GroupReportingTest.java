@@ -31,6 +31,7 @@ final class GroupReportingTest {
   private Stage stage = Stage.SERVING;
   private int position;
   private PartView.State part = PartView.State.UP;
+  private Epoch released = new Epoch(3);
   private String trouble = "";
   private String changed = "";
   private String wornOut = "";
@@ -48,7 +49,7 @@ final class GroupReportingTest {
             List.of(SHOWN),
             List.of(),
             List.of());
-    return new GroupReporting(DECLARED, SERVED, state, new Epoch(3), new Revision(2))
+    return new GroupReporting(DECLARED, SERVED, state, released, new Revision(2))
         .report(seen, wornOut, broken);
   }
 
@@ -155,6 +156,26 @@ final class GroupReportingTest {
     broken = "an error in this program";
     assertThat(report().cause()).isEqualTo("an error in this program");
     assertThat(report().state()).isEqualTo(MemberState.FAILED);
+  }
+
+  /** Else the history would tell what the node found out since, and not what happened. */
+  @Test
+  void whyThePromotionFailedIsToldBesideACheckThatFails() {
+    stage = Stage.IDLE;
+    changed = "the guard did not start";
+    checks = List.of(check("can-promote", CheckReport.Severity.CRITICAL));
+    assertThat(report().cause()).as("of an earlier epoch").isEqualTo("check can-promote fails");
+
+    released = new Epoch(4);
+    assertThat(report().cause()).isEqualTo("the guard did not start; check can-promote fails");
+    checks = List.of();
+    assertThat(report().cause()).isEqualTo("the guard did not start");
+    checks = List.of(check("can-promote", CheckReport.Severity.CRITICAL));
+    changed = "";
+    assertThat(report().cause()).isEqualTo("check can-promote fails");
+    changed = "the guard did not start";
+    stage = Stage.SERVING;
+    assertThat(report().cause()).isEqualTo("check can-promote fails");
   }
 
   @Test
