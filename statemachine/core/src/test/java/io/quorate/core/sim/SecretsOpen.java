@@ -11,7 +11,8 @@ import io.quorate.core.config.SpaceId;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.Request;
 import io.quorate.core.secret.DataKeyRecord;
-import io.quorate.core.secret.Recipient;
+import io.quorate.core.secret.Generation;
+import io.quorate.core.secret.RecipientName;
 import io.quorate.core.secret.Seal;
 import io.quorate.core.secret.SealedRow;
 import io.quorate.core.secret.SealedRows;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,8 @@ final class SecretsOpen implements Invariant {
   private static final int MANY = 10_000;
 
   private final SortedMap<SpaceId, SortedMap<ConfigPlace, String>> committed = new TreeMap<>();
+  private final Openers openers = new Openers();
   private boolean news;
-  private @Nullable SecretEvent dropped;
 
   @Override
   public void happened(World world, Event event, Request request) {
@@ -49,9 +51,7 @@ final class SecretsOpen implements Invariant {
     } else if (event instanceof Event.SecretsKept kept) {
       news = true;
       world.count("secrets: " + kept.what().getClass().getSimpleName());
-      if (kept.what() instanceof SecretEvent.KeyDropped) {
-        dropped = kept.what();
-      }
+      openers.happened(kept.what());
     }
   }
 
@@ -80,11 +80,7 @@ final class SecretsOpen implements Invariant {
       }
     }
     committed.forEach((space, values) -> stand(store, space, values, known));
-    if (dropped != null) {
-      nobodyIsLockedOut(store, dropped);
-    }
     news = false;
-    dropped = null;
   }
 
   private static void opens(@Nullable ConfigValue value, DataKeyRecord key, SealedRow row) {
@@ -118,11 +114,29 @@ final class SecretsOpen implements Invariant {
         });
   }
 
-  private static void nobodyIsLockedOut(StoreView store, SecretEvent because) {
-    SecretView view = new SecretView(store);
-    for (Recipient node : view.nodes()) {
-      if (view.newest().flatMap(newest -> newest.of(node)).isEmpty()) {
-        throw new InvariantBroken(because + ": " + node + " opens nothing any more");
+  /** Which data node each data key is sealed to, told from the events alone, one by one. */
+  private static final class Openers {
+    private final SortedMap<Generation, Set<RecipientName>> keys = new TreeMap<>();
+    private final Set<RecipientName> nodes = new TreeSet<>();
+
+    void happened(SecretEvent event) {
+      if (event instanceof SecretEvent.RecipientChanged changed
+          && changed.what() == SecretEvent.RecipientChanged.What.KEY) {
+        nodes.add(changed.recipient().name());
+        keys.values().forEach(names -> names.remove(changed.recipient().name()));
+      } else if (event instanceof SecretEvent.KeyBegun begun) {
+        Set<RecipientName> names = new TreeSet<>();
+        begun.key().keys().forEach(key -> names.add(key.recipient()));
+        keys.put(begun.key().generation(), names);
+      } else if (event instanceof SecretEvent.KeyShared shared) {
+        keys.computeIfAbsent(shared.generation(), none -> new TreeSet<>())
+            .add(shared.key().recipient());
+      } else if (event instanceof SecretEvent.KeyDropped dropped) {
+        keys.remove(dropped.generation());
+        Set<RecipientName> newest = keys.getOrDefault(keys.lastKey(), Set.of());
+        if (!newest.containsAll(nodes)) {
+          throw new InvariantBroken(dropped + " leaves some with nothing: " + nodes + ", " + keys);
+        }
       }
     }
   }
