@@ -122,7 +122,7 @@ final class ScopeRules {
 
   /**
    * The edits that put values where they may stand: a value for all members becomes one of each
-   * that has none of its own; of those of members one becomes that for all, and the others go.
+   * that has none of its own; of those of members one becomes that for all, and all others go.
    *
    * @param prefixes what the paths begin with that are looked at
    * @return null, and refused, when it is too much for one commit
@@ -181,8 +181,8 @@ final class ScopeRules {
     }
 
     boolean join(String path, SortedSet<ConfigScope> standing) {
-      ConfigValue common = value(ConfigScope.ALL, path);
-      if (common == null && !put(ConfigScope.ALL, path, value(winner(standing), path))) {
+      ConfigScope winner = value(ConfigScope.ALL, path) == null ? winner(standing) : null;
+      if (winner != null && !put(ConfigScope.ALL, path, value(winner, path))) {
         return false;
       }
       for (ConfigScope scope : standing) {
@@ -193,13 +193,14 @@ final class ScopeRules {
       return true;
     }
 
-    private ConfigScope winner(SortedSet<ConfigScope> standing) {
+    /** None when only nodes have a value that are no members any more: nobody sees those. */
+    private @Nullable ConfigScope winner(SortedSet<ConfigScope> standing) {
       for (NodeId node : owner.declared().precedence()) {
         if (standing.contains(new ConfigScope(node))) {
           return new ConfigScope(node);
         }
       }
-      return standing.first();
+      return null;
     }
 
     private @Nullable ConfigValue value(ConfigScope scope, String path) {
