@@ -2,7 +2,7 @@ package io.quorate.client.cli;
 
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
-import io.quorate.v1.OrderSyncRequest;
+import io.quorate.v1.OrderSyncRequest.Order;
 import io.quorate.v1.WriteConfigResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,9 +20,7 @@ final class SyncNowCommand implements Callable<Integer> {
 
   private final QuorateCommand root;
 
-  @Mixin private final SpaceName space = new SpaceName();
-
-  @Mixin private final SyncKind kind = new SyncKind();
+  @Mixin private final SyncTarget target = new SyncTarget();
 
   @Mixin private final DeliveryOption delivery = new DeliveryOption();
 
@@ -32,19 +30,14 @@ final class SyncNowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws QuorateException, InterruptedException {
-    kind.check(root);
-    OrderSyncRequest request =
-        OrderSyncRequest.newBuilder()
-            .setGroup(space.name())
-            .setOrder(OrderSyncRequest.Order.NOW)
-            .build();
+    target.check(root);
     try (QuorateClient client = root.client()) {
-      WriteConfigResponse response = client.configuration().orderSync(request);
+      WriteConfigResponse response = target.order(client, Order.NOW, "");
       root.console()
           .answer(
               response,
-              paint -> space.name() + ": revision " + response.getRevision() + " is tried now\n");
-      return delivery.await(root, client, space.name(), response.getRevision());
+              paint -> target.group() + ": revision " + response.getRevision() + " is tried now\n");
+      return delivery.await(root, client, target.group(), response.getRevision());
     }
   }
 }

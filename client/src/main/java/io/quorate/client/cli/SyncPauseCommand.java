@@ -2,7 +2,7 @@ package io.quorate.client.cli;
 
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
-import io.quorate.v1.OrderSyncRequest;
+import io.quorate.v1.OrderSyncRequest.Order;
 import io.quorate.v1.WriteConfigResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,9 +21,7 @@ final class SyncPauseCommand implements Callable<Integer> {
 
   private final QuorateCommand root;
 
-  @Mixin private final SpaceName space = new SpaceName();
-
-  @Mixin private final SyncKind kind = new SyncKind();
+  @Mixin private final SyncTarget target = new SyncTarget();
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; shown while it is paused.")
   private String reason = "";
@@ -34,15 +32,9 @@ final class SyncPauseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws QuorateException {
-    kind.check(root);
-    OrderSyncRequest request =
-        OrderSyncRequest.newBuilder()
-            .setGroup(space.name())
-            .setOrder(OrderSyncRequest.Order.PAUSE)
-            .setReason(reason)
-            .build();
+    target.check(root);
     try (QuorateClient client = root.client()) {
-      WriteConfigResponse response = client.configuration().orderSync(request);
+      WriteConfigResponse response = target.order(client, Order.PAUSE, reason);
       root.console().answer(response, paint -> view(response));
       return ExitCode.DONE;
     }
@@ -50,7 +42,7 @@ final class SyncPauseCommand implements Callable<Integer> {
 
   private String view(WriteConfigResponse response) {
     return response.getChanged()
-        ? space.name() + ": sync paused; to end it: quorate sync resume " + space.name() + "\n"
-        : space.name() + ": sync was paused before\n";
+        ? target.group() + ": sync paused; to end it: quorate sync resume " + target.group() + "\n"
+        : target.group() + ": sync was paused before\n";
   }
 }

@@ -2,7 +2,7 @@ package io.quorate.client.cli;
 
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
-import io.quorate.v1.OrderSyncRequest;
+import io.quorate.v1.OrderSyncRequest.Order;
 import io.quorate.v1.WriteConfigResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,9 +17,7 @@ final class SyncResumeCommand implements Callable<Integer> {
 
   private final QuorateCommand root;
 
-  @Mixin private final SpaceName space = new SpaceName();
-
-  @Mixin private final SyncKind kind = new SyncKind();
+  @Mixin private final SyncTarget target = new SyncTarget();
 
   @Mixin private final DeliveryOption delivery = new DeliveryOption();
 
@@ -29,21 +27,16 @@ final class SyncResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws QuorateException, InterruptedException {
-    kind.check(root);
-    OrderSyncRequest request =
-        OrderSyncRequest.newBuilder()
-            .setGroup(space.name())
-            .setOrder(OrderSyncRequest.Order.RESUME)
-            .build();
+    target.check(root);
     try (QuorateClient client = root.client()) {
-      WriteConfigResponse response = client.configuration().orderSync(request);
+      WriteConfigResponse response = target.order(client, Order.RESUME, "");
       root.console().answer(response, paint -> view(response));
-      return delivery.await(root, client, space.name(), response.getRevision());
+      return delivery.await(root, client, target.group(), response.getRevision());
     }
   }
 
   private String view(WriteConfigResponse response) {
-    return space.name()
+    return target.group()
         + (response.getChanged() ? ": sync resumed" : ": sync was not paused")
         + "\n";
   }
