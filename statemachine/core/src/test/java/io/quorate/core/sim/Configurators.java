@@ -213,17 +213,11 @@ final class Configurators {
   }
 
   private void ask(Command command) {
-    LeaderShell leader = world.anyLeader(dice);
-    if (leader != null) {
-      asked++;
-      world.count(
-          "asked: "
-              + (command instanceof Command.Configure configure ? configure.change() : command)
-                  .getClass()
-                  .getSimpleName());
-      RequestId id = new RequestId("cf-" + asked);
-      String actor = "configurator-" + asked;
-      leader.ask(new Request(command, actor, id, null));
-    }
+    world.ask(
+        dice,
+        () -> {
+          asked++;
+          return new Request(command, "configurator-" + asked, new RequestId("cf-" + asked), null);
+        });
   }
 }

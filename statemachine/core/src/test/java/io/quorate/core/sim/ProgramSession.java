@@ -84,10 +84,6 @@ final class ProgramSession {
   }
 
   private void tell(Request request) {
-    LeaderShell leader = world.anyLeader(dice);
-    if (leader != null) {
-      world.count("asked: " + request.command().getClass().getSimpleName());
-      leader.ask(request);
-    }
+    world.ask(dice, () -> request);
   }
 }

@@ -141,12 +141,12 @@ final class Programs {
   }
 
   private void ask(Command command) {
-    LeaderShell leader = world.anyLeader(dice);
-    if (leader != null) {
-      asked++;
-      world.count("asked: " + command.getClass().getSimpleName());
-      String name = "program-" + asked;
-      leader.ask(new Request(command, Operators.ACTOR + name, new RequestId(name), null));
-    }
+    world.ask(
+        dice,
+        () -> {
+          asked++;
+          String name = "program-" + asked;
+          return new Request(command, Operators.ACTOR + name, new RequestId(name), null);
+        });
   }
 }

@@ -177,19 +177,13 @@ final class Sealers {
   }
 
   private void ask(NodeId node, Command command) {
-    LeaderShell leader = world.anyLeader(dice);
-    if (leader == null) {
-      return;
-    }
-    asked++;
-    world.count(
-        "asked: "
-            + (command instanceof Command.KeepSecrets keep ? keep.change() : command)
-                .getClass()
-                .getSimpleName()
-            + " by a sealer");
-    RequestId id = new RequestId("se-" + asked);
-    leader.ask(new Request(command, "sealer-" + node + "-" + asked, id, null));
+    world.ask(
+        dice,
+        () -> {
+          asked++;
+          RequestId id = new RequestId("se-" + asked);
+          return new Request(command, "sealer-" + node + "-" + asked, id, null);
+        });
   }
 
   /** What a node asks for to carry out a duty; empty when it cannot. */

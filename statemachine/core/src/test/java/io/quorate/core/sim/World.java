@@ -3,6 +3,7 @@ package io.quorate.core.sim;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Request;
 import java.util.ArrayList;
@@ -136,6 +137,23 @@ final class World {
       }
     }
     return leaders.isEmpty() ? null : with.pick(leaders);
+  }
+
+  /** Somebody asks a node that believes that it leads; nobody does while there is none. */
+  void ask(Dice with, Supplier<Request> asked) {
+    LeaderShell leader = anyLeader(with);
+    if (leader != null) {
+      Request request = asked.get();
+      count("asked: " + what(request.command()).getClass().getSimpleName());
+      leader.ask(request);
+    }
+  }
+
+  private static Object what(Command command) {
+    if (command instanceof Command.Configure configure) {
+      return configure.change();
+    }
+    return command instanceof Command.KeepSecrets keep ? keep.change() : command;
   }
 
   /** What becomes of a proposal on its way to the log. */
