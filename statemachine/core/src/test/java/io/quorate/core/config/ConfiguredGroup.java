@@ -30,7 +30,8 @@ public final class ConfiguredGroup {
   /** The group. */
   public static final GroupId GROUP = new GroupId("web");
 
-  static final SpaceId SPACE = new SpaceId(GROUP);
+  /** Its configuration. */
+  public static final SpaceId SPACE = new SpaceId(GROUP);
 
   /** A member. */
   public static final NodeId A = new NodeId("a");
@@ -69,7 +70,7 @@ public final class ConfiguredGroup {
   }
 
   /** Whose declaration says what its configuration may be. */
-  ConfiguredGroup declaring(GroupConfiguration configuration) {
+  public ConfiguredGroup declaring(GroupConfiguration configuration) {
     Decision decision = decide(new Command.ApplyGroup(spec(GROUP).with(configuration), null));
     if (decision instanceof Decision.Rejected rejected) {
       throw new AssertionError(rejected.refusals());
@@ -83,7 +84,8 @@ public final class ConfiguredGroup {
     return this;
   }
 
-  Decision decide(Command command) {
+  /** What the registry says to a command, a second after the one before. */
+  public Decision decide(Command command) {
     return decide(command, new ClusterTime((index + 1) * 1_000));
   }
 
@@ -102,18 +104,20 @@ public final class ConfiguredGroup {
   }
 
   /** The revision after the command, which must be accepted. */
-  long done(ConfigCommand command) {
+  public long done(ConfigCommand command) {
     if (decide(new Command.Configure(command)) instanceof Decision.Accepted accepted) {
       return accepted.answer().revision().value();
     }
     throw new AssertionError(refused(command));
   }
 
-  static ConfigCommand write(ConfigEdit... edits) {
+  /** On nothing. */
+  public static ConfigCommand write(ConfigEdit... edits) {
     return write(ConfigCommand.Terms.NONE, edits);
   }
 
-  static ConfigCommand write(ConfigCommand.Terms terms, ConfigEdit... edits) {
+  /** On these terms. */
+  public static ConfigCommand write(ConfigCommand.Terms terms, ConfigEdit... edits) {
     return new ConfigCommand.Write(SPACE, List.of(edits), terms);
   }
 
@@ -133,7 +137,8 @@ public final class ConfiguredGroup {
     return new ConfigPlace(new ConfigScope(node), new ConfigPath(path));
   }
 
-  static ConfigEdit set(String path, String text) {
+  /** A text for all members. */
+  public static ConfigEdit set(String path, String text) {
     return new ConfigEdit(at(path), text(text), null);
   }
 
