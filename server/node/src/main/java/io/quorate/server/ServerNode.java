@@ -2,13 +2,11 @@ package io.quorate.server;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.NodeKind;
-import io.quorate.core.Term;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.replica.ProcessHalt;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaConfig;
-import io.quorate.replica.ReplicaListener;
 import io.quorate.replica.ReplicaParts;
 import io.quorate.replica.ReplicaStartException;
 import io.quorate.replica.codec.RegistryApplier;
@@ -16,7 +14,6 @@ import io.quorate.replica.codec.StateCodecs;
 import io.quorate.replica.identity.DataRefusedException;
 import io.quorate.replica.identity.StartMode;
 import io.quorate.replica.image.RegistryImages;
-import io.quorate.replica.store.EntryPosition;
 import io.quorate.server.agent.Agent;
 import io.quorate.server.agent.GroupPlaces;
 import io.quorate.server.agent.GroupReports;
@@ -71,7 +68,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,9 +103,9 @@ public final class ServerNode implements AutoCloseable {
       ReplicaConfig config = members.replicaConfig(reason.mode());
       RollbackCheck.run(config, identity, peers);
       this.keys = keys();
-      Late late = new Late();
+      ReplicaNews news = new ReplicaNews();
       Stamps stamps = new Stamps(clocks);
-      this.registry = registry(config, late, stamps);
+      this.registry = registry(config, news, stamps);
       TermQuestions questions =
           new TermQuestions(settings.cluster(), peers, members.election().max());
       Loops loops = new Loops();
@@ -124,9 +120,9 @@ public final class ServerNode implements AutoCloseable {
                       questions,
                       clocks,
                       stamps,
-                      new Nudges(identity, peers, late::nudge),
+                      new Nudges(identity, peers, news::nudge),
                       leading)));
-      this.agent = opened(agent(reporting, leader, peers, late, version));
+      this.agent = opened(agent(reporting, leader, peers, news, version));
       LoopWatch watch = opened(loops.watch(members, registry));
       listen(
           watch,
@@ -144,10 +140,10 @@ public final class ServerNode implements AutoCloseable {
               clocks,
               keys));
       leader.start();
-      late.tell(leader);
+      news.tell(leader);
       agent.start();
-      late.tell(agent);
-      late.deliver();
+      news.tell(agent);
+      news.startWork();
     } catch (IOException
         | DataRefusedException
         | ReplicaStartException
@@ -176,7 +172,7 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
-  private ReplicatedRegistry registry(ReplicaConfig config, Late late, Stamps stamps)
+  private ReplicatedRegistry registry(ReplicaConfig config, ReplicaNews news, Stamps stamps)
       throws DataRefusedException, ReplicaStartException {
     RegistryImages images = new RegistryImages();
     Replica<Event> replica =
@@ -186,7 +182,7 @@ public final class ServerNode implements AutoCloseable {
                 new ReplicaParts<>(
                     new RegistryApplier(),
                     new StateCodecs(),
-                    late,
+                    news,
                     images,
                     new ProcessHalt(ProcessOutput::lastWords),
                     FeatureLevels.SUPPORTED,
@@ -208,10 +204,11 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
-  private Agent agent(TurnLoop turns, LeaderLoop leader, Peers peers, Late late, String version)
+  private Agent agent(
+      TurnLoop turns, LeaderLoop leader, Peers peers, ReplicaNews news, String version)
       throws IOException {
     LocalTools tools = settings.kind() == NodeKind.DATA ? tools() : null;
-    LocalWork work = tools == null ? LocalWork.none() : work(tools, late);
+    LocalWork work = tools == null ? LocalWork.none() : work(tools, news);
     trials = tools == null ? Trials.none() : trials(tools);
     Heartbeats heartbeats =
         new Heartbeats(
@@ -237,15 +234,11 @@ public final class ServerNode implements AutoCloseable {
     return opened(
         new LocalTrials(
             new LocalTrials.Surroundings(
-                settings.node(),
-                registry,
-                new BoundedCommand(ProcFs.ofMachine(), Toolbox.detect()),
-                tools.guards(),
-                keys),
+                settings.node(), registry, tools.programs(), tools.guards(), keys),
             settings.dataDirectory()));
   }
 
-  private LocalWork work(LocalTools tools, Late late) throws IOException {
+  private LocalWork work(LocalTools tools, ReplicaNews news) throws IOException {
     Stirred stirred = new Stirred();
     Deliveries deliveries =
         opened(
@@ -254,7 +247,7 @@ public final class ServerNode implements AutoCloseable {
                 settings.dataDirectory(),
                 tools.commands(),
                 tools.guards()));
-    late.tell(deliveries);
+    news.tell(deliveries);
     LocalFacts facts =
         opened(
             new LocalFacts(
@@ -263,10 +256,10 @@ public final class ServerNode implements AutoCloseable {
                     registry,
                     clocks,
                     stirred::add,
-                    new BoundedCommand(ProcFs.ofMachine(), Toolbox.detect()),
+                    tools.programs(),
                     tools.guards()),
                 settings.dataDirectory()));
-    late.tell(facts);
+    news.tell(facts);
     return new GroupPlaces(
         placeSetting(), tools, stirred, new GroupReports(deliveries::reports, facts::reports));
   }
@@ -334,9 +327,7 @@ public final class ServerNode implements AutoCloseable {
   }
 
   private LocalTools tools() throws IOException {
-    ProcFs processes = ProcFs.ofMachine();
-    Toolbox tools = Toolbox.detect();
-    BoundedCommand commands = new BoundedCommand(processes, tools);
+    BoundedCommand programs = new BoundedCommand(ProcFs.ofMachine(), Toolbox.detect());
     GuardStation guards = opened(GuardStation.open(settings.dataDirectory()));
     guards.notices().forEach(notice -> LOG.warn("this machine: {}", notice));
     ThreadPoolExecutor workers =
@@ -354,9 +345,9 @@ public final class ServerNode implements AutoCloseable {
     workers.allowCoreThreadTimeOut(true);
     closing.push(workers::shutdownNow);
     CommandRunner runner =
-        opened(new CommandRunner(commands, "hook", settings.limits().maxCommands(), WORK_WAITING));
-    ProbeRun probes = new ProbeRun(commands, guards.commandMarker("checks", 1));
-    return new LocalTools(guards, runner, probes, workers);
+        opened(new CommandRunner(programs, "hook", settings.limits().maxCommands(), WORK_WAITING));
+    ProbeRun probes = new ProbeRun(programs, guards.commandMarker("checks", 1));
+    return new LocalTools(guards, programs, runner, probes, workers);
   }
 
   private static void bug(Throwable bug) {
@@ -396,111 +387,6 @@ public final class ServerNode implements AutoCloseable {
         closing.pop().close();
       } catch (Exception failed) {
         LOG.warn("while stopping: {}", failed.toString());
-      }
-    }
-  }
-
-  /**
-   * Passes on what the replica says, to parts that are made after it. A leadership that came before
-   * is told when the leader loop is there; the agent looks by itself.
-   */
-  private static final class Late implements ReplicaListener<Event> {
-    private final AtomicReference<@Nullable LeaderLoop> leader = new AtomicReference<>();
-    private final AtomicReference<@Nullable Agent> agent = new AtomicReference<>();
-    private final AtomicReference<@Nullable Deliveries> deliveries = new AtomicReference<>();
-    private final AtomicReference<@Nullable LocalFacts> facts = new AtomicReference<>();
-    private @Nullable Term ready;
-
-    synchronized void tell(LeaderLoop loop) {
-      leader.set(loop);
-      Term waiting = ready;
-      if (waiting != null) {
-        loop.leadershipReady(waiting);
-      }
-    }
-
-    void tell(Agent started) {
-      agent.set(started);
-    }
-
-    void tell(Deliveries made) {
-      deliveries.set(made);
-    }
-
-    void tell(LocalFacts made) {
-      facts.set(made);
-    }
-
-    /** What an earlier run left is taken up: deliveries and facts may start processes. */
-    void deliver() {
-      Deliveries made = deliveries.get();
-      if (made != null) {
-        made.start();
-      }
-      LocalFacts found = facts.get();
-      if (found != null) {
-        found.start();
-      }
-    }
-
-    /** A heartbeat of this node would bring news. */
-    void nudge() {
-      Agent reporting = agent.get();
-      if (reporting != null) {
-        reporting.nudge();
-      }
-    }
-
-    @Override
-    public void applied(EntryPosition position, List<Event> events) {
-      LeaderLoop loop = leader.get();
-      if (loop != null) {
-        loop.applied(events);
-      }
-      Deliveries delivering = deliveries.get();
-      if (delivering != null) {
-        delivering.applied(events);
-      }
-      LocalFacts looking = facts.get();
-      if (looking != null) {
-        looking.applied(events);
-      }
-      if (events.stream().anyMatch(event -> event.group() != null)) {
-        nudge();
-      }
-    }
-
-    @Override
-    public void restored(EntryPosition position) {
-      LeaderLoop loop = leader.get();
-      if (loop != null) {
-        loop.restored();
-      }
-      Deliveries delivering = deliveries.get();
-      if (delivering != null) {
-        delivering.restored();
-      }
-      LocalFacts looking = facts.get();
-      if (looking != null) {
-        looking.restored();
-      }
-    }
-
-    @Override
-    public synchronized void leadershipReady(long term) {
-      ready = new Term(term);
-      LeaderLoop loop = leader.get();
-      if (loop != null) {
-        loop.leadershipReady(new Term(term));
-      }
-    }
-
-    @Override
-    public synchronized void leadershipLost() {
-      ready = null;
-      LeaderLoop loop = leader.get();
-      if (loop != null) {
-        loop.leadershipLost();
       }
     }
   }

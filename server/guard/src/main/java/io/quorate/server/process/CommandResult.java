@@ -31,8 +31,6 @@ public record CommandResult(
    * @param shown how many characters of its output at most
    */
   public String failure(int shown) {
-    String written = output.strip();
-    String tail = written.length() > shown ? written.substring(written.length() - shown) : written;
     String how =
         outcome == CommandOutcome.EXITED
             ? "exited with " + exitCode
@@ -40,7 +38,17 @@ public record CommandResult(
                 + " after "
                 + elapsed.toMillis()
                 + " ms";
-    return tail.isEmpty() ? how : how + ": " + tail;
+    return how + written(shown);
+  }
+
+  /**
+   * The last part of what it wrote, to be said behind what happened; empty when it wrote nothing.
+   *
+   * @param shown how many characters of it at most
+   */
+  public String written(int shown) {
+    String written = output.strip();
+    return written.isEmpty() ? "" : ": " + written.substring(Math.max(0, written.length() - shown));
   }
 
   /** Whether it ran, ended in time, and said so with exit code 0. */

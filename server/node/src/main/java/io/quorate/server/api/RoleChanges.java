@@ -277,7 +277,7 @@ final class RoleChanges {
     return CompletableFuture.failedFuture(
         new ProposalFailedException(
             ProposalFailedException.Kind.NOT_LEADER,
-            "it leads since "
+            "it has led for "
                 + situation.leaderFor().toMillis()
                 + " ms and knows nothing yet of "
                 + unheard.stream().map(NodeId::value).collect(Collectors.joining(", "))));

@@ -18,20 +18,22 @@ import io.quorate.server.guard.GuardStation;
 import io.quorate.server.process.Accounts;
 import io.quorate.server.process.CommandRunner;
 import io.quorate.server.process.Toolbox;
+import io.quorate.server.registry.AppliedWork;
+import io.quorate.server.registry.ChangedGroups;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.secret.KeyRing;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +44,10 @@ import org.slf4j.LoggerFactory;
  * The deliveries of all groups of which this node is a member. On a thread of its own: a disk that
  * does not answer holds up nothing but other deliveries.
  */
-public final class Deliveries implements AutoCloseable {
+public final class Deliveries implements AppliedWork {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-  private static final long BUSY_MILLIS = 50;
-  private static final long IDLE_MILLIS = 1_000;
+  private static final Duration BUSY = Duration.ofMillis(50);
+  private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final NodeId self;
   private final ReplicatedRegistry registry;
@@ -55,10 +57,8 @@ public final class Deliveries implements AutoCloseable {
   private final @Nullable KeyRing keys;
   private final Map<GroupId, Map<String, RunningDelivery>> running = new TreeMap<>();
   private final Map<GroupId, List<DeliveryReport>> reports = new ConcurrentHashMap<>();
-  private final Set<GroupId> changed = ConcurrentHashMap.newKeySet();
+  private final ChangedGroups changed = new ChangedGroups();
   private final Set<GroupId> hurried = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean allChanged = new AtomicBoolean(true);
-  private final Semaphore news = new Semaphore(0);
   private final Thread thread;
 
   /**
@@ -107,33 +107,30 @@ public final class Deliveries implements AutoCloseable {
             new DeliveryNotes(dataDirectory), reloads, Accounts.ofMachine(Toolbox.detect())));
   }
 
-  /** Begins to deliver. */
+  @Override
   public void start() {
     thread.start();
   }
 
-  /** Entries were applied. For any thread; never waits. */
+  @Override
   public void applied(List<Event> events) {
-    boolean any = false;
     for (Event event : events) {
-      any |= Concerning.keys(event) && !allChanged.getAndSet(true);
+      if (Concerning.keys(event)) {
+        changed.addAll();
+      }
       GroupId group = Concerning.deliveries(event);
       if (group != null) {
         if (Concerning.hurries(event)) {
           hurried.add(group);
         }
-        any |= changed.add(group);
+        changed.add(group);
       }
-    }
-    if (any) {
-      news.release();
     }
   }
 
-  /** The whole state was replaced. For any thread. */
+  @Override
   public void restored() {
-    allChanged.set(true);
-    news.release();
+    changed.addAll();
   }
 
   /** How the deliveries of a group stand here, in the order of their names. For any thread. */
@@ -145,8 +142,7 @@ public final class Deliveries implements AutoCloseable {
     try {
       while (true) { // ends when it is interrupted
         boolean busy = turn();
-        boolean unused = news.tryAcquire(busy ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
-        news.drainPermits();
+        changed.await(busy ? BUSY : IDLE);
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
@@ -155,12 +151,7 @@ public final class Deliveries implements AutoCloseable {
 
   /** Whether anything is not done yet. */
   private boolean turn() throws InterruptedException {
-    if (allChanged.getAndSet(false)) {
-      registry.groups().forEach(group -> changed.add(group.spec().name()));
-      changed.addAll(running.keySet());
-    }
-    for (GroupId group : List.copyOf(changed)) {
-      changed.remove(group);
+    for (GroupId group : changed.take(this::all)) {
       refreshed(group);
       if (hurried.remove(group)) {
         running.getOrDefault(group, Map.of()).values().forEach(RunningDelivery::atOnce);
@@ -180,6 +171,13 @@ public final class Deliveries implements AutoCloseable {
     return busy;
   }
 
+  /** Those that there are, and those that there were. */
+  private SortedSet<GroupId> all() {
+    SortedSet<GroupId> all = new TreeSet<>(running.keySet());
+    registry.groups().forEach(group -> all.add(group.spec().name()));
+    return all;
+  }
+
   /** A fault of one group ends the deliveries of no other. */
   private void refreshed(GroupId group) {
     try {
@@ -192,7 +190,10 @@ public final class Deliveries implements AutoCloseable {
   /** Brings what runs to what is declared, and what is wanted to what is configured. */
   private void refresh(GroupId name) {
     Optional<GroupSpec> spec =
-        registry.group(name.value()).map(GroupRecord::spec).filter(this::isMember);
+        registry
+            .group(name.value())
+            .map(GroupRecord::spec)
+            .filter(declared -> declared.hasMember(self));
     List<Delivery> declared = spec.map(GroupSpec::deliveries).orElse(List.of());
     Map<String, RunningDelivery> present = running.getOrDefault(name, Map.of());
     Map<String, RunningDelivery> next = new TreeMap<>();
@@ -218,17 +219,13 @@ public final class Deliveries implements AutoCloseable {
     next.values().forEach(delivery -> configured(name, delivery));
   }
 
-  private boolean isMember(GroupSpec spec) {
-    return spec.members().stream().anyMatch(member -> member.node().equals(self));
-  }
-
   private void configured(GroupId group, RunningDelivery delivery) {
     registry.read(
         store -> {
           SpaceId space = new SpaceId(group);
           ConfigView view = new ConfigView(store, space);
           SyncPause pause = view.paused();
-          delivery.hold(pause == null ? List.of() : List.of(pause.by()));
+          delivery.hold(pause == null ? "" : pause.by());
           Opening opening = KeyRing.opening(keys, store, space);
           DeliveredFiles.Gathered gathered =
               DeliveredFiles.of(delivery.delivery(), view, self, opening);

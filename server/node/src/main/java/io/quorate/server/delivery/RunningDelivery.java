@@ -11,7 +11,6 @@ import io.quorate.core.delivery.FileSet;
 import io.quorate.server.process.CommandResult;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +37,6 @@ final class RunningDelivery {
   private Revision revision = Revision.NONE;
   private Revision begunRevision = Revision.NONE;
   private Delivered noted;
-  private List<String> held = List.of();
   private @Nullable CompletableFuture<CommandResult> reloading;
   private DeliveryReport.State against = DeliveryReport.State.DELIVERED;
   private String detail = "";
@@ -81,22 +79,16 @@ final class RunningDelivery {
     detail = why;
   }
 
-  /** For these reasons files are only looked at from now on; for none they are written again. */
-  void hold(List<String> reasons) {
-    if (!held.equals(reasons)) {
-      held = reasons;
-      delivering.hold(reasons);
-      LOG.info("{}: {}", name(), held.isEmpty() ? "goes on" : "held: " + heldBecause());
+  /** For this reason files are only looked at from now on; for none they are written again. */
+  void hold(String reason) {
+    if (delivering.hold(reason)) {
+      LOG.info("{}: {}", name(), reason.isEmpty() ? "goes on" : "held: " + reason);
     }
   }
 
   /** Files are looked at now, and what was put off because it failed is tried again. */
   void atOnce() {
     delivering.atOnce();
-  }
-
-  private String heldBecause() {
-    return String.join("; ", held);
   }
 
   /** Goes as far as it can. */
@@ -145,8 +137,9 @@ final class RunningDelivery {
   private void look(ClockReading now)
       throws IOException, CannotDeliverException, InterruptedException {
     if (delivering.looked(place().read().digest(), now)) {
+      String held = delivering.held();
       String then =
-          held.isEmpty() ? "it is written again" : "it stays so for now: " + heldBecause();
+          held.isEmpty() ? "it is written again" : "it stays so while it is held: " + held;
       LOG.warn("{}: {} was changed by somebody else; {}", name(), target, then);
     }
   }

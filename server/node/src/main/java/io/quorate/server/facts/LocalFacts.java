@@ -14,19 +14,18 @@ import io.quorate.server.process.AccountName;
 import io.quorate.server.process.BoundedCommand;
 import io.quorate.server.process.CommandResult;
 import io.quorate.server.process.ProgramRun;
+import io.quorate.server.registry.AppliedWork;
+import io.quorate.server.registry.ChangedGroups;
 import io.quorate.server.registry.ReplicatedRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -36,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * The facts of this node, for all groups of which it is a member. One command runs at a time, on a
  * thread of its own: whoever hangs holds up nothing but other facts, until its limit.
  */
-public final class LocalFacts implements AutoCloseable {
+public final class LocalFacts implements AppliedWork {
   private static final Logger LOG = LoggerFactory.getLogger(LocalFacts.class);
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final String MARK = "facts";
@@ -48,9 +47,7 @@ public final class LocalFacts implements AutoCloseable {
   private final Path directory;
   private final FactAgenda agenda = new FactAgenda();
   private final Map<GroupId, List<FactReport>> reports = new ConcurrentHashMap<>();
-  private final Set<GroupId> declared = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean allDeclared = new AtomicBoolean(true);
-  private final Semaphore news = new Semaphore(0);
+  private final ChangedGroups declared = new ChangedGroups();
   private final Thread thread;
 
   /**
@@ -83,29 +80,26 @@ public final class LocalFacts implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Begins to look for facts. */
+  @Override
   public void start() {
     thread.start();
   }
 
-  /** Entries were applied. For any thread; never waits. */
+  @Override
   public void applied(List<Event> events) {
-    boolean any = false;
     for (Event event : events) {
       GroupId group = event.group();
       boolean declares =
           event instanceof Event.GroupDeclared || event instanceof Event.GroupDeleted;
-      any |= declares && group != null && declared.add(group);
-    }
-    if (any) {
-      news.release();
+      if (declares && group != null) {
+        declared.add(group);
+      }
     }
   }
 
-  /** The whole state was replaced. For any thread. */
+  @Override
   public void restored() {
-    allDeclared.set(true);
-    news.release();
+    declared.addAll();
   }
 
   /** What was found of a group, in the order of its declaration. For any thread. */
@@ -116,15 +110,13 @@ public final class LocalFacts implements AutoCloseable {
   private void run() {
     try {
       while (true) { // ends when it is interrupted
-        refresh();
+        declared.take(this::all).forEach(this::refresh);
         Optional<FactAgenda.Task> task = agenda.next(around.clocks().get());
         if (task.isPresent()) {
           look(task.get());
         } else {
           Duration rest = agenda.rest(around.clocks().get(), IDLE);
-          long millis = Math.max(1, Math.min(rest.toMillis(), IDLE.toMillis()));
-          boolean unused = news.tryAcquire(millis, TimeUnit.MILLISECONDS);
-          news.drainPermits();
+          declared.await(rest.compareTo(IDLE) < 0 ? rest : IDLE);
         }
       }
     } catch (InterruptedException closing) {
@@ -132,19 +124,15 @@ public final class LocalFacts implements AutoCloseable {
     }
   }
 
-  private void refresh() {
-    if (allDeclared.getAndSet(false)) {
-      around.registry().groups().forEach(group -> declared.add(group.spec().name()));
-      declared.addAll(agenda.groups());
-    }
-    for (GroupId group : List.copyOf(declared)) {
-      declared.remove(group);
-      refreshed(group);
-    }
+  /** Those that there are, and those that there were. */
+  private SortedSet<GroupId> all() {
+    SortedSet<GroupId> all = agenda.groups();
+    around.registry().groups().forEach(group -> all.add(group.spec().name()));
+    return all;
   }
 
   /** A fault of one group ends the looking for no other. */
-  private void refreshed(GroupId group) {
+  private void refresh(GroupId group) {
     try {
       agenda.declared(group, facts(group));
       show(group);
@@ -194,14 +182,12 @@ public final class LocalFacts implements AutoCloseable {
     return switch (result.outcome()) {
       case EXITED -> result.failure(SHOWN);
       case NOT_STARTED -> "cannot be started: " + result.output();
-      case TIMED_OUT, NOT_KILLED -> {
-        String written = result.output().strip();
-        String tail = written.substring(Math.max(0, written.length() - SHOWN));
-        yield "did not end within "
-            + task.question().timeout().toMillis()
-            + " ms and was killed"
-            + (tail.isEmpty() ? "" : ": " + tail);
-      }
+      // The limit, not how long it took: what is the same each time is told once.
+      case TIMED_OUT, NOT_KILLED ->
+          "did not end within "
+              + task.question().timeout().toMillis()
+              + " ms and was killed"
+              + result.written(SHOWN);
     };
   }
 

@@ -3,7 +3,6 @@ package io.quorate.core.delivery;
 import io.quorate.core.ClockReading;
 import io.quorate.core.Revision;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ public final class Delivering {
   private DeliveryReport.State trouble = DeliveryReport.State.UNDER_WAY;
   private String detail = "";
   private DeliveryReport.Files files = DeliveryReport.Files.AS_WRITTEN;
-  private List<String> held = List.of();
+  private String held = "";
 
   /** Whether something is run when the files have changed. */
   public enum Reloading {
@@ -104,15 +103,25 @@ public final class Delivering {
   }
 
   /**
-   * For these reasons files are only looked at from now on: nothing is written, and no command run.
-   * A step that was begun goes on to its end. Without a reason they are brought to what is wanted
+   * For this reason files are only looked at from now on: nothing is written, and no command run. A
+   * step that was begun goes on to its end. Without a reason they are brought to what is wanted
    * again, at once.
+   *
+   * @param reason empty: none
+   * @return whether it is another than before
    */
-  public void hold(List<String> reasons) {
-    if (!held.equals(reasons)) {
-      held = List.copyOf(reasons);
+  public boolean hold(String reason) {
+    boolean other = !held.equals(reason);
+    if (other) {
+      held = reason;
       atOnce();
     }
+    return other;
+  }
+
+  /** Why files are only looked at; empty when they are not. */
+  public String held() {
+    return held;
   }
 
   /** The files are looked at now, and what was put off because it failed is tried again. */
@@ -263,9 +272,7 @@ public final class Delivering {
       return report(DeliveryReport.State.DELIVERED, detail);
     }
     boolean keptBack = goal != null && found != null && !held.isEmpty();
-    return keptBack
-        ? report(DeliveryReport.State.HELD, String.join("; ", held))
-        : report(trouble, detail);
+    return keptBack ? report(DeliveryReport.State.HELD, held) : report(trouble, detail);
   }
 
   private DeliveryReport report(DeliveryReport.State state, String words) {

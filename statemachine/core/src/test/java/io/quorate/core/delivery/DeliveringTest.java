@@ -14,7 +14,6 @@ import io.quorate.core.delivery.Delivering.Wanted;
 import io.quorate.core.delivery.DeliveryReport.Files;
 import io.quorate.core.delivery.DeliveryReport.State;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -290,12 +289,12 @@ final class DeliveringTest {
   @Test
   void whatIsHeldIsLookedAtButNotWritten() {
     delivered(1, "x");
-    delivering.hold(List.of("ann paused it", "it is too old"));
+    delivering.hold("ann paused it");
     finds("x");
     stands(1, State.DELIVERED);
     wants(2, "y");
     stands(1, State.HELD);
-    assertThat(delivering.report().detail()).isEqualTo("ann paused it; it is too old");
+    assertThat(delivering.report().detail()).isEqualTo("ann paused it");
     rests();
     passes(Delivering.LOOK_PERIOD);
     begins(LOOK);
@@ -308,7 +307,7 @@ final class DeliveringTest {
     wants(3, "edited");
     rests();
 
-    delivering.hold(List.of());
+    delivering.hold("");
     finds("edited");
     reloads();
     stands(3, State.DELIVERED);
@@ -318,7 +317,7 @@ final class DeliveringTest {
   @Test
   void aCommitThatChangesNoneOfItsFilesIsDeliveredWhileItIsHeld() {
     delivered(1, "x");
-    delivering.hold(List.of("ann paused it"));
+    delivering.hold("ann paused it");
     wants(2, "x");
     finds("x");
 
@@ -331,21 +330,21 @@ final class DeliveringTest {
     wants(1, "x");
     finds(NONE);
     begins(WRITE);
-    delivering.hold(List.of("ann paused it"));
+    delivering.hold("ann paused it");
     delivering.wrote("", now);
     stands(0, State.HELD);
     rests();
-    delivering.hold(List.of());
+    delivering.hold("");
     finds("x");
     begins(RELOAD);
-    delivering.hold(List.of("ann paused it"));
+    delivering.hold("ann paused it");
     delivering.failed(State.RELOAD_FAILS, "exited with 1", now);
     stands(0, State.HELD);
     passes(SECOND);
     finds("x");
     rests();
 
-    delivering.hold(List.of());
+    delivering.hold("");
     finds("x");
     reloads();
     stands(1, State.DELIVERED);
@@ -353,7 +352,7 @@ final class DeliveringTest {
 
   @Test
   void whatCannotEvenBeLookedAtWhileItIsHeldIsTold() {
-    delivering.hold(List.of("ann paused it"));
+    delivering.hold("ann paused it");
     wants(1, "x");
     stands(0, State.UNDER_WAY);
     begins(LOOK);
