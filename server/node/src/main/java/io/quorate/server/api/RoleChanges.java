@@ -35,10 +35,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What operators ask for: switchover, forced failover, pause and resume, on the leader. */
 final class RoleChanges {
@@ -77,7 +78,21 @@ final class RoleChanges {
           "no change of the active is over within " + timeout.toMillis() + " ms",
           "give " + MIN_TIMEOUT.toMillis() + " ms or more, or none");
     }
-    return situated(asked, fields, situation -> switchover(asked, timeout, situation));
+    return situated(
+        asked,
+        fields,
+        situation ->
+            tooNew(situation, candidates(asked, situation))
+                .map(CompletableFuture::<SwitchoverResponse>failedFuture)
+                .orElseGet(() -> switchover(asked, timeout, situation)));
+  }
+
+  /** Who may be meant: whoever is named, else all that do not hold the role. */
+  private static Stream<NodeId> candidates(Asked asked, Situation situation) {
+    return asked.node().isEmpty()
+        ? situation.members().keySet().stream()
+            .filter(node -> !situation.group().role().heldBy(node))
+        : Stream.of(new NodeId(asked.node()));
   }
 
   private CompletableFuture<SwitchoverResponse> switchover(
@@ -140,7 +155,14 @@ final class RoleChanges {
     if (request.getTo().isEmpty()) {
       fields.invalid("to", "no node is named", "say which with --to");
     }
-    return situated(asked, fields, situation -> failover(asked, situation));
+    // Of all: whether the holder is alive counts too.
+    return situated(
+        asked,
+        fields,
+        situation ->
+            tooNew(situation, situation.members().keySet().stream())
+                .map(CompletableFuture::<FailoverResponse>failedFuture)
+                .orElseGet(() -> failover(asked, situation)));
   }
 
   private CompletableFuture<FailoverResponse> failover(Asked request, Situation situation) {
@@ -260,27 +282,28 @@ final class RoleChanges {
             known ->
                 known
                     .named(group)
-                    .map(record -> onceKnown(known.situation(record), then))
+                    .map(record -> then.apply(known.situation(record)))
                     .orElseGet(
                         () ->
                             CompletableFuture.failedFuture(Refused.of(GroupReads.unknown(group)))));
   }
 
-  /** A leader that is too new to know who could take over says so: whoever asks tries again. */
-  private static <A> CompletableFuture<A> onceKnown(
-      Situation situation, Function<Situation, CompletableFuture<A>> then) {
-    List<NodeId> unheard =
-        situation.members().keySet().stream().filter(situation::tooNewFor).toList();
-    if (unheard.isEmpty()) {
-      return then.apply(situation);
-    }
-    return CompletableFuture.failedFuture(
-        new ProposalFailedException(
-            ProposalFailedException.Kind.NOT_LEADER,
-            "it has led for "
-                + situation.leaderFor().toMillis()
-                + " ms and knows nothing yet of "
-                + unheard.stream().map(NodeId::value).collect(Collectors.joining(", "))));
+  /**
+   * Why nothing can be said yet: the leader is too new to know of these nodes. Whoever asks then
+   * tries again.
+   */
+  private static Optional<ProposalFailedException> tooNew(
+      Situation situation, Stream<NodeId> nodes) {
+    List<String> unheard = nodes.filter(situation::tooNewFor).map(NodeId::value).toList();
+    return unheard.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ProposalFailedException(
+                ProposalFailedException.Kind.NOT_LEADER,
+                "it has led for "
+                    + situation.leaderFor().toMillis()
+                    + " ms and knows nothing yet of "
+                    + String.join(", ", unheard)));
   }
 
   private static List<Refusal> except(Situation situation, NodeId node, Set<Reason> ignored) {

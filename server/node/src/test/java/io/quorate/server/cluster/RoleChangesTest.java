@@ -63,12 +63,17 @@ final class RoleChangesTest {
     Await.until(() -> "" + cluster.status(W), () -> cluster.node(other).serves(GROUP));
   }
 
+  /** It takes long to be called offline. */
+  private static GroupSpec patient() {
+    return MemoryCluster.spec().toBuilder()
+        .setTiming(Timing.newBuilder().setProfile("wan"))
+        .build();
+  }
+
   /** It says that it cannot say yet: clients then try again by themselves. */
   @Test
   void aLeaderThatIsTooNewToKnowTheTargetDoesNotSayThatItIsOffline() throws Exception {
-    GroupSpec patient =
-        MemoryCluster.spec().toBuilder().setTiming(Timing.newBuilder().setProfile("wan")).build();
-    cluster.ask(W).applyGroup(MemoryCluster.apply(patient));
+    cluster.ask(W).applyGroup(MemoryCluster.apply(patient()));
     cluster.network().cut(other, W, "Heartbeat");
     cluster.log().elect(W);
     SwitchoverRequest request =
@@ -91,6 +96,28 @@ final class RoleChangesTest {
           return refusal.isEmpty();
         });
     Await.until(() -> "" + cluster.status(W), () -> cluster.node(other).serves(GROUP));
+  }
+
+  /** What the leader does not know of the holder is nothing against whoever shall take over. */
+  @Test
+  void aSwitchoverAsksForNoNewsOfTheHolder() throws Exception {
+    cluster.ask(W).applyGroup(MemoryCluster.apply(patient()));
+    cluster.network().cut(holder, W, "Heartbeat");
+    cluster.log().elect(W);
+    SwitchoverRequest request =
+        SwitchoverRequest.newBuilder().setGroup(GROUP).setTo(other.value()).build();
+
+    Await.until(
+        () -> "" + cluster.status(W),
+        () -> {
+          Optional<CallRefusal> refusal = asked(request);
+          refusal.ifPresent(
+              why ->
+                  assertThat(why.reasons().get(0).getMessage())
+                      .doesNotEndWith("knows nothing yet of " + holder));
+          return refusal.isEmpty();
+        });
+    cluster.network().mend();
   }
 
   /** Why it was not begun; empty when it was. */
