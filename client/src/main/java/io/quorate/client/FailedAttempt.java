@@ -105,7 +105,7 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
         root == null || root.getMessage() == null ? status.getDescription() : root.getMessage();
     String first = text == null ? status.getCode().name() : text.lines().findFirst().orElse("");
     if (first.startsWith(CLOSED)) {
-      return "the connection was closed at once: is it the API port of a node?";
+      return "the connection was closed at once: is it the API port of a node, and does it want --trust?";
     }
     return NATIVE_CALL.matcher(first).replaceFirst("");
   }

@@ -51,7 +51,7 @@ public final class QuorateClient implements AutoCloseable {
 
   /** Connects to nobody yet: the first call does. */
   public QuorateClient(ClientSettings settings) {
-    this(settings, Transport::channel);
+    this(settings, address -> Transport.channel(address, settings.trust()));
   }
 
   /**

@@ -4,7 +4,13 @@ import io.quorate.client.ClientSettings;
 import io.quorate.client.NodeAddress;
 import io.quorate.client.QuorateClient;
 import io.quorate.client.yaml.DurationText;
+import io.quorate.trust.LiveTrust;
+import io.quorate.trust.TrustException;
+import io.quorate.trust.TrustFolder;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +53,7 @@ public final class QuorateCommand implements Callable<Integer> {
 
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
   private static final String SERVERS = "QUORATE_SERVERS";
+  private static final String TRUST = "QUORATE_TRUST";
 
   /** Help is prose: where nothing says how wide a line is, it is wrapped where it reads well. */
   private static final int HELP_WIDTH = 100;
@@ -63,6 +70,15 @@ public final class QuorateCommand implements Callable<Integer> {
           "A node to ask; may be repeated, the next is asked when one does not answer. Default: the"
               + " variable QUORATE_SERVERS (separated by commas), else 127.0.0.1:7401.")
   private List<NodeAddress> servers = new ArrayList<>();
+
+  @Option(
+      names = "--trust",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FOLDER",
+      description =
+          "Who you are, and whom you believe: a folder with ca.crt, tls.crt and tls.key. Default: the"
+              + " variable QUORATE_TRUST; without either, plain text.")
+  private @Nullable Path trust;
 
   @Option(
       names = {"-o", "--output"},
@@ -192,7 +208,7 @@ public final class QuorateCommand implements Callable<Integer> {
     try {
       return new QuorateClient(
           new ClientSettings(
-              addresses(), attempt, callTimeout, identity.actor(), identity.requestIds()));
+              addresses(), attempt, callTimeout, identity.actor(), identity.requestIds(), trust()));
     } catch (IllegalArgumentException outOfRange) {
       throw usage(String.valueOf(outOfRange.getMessage()));
     }
@@ -220,6 +236,19 @@ public final class QuorateCommand implements Callable<Integer> {
     return variable.isEmpty()
         ? List.of(new NodeAddress("127.0.0.1", NodeAddress.DEFAULT_PORT))
         : Arrays.stream(variable.split("[,\\s]+")).map(NodeAddress::parse).toList();
+  }
+
+  private @Nullable LiveTrust trust() {
+    String variable = surroundings.variable(TRUST).strip();
+    if (trust == null && variable.isEmpty()) {
+      return null;
+    }
+    try {
+      Path folder = trust == null ? Path.of(variable) : trust;
+      return LiveTrust.open(new TrustFolder(folder), InstantSource.system());
+    } catch (InvalidPathException | TrustException unusable) {
+      throw usage("your credentials cannot be used: " + unusable.getMessage());
+    }
   }
 
   private boolean colored() {

@@ -41,6 +41,9 @@ public final class Refusals {
   /** Too much is asked of a node at this moment, and nothing was done. */
   public static final String OVERLOADED = "OVERLOADED";
 
+  /** The caller is not who may do this, or nobody knows who it is; nothing was done. */
+  public static final String NOT_PERMITTED = "NOT_PERMITTED";
+
   /** Stands for the reasons that did not fit. */
   public static final String MORE_REASONS = "MORE_REASONS";
 
