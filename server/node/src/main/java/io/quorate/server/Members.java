@@ -18,6 +18,7 @@ import io.quorate.server.files.NodeSettings;
 import io.quorate.server.session.HostPort;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,6 +69,16 @@ final class Members {
       addresses.put(peer.node(), new HostPort(peer.host(), peer.ports().api()));
     }
     return addresses;
+  }
+
+  /** Which node answers at which address, of the log and of the API. */
+  Map<HostPort, NodeId> servers() {
+    Map<HostPort, NodeId> servers = new HashMap<>();
+    for (NodePeer peer : settings.peers()) {
+      servers.put(new HostPort(peer.host(), peer.ports().raft()), peer.node());
+      servers.put(new HostPort(peer.host(), peer.ports().api()), peer.node());
+    }
+    return servers;
   }
 
   /** Where the API of each other node is reached. */

@@ -52,7 +52,6 @@ import io.quorate.server.session.HostPort;
 import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
 import io.quorate.server.session.TermQuestions;
-import io.quorate.server.transport.NettyTransport;
 import io.quorate.server.transport.Transport;
 import io.quorate.server.trial.LocalTrials;
 import io.quorate.server.trial.Trials;
@@ -88,6 +87,7 @@ public final class ServerNode implements AutoCloseable {
   private final ReplicatedRegistry registry;
   private final Supplier<ClockReading> clocks = clocks();
   private final @Nullable KeyRing keys;
+  private final NodeSecurity security;
   private String closed = "";
   private final Agent agent;
   private Trials trials = Trials.none();
@@ -98,7 +98,8 @@ public final class ServerNode implements AutoCloseable {
     ClusterIdentity identity = members.identity();
     try {
       Files.createDirectories(settings.dataDirectory());
-      Transport transport = opened(new NettyTransport());
+      this.security = opened(new NodeSecurity(settings, members));
+      Transport transport = opened(security.transport());
       Peers peers = opened(new Peers(members.others(), transport));
       ReplicaConfig config = members.replicaConfig(reason.mode());
       RollbackCheck.run(config, identity, peers);
@@ -129,6 +130,7 @@ public final class ServerNode implements AutoCloseable {
           List.of(leading, reporting),
           new ApiParts(
               transport,
+              security.doors(),
               identity,
               registry,
               leader,
@@ -186,7 +188,8 @@ public final class ServerNode implements AutoCloseable {
                     images,
                     new ProcessHalt(ProcessOutput::lastWords),
                     FeatureLevels.SUPPORTED,
-                    stamps)));
+                    stamps,
+                    security.link())));
     return new ReplicatedRegistry(replica, images, config.membership());
   }
 
@@ -221,7 +224,8 @@ public final class ServerNode implements AutoCloseable {
             settings.dataDirectory(),
             settings.limits().minFreeMib() * MEBIBYTE,
             tools == null ? List.of() : tools.guards().notices(),
-            closed);
+            closed,
+            security::notices);
     Roles roles = new Roles(settings.node(), settings.dataDirectory(), clocks);
     return new Agent(
         settings.node(),

@@ -102,7 +102,9 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
     try {
       RocksLibrary.load(files.layout().nativeFolder());
       Opening opening = new Preflight(config, files).check(parts.codecs());
-      RaftNode node = RaftNode.start(config, stateMachine, proposals, opening, tweaks);
+      RaftTweaks all =
+          tweaks.then(parts.trust().<RaftTweaks>map(LinkTls::new).orElse(RaftTweaks.NONE));
+      RaftNode node = RaftNode.start(config, stateMachine, proposals, opening, all);
       ReplicaLoops loops = new ReplicaLoops(config, node, parts.halt(), watch);
       loops.start(new ReplicaUpkeep(node, stateMachine, files.highWater()));
       return new Replica<>(config, stateMachine, new Started(node, proposals, loops, lock));

@@ -2,6 +2,7 @@ package io.quorate.replica;
 
 import io.quorate.core.LevelRange;
 import io.quorate.replica.store.TableCodecs;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param halt ends the process
  * @param levels the feature levels at which the applier and the codecs can work
  * @param wallMillis wall clock, milliseconds since 1970 UTC, stamped into entries
+ * @param trust how members prove who they are; empty: anybody who reaches a port is believed
  * @param <E> type of the events
  */
 public record ReplicaParts<E>(
@@ -23,4 +25,5 @@ public record ReplicaParts<E>(
     StateObserver<E> observer,
     Halt halt,
     LevelRange levels,
-    LongSupplier wallMillis) {}
+    LongSupplier wallMillis,
+    Optional<LinkTrust> trust) {}

@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ final class TestCluster implements AutoCloseable {
   private WatchMode watch = WatchMode.WATCHED;
   private RaftTweaks tweaks = RaftTweaks.NONE;
   private ElectionTiming timing = ElectionTiming.LAN;
+  private Function<PeerId, Optional<LinkTrust>> trusts = id -> Optional.empty();
   private LevelRange levels = new LevelRange(FeatureLevel.FIRST, FeatureLevel.FIRST);
 
   TestCluster(Path root) {
@@ -95,6 +97,12 @@ final class TestCluster implements AutoCloseable {
 
   TestCluster timed(ElectionTiming elections) {
     timing = elections;
+    return this;
+  }
+
+  /** How each member proves who it is. */
+  TestCluster trusting(Function<PeerId, LinkTrust> how) {
+    trusts = id -> Optional.of(how.apply(id));
     return this;
   }
 
@@ -146,7 +154,8 @@ final class TestCluster implements AutoCloseable {
             listener,
             halt,
             levels,
-            System::currentTimeMillis);
+            System::currentTimeMillis,
+            trusts.apply(id));
     RaftTweaks all =
         (properties, parameters) -> {
           GrpcConfigKeys.Server.setServicesCustomizer(parameters, cuts.at(id));

@@ -60,12 +60,14 @@ final class NodeFileRules {
     TimingProfile timing = timing();
     NodeLimits limits = limits();
     Path watchdog = watchdog(self);
+    Path trust = trust(peers);
     if (!findings.acceptable() || data == null || self.isEmpty()) {
       return new Verdict(null, findings.all());
     }
     NodeId node = self.get().node();
     return new Verdict(
-        new NodeSettings(file.getCluster(), node, data, peers, bind, timing, limits, watchdog),
+        new NodeSettings(
+            file.getCluster(), node, data, peers, bind, timing, limits, watchdog, trust),
         findings.all());
   }
 
@@ -196,6 +198,21 @@ final class NodeFileRules {
           "watchdog_device", "a witness serves nothing, so nothing feeds it", "leave it out");
     }
     return device;
+  }
+
+  private @Nullable Path trust(List<NodePeer> peers) {
+    String text = file.getTrustDirectory();
+    if (text.isEmpty()) {
+      if (!peers.stream().allMatch(peer -> Hosts.isLoopback(peer.host()))) {
+        findings.warning(
+            "trust_directory",
+            "is missing: nothing is encrypted, and whoever reaches a port commands the cluster",
+            "make credentials: quorate trust init; or keep others out with a firewall");
+      }
+      return null;
+    }
+    Path path = path("trust_directory", text);
+    return path == null ? null : folder.resolve(path).normalize();
   }
 
   private @Nullable Path path(String key, String text) {

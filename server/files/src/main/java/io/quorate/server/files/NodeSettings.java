@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param timing election timeouts between the nodes
  * @param limits what the node bears at most
  * @param watchdogDevice absolute; null: none
+ * @param trustDirectory absolute, with the node's credentials; null: plain text
  */
 public record NodeSettings(
     String cluster,
@@ -30,7 +31,8 @@ public record NodeSettings(
     BindHosts bind,
     TimingProfile timing,
     NodeLimits limits,
-    @Nullable Path watchdogDevice) {
+    @Nullable Path watchdogDevice,
+    @Nullable Path trustDirectory) {
 
   /** Keeps its own copy. */
   public NodeSettings {

@@ -27,13 +27,13 @@ final class NodeFilesTest {
       peers:
         - node: a
           kind: data
-          host: 10.0.0.1
+          host: 127.0.0.1
         - node: b
           kind: data
-          host: 10.0.0.2
+          host: 127.0.0.2
         - node: w
           kind: witness
-          host: 10.0.0.3
+          host: 127.0.0.3
       """;
 
   @Test
@@ -43,7 +43,7 @@ final class NodeFilesTest {
     assertThat(settings.kind()).isEqualTo(NodeKind.DATA);
     assertThat(settings.dataDirectory()).isEqualTo(Path.of("/etc/quorate/data/a"));
     assertThat(settings.self().ports()).isEqualTo(NodePorts.DEFAULT);
-    assertThat(settings.bind()).isEqualTo(new BindHosts("10.0.0.1", "10.0.0.1", "10.0.0.1"));
+    assertThat(settings.bind()).isEqualTo(new BindHosts("127.0.0.1", "127.0.0.1", "127.0.0.1"));
     assertThat(settings.timing()).isEqualTo(TimingProfile.LAN);
     assertThat(settings.limits()).isEqualTo(NodeLimits.DEFAULT);
     assertThat(settings.watchdogDevice()).isNull();
@@ -55,7 +55,7 @@ final class NodeFilesTest {
   void takesWhatIsWritten() {
     NodeSettings settings =
         good(
-            GOOD.replace("host: 10.0.0.1\n", "host: \"[FD00::1]\"\n    api_port: 9401\n")
+            GOOD.replace("host: 127.0.0.1\n", "host: \"[FD00::1]\"\n    api_port: 9401\n")
                 + """
                 bind:
                   raft: 192.168.0.1
@@ -84,15 +84,15 @@ final class NodeFilesTest {
         "data_directory: data/a|data_directory: /|3|data_directory|is the root",
         "data/a|\"x,y\"|3|data_directory|comma",
         "node: b|node: a|8|peers[1].node|two nodes are called",
-        "host: 10.0.0.2|host: 10.0.0.1|8|peers[1].raft_port|is used twice",
-        "host: 10.0.0.2|host: 10.0.0.1000|10|peers[1].host|neither an address nor",
-        "host: 10.0.0.2|host: 0.0.0.0|10|peers[1].host|no address that others",
-        "host: 10.0.0.2|host: 10.0.0.2:7400|10|peers[1].host|neither an address nor",
-        "host: 10.0.0.2|'api_port: 7402\\n    host: 10.0.0.2'|8|peers[1].http_port|used twice",
-        "host: 10.0.0.2|'api_port: 70000\\n    host: 10.0.0.2'|10|peers[1].api_port|out of range",
-        "host: 10.0.0.2|'api_port: 0\\n    host: 10.0.0.2'|10|peers[1].api_port|out of range",
+        "host: 127.0.0.2|host: 127.0.0.1|8|peers[1].raft_port|is used twice",
+        "host: 127.0.0.2|host: 127.0.0.1000|10|peers[1].host|neither an address nor",
+        "host: 127.0.0.2|host: 0.0.0.0|10|peers[1].host|no address that others",
+        "host: 127.0.0.2|host: 127.0.0.2:7400|10|peers[1].host|neither an address nor",
+        "host: 127.0.0.2|'api_port: 7402\\n    host: 127.0.0.2'|8|peers[1].http_port|used twice",
+        "host: 127.0.0.2|'api_port: 70000\\n    host: 127.0.0.2'|10|peers[1].api_port|out of range",
+        "host: 127.0.0.2|'api_port: 0\\n    host: 127.0.0.2'|10|peers[1].api_port|out of range",
         "kind: witness|kind: observer|12|peers[2].kind|does not vote",
-        "  kind: data\\n    host: 10.0.0.2|  host: 10.0.0.2|8|peers[1].kind|is missing",
+        "  kind: data\\n    host: 127.0.0.2|  host: 127.0.0.2|8|peers[1].kind|is missing",
       })
   void refusesWithPlaceAndKey(String good, String bad, int line, String path, String message) {
     List<FileFinding> findings = refused(GOOD.replace(unquote(good), unquote(bad)));
@@ -141,7 +141,7 @@ final class NodeFilesTest {
 
   @Test
   void warnsOfEvenVotersAndOfASingleDataNode() {
-    String four = GOOD + "  - {node: x, kind: data, host: 10.0.0.4}\n";
+    String four = GOOD + "  - {node: x, kind: data, host: 127.0.0.4}\n";
     String oneData = GOOD.replace("node: b\n    kind: data", "node: b\n    kind: witness");
 
     assertThat(read(four).findings().toString()).contains("use an odd number");
@@ -159,8 +159,26 @@ final class NodeFilesTest {
   }
 
   @Test
+  void warnsOfPlainTextBeyondTheMachine() {
+    String beyond = beyond();
+
+    assertThat(read(beyond).findings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.isProblem()).isFalse();
+              assertThat(warning.path()).isEqualTo("trust_directory");
+              assertThat(warning.message()).contains("nothing is encrypted");
+            });
+    assertThat(read(beyond + "trust_directory: tls\n").findings()).isEmpty();
+    assertThat(good(beyond + "trust_directory: tls\n").trustDirectory())
+        .isEqualTo(Path.of("/etc/quorate/tls"));
+    assertThat(good(GOOD).trustDirectory()).isNull();
+  }
+
+  @Test
   void aNameThatIsNotFoundIsOnlyAWarning() {
-    String named = GOOD.replace("10.0.0.2", "B.example.org");
+    String named = beyond().replace("10.0.0.2", "B.example.org") + "trust_directory: tls\n";
 
     NodeFileReading reading = NodeFiles.read(content(named), names -> new TreeSet<>(names));
 
@@ -176,7 +194,7 @@ final class NodeFilesTest {
 
   @Test
   void findsEverythingAtOnce() {
-    String bad = GOOD.replace("cluster: example", "cluster: '?'").replace("10.0.0.3", "'!'");
+    String bad = GOOD.replace("cluster: example", "cluster: '?'").replace("127.0.0.3", "'!'");
 
     assertThat(refused(bad)).extracting(FileFinding::line).containsExactly(1, 13);
   }
@@ -200,6 +218,11 @@ final class NodeFilesTest {
 
     assertThat(reading.findings()).isEmpty();
     assertThat(((NodeFileReading.Ok) reading).settings().node().value()).isEqualTo(node);
+  }
+
+  /** Nodes on machines of their own. */
+  private static String beyond() {
+    return GOOD.replace("127.0.0.", "10.0.0.");
   }
 
   private static String unquote(String text) {

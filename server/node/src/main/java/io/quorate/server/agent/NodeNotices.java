@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ public final class NodeNotices implements AutoCloseable {
   private final Thread watcher;
   private final AtomicReference<List<Notice>> disk = new AtomicReference<>(List.of());
   private final List<Notice> tools = new ArrayList<>();
+  private final Supplier<List<Notice>> others;
 
   /**
    * Begins to look.
@@ -33,10 +35,17 @@ public final class NodeNotices implements AutoCloseable {
    * @param minFreeBytes free space below which a warning is shown; 0: never
    * @param lacks what this machine lacks
    * @param closed why the node cannot open secrets; empty when it can, or never has to
+   * @param others what else there is to know, at each moment
    */
-  public NodeNotices(Path dataDirectory, long minFreeBytes, List<String> lacks, String closed) {
+  public NodeNotices(
+      Path dataDirectory,
+      long minFreeBytes,
+      List<String> lacks,
+      String closed,
+      Supplier<List<Notice>> others) {
     this.dataDirectory = dataDirectory;
     this.minFreeBytes = minFreeBytes;
+    this.others = others;
     lacks.forEach(missing -> tools.add(notice("MACHINE_LACKS", missing, "")));
     if (!closed.isEmpty()) {
       tools.add(
@@ -51,6 +60,7 @@ public final class NodeNotices implements AutoCloseable {
   List<Notice> present() {
     List<Notice> all = new ArrayList<>(disk.get());
     all.addAll(tools);
+    all.addAll(others.get());
     return all;
   }
 

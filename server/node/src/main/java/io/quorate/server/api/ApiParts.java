@@ -1,5 +1,6 @@
 package io.quorate.server.api;
 
+import io.grpc.ServerInterceptor;
 import io.quorate.core.ClockReading;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.registry.ReplicatedRegistry;
@@ -8,6 +9,7 @@ import io.quorate.server.session.Peers;
 import io.quorate.server.session.TermAttestation;
 import io.quorate.server.transport.Transport;
 import io.quorate.server.trial.Trials;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What the API of a node is put together from; each of its classes is given what it needs.
  *
  * @param transport makes its server
+ * @param doors what each call passes first
  * @param identity who this node is, and its cluster
  * @param registry the replicated registry
  * @param leader acts while this node leads
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiParts(
     Transport transport,
+    List<ServerInterceptor> doors,
     ClusterIdentity identity,
     ReplicatedRegistry registry,
     LeaderLoop leader,
@@ -37,4 +41,10 @@ public record ApiParts(
     LeaderSilence silence,
     int maxGroups,
     Supplier<ClockReading> clocks,
-    @Nullable KeyRing keys) {}
+    @Nullable KeyRing keys) {
+
+  /** Keeps its own copy. */
+  public ApiParts {
+    doors = List.copyOf(doors);
+  }
+}

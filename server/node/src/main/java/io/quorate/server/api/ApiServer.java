@@ -2,6 +2,7 @@ package io.quorate.server.api;
 
 import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -105,10 +106,17 @@ public final class ApiServer implements AutoCloseable {
                 bind,
                 new Transport.Offer(
                     gate,
-                    List.of(route),
+                    interceptors(parts.doors(), route),
                     services(admin, kept(parts, route, reads, views), session)));
     listen(bind);
     secrets.start();
+  }
+
+  private static List<ServerInterceptor> interceptors(
+      List<ServerInterceptor> doors, LeaderRoute route) {
+    List<ServerInterceptor> all = new ArrayList<>(doors);
+    all.add(route);
+    return all;
   }
 
   /** The services of what groups keep. */

@@ -2,6 +2,7 @@ package io.quorate.server.api;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.grpc.Context;
 import io.quorate.client.error.Refusals;
 import io.quorate.core.Reason;
 import io.quorate.core.config.ConfigPlace;
@@ -92,7 +93,7 @@ final class SealingDesk {
       return CompletableFuture.failedFuture(DataKeys.noneYet());
     }
     return fields.refusals().isEmpty()
-        ? again(request, plain, 1)
+        ? again(new Put(request, plain, callers()), 1)
         : CompletableFuture.failedFuture(Refused.of(fields.refusals()));
   }
 
@@ -125,22 +126,30 @@ final class SealingDesk {
     return plain;
   }
 
+  /** What is on its way; all of it runs on behalf of the caller. */
+  private record Put(PutSecretsRequest request, List<Plain> plain, Executor workers) {
+    CompletableFuture<Void> later() {
+      return CompletableFuture.runAsync(
+          () -> {},
+          CompletableFuture.delayedExecutor(AGAIN_MILLIS, TimeUnit.MILLISECONDS, workers));
+    }
+  }
+
+  /** Workers that run on behalf of the present caller. */
+  private Executor callers() {
+    return Context.currentContextExecutor(workers);
+  }
+
   /** The key may be dropped between sealing and the commit: then under the next. */
-  private CompletableFuture<WriteConfigResponse> again(
-      PutSecretsRequest request, List<Plain> plain, int tries) {
-    return onWorker(keys::newest)
-        .thenComposeAsync(key -> written(request, plain, key), workers)
+  private CompletableFuture<WriteConfigResponse> again(Put put, int tries) {
+    return on(put.workers(), keys::newest)
+        .thenComposeAsync(key -> written(put.request(), put.plain(), key), put.workers())
         .exceptionallyCompose(
             failure ->
                 tries < TRIES
                         && DataKeys.reasons(failure).contains(Reason.UNKNOWN_GENERATION.name())
-                    ? later().thenCompose(any -> again(request, plain, tries + 1))
+                    ? put.later().thenCompose(any -> again(put, tries + 1))
                     : CompletableFuture.failedFuture(failure));
-  }
-
-  private CompletableFuture<Void> later() {
-    return CompletableFuture.runAsync(
-        () -> {}, CompletableFuture.delayedExecutor(AGAIN_MILLIS, TimeUnit.MILLISECONDS, workers));
   }
 
   private CompletableFuture<WriteConfigResponse> written(
@@ -177,7 +186,7 @@ final class SealingDesk {
   }
 
   CompletableFuture<RotateSecretsResponse> rotate(RotateSecretsRequest request) {
-    return onWorker(() -> keys.rotated(request));
+    return on(callers(), () -> keys.rotated(request));
   }
 
   CompletableFuture<RevealedSecret> reveal(RevealSecretRequest request) {
@@ -189,8 +198,9 @@ final class SealingDesk {
             .setPath(request.getPath())
             .setNode(request.getNode())
             .build();
-    return onWorker(() -> take)
-        .thenComposeAsync(leader.take(), workers)
+    Executor mine = callers();
+    return on(mine, () -> take)
+        .thenComposeAsync(leader.take(), mine)
         .thenApplyAsync(taken -> opened(request, taken), workers);
   }
 
@@ -221,7 +231,7 @@ final class SealingDesk {
     }
   }
 
-  private <A> CompletableFuture<A> onWorker(Supplier<A> step) {
+  private static <A> CompletableFuture<A> on(Executor workers, Supplier<A> step) {
     try {
       return CompletableFuture.supplyAsync(step, workers);
     } catch (RejectedExecutionException full) {

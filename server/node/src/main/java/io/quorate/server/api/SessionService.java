@@ -8,6 +8,7 @@ import io.quorate.core.Read;
 import io.quorate.core.declaration.Findings;
 import io.quorate.core.registry.Request;
 import io.quorate.core.session.Heartbeat;
+import io.quorate.server.access.Access;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.HeartbeatMessages;
@@ -73,6 +74,10 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
     }
     if (!identity.kinds().containsKey(new NodeId(request.getNode()))) {
       out.onError(stranger(request.getNode()));
+      return;
+    }
+    if (Access.impostor(request.getNode())) {
+      out.onError(impostor(request.getNode()));
       return;
     }
     LeaderRoute.answer(out, leader.heartbeat(request, beat, arrivedAt));
@@ -148,6 +153,12 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
     return Status.INVALID_ARGUMENT
         .withDescription(
             "this is cluster '" + identity.cluster() + "', not '" + Findings.shown(cluster) + "'")
+        .asRuntimeException();
+  }
+
+  private static Throwable impostor(String node) {
+    return Status.PERMISSION_DENIED
+        .withDescription("the heartbeat of " + node + " comes with another's certificate")
         .asRuntimeException();
   }
 

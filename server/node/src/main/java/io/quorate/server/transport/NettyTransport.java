@@ -7,9 +7,11 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.quorate.server.session.HostPort;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Over TCP. */
 public final class NettyTransport implements Transport {
@@ -45,20 +47,34 @@ public final class NettyTransport implements Transport {
           },
           new ThreadPoolExecutor.CallerRunsPolicy());
 
-  /** Opens nothing yet. */
+  private final @Nullable TransportTls tls;
+
+  /** In plain text. Opens nothing yet. */
   public NettyTransport() {
+    this(Optional.empty());
+  }
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param tls how both ends prove who they are; empty: in plain text
+   */
+  public NettyTransport(Optional<TransportTls> tls) {
+    this.tls = tls.orElse(null);
     answers.allowCoreThreadTimeOut(true);
   }
 
   @Override
   public ManagedChannel channel(HostPort to) {
-    return NettyChannelBuilder.forAddress(to.host(), to.port())
-        .usePlaintext()
-        .executor(answers)
-        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-        .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
-        .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-        .build();
+    NettyChannelBuilder builder =
+        NettyChannelBuilder.forAddress(to.host(), to.port())
+            .executor(answers)
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+            .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    return tls == null
+        ? builder.usePlaintext().build()
+        : builder.sslContext(tls.client()).intercept(tls.outgoing()).build();
   }
 
   @Override
@@ -72,6 +88,9 @@ public final class NettyTransport implements Transport {
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .permitKeepAliveTime(MIN_KEEPALIVE_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true);
+    if (tls != null) {
+      builder.sslContext(tls.server());
+    }
     for (int i = offer.interceptors().size() - 1; i >= 0; i--) {
       builder.intercept(offer.interceptors().get(i)); // the one that is added last is called first
     }

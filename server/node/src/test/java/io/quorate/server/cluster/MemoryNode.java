@@ -137,6 +137,7 @@ final class MemoryNode implements AutoCloseable {
                 CuttableNetwork.address(self),
                 new ApiParts(
                     transport,
+                    List.of(),
                     identity,
                     registry,
                     leader,
@@ -219,7 +220,7 @@ final class MemoryNode implements AutoCloseable {
             heartbeats,
             new Roles(self, around.directory(), around.clocks()),
             MemoryCluster.worksOnGroups(self) ? work : LocalWork.none(),
-            new NodeNotices(around.directory(), 0, List.of(), ""),
+            new NodeNotices(around.directory(), 0, List.of(), "", List::of),
             new TurnLoop(reporting, around.bug())),
         around.clocks());
   }

@@ -1,0 +1,91 @@
+package io.quorate.server;
+
+import io.grpc.ServerInterceptor;
+import io.quorate.replica.LinkTrust;
+import io.quorate.server.access.AuditLog;
+import io.quorate.server.access.Doorkeeper;
+import io.quorate.server.access.NodeTrust;
+import io.quorate.server.access.TrustWatch;
+import io.quorate.server.access.Vouching;
+import io.quorate.server.files.NodeSettings;
+import io.quorate.server.transport.NettyTransport;
+import io.quorate.server.transport.Transport;
+import io.quorate.server.transport.TransportTls;
+import io.quorate.trust.TrustFolder;
+import io.quorate.v1.Notice;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How this node proves who it is and what it asks of others; or that it believes everybody. */
+final class NodeSecurity implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeSecurity.class);
+
+  private final AuditLog audit = new AuditLog();
+  private final @Nullable NodeTrust trust;
+  private final @Nullable TrustWatch watch;
+
+  /**
+   * As the node file says.
+   *
+   * @throws IOException when the credentials cannot be used
+   */
+  NodeSecurity(NodeSettings settings, Members members) throws IOException {
+    Path folder = settings.trustDirectory();
+    if (folder == null) {
+      LOG.warn(
+          "no trust_directory: nothing is encrypted, and whoever reaches a port of this node"
+              + " commands the cluster");
+      this.trust = null;
+      this.watch = null;
+      return;
+    }
+    InstantSource clock = InstantSource.system();
+    this.trust =
+        NodeTrust.open(
+            new TrustFolder(folder),
+            new NodeTrust.Setting(settings.cluster(), settings.node(), members.servers()),
+            clock,
+            audit);
+    this.watch = new TrustWatch(trust.live(), clock);
+  }
+
+  /** Reaches other nodes, and is reached. */
+  Transport transport() {
+    return new NettyTransport(
+        Optional.ofNullable(trust)
+            .map(own -> new TransportTls(own.keys(), own.peers(), new Vouching())));
+  }
+
+  /** How the members of the log prove who they are. */
+  Optional<LinkTrust> link() {
+    return Optional.ofNullable(trust);
+  }
+
+  /** What calls of the API pass first. */
+  List<ServerInterceptor> doors() {
+    return trust == null ? List.of() : List.of(new Doorkeeper(trust, audit));
+  }
+
+  /** What an operator should know. */
+  List<Notice> notices() {
+    return watch == null ? List.of() : watch.notices();
+  }
+
+  /** How many were refused for who they are, or are not. */
+  long denials() {
+    return audit.denials();
+  }
+
+  @Override
+  public void close() {
+    if (watch != null) {
+      watch.close();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.quorate.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.ServiceDescriptor;
+import io.quorate.trust.Identity.Kind;
+import io.quorate.v1.AdminGrpc;
+import io.quorate.v1.ConfigurationGrpc;
+import io.quorate.v1.CountersGrpc;
+import io.quorate.v1.NodeSessionGrpc;
+import io.quorate.v1.RuntimeGrpc;
+import io.quorate.v1.SecretsGrpc;
+import io.quorate.v1.SessionsGrpc;
+import io.quorate.v1.WritesGrpc;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class AccessRulesTest {
+  private static final List<ServiceDescriptor> SERVICES =
+      List.of(
+          AdminGrpc.getServiceDescriptor(),
+          ConfigurationGrpc.getServiceDescriptor(),
+          CountersGrpc.getServiceDescriptor(),
+          NodeSessionGrpc.getServiceDescriptor(),
+          RuntimeGrpc.getServiceDescriptor(),
+          SecretsGrpc.getServiceDescriptor(),
+          SessionsGrpc.getServiceDescriptor(),
+          WritesGrpc.getServiceDescriptor());
+
+  @Test
+  void everyCallHasARule() {
+    for (ServiceDescriptor service : SERVICES) {
+      assertThat(service.getMethods().stream().map(MethodDescriptor::getFullMethodName))
+          .allMatch(AccessRules::knows);
+    }
+  }
+
+  @Test
+  void whatNobodyHasThoughtOfNeedsTheMost() {
+    assertThat(AccessRules.of("quorate.v1.Admin/Nuke")).isEqualTo(Need.ADMIN);
+    assertThat(AccessRules.of("grpc.health.v1.Health/Check")).isEqualTo(Need.CERTIFICATE);
+  }
+
+  @Test
+  void aNodeLooksAndDoesNotChange() {
+    assertThat(Need.VIEWER.metBy(Kind.NODE)).isTrue();
+    assertThat(Need.OPERATOR.metBy(Kind.NODE)).isFalse();
+    assertThat(Need.ADMIN.metBy(Kind.NODE)).isFalse();
+    assertThat(Need.NODE.metBy(Kind.ADMIN)).isFalse();
+  }
+}

@@ -1,0 +1,285 @@
+package io.quorate.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.grpc.BindableService;
+import io.grpc.ClientInterceptor;
+import io.grpc.Context;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
+import io.quorate.client.error.Refusals;
+import io.quorate.core.NodeId;
+import io.quorate.server.session.HostPort;
+import io.quorate.server.transport.CallGate;
+import io.quorate.server.transport.NettyTransport;
+import io.quorate.server.transport.Transport;
+import io.quorate.server.transport.TransportTls;
+import io.quorate.trust.Identity;
+import io.quorate.trust.Identity.Kind;
+import io.quorate.trust.LiveTrust;
+import io.quorate.trust.TrustFolder;
+import io.quorate.trust.authority.Authority;
+import io.quorate.trust.authority.AuthorityFolder;
+import io.quorate.trust.authority.Validity;
+import io.quorate.v1.AdminGrpc;
+import io.quorate.v1.ApplyGroupRequest;
+import io.quorate.v1.AttestRequest;
+import io.quorate.v1.AttestResponse;
+import io.quorate.v1.GetGroupRequest;
+import io.quorate.v1.Group;
+import io.quorate.v1.NodeSessionGrpc;
+import io.quorate.v1.PauseRequest;
+import io.quorate.v1.PauseResponse;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server of node a over TLS, and whoever calls it. */
+final class DoorkeeperTest {
+  private static final String CLUSTER = "office";
+  private static final long CALL_SECONDS = 20;
+  private static final Metadata.Key<String> BEHALF =
+      Metadata.Key.of("quorate-on-behalf-of", Metadata.ASCII_STRING_MARSHALLER);
+
+  private final SecureRandom random = new SecureRandom();
+  private final Authority authority =
+      Authority.create(CLUSTER, Validity.days(Instant.now(), 10), random);
+  private final AuditLog audit = new AuditLog();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @TempDir private Path folders;
+  private HostPort at = new HostPort("127.0.0.1", 1);
+
+  @BeforeEach
+  void serve() throws Exception {
+    try (ServerSocket free = new ServerSocket(0)) {
+      at = new HostPort("127.0.0.1", free.getLocalPort());
+    }
+    NodeTrust trust = node("a");
+    CallGate gate = new CallGate();
+    NettyTransport transport = transport(trust);
+    Server server =
+        transport.server(
+            at,
+            new Transport.Offer(
+                gate,
+                List.of(new Doorkeeper(trust, audit)),
+                List.<BindableService>of(admin(), session())));
+    server.start();
+    open.add(server::shutdownNow);
+    open.add(gate);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    for (AutoCloseable one : open) {
+      one.close();
+    }
+  }
+
+  private TrustFolder folder(Identity identity) throws Exception {
+    TrustFolder folder = new TrustFolder(folders.resolve(identity.kind() + identity.name()));
+    AuthorityFolder.hand(
+        folder,
+        authority.certificate(),
+        authority.issue(identity, Validity.days(Instant.now(), 5), random));
+    return folder;
+  }
+
+  private NodeTrust node(String name) throws Exception {
+    Map<HostPort, NodeId> servers = new HashMap<>();
+    servers.put(at, new NodeId("a"));
+    servers.put(new HostPort("127.0.0.1", 2), new NodeId("b"));
+    return NodeTrust.open(
+        folder(new Identity(CLUSTER, Kind.NODE, name)),
+        new NodeTrust.Setting(CLUSTER, new NodeId(name), servers),
+        InstantSource.system(),
+        audit);
+  }
+
+  private NettyTransport transport(NodeTrust trust) {
+    NettyTransport transport =
+        new NettyTransport(
+            Optional.of(new TransportTls(trust.keys(), trust.peers(), new Vouching())));
+    open.add(transport);
+    return transport;
+  }
+
+  private ManagedChannel channelOf(Kind kind, String name) throws Exception {
+    LiveTrust live =
+        LiveTrust.open(folder(new Identity(CLUSTER, kind, name)), InstantSource.system());
+    NettyTransport transport =
+        new NettyTransport(
+            Optional.of(
+                new TransportTls(
+                    live.keys(),
+                    live.peers(LiveTrust.ExpectedServer::anyNode, refused -> {}),
+                    new Vouching())));
+    open.add(transport);
+    ManagedChannel channel = transport.channel(at);
+    open.add(channel::shutdownNow);
+    return channel;
+  }
+
+  private AdminGrpc.AdminImplBase admin() {
+    return new AdminGrpc.AdminImplBase() {
+      @Override
+      public void getGroup(GetGroupRequest request, StreamObserver<Group> out) {
+        answer(out, Group.getDefaultInstance());
+      }
+
+      @Override
+      public void pause(PauseRequest request, StreamObserver<PauseResponse> out) {
+        answer(out, PauseResponse.getDefaultInstance());
+      }
+    };
+  }
+
+  private NodeSessionGrpc.NodeSessionImplBase session() {
+    return new NodeSessionGrpc.NodeSessionImplBase() {
+      @Override
+      public void attest(AttestRequest request, StreamObserver<AttestResponse> out) {
+        answer(out, AttestResponse.getDefaultInstance());
+      }
+    };
+  }
+
+  private <A> void answer(StreamObserver<A> out, A answer) {
+    asked.add(Access.present().map(access -> access.asker().toString()).orElse("nobody"));
+    out.onNext(answer);
+    out.onCompleted();
+  }
+
+  private static AdminGrpc.AdminBlockingStub ask(ManagedChannel channel) {
+    return AdminGrpc.newBlockingStub(channel).withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static void look(ManagedChannel channel) {
+    Group unused = ask(channel).getGroup(GetGroupRequest.getDefaultInstance());
+  }
+
+  private static void change(ManagedChannel channel) {
+    PauseResponse unused = ask(channel).pause(PauseRequest.getDefaultInstance());
+  }
+
+  private static Status refused(Runnable call) {
+    StatusRuntimeException refused = catchThrowableOfType(StatusRuntimeException.class, call::run);
+    assertThat(refused).isNotNull();
+    assertThat(Refusals.fromThrowable(refused).orElseThrow().reasons())
+        .singleElement()
+        .satisfies(reason -> assertThat(reason.getReason()).isEqualTo(Refusals.NOT_PERMITTED));
+    return refused.getStatus();
+  }
+
+  private static void denied(Runnable call, String why) {
+    Status status = refused(call);
+    assertThat(status.getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+    assertThat(status.getDescription()).contains(why);
+  }
+
+  @Test
+  void aViewerLooksAndAnOperatorChanges() throws Exception {
+    ManagedChannel viewer = channelOf(Kind.VIEWER, "vera");
+    look(viewer);
+    denied(() -> change(viewer), "Admin/Pause needs the role operator; vera is viewer");
+    ManagedChannel operator = channelOf(Kind.OPERATOR, "olga");
+    change(operator);
+    denied(
+        () -> ask(operator).applyGroup(ApplyGroupRequest.getDefaultInstance()),
+        "Admin/ApplyGroup needs the role admin; olga is operator");
+    assertThat(asked).containsExactly("viewer vera", "operator olga");
+    assertThat(audit.denials()).isEqualTo(2);
+  }
+
+  @Test
+  void usersAreNoNodesAndNodesAreNoUsers() throws Exception {
+    ManagedChannel admin = channelOf(Kind.ADMIN, "ada");
+    denied(
+        () ->
+            NodeSessionGrpc.newBlockingStub(admin)
+                .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)
+                .attest(AttestRequest.getDefaultInstance()),
+        "NodeSession/Attest is between nodes; admin ada is none");
+    ManagedChannel b = channelOf(Kind.NODE, "b");
+    AttestResponse unused =
+        NodeSessionGrpc.newBlockingStub(b)
+            .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)
+            .attest(AttestRequest.getDefaultInstance());
+    denied(() -> change(b), "node b is a node, and Admin/Pause is for users");
+  }
+
+  @Test
+  void aNodeThatIsNoPeerIsNobody() throws Exception {
+    ManagedChannel x = channelOf(Kind.NODE, "x");
+    Status status = refused(() -> ask(x).getGroup(GetGroupRequest.getDefaultInstance()));
+    assertThat(status.getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+    assertThat(status.getDescription()).contains("node x is none of the peers");
+  }
+
+  private static ClientInterceptor claiming(Identity user) {
+    Metadata headers = new Metadata();
+    headers.put(BEHALF, user.uri());
+    return MetadataUtils.newAttachHeadersInterceptor(headers);
+  }
+
+  @Test
+  void aNodeVouchesForUsersAndNobodyElseDoes() throws Exception {
+    Identity olga = new Identity(CLUSTER, Kind.OPERATOR, "olga");
+    ManagedChannel b = channelOf(Kind.NODE, "b");
+    PauseResponse unused =
+        ask(b).withInterceptors(claiming(olga)).pause(PauseRequest.getDefaultInstance());
+    assertThat(asked).containsExactly("operator olga");
+    ManagedChannel viewer = channelOf(Kind.VIEWER, "vera");
+    denied(
+        () -> ask(viewer).withInterceptors(claiming(olga)).pause(PauseRequest.getDefaultInstance()),
+        "vera is viewer");
+    Identity vera = new Identity(CLUSTER, Kind.VIEWER, "vera");
+    denied(
+        () -> ask(b).withInterceptors(claiming(vera)).pause(PauseRequest.getDefaultInstance()),
+        "vera is viewer");
+  }
+
+  @Test
+  void aCallThatIsPassedOnIsInTheNameOfItsUser() throws Exception {
+    ManagedChannel b = channelOf(Kind.NODE, "b");
+    Identity olga = new Identity(CLUSTER, Kind.OPERATOR, "olga");
+    new Access(olga, Optional.empty()).within(Context.current()).run(() -> change(b));
+    assertThat(asked).containsExactly("operator olga");
+  }
+
+  @Test
+  void aFolderOfAnotherNodeIsNotUsed() throws Exception {
+    TrustFolder folder = folder(new Identity(CLUSTER, Kind.NODE, "b"));
+    assertThat(
+            catchThrowable(
+                () ->
+                    NodeTrust.open(
+                        folder,
+                        new NodeTrust.Setting(CLUSTER, new NodeId("a"), Map.of()),
+                        InstantSource.system(),
+                        audit)))
+        .hasMessageContainingAll(
+            "is of quorate://office/node/b", "this is quorate://office/node/a");
+  }
+}

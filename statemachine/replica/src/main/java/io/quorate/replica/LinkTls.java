@@ -1,0 +1,31 @@
+package io.quorate.replica;
+
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.grpc.GrpcTlsConfig;
+
+/** TLS 1.3 between the members of the log, both ends proven. */
+final class LinkTls implements RaftTweaks {
+  private static final String PROTOCOL = "TLSv1.3";
+
+  private final LinkTrust trust;
+
+  LinkTls(LinkTrust trust) {
+    this.trust = trust;
+  }
+
+  @Override
+  public void apply(RaftProperties properties, Parameters parameters) {
+    GrpcConfigKeys.TLS.setConf(
+        parameters,
+        GrpcTlsConfig.newBuilder()
+            .setKeyManager(trust.keys())
+            .setTrustManager(trust.peers())
+            .setMutualTls(true)
+            .setProtocols(PROTOCOL)
+            .build());
+    GrpcConfigKeys.Server.setServicesCustomizer(
+        parameters, new ProvenPeers(trust, GrpcConfigKeys.Server.servicesCustomizer(parameters)));
+  }
+}
