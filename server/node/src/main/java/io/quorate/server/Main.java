@@ -2,6 +2,7 @@ package io.quorate.server;
 
 import io.quorate.client.cli.QuorateCommand;
 import io.quorate.client.cli.Surroundings;
+import io.quorate.server.authority.TrustCommand;
 import io.quorate.server.files.ValidateCommand;
 import io.quorate.server.local.DemoCommand;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Main {
             new ServerCommand(version()),
             new RoleCommand(),
             new ValidateCommand(System.in),
+            TrustCommand.build(),
             new DemoCommand(System.in, new SplittableRandom()));
     return QuorateCommand.build(Surroundings.ofProcess(), own);
   }
