@@ -12,6 +12,7 @@ import io.quorate.server.Main;
 import io.quorate.server.files.FileFinding;
 import io.quorate.server.files.GroupFiles;
 import io.quorate.server.files.NodeFiles;
+import io.quorate.server.metrics.Measure;
 import io.quorate.v1.GroupSpec;
 import io.quorate.v1.NodeFile;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -267,15 +269,18 @@ final class DocumentsTest {
   }
 
   @Test
-  void everyMetricIsExplained() throws IOException {
-    Set<String> metrics =
-        Pattern.compile("\"(quorate_[a-z_]+)\"")
-            .matcher(source("NodeViews") + source("GroupMetrics"))
-            .results()
-            .map((MatchResult found) -> found.group(1))
-            .collect(Collectors.toCollection(TreeSet::new));
-    String http = Document.named("docs/http.md").text();
-    assertThat(metrics).isNotEmpty().allMatch(http::contains);
+  void theTableOfMetricsIsTheCatalogue() {
+    List<List<String>> rows = Document.named("docs/metrics.md").rows();
+    assertThat(rows.get(0)).containsExactly("metric", "kind", "meaning");
+    assertThat(rows.subList(2, rows.size()))
+        .containsExactlyElementsOf(Stream.of(Measure.values()).map(DocumentsTest::row).toList());
+  }
+
+  private static List<String> row(Measure measure) {
+    String labels =
+        measure.labels().isEmpty() ? "" : "{" + String.join(",", measure.labels()) + "}";
+    return List.of(
+        measure.title() + labels, measure.kind().name().toLowerCase(Locale.ROOT), measure.help());
   }
 
   private static String source(String type) throws IOException {

@@ -77,7 +77,7 @@ final class ManyGroupsTest {
       while (lines.hasNextLine()) {
         String[] line = lines.nextLine().split(" ", 2);
         if (line[0].equals("quorate_heartbeats_sent_total")) {
-          return Long.parseLong(line[1]);
+          return (long) Double.parseDouble(line[1]);
         }
       }
     }

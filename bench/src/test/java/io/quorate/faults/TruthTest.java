@@ -248,7 +248,7 @@ final class TruthTest {
 
   /** Waits until the leader, whichever node that is by then, gives this number of the group. */
   private static void measured(String metric, long number) throws Exception {
-    String line = metric + "{group=\"" + Scene.GROUP + "\"} " + number;
+    String line = metric + "{group=\"" + Scene.GROUP + "\"} " + (double) number;
     Scene.until(line, Scene.LIMIT, () -> page(scene.leader()).lines().anyMatch(line::equals));
   }
 

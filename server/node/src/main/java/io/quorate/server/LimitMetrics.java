@@ -1,65 +1,47 @@
 package io.quorate.server;
 
 import io.quorate.server.api.ApiServer;
-import io.quorate.server.http.MetricFamily;
+import io.quorate.server.metrics.Measure;
+import io.quorate.server.metrics.NodeMetrics;
+import io.quorate.server.metrics.Readings;
 import io.quorate.server.transport.CallLane;
+import io.quorate.server.watch.LoopWatch;
 import io.quorate.server.watch.TurnLoop;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** How full what is bounded is, and what was refused because it was full. */
 final class LimitMetrics {
+  private static final double MILLIS = 1_000.0;
+
   private final ApiServer api;
+  private final LoopWatch watch;
   private final List<TurnLoop> loops;
 
-  LimitMetrics(ApiServer api, List<TurnLoop> loops) {
+  LimitMetrics(ApiServer api, LoopWatch watch, List<TurnLoop> loops) {
     this.api = api;
+    this.watch = watch;
     this.loops = List.copyOf(loops);
   }
 
-  List<MetricFamily> families() {
-    List<MetricFamily.Sample> open = new ArrayList<>();
-    List<MetricFamily.Sample> refused = new ArrayList<>();
-    for (CallLane lane : api.gate().lanes()) {
-      open.add(sample("lane", lane.name(), lane.open()));
-      refused.add(sample("lane", lane.name(), (double) lane.refused()));
-    }
-    List<MetricFamily.Sample> waiting = new ArrayList<>();
-    List<MetricFamily.Sample> dropped = new ArrayList<>();
-    for (TurnLoop loop : loops) {
-      waiting.add(sample("loop", loop.progress().name(), loop.waiting()));
-      dropped.add(sample("loop", loop.progress().name(), (double) loop.refused()));
-    }
-    return List.of(
-        family("quorate_api_calls_open", "Calls that are open.", MetricFamily.Kind.GAUGE, open),
-        family(
-            "quorate_api_calls_refused_total",
-            "Calls that were refused because too many were open.",
-            MetricFamily.Kind.COUNTER,
-            refused),
-        MetricFamily.gauge(
-            "quorate_api_watches", "Callers that watch by way of this node.", api::watches),
-        family(
-            "quorate_loop_waiting",
-            "Turns that wait for a loop.",
-            MetricFamily.Kind.GAUGE,
-            waiting),
-        family(
-            "quorate_loop_refused_total",
-            "Calls that were refused because too much waited for a loop.",
-            MetricFamily.Kind.COUNTER,
-            dropped));
+  void registerIn(NodeMetrics metrics) {
+    metrics.readings(Measure.API_CALLS_OPEN, readings -> lanes(readings, CallLane::open));
+    metrics.readings(Measure.API_CALLS_REFUSED, readings -> lanes(readings, CallLane::refused));
+    metrics.value(Measure.API_WATCHES, api::watches);
+    metrics.readings(Measure.LOOP_TURN, this::turns);
+    metrics.readings(Measure.LOOP_WAITING, readings -> loops(readings, TurnLoop::waiting));
+    metrics.readings(Measure.LOOP_REFUSED, readings -> loops(readings, TurnLoop::refused));
   }
 
-  private static MetricFamily.Sample sample(String label, String name, double value) {
-    TreeMap<String, String> labels = new TreeMap<>();
-    labels.put(label, name);
-    return new MetricFamily.Sample(labels, value);
+  private void lanes(Readings readings, ToDoubleFunction<CallLane> value) {
+    api.gate().lanes().forEach(lane -> readings.add(value.applyAsDouble(lane), lane.name()));
   }
 
-  private static MetricFamily family(
-      String name, String help, MetricFamily.Kind kind, List<MetricFamily.Sample> samples) {
-    return new MetricFamily(name, help, kind, () -> samples);
+  private void turns(Readings readings) {
+    watch.loops().forEach(loop -> readings.add(loop.lasting().toMillis() / MILLIS, loop.name()));
+  }
+
+  private void loops(Readings readings, ToDoubleFunction<TurnLoop> value) {
+    loops.forEach(loop -> readings.add(value.applyAsDouble(loop), loop.progress().name()));
   }
 }

@@ -40,6 +40,8 @@ import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.leader.LeaderParts;
 import io.quorate.server.leader.Stamps;
 import io.quorate.server.log.ProcessOutput;
+import io.quorate.server.metrics.Exposition;
+import io.quorate.server.metrics.NodeMetrics;
 import io.quorate.server.process.BoundedCommand;
 import io.quorate.server.process.CommandRunner;
 import io.quorate.server.process.ProcFs;
@@ -283,13 +285,17 @@ public final class ServerNode implements AutoCloseable {
                 new HostPort(settings.bind().api(), settings.self().ports().api()),
                 api,
                 agent::nudge));
-    NodeViews.More more =
-        new NodeViews.More(
-            new LimitMetrics(server, turns), new SyncMetrics(registry, api.leader(), api.clocks()));
+    OwnRoles roles = new OwnRoles(agent, clocks);
+    NodeMetrics metrics = new NodeMetrics();
+    new OwnMetrics(registry, agent).registerIn(metrics);
+    new LimitMetrics(server, watch, turns).registerIn(metrics);
+    new RoleMetrics(roles).registerIn(metrics);
+    SyncMetrics syncs = new SyncMetrics(registry, api.leader(), clocks);
+    new GroupMetrics(registry, clocks, syncs).registerIn(metrics);
     opened(
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
-            new NodeViews(agent, registry, watch, api.clocks(), more)));
+            new NodeViews(agent, roles, watch, new Exposition(metrics))));
   }
 
   /** Why a node is started. */

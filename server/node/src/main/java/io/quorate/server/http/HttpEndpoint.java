@@ -6,6 +6,7 @@ import io.quorate.server.files.Hosts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +123,11 @@ public final class HttpEndpoint implements AutoCloseable {
 
   private static HttpAnswer answerOf(HttpExchange exchange, Routes routes) {
     try {
-      return routes.answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+      List<String> accept = exchange.getRequestHeaders().getOrDefault("Accept", List.of());
+      return routes.answer(
+          exchange.getRequestMethod(),
+          exchange.getRequestURI().getPath(),
+          String.join(",", accept));
     } catch (RuntimeException bug) {
       LOG.warn("cannot answer {}", exchange.getRequestURI(), bug);
       return HttpAnswer.plain(500, "internal error");

@@ -1,6 +1,6 @@
 package io.quorate.server.http;
 
-import java.util.List;
+import io.quorate.server.metrics.MetricsPage;
 import java.util.Optional;
 
 /**
@@ -24,6 +24,10 @@ public interface HttpViews {
    */
   Optional<GroupRole> role(String group);
 
-  /** What is measured, in the order in which it is shown; each name once. */
-  List<MetricFamily> metrics();
+  /**
+   * What is measured.
+   *
+   * @param accept the formats that are wanted, as an Accept header says them; may be empty
+   */
+  MetricsPage metrics(String accept);
 }

@@ -1,5 +1,6 @@
 package io.quorate.server.http;
 
+import io.quorate.server.metrics.MetricsPage;
 import java.util.Optional;
 
 /** Says what each path shows. */
@@ -12,7 +13,7 @@ final class Routes {
       /readyz          200 when this node can take part
       /active/GROUP    200 while this node is active in the group, else 503
       /standby/GROUP   200 while this node is standby in the group, else 503
-      /metrics         for Prometheus
+      /metrics         for Prometheus, or as OpenMetrics
       """;
 
   private final HttpViews views;
@@ -21,7 +22,12 @@ final class Routes {
     this.views = views;
   }
 
-  HttpAnswer answer(String method, String path) {
+  /**
+   * Answers a request.
+   *
+   * @param accept its Accept header; may be empty
+   */
+  HttpAnswer answer(String method, String path, String accept) {
     if (!method.equals("GET") && !method.equals("HEAD")) {
       return HttpAnswer.plain(405, "only GET and HEAD");
     }
@@ -35,10 +41,14 @@ final class Routes {
       case "/" -> HttpAnswer.ok(INDEX);
       case "/livez" -> health(views.notLive());
       case "/readyz" -> health(views.notReady());
-      case "/metrics" ->
-          new HttpAnswer(200, MetricsText.CONTENT_TYPE, MetricsText.of(views.metrics()));
+      case "/metrics" -> metrics(accept);
       default -> HttpAnswer.plain(404, "no such path; / lists them");
     };
+  }
+
+  private HttpAnswer metrics(String accept) {
+    MetricsPage page = views.metrics(accept);
+    return new HttpAnswer(200, page.contentType(), page.text());
   }
 
   private static HttpAnswer health(Optional<String> trouble) {

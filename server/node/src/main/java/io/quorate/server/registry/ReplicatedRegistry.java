@@ -146,6 +146,11 @@ public final class ReplicatedRegistry {
     return leadership.mayAnswer() && leadership.term() == term.value();
   }
 
+  /** Whether this node leads its present term, as {@link #leads(Term)} says. */
+  public boolean leads() {
+    return leads(currentTerm());
+  }
+
   /** Who votes. */
   public Voters voters() {
     return voters;

@@ -3,6 +3,7 @@ package io.quorate.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quorate.server.metrics.MetricsPage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,24 +68,12 @@ final class HttpEndpointTest {
   }
 
   @Test
-  void metricsAreInPrometheusFormAndABrokenOneIsLeftOut() throws Exception {
+  void metricsComeInTheFormatThatIsAskedFor() throws Exception {
     HttpResponse<String> response = ask("GET", "/metrics");
 
-    assertThat(response.headers().firstValue("Content-Type"))
-        .contains("text/plain; version=0.0.4; charset=utf-8");
-    assertThat(response.body())
-        .isEqualTo(
-            """
-            # HELP quorate_term Raft term.
-            # TYPE quorate_term gauge
-            quorate_term 7
-            # HELP quorate_group_epoch Epoch.
-            # TYPE quorate_group_epoch counter
-            quorate_group_epoch{group="w\\"b\\\\"} 1.5
-            # HELP quorate_unreadable_metrics Metrics left out of this answer.
-            # TYPE quorate_unreadable_metrics gauge
-            quorate_unreadable_metrics 1
-            """);
+    assertThat(response.headers().firstValue("Content-Type")).contains("text/wanted");
+    assertThat(response.body()).isEqualTo("in ''");
+    assertThat(accepting("/metrics", "a/b", "c/d").body()).isEqualTo("in 'a/b,c/d'");
   }
 
   @Test
@@ -117,13 +105,25 @@ final class HttpEndpointTest {
 
   private HttpResponse<String> ask(String method, String path)
       throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + endpoint.address().getPort() + path);
     HttpRequest request =
-        HttpRequest.newBuilder(uri)
+        HttpRequest.newBuilder(uri(path))
             .timeout(LIMIT)
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> accepting(String path, String... accept)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(LIMIT);
+    for (String each : accept) {
+      request.header("Accept", each);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + endpoint.address().getPort() + path);
   }
 
   private static InetSocketAddress anyPort() {
@@ -152,22 +152,8 @@ final class HttpEndpointTest {
     }
 
     @Override
-    public List<MetricFamily> metrics() {
-      TreeMap<String, String> labels = new TreeMap<>();
-      labels.put("group", "w\"b\\");
-      return List.of(
-          MetricFamily.gauge("quorate_term", "Raft term.", () -> 7),
-          MetricFamily.gauge(
-              "quorate_broken",
-              "Never there.",
-              () -> {
-                throw new IllegalStateException("broken");
-              }),
-          new MetricFamily(
-              "quorate_group_epoch",
-              "Epoch.",
-              MetricFamily.Kind.COUNTER,
-              () -> List.of(new MetricFamily.Sample(labels, 1.5))));
+    public MetricsPage metrics(String accept) {
+      return new MetricsPage("text/wanted", "in '" + accept + "'");
     }
   }
 }

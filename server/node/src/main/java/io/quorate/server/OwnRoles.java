@@ -1,0 +1,51 @@
+package io.quorate.server;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.GroupId;
+import io.quorate.core.Names;
+import io.quorate.server.agent.Agent;
+import io.quorate.server.agent.RoleFile;
+import io.quorate.server.http.GroupRole;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** This node's roles, as far as its own leases say. Asks nobody. */
+final class OwnRoles {
+  private final Supplier<Map<GroupId, RoleFile>> roles;
+  private final Supplier<ClockReading> clocks;
+
+  OwnRoles(Agent agent, Supplier<ClockReading> clocks) {
+    this.roles = agent::roles;
+    this.clocks = clocks;
+  }
+
+  /** In the group; empty when this node knows none of this name. */
+  Optional<GroupRole> in(String group) {
+    if (!Names.wellFormed(group)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(roles.get().get(new GroupId(group))).map(this::of);
+  }
+
+  /** Shows every group that this node knows, with what it says to programs. */
+  void each(BiConsumer<GroupId, RoleFile> reader) {
+    roles.get().forEach(reader);
+  }
+
+  /** What the file says, at this moment. */
+  GroupRole of(RoleFile file) {
+    return switch (file.role()) {
+      case "active" -> leaseLeft(file).isZero() ? GroupRole.NEITHER : GroupRole.ACTIVE;
+      case "standby" -> GroupRole.STANDBY;
+      default -> GroupRole.NEITHER;
+    };
+  }
+
+  /** For how long this node may still serve; zero when it may not. */
+  Duration leaseLeft(RoleFile file) {
+    return Duration.ofNanos(Math.max(0, file.leaseEndBootNanos() - clocks.get().bootNanos()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.server.metrics;
+
+import org.jspecify.annotations.NullMarked;
