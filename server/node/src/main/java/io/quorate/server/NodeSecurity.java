@@ -8,6 +8,9 @@ import io.quorate.server.access.NodeTrust;
 import io.quorate.server.access.TrustWatch;
 import io.quorate.server.access.Vouching;
 import io.quorate.server.files.NodeSettings;
+import io.quorate.server.http.HttpTls;
+import io.quorate.server.metrics.Measure;
+import io.quorate.server.metrics.NodeMetrics;
 import io.quorate.server.transport.NettyTransport;
 import io.quorate.server.transport.Transport;
 import io.quorate.server.transport.TransportTls;
@@ -15,6 +18,8 @@ import io.quorate.trust.TrustFolder;
 import io.quorate.v1.Notice;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -72,14 +77,26 @@ final class NodeSecurity implements AutoCloseable {
     return trust == null ? List.of() : List.of(new Doorkeeper(trust, audit));
   }
 
+  /** How health and metrics are reached. */
+  Optional<HttpTls> http() {
+    return Optional.ofNullable(trust).map(own -> new HttpTls(own.context(), own::knows));
+  }
+
   /** What an operator should know. */
   List<Notice> notices() {
     return watch == null ? List.of() : watch.notices();
   }
 
-  /** How many were refused for who they are, or are not. */
-  long denials() {
-    return audit.denials();
+  void registerIn(NodeMetrics metrics) {
+    metrics.value(Measure.DENIALS, audit::denials);
+    NodeTrust own = trust;
+    if (own != null) {
+      metrics.value(Measure.CERTIFICATE_END, () -> secondsLeft(own));
+    }
+  }
+
+  private static long secondsLeft(NodeTrust own) {
+    return Duration.between(Instant.now(), own.live().credentials().end()).toSeconds();
   }
 
   @Override

@@ -290,12 +290,14 @@ public final class ServerNode implements AutoCloseable {
     new OwnMetrics(registry, agent).registerIn(metrics);
     new LimitMetrics(server, watch, turns).registerIn(metrics);
     new RoleMetrics(roles).registerIn(metrics);
+    security.registerIn(metrics);
     SyncMetrics syncs = new SyncMetrics(registry, api.leader(), clocks);
     new GroupMetrics(registry, clocks, syncs).registerIn(metrics);
     opened(
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
-            new NodeViews(agent, roles, watch, new Exposition(metrics))));
+            new NodeViews(agent, roles, watch, new Exposition(metrics)),
+            security.http()));
   }
 
   /** Why a node is started. */

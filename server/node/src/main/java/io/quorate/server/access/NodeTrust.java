@@ -9,13 +9,17 @@ import io.quorate.trust.LiveTrust;
 import io.quorate.trust.TrustException;
 import io.quorate.trust.TrustFolder;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +119,26 @@ public final class NodeTrust implements LinkTrust {
       throw new CertificateException(found + " is none of the peers in the node file");
     }
     return found;
+  }
+
+  /** Whether somebody of this cluster is at the other end, whoever it is. */
+  public boolean knows(SSLSession session) {
+    try {
+      return identify(session).cluster().equals(live.credentials().identity().cluster());
+    } catch (CertificateException nobody) {
+      return false;
+    }
+  }
+
+  /** For servers of the JDK. */
+  public SSLContext context() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {keys()}, new TrustManager[] {peers()}, null);
+      return context;
+    } catch (GeneralSecurityException everyJdkHasIt) {
+      throw new IllegalStateException("this run-time has no TLS", everyJdkHasIt);
+    }
   }
 
   private boolean member(Identity node) {

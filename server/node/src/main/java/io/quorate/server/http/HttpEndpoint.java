@@ -2,15 +2,19 @@ package io.quorate.server.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsServer;
 import io.quorate.server.files.Hosts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,23 +44,36 @@ public final class HttpEndpoint implements AutoCloseable {
    * Listens and answers until closed.
    *
    * @param address port 0 takes any free one
+   * @param tls empty: in plain text, and everybody is told everything
    * @throws IOException with the address in its message when it cannot be listened on
    */
-  public static HttpEndpoint start(InetSocketAddress address, HttpViews views) throws IOException {
+  public static HttpEndpoint start(
+      InetSocketAddress address, HttpViews views, Optional<HttpTls> tls) throws IOException {
     limitSlowClients();
     HttpServer server;
     try {
-      server = HttpServer.create(address, BACKLOG);
+      server = tls.isPresent() ? secured(address, tls.get()) : HttpServer.create(address, BACKLOG);
     } catch (IOException taken) {
       String where = Hosts.withPort(address.getHostString(), address.getPort());
       throw new IOException("cannot listen on " + where + ": " + taken.getMessage(), taken);
     }
     ThreadPoolExecutor threads = threads();
     Routes routes = new Routes(views);
-    server.createContext("/", exchange -> answer(exchange, routes));
+    Predicate<HttpExchange> known = exchange -> tls.map(own -> known(own, exchange)).orElse(true);
+    server.createContext("/", exchange -> answer(exchange, routes, known));
     server.setExecutor(threads);
     server.start();
     return new HttpEndpoint(server, threads);
+  }
+
+  private static HttpServer secured(InetSocketAddress address, HttpTls tls) throws IOException {
+    HttpsServer server = HttpsServer.create(address, BACKLOG);
+    server.setHttpsConfigurator(tls.configurator());
+    return server;
+  }
+
+  private static boolean known(HttpTls tls, HttpExchange exchange) {
+    return exchange instanceof HttpsExchange secured && tls.known().test(secured.getSSLSession());
   }
 
   /** Where it listens. */
@@ -106,9 +123,10 @@ public final class HttpEndpoint implements AutoCloseable {
     return threads;
   }
 
-  private static void answer(HttpExchange exchange, Routes routes) throws IOException {
+  private static void answer(HttpExchange exchange, Routes routes, Predicate<HttpExchange> known)
+      throws IOException {
     try (exchange) {
-      HttpAnswer answer = answerOf(exchange, routes);
+      HttpAnswer answer = answerOf(exchange, routes, known);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", answer.contentType());
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
@@ -121,8 +139,12 @@ public final class HttpEndpoint implements AutoCloseable {
     }
   }
 
-  private static HttpAnswer answerOf(HttpExchange exchange, Routes routes) {
+  private static HttpAnswer answerOf(
+      HttpExchange exchange, Routes routes, Predicate<HttpExchange> known) {
     try {
+      if (Routes.needsCertificate(exchange.getRequestURI().getPath()) && !known.test(exchange)) {
+        return HttpAnswer.plain(401, "show a certificate of this cluster");
+      }
       List<String> accept = exchange.getRequestHeaders().getOrDefault("Accept", List.of());
       return routes.answer(
           exchange.getRequestMethod(),

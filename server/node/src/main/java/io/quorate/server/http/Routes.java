@@ -7,6 +7,7 @@ import java.util.Optional;
 final class Routes {
   private static final String ACTIVE = "/active/";
   private static final String STANDBY = "/standby/";
+  private static final String METRICS = "/metrics";
   private static final String INDEX =
       """
       /livez           200 while the process is well
@@ -20,6 +21,11 @@ final class Routes {
 
   Routes(HttpViews views) {
     this.views = views;
+  }
+
+  /** Whether a path says more than who is active: where there is TLS, not to everybody. */
+  static boolean needsCertificate(String path) {
+    return path.equals(METRICS);
   }
 
   /**
@@ -41,7 +47,7 @@ final class Routes {
       case "/" -> HttpAnswer.ok(INDEX);
       case "/livez" -> health(views.notLive());
       case "/readyz" -> health(views.notReady());
-      case "/metrics" -> metrics(accept);
+      case METRICS -> metrics(accept);
       default -> HttpAnswer.plain(404, "no such path; / lists them");
     };
   }

@@ -54,6 +54,14 @@ public enum Measure {
       "quorate_api_calls_refused_total",
       "Calls that were refused because too many were open.",
       "lane"),
+  DENIALS(
+      MeasureKind.COUNTER,
+      "quorate_access_denied_total",
+      "Calls and connections that were refused for who their caller is, or is not."),
+  CERTIFICATE_END(
+      MeasureKind.GAUGE,
+      "quorate_certificate_expiry_seconds",
+      "Time until this node's certificate ends, below 0 afterwards; only with a trust_directory."),
   API_WATCHES(MeasureKind.GAUGE, "quorate_api_watches", "Callers that watch by way of this node."),
   LOG_LINES_DROPPED(
       MeasureKind.COUNTER,

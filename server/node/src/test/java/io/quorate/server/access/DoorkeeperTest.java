@@ -16,6 +16,11 @@ import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.quorate.client.error.Refusals;
 import io.quorate.core.NodeId;
+import io.quorate.server.http.GroupRole;
+import io.quorate.server.http.HttpEndpoint;
+import io.quorate.server.http.HttpTls;
+import io.quorate.server.http.HttpViews;
+import io.quorate.server.metrics.MetricsPage;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.transport.CallGate;
 import io.quorate.server.transport.NettyTransport;
@@ -37,9 +42,16 @@ import io.quorate.v1.Group;
 import io.quorate.v1.NodeSessionGrpc;
 import io.quorate.v1.PauseRequest;
 import io.quorate.v1.PauseResponse;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,6 +61,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +73,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DoorkeeperTest {
   private static final String CLUSTER = "office";
   private static final long CALL_SECONDS = 20;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Metadata.Key<String> BEHALF =
       Metadata.Key.of("quorate-on-behalf-of", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -266,6 +282,63 @@ final class DoorkeeperTest {
     Identity olga = new Identity(CLUSTER, Kind.OPERATOR, "olga");
     new Access(olga, Optional.empty()).within(Context.current()).run(() -> change(b));
     assertThat(asked).containsExactly("operator olga");
+  }
+
+  private static int get(HttpClient client, HttpEndpoint endpoint, String path) throws Exception {
+    URI uri = URI.create("https://127.0.0.1:" + endpoint.address().getPort() + path);
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  @Test
+  void everybodyIsToldOfRolesAndWhoHasACertificateOfMetrics() throws Exception {
+    NodeTrust trust = node("b");
+    LiveTrust vera =
+        LiveTrust.open(folder(new Identity(CLUSTER, Kind.VIEWER, "vera")), InstantSource.system());
+    try (HttpEndpoint endpoint =
+        HttpEndpoint.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new NoViews(),
+            Optional.of(new HttpTls(trust.context(), trust::knows)))) {
+      assertThat(get(client(vera, new KeyManager[] {vera.keys()}), endpoint, "/metrics"))
+          .isEqualTo(200);
+      HttpClient stranger = client(vera, new KeyManager[0]);
+      assertThat(get(stranger, endpoint, "/livez")).isEqualTo(200);
+      assertThat(get(stranger, endpoint, "/active/web")).isEqualTo(404);
+      assertThat(get(stranger, endpoint, "/metrics")).isEqualTo(401);
+    }
+  }
+
+  private static HttpClient client(LiveTrust judging, KeyManager[] keys) throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        keys,
+        new TrustManager[] {judging.peers(LiveTrust.ExpectedServer::anyNode, refused -> {})},
+        null);
+    return HttpClient.newBuilder().sslContext(context).connectTimeout(LIMIT).build();
+  }
+
+  /** A node that is well and knows no group. */
+  private static final class NoViews implements HttpViews {
+    @Override
+    public Optional<String> notLive() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> notReady() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<GroupRole> role(String group) {
+      return Optional.empty();
+    }
+
+    @Override
+    public MetricsPage metrics(String accept) {
+      return new MetricsPage("text/plain", "");
+    }
   }
 
   @Test

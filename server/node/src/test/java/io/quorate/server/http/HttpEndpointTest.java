@@ -30,7 +30,7 @@ final class HttpEndpointTest {
   private final HttpEndpoint endpoint;
 
   HttpEndpointTest() throws IOException {
-    endpoint = HttpEndpoint.start(anyPort(), views);
+    endpoint = HttpEndpoint.start(anyPort(), views, Optional.empty());
   }
 
   @AfterEach
@@ -98,7 +98,8 @@ final class HttpEndpointTest {
 
   @Test
   void anAddressInUseIsNamed() {
-    assertThatThrownBy(() -> HttpEndpoint.start(endpoint.address(), views).close())
+    assertThatThrownBy(
+            () -> HttpEndpoint.start(endpoint.address(), views, Optional.empty()).close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("127.0.0.1:" + endpoint.address().getPort());
   }
