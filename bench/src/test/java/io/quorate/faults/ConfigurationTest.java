@@ -11,6 +11,7 @@ import io.quorate.client.UnknownOutcomeException;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.local.ClusterStates;
 import io.quorate.server.local.LocalNode;
+import io.quorate.server.local.LocalWire;
 import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfigCommit;
 import io.quorate.v1.ConfigEntry;
@@ -40,7 +41,7 @@ final class ConfigurationTest {
 
   @BeforeAll
   static void begin() throws Exception {
-    scene = Scene.begin(directory, TimingProfile.LAN);
+    scene = Scene.begin(directory, TimingProfile.LAN, LocalWire.PROVEN);
   }
 
   @AfterAll

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.local.ClusterStates;
 import io.quorate.server.local.LocalNode;
+import io.quorate.server.local.LocalWire;
 import io.quorate.server.local.ProcessRole;
 import io.quorate.server.local.ProcessSignal;
 import io.quorate.v1.GroupSpec;
@@ -28,7 +29,7 @@ final class KillTest {
 
   @BeforeAll
   static void begin() throws Exception {
-    scene = Scene.begin(directory, TimingProfile.LAN);
+    scene = Scene.begin(directory, TimingProfile.LAN, LocalWire.PROVEN);
   }
 
   @AfterAll

@@ -12,6 +12,7 @@ import io.quorate.server.local.LocalClusterException;
 import io.quorate.server.local.LocalClusterPlan;
 import io.quorate.server.local.LocalNode;
 import io.quorate.server.local.LocalStart;
+import io.quorate.server.local.LocalWire;
 import io.quorate.server.local.NodeLauncher;
 import io.quorate.server.local.Outage;
 import io.quorate.server.local.OutageClient;
@@ -66,15 +67,30 @@ final class Scene implements AutoCloseable {
   /** Writes the files of three nodes and starts none. */
   static Scene prepared(Path directory, TimingProfile timing, long seed)
       throws IOException, LocalClusterException {
-    return new Scene(
-        LocalCluster.create(
-            new LocalClusterPlan(
-                directory, NodeLauncher.ofThisProcess(), timing, new SplittableRandom(seed))));
+    return prepared(
+        new LocalClusterPlan(
+            directory, NodeLauncher.ofThisProcess(), timing, new SplittableRandom(seed)));
+  }
+
+  private static Scene prepared(LocalClusterPlan plan) throws IOException, LocalClusterException {
+    return new Scene(LocalCluster.create(plan));
   }
 
   /** Three nodes that serve the group, with a standby. */
   static Scene begin(Path directory, TimingProfile timing) throws Exception {
-    Scene scene = prepared(directory, timing, System.nanoTime());
+    return begin(directory, timing, LocalWire.PLAIN);
+  }
+
+  /** The same. */
+  static Scene begin(Path directory, TimingProfile timing, LocalWire wire) throws Exception {
+    Scene scene =
+        prepared(
+            new LocalClusterPlan(
+                directory,
+                NodeLauncher.ofThisProcess(),
+                timing,
+                new SplittableRandom(System.nanoTime()),
+                wire));
     try {
       scene.form();
       scene.cluster.apply(scene.cluster.groupSpec(), LIMIT);

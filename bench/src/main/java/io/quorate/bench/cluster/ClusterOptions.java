@@ -1,6 +1,7 @@
 package io.quorate.bench.cluster;
 
 import io.quorate.core.declaration.TimingProfile;
+import io.quorate.server.local.LocalWire;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -29,6 +30,9 @@ public final class ClusterOptions {
       paramLabel = "DIR",
       description = "A new or empty directory, which stays. Default: a temporary one.")
   private @Nullable Path directory;
+
+  @Option(names = "--tls", description = "Nodes and clients prove who they are, over TLS.")
+  private boolean tls;
 
   /** How the result is printed. */
   public enum Format {
@@ -69,6 +73,7 @@ public final class ClusterOptions {
    * @param notes takes progress
    */
   public ClusterRun run(RandomGenerator random, PrintWriter notes) {
-    return new ClusterRun(directory, profile, random, notes);
+    return new ClusterRun(
+        directory, profile, tls ? LocalWire.PROVEN : LocalWire.PLAIN, random, notes);
   }
 }

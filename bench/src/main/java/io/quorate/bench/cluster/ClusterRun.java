@@ -8,6 +8,7 @@ import io.quorate.server.local.LocalClusterException;
 import io.quorate.server.local.LocalClusterPlan;
 import io.quorate.server.local.LocalNode;
 import io.quorate.server.local.LocalStart;
+import io.quorate.server.local.LocalWire;
 import io.quorate.server.local.NodeLauncher;
 import io.quorate.server.local.ScratchDirectory;
 import io.quorate.v1.GroupMember;
@@ -24,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory a new or empty one, which stays; a temporary one when null
  * @param timing of nodes and groups
+ * @param wire how nodes and clients speak
  * @param random chooses ports
  * @param notes takes progress, which goes to where results do not
  */
 public record ClusterRun(
-    @Nullable Path directory, TimingProfile timing, RandomGenerator random, PrintWriter notes) {
+    @Nullable Path directory,
+    TimingProfile timing,
+    LocalWire wire,
+    RandomGenerator random,
+    PrintWriter notes) {
   /** Exit code of a benchmark that has done its work. */
   public static final int DONE = 0;
 
@@ -62,7 +68,8 @@ public record ClusterRun(
       throws IOException, LocalClusterException, QuorateException, InterruptedException {
     LocalCluster cluster =
         LocalCluster.create(
-            new LocalClusterPlan(scratch.path(), NodeLauncher.ofThisProcess(), timing, random));
+            new LocalClusterPlan(
+                scratch.path(), NodeLauncher.ofThisProcess(), timing, random, wire));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cluster), "bench-end"));
     note("everything goes to " + scratch.path());
     int exit;

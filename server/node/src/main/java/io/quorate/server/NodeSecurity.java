@@ -7,6 +7,7 @@ import io.quorate.server.access.Doorkeeper;
 import io.quorate.server.access.NodeTrust;
 import io.quorate.server.access.TrustWatch;
 import io.quorate.server.access.Vouching;
+import io.quorate.server.files.Hosts;
 import io.quorate.server.files.NodeSettings;
 import io.quorate.server.http.HttpTls;
 import io.quorate.server.metrics.Measure;
@@ -43,9 +44,11 @@ final class NodeSecurity implements AutoCloseable {
   NodeSecurity(NodeSettings settings, Members members) throws IOException {
     Path folder = settings.trustDirectory();
     if (folder == null) {
-      LOG.warn(
-          "no trust_directory: nothing is encrypted, and whoever reaches a port of this node"
-              + " commands the cluster");
+      if (!settings.peers().stream().allMatch(peer -> Hosts.isLoopback(peer.host()))) {
+        LOG.warn(
+            "no trust_directory: nothing is encrypted, and whoever reaches a port of this node"
+                + " commands the cluster");
+      }
       this.trust = null;
       this.watch = null;
       return;

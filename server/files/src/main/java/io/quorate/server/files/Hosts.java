@@ -44,7 +44,7 @@ public final class Hosts {
   }
 
   /** Whether only processes of the same machine reach it. */
-  static boolean isLoopback(String host) {
+  public static boolean isLoopback(String host) {
     return host.equals("localhost")
         || (isAddress(host) && literal(host).map(InetAddress::isLoopbackAddress).orElse(false));
   }

@@ -4,6 +4,7 @@ import io.quorate.client.ClientSettings;
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
 import io.quorate.client.RefusedException;
+import io.quorate.trust.LiveTrust;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.GroupSpec;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a local cluster, and waits for what it is to become. */
 final class ClusterCalls implements AutoCloseable {
@@ -26,7 +28,7 @@ final class ClusterCalls implements AutoCloseable {
   private final NodeStarter starter;
   private final QuorateClient client;
 
-  ClusterCalls(List<LocalNode> nodes, NodeStarter starter) {
+  ClusterCalls(List<LocalNode> nodes, NodeStarter starter, @Nullable LiveTrust trust) {
     this.nodes = nodes;
     this.starter = starter;
     this.client =
@@ -36,7 +38,8 @@ final class ClusterCalls implements AutoCloseable {
                 ATTEMPT,
                 CALL,
                 ACTOR,
-                () -> UUID.randomUUID().toString()));
+                () -> UUID.randomUUID().toString(),
+                trust));
   }
 
   QuorateClient client() {

@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Three nodes (a and b data, w witness) as processes of their own on 127.0.0.1, each in a session
@@ -34,6 +36,7 @@ public final class LocalCluster implements AutoCloseable {
 
   private final LocalClusterPlan plan;
   private final List<LocalNode> nodes;
+  private final @Nullable LocalTrust trust;
   private final GroupSpec group;
   private final ClusterProcesses processes;
   private final NodeStarter starter;
@@ -41,13 +44,19 @@ public final class LocalCluster implements AutoCloseable {
   private boolean closed;
 
   private LocalCluster(
-      LocalClusterPlan plan, List<LocalNode> nodes, GroupSpec group, ClusterProcesses processes) {
+      LocalClusterPlan plan,
+      List<LocalNode> nodes,
+      @Nullable LocalTrust trust,
+      GroupSpec group,
+      ClusterProcesses processes)
+      throws IOException {
     this.plan = plan;
     this.nodes = List.copyOf(nodes);
+    this.trust = trust;
     this.group = group;
     this.processes = processes;
     this.starter = new NodeStarter(plan.launcher(), processes);
-    this.calls = new ClusterCalls(nodes, starter);
+    this.calls = new ClusterCalls(nodes, starter, trust == null ? null : trust.client());
   }
 
   /**
@@ -72,17 +81,21 @@ public final class LocalCluster implements AutoCloseable {
       NodeKind kind = name.value().equals("w") ? NodeKind.WITNESS : NodeKind.DATA;
       nodes.add(new LocalNode(name, kind, own, ports.next(), directory));
     }
+    LocalTrust trust =
+        plan.wire() == LocalWire.PROVEN
+            ? LocalTrust.make(plan.directory().resolve("trust"), names)
+            : null;
     Path logs = Files.createDirectories(serviceLogs(plan));
     GroupSpec group = LocalFiles.group(nodes, plan.timingName(), ports.next(), logs);
     Files.writeString(groupFile(plan), LocalFiles.groupFile(group));
     for (LocalNode node : nodes) {
-      Files.writeString(node.file(), LocalFiles.nodeFile(node, nodes, plan.timingName()));
+      Files.writeString(node.file(), LocalFiles.nodeFile(node, nodes, plan.timingName(), trust));
       if (NodeFiles.read(node.file()) instanceof NodeFileReading.Refused refused) {
         throw new LocalClusterException(refused.findings().get(0).toString());
       }
     }
     String mark = Long.toHexString(plan.random().nextLong() | Long.MIN_VALUE);
-    return new LocalCluster(plan, nodes, group, new ClusterProcesses(mark));
+    return new LocalCluster(plan, nodes, trust, group, new ClusterProcesses(mark));
   }
 
   /** All nodes: a, b and w. */
@@ -113,12 +126,21 @@ public final class LocalCluster implements AutoCloseable {
     return groupFile(plan);
   }
 
+  /** Who its nodes and clients are; empty when they speak in plain text. */
+  public Optional<LocalTrust> trust() {
+    return Optional.ofNullable(trust);
+  }
+
   /** A line for a shell that runs a command against this cluster, whichever of its nodes run. */
   public String shellLine(String... arguments) {
     List<String> words = new ArrayList<>();
     for (LocalNode node : nodes) {
       words.add("-s");
       words.add(node.api().toString());
+    }
+    if (trust != null) {
+      words.add("--trust");
+      words.add(trust.admin().toString());
     }
     words.addAll(List.of(arguments));
     return plan.launcher().shellLine(words);

@@ -12,14 +12,25 @@ import java.util.random.RandomGenerator;
  * @param launcher how its processes are started
  * @param timing of the elections and of the demo's group
  * @param random chooses ports and the cluster's mark
+ * @param wire how nodes and clients speak
  */
 public record LocalClusterPlan(
-    Path directory, NodeLauncher launcher, TimingProfile timing, RandomGenerator random) {
+    Path directory,
+    NodeLauncher launcher,
+    TimingProfile timing,
+    RandomGenerator random,
+    LocalWire wire) {
   /** Name of the cluster. */
   public static final String CLUSTER = "demo";
 
   /** Name of the demo's group. */
   public static final String GROUP = "demo";
+
+  /** In plain text. */
+  public LocalClusterPlan(
+      Path directory, NodeLauncher launcher, TimingProfile timing, RandomGenerator random) {
+    this(directory, launcher, timing, random, LocalWire.PLAIN);
+  }
 
   String timingName() {
     return timing.name().toLowerCase(Locale.ROOT);

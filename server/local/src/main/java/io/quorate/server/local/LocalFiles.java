@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the files of a local cluster say. */
 final class LocalFiles {
@@ -34,13 +35,17 @@ final class LocalFiles {
 
   private LocalFiles() {}
 
-  static String nodeFile(LocalNode self, List<LocalNode> nodes, String timing) {
+  static String nodeFile(
+      LocalNode self, List<LocalNode> nodes, String timing, @Nullable LocalTrust trust) {
     NodeFile.Builder file =
         NodeFile.newBuilder()
             .setCluster(LocalClusterPlan.CLUSTER)
             .setNode(self.node().value())
             .setDataDirectory(self.data().toString())
             .setTiming(timing);
+    if (trust != null) {
+      file.setTrustDirectory(trust.of(self.node()).toString());
+    }
     for (LocalNode node : nodes) {
       file.addPeers(
           PeerEntry.newBuilder()
