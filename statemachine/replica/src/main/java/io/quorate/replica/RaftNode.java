@@ -86,6 +86,7 @@ final class RaftNode {
       Opening opening,
       RaftTweaks tweaks)
       throws IOException {
+    RatisNumbers.prepare();
     DataLayout layout = new DataLayout(config.dataDirectory(), config.groupId());
     RaftProperties properties = RaftSettings.of(config, layout, opening.option());
     Parameters parameters = new Parameters();
@@ -285,6 +286,11 @@ final class RaftNode {
     return server.setConfigurationAsync(
         new SetConfigurationRequest(
             proposals.client(), server.getId(), group, proposals.nextCall(), change));
+  }
+
+  /** What Ratis measures of itself. */
+  EngineNumbers.Log numbers() {
+    return RatisNumbers.of(division.getMemberId());
   }
 
   /** Drops the channels to the peer; the next message opens new ones. Takes up to ten seconds. */

@@ -276,6 +276,11 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
         view == null ? List.of() : view.followers());
   }
 
+  /** Numbers of what it is built on, at this moment. */
+  public EngineNumbers engine() {
+    return new EngineNumbers(node.numbers(), stateMachine.storeNumbers());
+  }
+
   /** Last entry that was applied here, with its term. */
   public EntryPosition position() {
     return stateMachine.position();

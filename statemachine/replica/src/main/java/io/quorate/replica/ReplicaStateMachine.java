@@ -5,10 +5,12 @@ import io.quorate.core.store.StoreView;
 import io.quorate.replica.store.EntryPosition;
 import io.quorate.replica.store.LiveStore;
 import io.quorate.replica.store.StoreFailure;
+import io.quorate.replica.store.StoreNumbers;
 import io.quorate.replica.store.StoredCheckpoint;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
@@ -79,6 +81,11 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
       parts.halt().halt(HaltReason.STORE_FAILED, "cannot read the store", e);
       throw e;
     }
+  }
+
+  /** Numbers of the store; empty while a checkpoint takes its place. */
+  Optional<StoreNumbers> storeNumbers() {
+    return store().numbers();
   }
 
   /** What comes from now on was asked for. */

@@ -6,6 +6,7 @@ import io.quorate.replica.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,18 @@ public final class LiveStore implements AutoCloseable {
       return newest.position();
     } finally {
       swap.writeLock().unlock();
+    }
+  }
+
+  /** Numbers of the store; empty while a checkpoint takes its place. Waits for nobody. */
+  public Optional<StoreNumbers> numbers() {
+    if (!swap.readLock().tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(store.numbers());
+    } finally {
+      swap.readLock().unlock();
     }
   }
 

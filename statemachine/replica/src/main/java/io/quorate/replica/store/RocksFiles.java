@@ -143,6 +143,20 @@ final class RocksFiles implements AutoCloseable {
     return new ArrayList<>(families.values());
   }
 
+  /** Of all tables together; the cache is one for all. */
+  StoreNumbers numbers() {
+    try {
+      return new StoreNumbers(
+          db.getAggregatedLongProperty("rocksdb.total-sst-files-size"),
+          db.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables"),
+          db.getLongProperty(meta, "rocksdb.block-cache-usage"),
+          db.getAggregatedLongProperty("rocksdb.estimate-pending-compaction-bytes"),
+          db.getLongProperty(meta, "rocksdb.background-errors"));
+    } catch (RocksDBException e) {
+      throw new StoreFailure("cannot read the store's numbers", e);
+    }
+  }
+
   @Override
   public void close() {
     free(owned);

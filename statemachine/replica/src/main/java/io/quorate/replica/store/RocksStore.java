@@ -121,6 +121,17 @@ public final class RocksStore implements AutoCloseable {
     }
   }
 
+  /** Numbers of this moment, as RocksDB keeps them. */
+  StoreNumbers numbers() {
+    use.readLock().lock();
+    try {
+      requireOpen();
+      return files.numbers();
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
   /** Closes the store after the last reader has left; further calls fail. */
   @Override
   public void close() {
