@@ -1,81 +1,102 @@
 package io.quorate.server;
 
-import io.quorate.core.ClockReading;
-import io.quorate.core.ClusterTime;
 import io.quorate.core.declaration.GroupMember;
-import io.quorate.core.image.RegistryImage;
-import io.quorate.core.registry.GroupRecord;
-import io.quorate.core.sync.SyncBlock;
+import io.quorate.core.registry.ServiceRecord;
 import io.quorate.core.sync.SyncReason;
 import io.quorate.server.metrics.Measure;
 import io.quorate.server.metrics.NodeMetrics;
 import io.quorate.server.metrics.Readings;
-import io.quorate.server.registry.ReplicatedRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Which groups are served, in numbers. The leader alone gives them: what another node knows may be
- * old.
+ * How groups are, in numbers. The leader alone gives them: what another node knows may be old.
+ * Where there are more groups than anybody looks at, those are shown that need somebody, and how
+ * many there are of which.
  */
 final class GroupMetrics {
+  /** Groups that are shown one by one, whatever they have to say. */
+  static final int ALL_SHOWN = 1_000;
+
+  private static final Duration ONE_SCRAPE = Duration.ofMillis(200);
   private static final double MILLIS = 1_000.0;
 
-  private final ReplicatedRegistry registry;
-  private final Supplier<ClockReading> clocks;
-  private final SyncMetrics syncs;
+  private final Remembered<Optional<LedGroups>> led;
 
-  GroupMetrics(ReplicatedRegistry registry, Supplier<ClockReading> clocks, SyncMetrics syncs) {
-    this.registry = registry;
-    this.clocks = clocks;
-    this.syncs = syncs;
+  GroupMetrics(Supplier<Optional<LedGroups>> led) {
+    this.led = new Remembered<>(led, ONE_SCRAPE, System::nanoTime);
   }
 
   void registerIn(NodeMetrics metrics) {
-    metrics.readings(
-        Measure.GROUP_SERVED,
-        readings -> each(readings, (group, now) -> group.service().isServed() ? 1 : 0));
-    metrics.readings(
-        Measure.GROUP_NOT_SERVED,
-        readings -> each(readings, (group, now) -> seconds(notServed(group, now))));
-    metrics.readings(
-        Measure.GROUP_INTERRUPTIONS,
-        readings -> each(readings, (group, now) -> group.service().interruptions()));
-    metrics.readings(
+    each(metrics, Measure.GROUP_SERVED, group -> group.record().service().isServed() ? 1 : 0);
+    each(metrics, Measure.GROUP_NOT_SERVED, group -> seconds(group.notServed()));
+    each(metrics, Measure.GROUP_INTERRUPTIONS, group -> group.record().service().interruptions());
+    each(
+        metrics,
         Measure.GROUP_LAST_INTERRUPTION,
-        readings -> each(readings, (group, now) -> seconds(group.service().last())));
+        group -> seconds(group.record().service().last()));
+    each(metrics, Measure.GROUP_STANDBYS_ELIGIBLE, LedGroup::standbys);
+    each(metrics, Measure.GROUP_PAUSED, group -> group.record().paused() ? 1 : 0);
     metrics.readings(
-        Measure.SYNC_BLOCKED,
-        readings -> syncs.blocks().forEach((group, known) -> blocked(group, known, readings)));
+        Measure.SYNC_BLOCKED, readings -> shown().forEach(group -> blocked(group, readings)));
+    metrics.readings(Measure.GROUPS, readings -> ifLed(seen -> states(seen, readings)));
+    metrics.readings(
+        Measure.GROUPS_WITHOUT_STANDBY,
+        readings -> ifLed(seen -> readings.add((double) withoutStandby(seen))));
+    metrics.readings(
+        Measure.NODE_SILENCE,
+        readings ->
+            ifLed(
+                seen ->
+                    seen.silence()
+                        .forEach((node, silent) -> readings.add(seconds(silent), node.value()))));
   }
 
-  private void each(Readings readings, ToDoubleBiFunction<GroupRecord, ClusterTime> value) {
-    if (!registry.leads()) {
+  private void each(NodeMetrics metrics, Measure measure, ToDoubleFunction<LedGroup> value) {
+    metrics.readings(
+        measure,
+        readings ->
+            shown().forEach(group -> readings.add(value.applyAsDouble(group), group.name())));
+  }
+
+  private void ifLed(Consumer<LedGroups> reader) {
+    led.get().ifPresent(reader);
+  }
+
+  private List<LedGroup> shown() {
+    List<LedGroup> groups = led.get().map(LedGroups::groups).orElse(List.of());
+    return groups.size() <= ALL_SHOWN ? groups : groups.stream().filter(LedGroup::hasNews).toList();
+  }
+
+  private static void states(LedGroups seen, Readings readings) {
+    for (ServiceRecord.State state : ServiceRecord.State.values()) {
+      long count =
+          seen.groups().stream().filter(group -> group.record().service().state() == state).count();
+      readings.add((double) count, state.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static long withoutStandby(LedGroups seen) {
+    return seen.groups().stream().filter(group -> group.standbys() == 0).count();
+  }
+
+  private static void blocked(LedGroup group, Readings readings) {
+    if (!group.syncs()) {
       return;
     }
-    RegistryImage image = registry.image();
-    ClusterTime now = new ClusterTime(clocks.get().wallMillis()).orLater(image.time());
-    for (GroupRecord group : image.groups()) {
-      readings.add(value.applyAsDouble(group, now), group.spec().name().value());
-    }
-  }
-
-  private static void blocked(GroupRecord group, List<SyncBlock> known, Readings readings) {
-    String name = group.spec().name().value();
-    for (GroupMember member : group.spec().members()) {
+    for (GroupMember member : group.record().spec().members()) {
       for (SyncReason reason : SyncReason.values()) {
         boolean holds =
-            known.stream()
+            group.blocks().stream()
                 .anyMatch(block -> block.node().equals(member.node()) && block.reason() == reason);
-        readings.add(holds ? 1 : 0, name, member.node().value(), reason.name());
+        readings.add(holds ? 1 : 0, group.name(), member.node().value(), reason.name());
       }
     }
-  }
-
-  private static Duration notServed(GroupRecord group, ClusterTime now) {
-    return group.service().isServed() ? Duration.ZERO : now.since(group.service().since());
   }
 
   private static double seconds(Duration duration) {

@@ -93,9 +93,13 @@ final class NodeSecurity implements AutoCloseable {
   void registerIn(NodeMetrics metrics) {
     metrics.value(Measure.DENIALS, audit::denials);
     NodeTrust own = trust;
-    if (own != null) {
-      metrics.value(Measure.CERTIFICATE_END, () -> secondsLeft(own));
-    }
+    metrics.readings(
+        Measure.CERTIFICATE_END,
+        readings -> {
+          if (own != null) {
+            readings.add(secondsLeft(own));
+          }
+        });
   }
 
   private static long secondsLeft(NodeTrust own) {

@@ -1,5 +1,6 @@
 package io.quorate.server;
 
+import io.quorate.core.leader.LeaderPicture;
 import io.quorate.server.agent.Agent;
 import io.quorate.server.log.ProcessOutput;
 import io.quorate.server.metrics.Measure;
@@ -12,10 +13,12 @@ final class OwnMetrics {
 
   private final ReplicatedRegistry registry;
   private final Agent agent;
+  private final String version;
 
-  OwnMetrics(ReplicatedRegistry registry, Agent agent) {
+  OwnMetrics(ReplicatedRegistry registry, Agent agent, String version) {
     this.registry = registry;
     this.agent = agent;
+    this.version = version;
   }
 
   void registerIn(NodeMetrics metrics) {
@@ -25,6 +28,11 @@ final class OwnMetrics {
     metrics.value(Measure.LEADER, () -> registry.leads() ? 1 : 0);
     metrics.value(Measure.PROPOSALS_WAITING, registry::waiting);
     metrics.value(Measure.LEADER_SILENCE, () -> agent.silence().toMillis() / MILLIS);
+    metrics.value(
+        Measure.QUORUM, () -> agent.silence().compareTo(LeaderPicture.NODE_SILENCE) <= 0 ? 1 : 0);
+    metrics.value(Measure.FEATURE_LEVEL, () -> registry.image().level().value());
+    metrics.readings(
+        Measure.BUILD, readings -> readings.add(1, version, Runtime.version().toString()));
     metrics.value(Measure.HEARTBEATS_SENT, () -> agent.heartbeatCount().sent());
     metrics.value(Measure.HEARTBEATS_UNANSWERED, () -> agent.heartbeatCount().unanswered());
     metrics.value(Measure.HEARTBEAT_SENT_BYTES, () -> agent.heartbeatCount().sentBytes());

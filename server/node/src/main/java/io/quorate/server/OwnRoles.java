@@ -3,7 +3,6 @@ package io.quorate.server;
 import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
 import io.quorate.core.Names;
-import io.quorate.server.agent.Agent;
 import io.quorate.server.agent.RoleFile;
 import io.quorate.server.http.GroupRole;
 import java.time.Duration;
@@ -17,8 +16,8 @@ final class OwnRoles {
   private final Supplier<Map<GroupId, RoleFile>> roles;
   private final Supplier<ClockReading> clocks;
 
-  OwnRoles(Agent agent, Supplier<ClockReading> clocks) {
-    this.roles = agent::roles;
+  OwnRoles(Supplier<Map<GroupId, RoleFile>> roles, Supplier<ClockReading> clocks) {
+    this.roles = roles;
     this.clocks = clocks;
   }
 
@@ -28,6 +27,11 @@ final class OwnRoles {
       return Optional.empty();
     }
     return Optional.ofNullable(roles.get().get(new GroupId(group))).map(this::of);
+  }
+
+  /** How many groups this node knows. */
+  int groups() {
+    return roles.get().size();
   }
 
   /** Shows every group that this node knows, with what it says to programs. */

@@ -20,7 +20,18 @@ final class ReplicaNews implements ReplicaListener<Event> {
   private final AtomicReference<@Nullable LeaderLoop> leader = new AtomicReference<>();
   private final AtomicReference<@Nullable Agent> agent = new AtomicReference<>();
   private final List<AppliedWork> work = new CopyOnWriteArrayList<>();
-  private @Nullable Term ready;
+  private final RoleEnds ends;
+  private volatile @Nullable Term ready;
+
+  /**
+   * To be told.
+   *
+   * @param ends of epochs are counted while this node leads: another sees what was applied long ago
+   *     as well, when it starts
+   */
+  ReplicaNews(RoleEnds ends) {
+    this.ends = ends;
+  }
 
   synchronized void tell(LeaderLoop loop) {
     leader.set(loop);
@@ -58,6 +69,9 @@ final class ReplicaNews implements ReplicaListener<Event> {
       loop.applied(events);
     }
     work.forEach(each -> each.applied(events));
+    if (ready != null) {
+      ends.applied(events);
+    }
     if (events.stream().anyMatch(event -> event.group() != null)) {
       nudge();
     }

@@ -5,6 +5,9 @@ import io.quorate.server.http.GroupRole;
 import io.quorate.server.metrics.Measure;
 import io.quorate.server.metrics.NodeMetrics;
 import io.quorate.server.metrics.Readings;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** What this node is in each group, by its own lease. */
@@ -25,9 +28,25 @@ final class RoleMetrics {
     metrics.readings(
         Measure.GROUP_LEASE,
         readings -> each(readings, file -> roles.leaseLeft(file).toMillis() / MILLIS));
+    metrics.readings(Measure.ROLES, this::count);
   }
 
+  /** Where there are too many groups to show all, those that are neither one nor the other. */
   private void each(Readings readings, ToDoubleFunction<RoleFile> value) {
-    roles.each((group, file) -> readings.add(value.applyAsDouble(file), group.value()));
+    boolean all = roles.groups() <= GroupMetrics.ALL_SHOWN;
+    roles.each(
+        (group, file) -> {
+          if (all || roles.of(file) == GroupRole.NEITHER) {
+            readings.add(value.applyAsDouble(file), group.value());
+          }
+        });
+  }
+
+  private void count(Readings readings) {
+    Map<GroupRole, Integer> counts = new EnumMap<>(GroupRole.class);
+    roles.each((group, file) -> counts.merge(roles.of(file), 1, Integer::sum));
+    for (GroupRole role : GroupRole.values()) {
+      readings.add(counts.getOrDefault(role, 0), role.name().toLowerCase(Locale.ROOT));
+    }
   }
 }

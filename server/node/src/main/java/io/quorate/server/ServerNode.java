@@ -41,6 +41,7 @@ import io.quorate.server.leader.LeaderParts;
 import io.quorate.server.leader.Stamps;
 import io.quorate.server.log.ProcessOutput;
 import io.quorate.server.metrics.Exposition;
+import io.quorate.server.metrics.Measure;
 import io.quorate.server.metrics.NodeMetrics;
 import io.quorate.server.process.BoundedCommand;
 import io.quorate.server.process.CommandRunner;
@@ -88,6 +89,7 @@ public final class ServerNode implements AutoCloseable {
   private final NodeSettings settings;
   private final ReplicatedRegistry registry;
   private final Supplier<ClockReading> clocks = clocks();
+  private final NodeMetrics metrics = new NodeMetrics();
   private final @Nullable KeyRing keys;
   private final NodeSecurity security;
   private String closed = "";
@@ -106,12 +108,12 @@ public final class ServerNode implements AutoCloseable {
       ReplicaConfig config = members.replicaConfig(reason.mode());
       RollbackCheck.run(config, identity, peers);
       this.keys = keys();
-      ReplicaNews news = new ReplicaNews();
+      ReplicaNews news = new ReplicaNews(new RoleEnds(metrics));
       Stamps stamps = new Stamps(clocks);
       this.registry = registry(config, news, stamps);
       TermQuestions questions =
           new TermQuestions(settings.cluster(), peers, members.election().max());
-      Loops loops = new Loops();
+      Loops loops = new Loops(metrics);
       TurnLoop leading = new TurnLoop(loops.leading, ServerNode::bug);
       TurnLoop reporting = new TurnLoop(loops.reporting, ServerNode::bug);
       LeaderLoop leader =
@@ -126,6 +128,7 @@ public final class ServerNode implements AutoCloseable {
                       new Nudges(identity, peers, news::nudge),
                       leading)));
       this.agent = opened(agent(reporting, leader, peers, news, version));
+      new OwnMetrics(registry, agent, version).registerIn(metrics);
       LoopWatch watch = opened(loops.watch(members, registry));
       listen(
           watch,
@@ -192,13 +195,24 @@ public final class ServerNode implements AutoCloseable {
                     FeatureLevels.SUPPORTED,
                     stamps,
                     security.link())));
-    return new ReplicatedRegistry(replica, images, config.membership());
+    new EngineMetrics(replica::engine).registerIn(metrics);
+    return new ReplicatedRegistry(
+        replica, images, config.membership(), metrics.timer(Measure.COMMIT)::update);
   }
 
   /** The loops that must get on. */
   private static final class Loops {
-    final LoopProgress leading = new LoopProgress("leader-loop");
-    final LoopProgress reporting = new LoopProgress("agent");
+    final LoopProgress leading;
+    final LoopProgress reporting;
+
+    Loops(NodeMetrics metrics) {
+      this.leading = measured("leader-loop", metrics);
+      this.reporting = measured("agent", metrics);
+    }
+
+    private static LoopProgress measured(String name, NodeMetrics metrics) {
+      return new LoopProgress(name, metrics.timer(Measure.LOOP_DELAY, name)::update);
+    }
 
     LoopWatch watch(Members members, ReplicatedRegistry registry) {
       return new LoopWatch(
@@ -285,14 +299,13 @@ public final class ServerNode implements AutoCloseable {
                 new HostPort(settings.bind().api(), settings.self().ports().api()),
                 api,
                 agent::nudge));
-    OwnRoles roles = new OwnRoles(agent, clocks);
-    NodeMetrics metrics = new NodeMetrics();
-    new OwnMetrics(registry, agent).registerIn(metrics);
+    OwnRoles roles = new OwnRoles(agent::roles, clocks);
     new LimitMetrics(server, watch, turns).registerIn(metrics);
     new RoleMetrics(roles).registerIn(metrics);
     security.registerIn(metrics);
-    SyncMetrics syncs = new SyncMetrics(registry, api.leader(), clocks);
-    new GroupMetrics(registry, clocks, syncs).registerIn(metrics);
+    new GroupMetrics(new LedGroups.Source(registry, api.leader(), clocks)).registerIn(metrics);
+    new ProcessMetrics().registerIn(metrics);
+    metrics.requireAll();
     opened(
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),

@@ -59,16 +59,17 @@ public final class Exposition {
     metrics
         .registered()
         .forEach(
-            (measure, metric) -> {
+            (measure, entries) -> {
               try {
-                snapshots.add(Snapshots.of(measure, metric));
+                snapshots.add(Snapshots.of(measure, entries));
               } catch (RuntimeException | LinkageError broken) {
                 unreadable.add(measure);
                 complain(measure, broken);
               }
             });
     Gauge<Number> count = unreadable::size;
-    snapshots.add(Snapshots.of(Measure.UNREADABLE, count));
+    snapshots.add(
+        Snapshots.of(Measure.UNREADABLE, List.of(new NodeMetrics.Entry(List.of(), count))));
     return snapshots;
   }
 

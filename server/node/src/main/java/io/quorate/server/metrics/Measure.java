@@ -16,6 +16,59 @@ public enum Measure {
   PROPOSALS_WAITING(MeasureKind.GAUGE, "quorate_proposals_waiting", "Proposals without an answer."),
   LEADER_SILENCE(
       MeasureKind.GAUGE, "quorate_leader_silence_seconds", "Time since a leader answered here."),
+  QUORUM(
+      MeasureKind.GAUGE,
+      "quorate_quorum",
+      "1 while a leader that a majority follows answers this node, 0 after 3 s without an answer."),
+  FEATURE_LEVEL(
+      MeasureKind.GAUGE, "quorate_feature_level", "Feature level at which the cluster works."),
+  BUILD(
+      MeasureKind.INFO,
+      "quorate_build_info",
+      "Always 1: which version this node is, and on which Java.",
+      "version",
+      "java"),
+  COMMIT(
+      MeasureKind.HISTOGRAM,
+      "quorate_commit_seconds",
+      "How long proposals of this node took until they were committed and applied here."),
+  DISK_SYNC(
+      MeasureKind.HISTOGRAM,
+      "quorate_disk_sync_seconds",
+      "How long the disk took to keep what was appended to the log."),
+  ROLE_ENDS(
+      MeasureKind.COUNTER,
+      "quorate_role_changes_total",
+      "Ends of epochs while this node led: released by their holder, expired, or fenced by an"
+          + " operator's word.",
+      "cause"),
+  RAFT_ELECTIONS(
+      MeasureKind.COUNTER,
+      "quorate_raft_elections_total",
+      "Elections that this node began and that came to an end."),
+  RAFT_ELECTIONS_TIMED_OUT(
+      MeasureKind.COUNTER,
+      "quorate_raft_elections_timed_out_total",
+      "Of these, those in which too few answered."),
+  RAFT_LOG_WAITING(
+      MeasureKind.GAUGE, "quorate_raft_log_waiting", "What waits to be written to the log."),
+  RAFT_SNAPSHOTS_INSTALLED(
+      MeasureKind.COUNTER,
+      "quorate_raft_snapshots_installed_total",
+      "Snapshots that this node was sent because it was far behind."),
+  STORE_FILES(MeasureKind.GAUGE, "quorate_store_files_bytes", "Files of the store."),
+  STORE_MEMTABLES(
+      MeasureKind.GAUGE, "quorate_store_memtables_bytes", "Of the store, what is in no file yet."),
+  STORE_CACHE(
+      MeasureKind.GAUGE, "quorate_store_cache_bytes", "Of the store's files, what is in memory."),
+  STORE_COMPACTION_PENDING(
+      MeasureKind.GAUGE,
+      "quorate_store_compaction_pending_bytes",
+      "Of the store's files, what waits to be compacted."),
+  STORE_ERRORS(
+      MeasureKind.COUNTER,
+      "quorate_store_errors_total",
+      "Flushes and compactions of the store that failed: any is one too many."),
   HEARTBEATS_SENT(
       MeasureKind.COUNTER,
       "quorate_heartbeats_sent_total",
@@ -38,6 +91,11 @@ public enum Measure {
       "How long the present turn of a loop has lasted: next to nothing, or it hangs.",
       "loop"),
   LOOP_WAITING(MeasureKind.GAUGE, "quorate_loop_waiting", "Turns that wait for a loop.", "loop"),
+  LOOP_DELAY(
+      MeasureKind.HISTOGRAM,
+      "quorate_loop_delay_seconds",
+      "How long turns waited for a loop before they began.",
+      "loop"),
   LOOP_REFUSED(
       MeasureKind.COUNTER,
       "quorate_loop_refused_total",
@@ -79,6 +137,11 @@ public enum Measure {
       "quorate_group_lease_seconds",
       "What is left of this node's lease.",
       "group"),
+  ROLES(
+      MeasureKind.GAUGE,
+      "quorate_roles",
+      "Groups in which this node is active, standby, or neither.",
+      "role"),
   GROUP_SERVED(
       MeasureKind.GAUGE,
       "quorate_group_served",
@@ -100,6 +163,31 @@ public enum Measure {
       "quorate_group_last_interruption_seconds",
       "How long the last interruption took that is over; the leader says so.",
       "group"),
+  GROUP_STANDBYS_ELIGIBLE(
+      MeasureKind.GAUGE,
+      "quorate_group_standbys_eligible",
+      "Members that could take the group over now: at 0 no failover is possible; the leader says"
+          + " so.",
+      "group"),
+  GROUP_PAUSED(
+      MeasureKind.GAUGE,
+      "quorate_group_paused",
+      "1 while an operator has paused the group; the leader says so.",
+      "group"),
+  GROUPS(
+      MeasureKind.GAUGE,
+      "quorate_groups",
+      "Groups that are served, interrupted, or never were served; the leader says so.",
+      "state"),
+  GROUPS_WITHOUT_STANDBY(
+      MeasureKind.GAUGE,
+      "quorate_groups_without_standby",
+      "Groups that no member could take over now; the leader says so."),
+  NODE_SILENCE(
+      MeasureKind.GAUGE,
+      "quorate_node_silence_seconds",
+      "How long ago each node was heard from; the leader says so.",
+      "node"),
   SYNC_BLOCKED(
       MeasureKind.GAUGE,
       "quorate_sync_blocked",
@@ -108,10 +196,31 @@ public enum Measure {
       "group",
       "node",
       "reason"),
+  JVM_MEMORY_USED(
+      MeasureKind.GAUGE, "jvm_memory_used_bytes", "Memory of the JVM that is in use.", "area"),
+  JVM_MEMORY_MAX(
+      MeasureKind.GAUGE,
+      "jvm_memory_max_bytes",
+      "Most that it may be, where there is one.",
+      "area"),
+  JVM_BUFFER_POOL(
+      MeasureKind.GAUGE,
+      "jvm_buffer_pool_used_bytes",
+      "Memory of buffers outside of the heap.",
+      "pool"),
+  JVM_GC(MeasureKind.COUNTER, "jvm_gc_collections_total", "Collections of garbage.", "gc"),
+  JVM_GC_TIME(
+      MeasureKind.COUNTER, "jvm_gc_collection_seconds_total", "Time that these took.", "gc"),
+  JVM_THREADS(MeasureKind.GAUGE, "jvm_threads_current", "Threads of the JVM."),
+  PROCESS_CPU(MeasureKind.COUNTER, "process_cpu_seconds_total", "Processor time of the process."),
+  PROCESS_START(
+      MeasureKind.GAUGE, "process_start_time_seconds", "When the process started, since 1970."),
+  PROCESS_MEMORY(
+      MeasureKind.GAUGE, "process_resident_memory_bytes", "Memory of the process that is in use."),
+  PROCESS_FILES(MeasureKind.GAUGE, "process_open_fds", "Open files of the process."),
+  PROCESS_FILES_MAX(MeasureKind.GAUGE, "process_max_fds", "Most that it may have open."),
   UNREADABLE(
       MeasureKind.GAUGE, "quorate_unreadable_metrics", "Metrics left out of this very answer.");
-
-  private static final String TOTAL = "_total";
 
   private final MeasureKind kind;
   private final String title;
@@ -152,8 +261,6 @@ public enum Measure {
 
   /** Its name without what its kind adds to it. */
   String base() {
-    return kind == MeasureKind.COUNTER && title.endsWith(TOTAL)
-        ? title.substring(0, title.length() - TOTAL.length())
-        : title;
+    return title.substring(0, title.length() - kind.ending().length());
   }
 }

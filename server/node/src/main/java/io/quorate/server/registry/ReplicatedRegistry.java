@@ -41,16 +41,21 @@ public final class ReplicatedRegistry {
   private final ReplicatedLog log;
   private final RegistryImages images;
   private final Membership membership;
+  private final Consumer<Duration> commits;
   private final Voters voters;
 
   /**
    * Around a log that runs.
    *
    * @param images of its state
+   * @param commits told how long each proposal took that was committed and applied here; must
+   *     return at once
    */
-  public ReplicatedRegistry(ReplicatedLog log, RegistryImages images, Membership membership) {
+  public ReplicatedRegistry(
+      ReplicatedLog log, RegistryImages images, Membership membership, Consumer<Duration> commits) {
     this.log = log;
     this.images = images;
+    this.commits = commits;
     this.membership = membership;
     this.voters =
         Voters.of(
@@ -69,8 +74,13 @@ public final class ReplicatedRegistry {
    */
   public CompletableFuture<List<Decision>> propose(
       List<EncodedRequest> requests, Duration timeout) {
+    long began = System.nanoTime();
     return log.propose(EncodedRequest.entry(requests), timeout)
-        .thenApply(RegistryCodec::decodeDecisions)
+        .thenApply(
+            reply -> {
+              commits.accept(Duration.ofNanos(System.nanoTime() - began));
+              return RegistryCodec.decodeDecisions(reply);
+            })
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(failure)));
   }
 

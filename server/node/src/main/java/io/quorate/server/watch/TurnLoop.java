@@ -65,7 +65,8 @@ public final class TurnLoop implements AutoCloseable {
   /** Takes this turn again and again, so long after its end. */
   public void every(Duration period, Runnable turn) {
     ScheduledFuture<?> unused =
-        thread.scheduleWithFixedDelay(guarded(turn), 0, period.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(
+            guarded(progress::turn, turn), 0, period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Takes a call from outside, unless too much waits. */
@@ -86,17 +87,18 @@ public final class TurnLoop implements AutoCloseable {
 
   private Entry add(Runnable turn) {
     try {
-      thread.execute(guarded(turn));
+      long asked = System.nanoTime();
+      thread.execute(guarded(() -> progress.turn(asked), turn));
       return Entry.TAKEN;
     } catch (RejectedExecutionException closed) {
       return Entry.CLOSED;
     }
   }
 
-  private Runnable guarded(Runnable turn) {
+  private Runnable guarded(Runnable begin, Runnable turn) {
     return () -> {
       try {
-        progress.turn();
+        begin.run();
         turn.run();
         progress.rest();
       } catch (RuntimeException | Error broken) {

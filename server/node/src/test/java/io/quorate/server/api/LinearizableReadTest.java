@@ -57,7 +57,8 @@ final class LinearizableReadTest {
     Membership alone =
         new Membership(
             "c", id, List.of(new Peer(id, SELF, NodeKind.DATA, new RaftAddress("a", 1))));
-    ReplicatedRegistry registry = new ReplicatedRegistry(log, new RegistryImages(), alone);
+    ReplicatedRegistry registry =
+        new ReplicatedRegistry(log, new RegistryImages(), alone, took -> {});
     TermQuestions questions =
         new TermQuestions("c", new Peers(Map.of(), transport), Duration.ofSeconds(1));
     return new LinearizableRead(

@@ -97,7 +97,8 @@ final class MemoryNode implements AutoCloseable {
     Peers peers = opened(new Peers(others, transport), Peers::close);
     Stamps stamps = new Stamps(around.clocks());
     this.member = opened(new MemoryMember(self, around.log(), stamps), MemoryMember::close);
-    ReplicatedRegistry registry = new ReplicatedRegistry(member, member.images(), membership);
+    ReplicatedRegistry registry =
+        new ReplicatedRegistry(member, member.images(), membership, took -> {});
     TermQuestions questions = new TermQuestions(identity.cluster(), peers, ELECTION);
     LoopProgress leading = new LoopProgress("leader-loop");
     LoopProgress reporting = new LoopProgress("agent");

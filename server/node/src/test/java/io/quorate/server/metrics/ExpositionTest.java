@@ -3,6 +3,10 @@ package io.quorate.server.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.codahale.metrics.Counter;
+import com.codahale.metrics.Timer;
+import io.quorate.replica.LatencyBuckets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class ExpositionTest {
@@ -63,6 +67,62 @@ final class ExpositionTest {
             quorate_unreadable_metrics 0.0
             # EOF
             """);
+  }
+
+  @Test
+  void durationsAreCountedByBuckets() {
+    Timer delays = metrics.timer(Measure.LOOP_DELAY, "agent");
+    delays.update(Duration.ofMillis(3));
+    delays.update(Duration.ofSeconds(20));
+    LatencyBuckets syncs = new LatencyBuckets();
+    syncs.add(Duration.ofMillis(5).toNanos());
+    metrics.durations(Measure.DISK_SYNC, syncs::counts);
+
+    assertThat(exposition.page("").text())
+        .contains(
+            """
+            # TYPE quorate_loop_delay_seconds histogram
+            quorate_loop_delay_seconds_bucket{loop="agent",le="5.0E-4"} 0
+            quorate_loop_delay_seconds_bucket{loop="agent",le="0.001"} 0
+            quorate_loop_delay_seconds_bucket{loop="agent",le="0.0025"} 0
+            quorate_loop_delay_seconds_bucket{loop="agent",le="0.005"} 1
+            """)
+        .contains(
+            """
+            quorate_loop_delay_seconds_bucket{loop="agent",le="10.0"} 1
+            quorate_loop_delay_seconds_bucket{loop="agent",le="+Inf"} 2
+            quorate_loop_delay_seconds_count{loop="agent"} 2
+            quorate_loop_delay_seconds_sum{loop="agent"} 20.003
+            """)
+        .contains("quorate_disk_sync_seconds_bucket{le=\"0.0025\"} 0")
+        .contains("quorate_disk_sync_seconds_bucket{le=\"0.005\"} 1");
+  }
+
+  @Test
+  void countersAndWordsHaveTheEndingsOfTheirKind() {
+    Counter expired = metrics.counter(Measure.ROLE_ENDS, "expired");
+    metrics.counter(Measure.ROLE_ENDS, "released");
+    expired.inc();
+    metrics.readings(Measure.BUILD, readings -> readings.add(1, "0.1.0", "17"));
+
+    assertThat(exposition.page("").text())
+        .contains("quorate_role_changes_total{cause=\"expired\"} 1.0")
+        .contains("quorate_role_changes_total{cause=\"released\"} 0.0")
+        .contains("quorate_build_info{java=\"17\",version=\"0.1.0\"} 1");
+    assertThat(exposition.page(OPEN).text())
+        .contains("# TYPE quorate_build info")
+        .contains("quorate_build_info{java=\"17\",version=\"0.1.0\"} 1");
+  }
+
+  @Test
+  void whatIsInTheCatalogueIsRegistered() {
+    metrics.value(Measure.RAFT_TERM, () -> 7);
+
+    assertThatThrownBy(metrics::requireAll)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("quorate_leader")
+        .hasMessageNotContaining("quorate_raft_term")
+        .hasMessageNotContaining("quorate_unreadable_metrics");
   }
 
   @Test

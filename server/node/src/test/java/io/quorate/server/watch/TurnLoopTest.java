@@ -3,6 +3,7 @@ package io.quorate.server.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.server.process.Await;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -54,6 +55,23 @@ final class TurnLoopTest {
       Await.until(() -> "" + taken, () -> taken.size() == MOST + 1);
     }
     assertThat(taken).containsExactly(0, 1, 2, 3, MOST);
+  }
+
+  @Test
+  void howLongATurnHasWaitedIsTold() throws InterruptedException {
+    List<Duration> delays = new CopyOnWriteArrayList<>();
+    long began = System.nanoTime();
+    try (TurnLoop loop = new TurnLoop(new LoopProgress("loop", delays::add), bug::set)) {
+      loop.comeBack(this::hang);
+      loop.comeBack(() -> {});
+      Await.until(() -> "" + delays, () -> delays.size() == 1);
+      long atLeast = System.nanoTime();
+      Await.until(() -> "time passes", () -> System.nanoTime() - atLeast > 1_000_000);
+      go.countDown();
+      Await.until(() -> "" + delays, () -> delays.size() == 2);
+    }
+    assertThat(delays.get(1))
+        .isBetween(Duration.ofMillis(1), Duration.ofNanos(System.nanoTime() - began));
   }
 
   @Test
