@@ -7,6 +7,8 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Reason;
+import io.quorate.core.formation.FormationReason;
+import io.quorate.core.formation.Waiting;
 import io.quorate.replica.HaltReason;
 import io.quorate.server.Main;
 import io.quorate.server.files.FileFinding;
@@ -188,6 +190,10 @@ final class DocumentsTest {
   void everyReasonSaysWhatToDo() {
     Set<String> explained = Document.named("docs/what-to-do-when.md").quoted();
     assertThat(Stream.of(Reason.values()).map(Reason::name)).allMatch(explained::contains);
+    assertThat(Stream.of(FormationReason.values()).map(FormationReason::name))
+        .allMatch(explained::contains);
+    assertThat(Stream.of(Waiting.Reason.values()).map(Waiting.Reason::name))
+        .allMatch(explained::contains);
   }
 
   @Test

@@ -16,6 +16,9 @@ import io.quorate.v1.FailoverRequest;
 import io.quorate.v1.FailoverResponse;
 import io.quorate.v1.ForecastRequest;
 import io.quorate.v1.ForecastResponse;
+import io.quorate.v1.FormClusterRequest;
+import io.quorate.v1.FormClusterResponse;
+import io.quorate.v1.FormationGrpc;
 import io.quorate.v1.GetGroupRequest;
 import io.quorate.v1.GetHistoryRequest;
 import io.quorate.v1.GetHistoryResponse;
@@ -142,6 +145,16 @@ public final class QuorateClient implements AutoCloseable {
     Caller caller = complete(request.getCaller());
     ResumeRequest named = request.toBuilder().setCaller(caller).build();
     return change(AdminGrpc.getResumeMethod(), named, caller);
+  }
+
+  /**
+   * Forms the cluster by way of the first node that answers; {@link RefusedException} with all
+   * reasons. A cluster that is formed is left alone, so the call may be repeated.
+   */
+  public FormClusterResponse formCluster(FormClusterRequest request) throws QuorateException {
+    Caller caller = complete(request.getCaller());
+    FormClusterRequest named = request.toBuilder().setCaller(caller).build();
+    return change(FormationGrpc.getFormMethod(), named, caller);
   }
 
   /** What would happen if the active died now. */

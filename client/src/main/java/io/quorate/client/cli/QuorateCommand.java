@@ -76,8 +76,8 @@ public final class QuorateCommand implements Callable<Integer> {
       scope = ScopeType.INHERIT,
       paramLabel = "FOLDER",
       description =
-          "Who you are, and whom you believe: a folder with ca.crt, tls.crt and tls.key. Default: the"
-              + " variable QUORATE_TRUST; without either, plain text.")
+          "Who you are, and whom you believe: a folder with ca.crt, tls.crt and tls.key. Default:"
+              + " the variable QUORATE_TRUST; without either, plain text.")
   private @Nullable Path trust;
 
   @Option(
@@ -167,6 +167,7 @@ public final class QuorateCommand implements Callable<Integer> {
         RuntimeCommand.build(this),
         CounterCommand.build(this),
         SecretCommand.build(this),
+        ClusterCommand.build(this),
         new CompletionCommand(this),
         new VersionCommand(this));
   }
@@ -203,8 +204,13 @@ public final class QuorateCommand implements Callable<Integer> {
   }
 
   QuorateClient client(Duration callTimeout) {
+    return client(callTimeout, ATTEMPT_TIMEOUT);
+  }
+
+  /** The same, where one node may take so long. */
+  QuorateClient client(Duration callTimeout, Duration attemptTimeout) {
     Identity identity = surroundings.identity();
-    Duration attempt = callTimeout.compareTo(ATTEMPT_TIMEOUT) < 0 ? callTimeout : ATTEMPT_TIMEOUT;
+    Duration attempt = callTimeout.compareTo(attemptTimeout) < 0 ? callTimeout : attemptTimeout;
     try {
       return new QuorateClient(
           new ClientSettings(

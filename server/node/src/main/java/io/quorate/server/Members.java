@@ -1,6 +1,7 @@
 package io.quorate.server;
 
 import io.quorate.core.NodeId;
+import io.quorate.core.formation.ClusterShape;
 import io.quorate.core.leader.LeaderSetting;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.NodeRecord;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -61,6 +63,19 @@ final class Members {
         new Command.DefineCluster(settings.cluster(), nodes),
         election().max(),
         spec -> GroupMessages.of(spec).getSerializedSize());
+  }
+
+  /** What the node files of all voters must agree on before they form a cluster. */
+  ClusterShape shape() {
+    Map<NodeId, String> voters = new TreeMap<>();
+    for (NodePeer peer : settings.peers()) {
+      voters.put(
+          peer.node(),
+          peer.kind().name().toLowerCase(Locale.ROOT)
+              + " "
+              + String.join(" ", peer.raftAddress(), peer.apiAddress(), peer.httpAddress()));
+    }
+    return new ClusterShape(settings.cluster(), settings.timing().name(), new TreeMap<>(voters));
   }
 
   private Map<NodeId, HostPort> addresses() {

@@ -2,9 +2,11 @@ package io.quorate.server;
 
 import io.quorate.client.cli.ExitCode;
 import io.quorate.replica.HaltReason;
+import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaStartException;
 import io.quorate.replica.SystemLimit;
 import io.quorate.replica.identity.DataRefusedException;
+import io.quorate.replica.identity.StartMode;
 import io.quorate.server.files.FileFinding;
 import io.quorate.server.files.NodeFileReading;
 import io.quorate.server.files.NodeFiles;
@@ -18,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +35,9 @@ import picocli.CommandLine.Spec;
       "The first start of a new cluster, once on each node:",
       "  quorate server --config /etc/quorate/quorate.yaml --bootstrap",
       "Every later start:",
-      "  quorate server --config /etc/quorate/quorate.yaml"
+      "  quorate server --config /etc/quorate/quorate.yaml",
+      "First and later starts alike, and once 'quorate cluster form' when all wait:",
+      "  quorate server --config /etc/quorate/quorate.yaml --await-formation"
     })
 final class ServerCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
@@ -48,11 +53,24 @@ final class ServerCommand implements Callable<Integer> {
       description = "The node file.")
   private Path config = Path.of("quorate.yaml");
 
-  @Option(
-      names = "--bootstrap",
-      description =
-          "Form a new cluster from an empty data directory. Once on each node, never again.")
-  private boolean bootstrap;
+  @ArgGroup private FirstStart first = new FirstStart();
+
+  /** What a start may do with an empty data directory; without any it is refused. */
+  static final class FirstStart {
+    @Option(
+        names = "--bootstrap",
+        description =
+            "Form a new cluster from an empty data directory. Once on each node, never again.")
+    private boolean bootstrap;
+
+    @Option(
+        names = "--await-formation",
+        description = {
+          "With an empty data directory wait until 'quorate cluster form' forms the cluster.",
+          "May be left on: with data it says nothing."
+        })
+    private boolean awaitFormation;
+  }
 
   ServerCommand(String version) {
     this.version = version;
@@ -106,9 +124,7 @@ final class ServerCommand implements Callable<Integer> {
 
   private int serve(NodeSettings settings)
       throws InterruptedException, IOException, DataRefusedException, ReplicaStartException {
-    ServerNode.StartReason reason =
-        bootstrap ? ServerNode.StartReason.BOOTSTRAP : ServerNode.StartReason.NORMAL;
-    ServerNode node = ServerNode.start(settings, reason, version);
+    ServerNode node = ServerNode.start(settings, reason(settings), version);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread stop =
         new Thread(
@@ -135,6 +151,26 @@ final class ServerCommand implements Callable<Integer> {
         settings.dataDirectory());
     stopped.await();
     return ExitCode.DONE;
+  }
+
+  /** Waits where an empty node is to wait. */
+  private ServerNode.StartReason reason(NodeSettings settings)
+      throws InterruptedException, IOException, DataRefusedException {
+    if (first.bootstrap) {
+      return ServerNode.StartReason.BOOTSTRAP;
+    }
+    if (!first.awaitFormation || !isUnformed(settings)) {
+      return ServerNode.StartReason.NORMAL;
+    }
+    try (WaitingNode waiting = new WaitingNode(settings)) {
+      waiting.awaitBegin();
+    }
+    return ServerNode.StartReason.BOOTSTRAP;
+  }
+
+  private static boolean isUnformed(NodeSettings settings)
+      throws IOException, DataRefusedException {
+    return Replica.isUnformed(new Members(settings).replicaConfig(StartMode.BOOTSTRAP));
   }
 
   private PrintWriter err() {

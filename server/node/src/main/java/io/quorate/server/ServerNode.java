@@ -32,6 +32,7 @@ import io.quorate.server.check.ProbeRun;
 import io.quorate.server.delivery.Deliveries;
 import io.quorate.server.facts.LocalFacts;
 import io.quorate.server.files.NodeSettings;
+import io.quorate.server.formation.FormationDesk;
 import io.quorate.server.guard.GuardClock;
 import io.quorate.server.guard.GuardStation;
 import io.quorate.server.guard.GuardTime;
@@ -145,7 +146,8 @@ public final class ServerNode implements AutoCloseable {
               agent::silence,
               settings.limits().maxGroups(),
               clocks,
-              keys));
+              keys,
+              FormationDesk.ofMember(settings.node(), members.shape(), settings.dataDirectory())));
       leader.start();
       news.tell(leader);
       agent.start();

@@ -72,6 +72,16 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
   }
 
   /**
+   * Whether the data directory holds nothing that was ever acknowledged, so that a cluster can be
+   * formed with this member. Must not be called while a replica runs on it.
+   *
+   * @throws DataRefusedException when what is there cannot be read
+   */
+  public static boolean isUnformed(ReplicaConfig config) throws IOException, DataRefusedException {
+    return StateFiles.of(config).sentinel().mayBeFounded(config.membership());
+  }
+
+  /**
    * Starts a replica. It takes part in the cluster when this returns; whether there is a leader is
    * another question.
    *

@@ -4,6 +4,8 @@ import io.grpc.MethodDescriptor;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CountersGrpc;
+import io.quorate.v1.FormationGrpc;
+import io.quorate.v1.NodeFormationGrpc;
 import io.quorate.v1.NodeSessionGrpc;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.SecretsGrpc;
@@ -94,6 +96,7 @@ final class AccessRules {
         Need.ADMIN,
         AdminGrpc.getApplyGroupMethod(),
         AdminGrpc.getDeleteGroupMethod(),
+        FormationGrpc.getFormMethod(),
         SecretsGrpc.getRevealSecretMethod(),
         SecretsGrpc.getRotateSecretsMethod(),
         SecretsGrpc.getAddRecipientMethod(),
@@ -106,6 +109,9 @@ final class AccessRules {
         NodeSessionGrpc.getNudgeMethod(),
         NodeSessionGrpc.getGetSightingMethod(),
         NodeSessionGrpc.getTryConfigMethod(),
+        NodeFormationGrpc.getLookMethod(),
+        NodeFormationGrpc.getPrepareMethod(),
+        NodeFormationGrpc.getBeginMethod(),
         SecretsGrpc.getNoteSecretKeysMethod(),
         SecretsGrpc.getTakeSealedMethod());
     return Map.copyOf(needs);

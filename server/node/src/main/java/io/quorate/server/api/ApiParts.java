@@ -2,6 +2,7 @@ package io.quorate.server.api;
 
 import io.grpc.ServerInterceptor;
 import io.quorate.core.ClockReading;
+import io.quorate.server.formation.FormationDesk;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.secret.KeyRing;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxGroups that this node, while it leads, lets be created
  * @param clocks reads this machine's clocks
  * @param keys opens secrets; null on a node that has no key
+ * @param formation this node's part in the forming of the cluster
  */
 public record ApiParts(
     Transport transport,
@@ -41,7 +43,8 @@ public record ApiParts(
     LeaderSilence silence,
     int maxGroups,
     Supplier<ClockReading> clocks,
-    @Nullable KeyRing keys) {
+    @Nullable KeyRing keys,
+    FormationDesk formation) {
 
   /** Keeps its own copy. */
   public ApiParts {

@@ -7,6 +7,7 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.quorate.replica.image.RegistryImages;
+import io.quorate.server.formation.FormationServices;
 import io.quorate.server.schema.Schemas;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.transport.CallGate;
@@ -48,6 +49,7 @@ public final class ApiServer implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, task -> daemon(task, "api-timer"));
   private final HealthStatusManager health = new HealthStatusManager();
+  private final FormationServices formation;
   private final StatusWatches watches;
   private final RegistryImages.Watch images;
   private final StoreWatches storeWatches;
@@ -79,6 +81,7 @@ public final class ApiServer implements AutoCloseable {
             new WatchedStore(parts.registry(), route, reads),
             () -> parts.clocks().get().monotonicNanos());
     this.followed = parts.registry().follow(storeWatches.follower());
+    this.formation = new FormationServices(parts.formation(), parts.peers());
     AdminService admin =
         new AdminService(
             route,
@@ -168,6 +171,7 @@ public final class ApiServer implements AutoCloseable {
       AdminService admin, List<BindableService> kept, SessionService session) {
     List<BindableService> services = new ArrayList<>(List.of(admin, session));
     services.addAll(kept);
+    services.addAll(formation.services());
     services.add(health.getHealthService());
     services.addAll(reflection());
     return services;
@@ -263,6 +267,7 @@ public final class ApiServer implements AutoCloseable {
     answering.shutdownNow();
     schemas.close();
     secrets.close();
+    formation.close();
     gate.close();
   }
 }

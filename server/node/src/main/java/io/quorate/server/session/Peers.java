@@ -6,6 +6,7 @@ import io.quorate.server.transport.Transport;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CountersGrpc;
+import io.quorate.v1.NodeFormationGrpc;
 import io.quorate.v1.NodeSessionGrpc;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.SecretsGrpc;
@@ -53,6 +54,11 @@ public final class Peers implements AutoCloseable {
    */
   public AdminGrpc.AdminStub admin(NodeId node) {
     return AdminGrpc.newStub(channel(node));
+  }
+
+  /** Calls that form the cluster; the same holds. */
+  public NodeFormationGrpc.NodeFormationFutureStub formation(NodeId node) {
+    return NodeFormationGrpc.newFutureStub(channel(node));
   }
 
   /** Calls about configurations, for forwarding; the same holds. */

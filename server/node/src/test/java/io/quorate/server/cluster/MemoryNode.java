@@ -4,6 +4,7 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Term;
+import io.quorate.core.formation.ClusterShape;
 import io.quorate.core.registry.Event;
 import io.quorate.replica.ReplicaListener;
 import io.quorate.replica.peer.Membership;
@@ -21,6 +22,7 @@ import io.quorate.server.api.ApiServer;
 import io.quorate.server.api.ClusterIdentity;
 import io.quorate.server.delivery.Deliveries;
 import io.quorate.server.facts.LocalFacts;
+import io.quorate.server.formation.FormationDesk;
 import io.quorate.server.guard.GuardStation;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.leader.LeaderParts;
@@ -148,7 +150,11 @@ final class MemoryNode implements AutoCloseable {
                     agent::silence,
                     1_000,
                     around.clocks(),
-                    keys),
+                    keys,
+                    FormationDesk.ofMember(
+                        self,
+                        new ClusterShape(identity.cluster(), "lan", new TreeMap<>()),
+                        around.directory())),
                 agent::nudge),
             ApiServer::close);
     member.listen(new Told());

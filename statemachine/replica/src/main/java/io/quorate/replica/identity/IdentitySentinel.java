@@ -54,6 +54,18 @@ public final class IdentitySentinel {
   }
 
   /**
+   * Whether a cluster may be founded on the directory: nothing was ever acknowledged from here.
+   *
+   * @throws DataRefusedException when what is there cannot be read
+   */
+  public boolean mayBeFounded(Membership membership) throws IOException, DataRefusedException {
+    Peer own = membership.own();
+    return IdentityRules.decide(
+            membership.cluster(), own.node(), own.id(), StartMode.BOOTSTRAP, look())
+        instanceof StartDecision.Format;
+  }
+
+  /**
    * Puts the copy inside the log's folder, after that was formatted and before this node can vote.
    * A founding member is a member from here on.
    */
