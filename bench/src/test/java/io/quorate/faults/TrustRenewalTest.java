@@ -84,7 +84,8 @@ final class TrustRenewalTest {
       LiveTrust oldAdmin = admin(old, "old-admin", List.of(old, next));
       believe(scene, List.of(old, next));
       for (LocalNode node : scene.cluster().nodes()) {
-        Scene.until("the next authority at " + node.node(), Scene.LIMIT, () -> takes(node, newAdmin));
+        Scene.until(
+            "the next authority at " + node.node(), Scene.LIMIT, () -> takes(node, newAdmin));
       }
       AuthorityFolder.renew(
           new TrustFolder(trust.admin()),
@@ -124,8 +125,7 @@ final class TrustRenewalTest {
     TrustFolder admin = new TrustFolder(scene.cluster().trust().orElseThrow().admin());
     while (!over) {
       try (QuorateClient client =
-          client(
-              scene.cluster().nodes(), LiveTrust.open(admin, InstantSource.system()))) {
+          client(scene.cluster().nodes(), LiveTrust.open(admin, InstantSource.system()))) {
         for (int i = 0; i < WRITES_OF_A_CLIENT && !over; i++) {
           client.runtime().write(PUT);
           written.incrementAndGet();
@@ -146,8 +146,7 @@ final class TrustRenewalTest {
       Authority.Issued issued =
           by.issue(identity(Identity.Kind.NODE, node.node().value()), validity(), random);
       AuthorityFolder.renew(new TrustFolder(trust.of(node.node())), issued);
-      LiveTrust admin =
-          LiveTrust.open(new TrustFolder(trust.admin()), InstantSource.system());
+      LiveTrust admin = LiveTrust.open(new TrustFolder(trust.admin()), InstantSource.system());
       Scene.until(
           "the new certificate of " + node.node(),
           Scene.LIMIT,
@@ -158,7 +157,9 @@ final class TrustRenewalTest {
   private LiveTrust admin(Authority by, String name, List<Authority> believed) throws Exception {
     TrustFolder folder = new TrustFolder(directory.resolve(name));
     AuthorityFolder.hand(
-        folder, by.certificate(), by.issue(identity(Identity.Kind.ADMIN, name), validity(), random));
+        folder,
+        by.certificate(),
+        by.issue(identity(Identity.Kind.ADMIN, name), validity(), random));
     believe(folder, believed);
     return LiveTrust.open(folder, InstantSource.system());
   }
@@ -189,8 +190,7 @@ final class TrustRenewalTest {
         new TrustManager[] {as.peers(LiveTrust.ExpectedServer::anyNode, refused -> {})},
         null);
     try (SSLSocket socket =
-        (SSLSocket)
-            context.getSocketFactory().createSocket(node.api().host(), node.api().port())) {
+        (SSLSocket) context.getSocketFactory().createSocket(node.api().host(), node.api().port())) {
       socket.setSoTimeout(READ_MILLIS);
       socket.startHandshake();
       return (X509Certificate) socket.getSession().getPeerCertificates()[0];

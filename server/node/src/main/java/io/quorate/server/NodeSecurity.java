@@ -102,8 +102,8 @@ final class NodeSecurity implements AutoCloseable {
         });
   }
 
-  private static long secondsLeft(NodeTrust own) {
-    return Duration.between(Instant.now(), own.live().credentials().end()).toSeconds();
+  private static double secondsLeft(NodeTrust own) {
+    return (double) Duration.between(Instant.now(), own.live().credentials().end()).toSeconds();
   }
 
   @Override

@@ -86,7 +86,8 @@ public final class WaitingNode implements AutoCloseable {
     opened(
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
-            new WaitingViews(() -> waiting.toString())));
+            new WaitingViews(() -> waiting.toString()),
+            security.http()));
     ScheduledExecutorService looking =
         Executors.newSingleThreadScheduledExecutor(
             task -> {

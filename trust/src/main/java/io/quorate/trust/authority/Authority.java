@@ -58,7 +58,7 @@ public final class Authority {
    */
   public static Authority create(String cluster, Validity validity, SecureRandom random) {
     KeyPair pair = pair(random);
-    X500Principal name = new X500Principal("CN=quorate authority, O=" + cluster);
+    X500Principal name = new X500Principal("CN=cluster authority, O=" + cluster);
     Authority self;
     try {
       X509v3CertificateBuilder builder =

@@ -12,6 +12,7 @@ import io.quorate.v1.SecretsGrpc;
 import io.quorate.v1.SessionsGrpc;
 import io.quorate.v1.WritesGrpc;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +21,79 @@ import java.util.Map;
  */
 final class AccessRules {
   private static final String OURS = "quorate.";
+  private static final List<MethodDescriptor<?, ?>> VIEWER =
+      List.of(
+          AdminGrpc.getGetStatusMethod(),
+          AdminGrpc.getWatchStatusMethod(),
+          AdminGrpc.getGetGroupMethod(),
+          AdminGrpc.getListGroupsMethod(),
+          AdminGrpc.getForecastMethod(),
+          AdminGrpc.getExplainMethod(),
+          AdminGrpc.getGetHistoryMethod(),
+          ConfigurationGrpc.getGetValueMethod(),
+          ConfigurationGrpc.getListValuesMethod(),
+          ConfigurationGrpc.getListCandidatesMethod(),
+          ConfigurationGrpc.getWhyConfigMethod(),
+          ConfigurationGrpc.getDiffConfigMethod(),
+          ConfigurationGrpc.getGetConfigLogMethod(),
+          ConfigurationGrpc.getWatchMethod(),
+          CountersGrpc.getGetMethod(),
+          CountersGrpc.getListMethod(),
+          RuntimeGrpc.getGetMethod(),
+          RuntimeGrpc.getCompareMethod(),
+          RuntimeGrpc.getListMethod(),
+          RuntimeGrpc.getWatchMethod(),
+          SecretsGrpc.getListSecretsMethod(),
+          SecretsGrpc.getGetSecretKeysMethod());
+
+  private static final List<MethodDescriptor<?, ?>> OPERATOR =
+      List.of(
+          AdminGrpc.getSwitchoverMethod(),
+          AdminGrpc.getFailoverMethod(),
+          AdminGrpc.getPauseMethod(),
+          AdminGrpc.getResumeMethod(),
+          ConfigurationGrpc.getWriteConfigMethod(),
+          ConfigurationGrpc.getRollbackConfigMethod(),
+          ConfigurationGrpc.getConfirmConfigMethod(),
+          ConfigurationGrpc.getCancelConfigMethod(),
+          ConfigurationGrpc.getEditCandidateMethod(),
+          ConfigurationGrpc.getCommitCandidateMethod(),
+          ConfigurationGrpc.getRebaseCandidateMethod(),
+          ConfigurationGrpc.getDropCandidateMethod(),
+          ConfigurationGrpc.getOrderSyncMethod(),
+          CountersGrpc.getNextMethod(),
+          CountersGrpc.getObserveMethod(),
+          CountersGrpc.getRaiseMethod(),
+          RuntimeGrpc.getWriteMethod(),
+          RuntimeGrpc.getTouchMethod(),
+          SecretsGrpc.getPutSecretsMethod(),
+          SessionsGrpc.getOpenMethod(),
+          SessionsGrpc.getEndMethod(),
+          WritesGrpc.getPipelineMethod());
+
+  private static final List<MethodDescriptor<?, ?>> ADMIN =
+      List.of(
+          AdminGrpc.getApplyGroupMethod(),
+          AdminGrpc.getDeleteGroupMethod(),
+          FormationGrpc.getFormMethod(),
+          SecretsGrpc.getRevealSecretMethod(),
+          SecretsGrpc.getRotateSecretsMethod(),
+          SecretsGrpc.getAddRecipientMethod(),
+          SecretsGrpc.getRemoveRecipientMethod());
+
+  private static final List<MethodDescriptor<?, ?>> NODE =
+      List.of(
+          NodeSessionGrpc.getHeartbeatMethod(),
+          NodeSessionGrpc.getAttestMethod(),
+          NodeSessionGrpc.getNudgeMethod(),
+          NodeSessionGrpc.getGetSightingMethod(),
+          NodeSessionGrpc.getTryConfigMethod(),
+          NodeFormationGrpc.getLookMethod(),
+          NodeFormationGrpc.getPrepareMethod(),
+          NodeFormationGrpc.getBeginMethod(),
+          SecretsGrpc.getNoteSecretKeysMethod(),
+          SecretsGrpc.getTakeSealedMethod());
+
   private static final Map<String, Need> NEEDS = needs();
 
   private AccessRules() {}
@@ -41,85 +115,15 @@ final class AccessRules {
 
   private static Map<String, Need> needs() {
     Map<String, Need> needs = new HashMap<>();
-    put(
-        needs,
-        Need.VIEWER,
-        AdminGrpc.getGetStatusMethod(),
-        AdminGrpc.getWatchStatusMethod(),
-        AdminGrpc.getGetGroupMethod(),
-        AdminGrpc.getListGroupsMethod(),
-        AdminGrpc.getForecastMethod(),
-        AdminGrpc.getExplainMethod(),
-        AdminGrpc.getGetHistoryMethod(),
-        ConfigurationGrpc.getGetValueMethod(),
-        ConfigurationGrpc.getListValuesMethod(),
-        ConfigurationGrpc.getListCandidatesMethod(),
-        ConfigurationGrpc.getWhyConfigMethod(),
-        ConfigurationGrpc.getDiffConfigMethod(),
-        ConfigurationGrpc.getGetConfigLogMethod(),
-        ConfigurationGrpc.getWatchMethod(),
-        CountersGrpc.getGetMethod(),
-        CountersGrpc.getListMethod(),
-        RuntimeGrpc.getGetMethod(),
-        RuntimeGrpc.getCompareMethod(),
-        RuntimeGrpc.getListMethod(),
-        RuntimeGrpc.getWatchMethod(),
-        SecretsGrpc.getListSecretsMethod(),
-        SecretsGrpc.getGetSecretKeysMethod());
-    put(
-        needs,
-        Need.OPERATOR,
-        AdminGrpc.getSwitchoverMethod(),
-        AdminGrpc.getFailoverMethod(),
-        AdminGrpc.getPauseMethod(),
-        AdminGrpc.getResumeMethod(),
-        ConfigurationGrpc.getWriteConfigMethod(),
-        ConfigurationGrpc.getRollbackConfigMethod(),
-        ConfigurationGrpc.getConfirmConfigMethod(),
-        ConfigurationGrpc.getCancelConfigMethod(),
-        ConfigurationGrpc.getEditCandidateMethod(),
-        ConfigurationGrpc.getCommitCandidateMethod(),
-        ConfigurationGrpc.getRebaseCandidateMethod(),
-        ConfigurationGrpc.getDropCandidateMethod(),
-        ConfigurationGrpc.getOrderSyncMethod(),
-        CountersGrpc.getNextMethod(),
-        CountersGrpc.getObserveMethod(),
-        CountersGrpc.getRaiseMethod(),
-        RuntimeGrpc.getWriteMethod(),
-        RuntimeGrpc.getTouchMethod(),
-        SecretsGrpc.getPutSecretsMethod(),
-        SessionsGrpc.getOpenMethod(),
-        SessionsGrpc.getEndMethod(),
-        WritesGrpc.getPipelineMethod());
-    put(
-        needs,
-        Need.ADMIN,
-        AdminGrpc.getApplyGroupMethod(),
-        AdminGrpc.getDeleteGroupMethod(),
-        FormationGrpc.getFormMethod(),
-        SecretsGrpc.getRevealSecretMethod(),
-        SecretsGrpc.getRotateSecretsMethod(),
-        SecretsGrpc.getAddRecipientMethod(),
-        SecretsGrpc.getRemoveRecipientMethod());
-    put(
-        needs,
-        Need.NODE,
-        NodeSessionGrpc.getHeartbeatMethod(),
-        NodeSessionGrpc.getAttestMethod(),
-        NodeSessionGrpc.getNudgeMethod(),
-        NodeSessionGrpc.getGetSightingMethod(),
-        NodeSessionGrpc.getTryConfigMethod(),
-        NodeFormationGrpc.getLookMethod(),
-        NodeFormationGrpc.getPrepareMethod(),
-        NodeFormationGrpc.getBeginMethod(),
-        SecretsGrpc.getNoteSecretKeysMethod(),
-        SecretsGrpc.getTakeSealedMethod());
+    put(needs, Need.VIEWER, VIEWER);
+    put(needs, Need.OPERATOR, OPERATOR);
+    put(needs, Need.ADMIN, ADMIN);
+    put(needs, Need.NODE, NODE);
     return Map.copyOf(needs);
   }
 
-  private static void put(Map<String, Need> needs, Need need, MethodDescriptor<?, ?>... methods) {
-    for (MethodDescriptor<?, ?> method : methods) {
-      needs.put(method.getFullMethodName(), need);
-    }
+  private static void put(
+      Map<String, Need> needs, Need need, List<MethodDescriptor<?, ?>> methods) {
+    methods.forEach(method -> needs.put(method.getFullMethodName(), need));
   }
 }

@@ -8,6 +8,8 @@ import io.quorate.trust.Identity.Kind;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CountersGrpc;
+import io.quorate.v1.FormationGrpc;
+import io.quorate.v1.NodeFormationGrpc;
 import io.quorate.v1.NodeSessionGrpc;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.SecretsGrpc;
@@ -22,6 +24,8 @@ final class AccessRulesTest {
           AdminGrpc.getServiceDescriptor(),
           ConfigurationGrpc.getServiceDescriptor(),
           CountersGrpc.getServiceDescriptor(),
+          FormationGrpc.getServiceDescriptor(),
+          NodeFormationGrpc.getServiceDescriptor(),
           NodeSessionGrpc.getServiceDescriptor(),
           RuntimeGrpc.getServiceDescriptor(),
           SecretsGrpc.getServiceDescriptor(),

@@ -151,13 +151,15 @@ final class MemoryNode implements AutoCloseable {
                     1_000,
                     around.clocks(),
                     keys,
-                    FormationDesk.ofMember(
-                        self,
-                        new ClusterShape(identity.cluster(), "lan", new TreeMap<>()),
-                        around.directory())),
+                    formed(identity, around.directory())),
                 agent::nudge),
             ApiServer::close);
     member.listen(new Told());
+  }
+
+  private static FormationDesk formed(ClusterIdentity identity, Path directory) throws IOException {
+    return FormationDesk.ofMember(
+        identity.self(), new ClusterShape(identity.cluster(), "lan", new TreeMap<>()), directory);
   }
 
   private static LoopWatch watched(
