@@ -70,6 +70,13 @@ final class NodeSecurity implements AutoCloseable {
             .map(own -> new TransportTls(own.keys(), own.peers(), new Vouching())));
   }
 
+  /** From now on this is done too when this node has new credentials. */
+  void whenRenewed(TrustWatch.Renewal renewal) {
+    if (watch != null) {
+      watch.whenRenewed(renewal);
+    }
+  }
+
   /** How the members of the log prove who they are. */
   Optional<LinkTrust> link() {
     return Optional.ofNullable(trust);

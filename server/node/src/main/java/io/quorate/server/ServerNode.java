@@ -106,6 +106,7 @@ public final class ServerNode implements AutoCloseable {
       this.security = opened(new NodeSecurity(settings, members));
       Transport transport = opened(security.transport());
       Peers peers = opened(new Peers(members.others(), transport));
+      security.whenRenewed(peers::connectAnew);
       ReplicaConfig config = members.replicaConfig(reason.mode());
       RollbackCheck.run(config, identity, peers);
       this.keys = keys();
@@ -197,6 +198,7 @@ public final class ServerNode implements AutoCloseable {
                     FeatureLevels.SUPPORTED,
                     stamps,
                     security.link())));
+    security.whenRenewed(replica::connectAnew);
     new EngineMetrics(replica::engine).registerIn(metrics);
     return new ReplicatedRegistry(
         replica, images, config.membership(), metrics.timer(Measure.COMMIT)::update);

@@ -1,5 +1,6 @@
 package io.quorate.replica;
 
+import java.util.List;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
@@ -8,6 +9,19 @@ import org.apache.ratis.grpc.GrpcTlsConfig;
 /** TLS 1.3 between the members of the log, both ends proven. */
 final class LinkTls implements RaftTweaks {
   private static final String PROTOCOL = "TLSv1.3";
+
+  /**
+   * A connection that goes on with the session of an earlier one shows the certificate of then: for
+   * ever, if it was renewed since. Netty offers no other place to say that none may.
+   */
+  private static final List<String> RESUMPTION =
+      List.of(
+          "org.apache.ratis.thirdparty.io.netty.handler.ssl.openssl.sessionCacheClient",
+          "org.apache.ratis.thirdparty.io.netty.handler.ssl.openssl.sessionCacheServer");
+
+  static {
+    RESUMPTION.forEach(each -> System.setProperty(each, "false"));
+  }
 
   private final LinkTrust trust;
 

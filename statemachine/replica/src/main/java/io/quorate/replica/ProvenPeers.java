@@ -4,6 +4,8 @@ import io.quorate.core.Names;
 import io.quorate.replica.peer.PeerId;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSession;
 import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
@@ -33,6 +35,9 @@ import org.slf4j.LoggerFactory;
 final class ProvenPeers implements GrpcServices.Customizer, ServerInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(ProvenPeers.class);
 
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final AtomicReference<Repeated> said = new AtomicReference<>(new Repeated("", 0));
   private final LinkTrust trust;
   private final GrpcServices.@Nullable Customizer others;
 
@@ -46,6 +51,8 @@ final class ProvenPeers implements GrpcServices.Customizer, ServerInterceptor {
     this.trust = trust;
     this.others = others;
   }
+
+  private record Repeated(String why, long nanos) {}
 
   @Override
   public NettyServerBuilder customize(
@@ -66,12 +73,18 @@ final class ProvenPeers implements GrpcServices.Customizer, ServerInterceptor {
     return new OwnName<>(call, session, next.startCall(call, headers));
   }
 
-  private static void refuse(ServerCall<?, ?> call, String why) {
-    LOG.warn(
-        "refused {} of {}: {}",
-        call.getMethodDescriptor().getBareMethodName(),
-        call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR),
-        why);
+  /** Whoever is refused tries again: the same again and again is one line. */
+  private void refuse(ServerCall<?, ?> call, String why) {
+    long now = System.nanoTime();
+    Repeated last = said.get();
+    if (!why.equals(last.why()) || now - last.nanos() > QUIET_NANOS) {
+      said.set(new Repeated(why, now));
+      LOG.warn(
+          "refused {} of {}: {}",
+          call.getMethodDescriptor().getBareMethodName(),
+          call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR),
+          why);
+    }
     call.close(Status.PERMISSION_DENIED.withDescription(why), new Metadata());
   }
 

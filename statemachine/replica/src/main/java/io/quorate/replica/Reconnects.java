@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /** Makes connections anew as {@link ConnectionWatch} decides. */
 final class Reconnects implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Reconnects.class);
+
+  /** A leader has heard from a follower to which it connected anew by then. */
+  private static final long BACK_MILLIS = 2_000;
 
   private final RaftNode node;
   private final ConnectionWatch watch;
@@ -39,6 +43,23 @@ final class Reconnects implements AutoCloseable {
     } else {
       List<PeerId> others = node.voters().current().stream().filter(p -> !node.is(p)).toList();
       watch.whenLeaderless(now, others).forEach(this::anew);
+    }
+  }
+
+  /**
+   * Makes all anew, one after the other: while one is being made, those to the others stand.
+   * Returns when all are.
+   */
+  void all() throws InterruptedException {
+    for (PeerId peer : node.voters().current()) {
+      if (!node.is(peer) && underWay.add(peer)) {
+        try {
+          node.reconnect(peer);
+        } finally {
+          underWay.remove(peer);
+        }
+        TimeUnit.MILLISECONDS.sleep(BACK_MILLIS);
+      }
     }
   }
 

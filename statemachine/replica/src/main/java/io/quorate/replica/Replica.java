@@ -291,6 +291,14 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
     return new EngineNumbers(node.numbers(), stateMachine.storeNumbers());
   }
 
+  /**
+   * Connects to every other member anew, one after the other, with the credentials of now. Returns
+   * when it is done: some seconds for each.
+   */
+  public void connectAnew() throws InterruptedException {
+    loops.connectAnew();
+  }
+
   /** Last entry that was applied here, with its term. */
   public EntryPosition position() {
     return stateMachine.position();

@@ -64,6 +64,11 @@ final class ReplicaLoops implements AutoCloseable {
     return watchdog.giveUp();
   }
 
+  /** Connects to every other member anew, one after the other. */
+  void connectAnew() throws InterruptedException {
+    reconnects.all();
+  }
+
   /** The followers whose logs keep up with this node's, while it leads. */
   Set<PeerId> keepingUp() {
     return watchdog.keepingUp();

@@ -135,6 +135,8 @@ public final class NodeTrust implements LinkTrust {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {keys()}, new TrustManager[] {peers()}, null);
+      // A session that is resumed shows the certificate of its first connection.
+      context.getServerSessionContext().setSessionTimeout(1);
       return context;
     } catch (GeneralSecurityException everyJdkHasIt) {
       throw new IllegalStateException("this run-time has no TLS", everyJdkHasIt);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,15 @@ public final class TrustWatch implements AutoCloseable {
   private final LiveTrust trust;
   private final InstantSource clock;
   private final Thread watcher;
+  private final List<Renewal> renewals = new CopyOnWriteArrayList<>();
   private volatile String unusable = "";
+
+  /** What has to be done when there are new credentials. */
+  @FunctionalInterface
+  public interface Renewal {
+    /** Connects anew, say: what was proven with the old ones will not be believed for ever. */
+    void renewed() throws InterruptedException;
+  }
 
   /** Begins to look. */
   public TrustWatch(LiveTrust trust, InstantSource clock) {
@@ -33,10 +42,15 @@ public final class TrustWatch implements AutoCloseable {
     watcher.start();
   }
 
+  /** From now on this is done too when there are new credentials, on a thread of its own. */
+  public void whenRenewed(Renewal renewal) {
+    renewals.add(renewal);
+  }
+
   private void watch() {
     while (true) {
-      look();
       try {
+        look();
         TimeUnit.MILLISECONDS.sleep(PERIOD.toMillis());
       } catch (InterruptedException closing) {
         return;
@@ -44,10 +58,13 @@ public final class TrustWatch implements AutoCloseable {
     }
   }
 
-  private void look() {
+  private void look() throws InterruptedException {
     try {
       if (trust.refresh()) {
         LOG.info("new credentials are in use, until {}", trust.credentials().end());
+        for (Renewal renewal : renewals) {
+          renewal.renewed();
+        }
       }
       unusable = "";
     } catch (TrustException refused) {
@@ -56,6 +73,8 @@ public final class TrustWatch implements AutoCloseable {
         LOG.warn("new credentials cannot be used, the old ones stay: {}", why);
       }
       unusable = why;
+    } catch (RuntimeException failed) {
+      LOG.warn("after new credentials: {}", failed.toString()); // looking must go on
     }
   }
 

@@ -99,6 +99,14 @@ public final class Peers implements AutoCloseable {
     channel(node).resetConnectBackoff();
   }
 
+  /**
+   * Opens a connection of its own for whatever is asked from now on, with the credentials of now;
+   * what is on its way comes to its end on the old one.
+   */
+  public void connectAnew() {
+    channels.values().forEach(ManagedChannel::enterIdle);
+  }
+
   private ManagedChannel channel(NodeId node) {
     ManagedChannel channel = channels.get(node);
     if (channel == null) {

@@ -5,6 +5,7 @@ import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -12,6 +13,19 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /** TLS 1.3 with certificates at both ends. */
 public final class TransportTls {
   private static final String PROTOCOL = "TLSv1.3";
+
+  /**
+   * A connection that goes on with the session of an earlier one shows the certificate of then: for
+   * ever, if it was renewed since. Netty offers no other place to say that none may.
+   */
+  private static final List<String> RESUMPTION =
+      List.of(
+          "io.grpc.netty.shaded.io.netty.handler.ssl.openssl.sessionCacheClient",
+          "io.grpc.netty.shaded.io.netty.handler.ssl.openssl.sessionCacheServer");
+
+  static {
+    RESUMPTION.forEach(each -> System.setProperty(each, "false"));
+  }
 
   private final SslContext server;
   private final SslContext client;

@@ -49,6 +49,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -58,12 +59,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,21 +89,22 @@ final class DoorkeeperTest {
 
   @TempDir private Path folders;
   private HostPort at = new HostPort("127.0.0.1", 1);
+  private @Nullable NodeTrust trust;
 
   @BeforeEach
   void serve() throws Exception {
     try (ServerSocket free = new ServerSocket(0)) {
       at = new HostPort("127.0.0.1", free.getLocalPort());
     }
-    NodeTrust trust = node("a");
+    trust = node("a");
     CallGate gate = new CallGate();
-    NettyTransport transport = transport(trust);
+    NettyTransport transport = transport(Objects.requireNonNull(trust));
     Server server =
         transport.server(
             at,
             new Transport.Offer(
                 gate,
-                List.of(new Doorkeeper(trust, audit)),
+                List.of(new Doorkeeper(Objects.requireNonNull(trust), audit)),
                 List.<BindableService>of(admin(), session())));
     server.start();
     open.add(server::shutdownNow);
@@ -284,6 +288,55 @@ final class DoorkeeperTest {
     assertThat(asked).containsExactly("operator olga");
   }
 
+  private void believe(TrustFolder folder, Authority... authorities) throws Exception {
+    StringBuilder all = new StringBuilder();
+    for (Authority one : authorities) {
+      Path alone = Files.createTempDirectory(folders, "authority");
+      new AuthorityFolder(alone).write(one);
+      all.append(Files.readString(alone.resolve("ca.crt")));
+    }
+    Files.writeString(folder.authorities(), all);
+  }
+
+  /** Also where Netty would go on with the session of before, and show the certificate of then. */
+  @Test
+  void aNewConnectionShowsTheCertificateOfNow() throws Exception {
+    Identity vera = new Identity(CLUSTER, Kind.VIEWER, "vera");
+    TrustFolder hers = folder(vera);
+    LiveTrust live = LiveTrust.open(hers, InstantSource.system());
+    NettyTransport transport =
+        new NettyTransport(
+            Optional.of(
+                new TransportTls(
+                    live.keys(),
+                    live.peers(LiveTrust.ExpectedServer::anyNode, refused -> {}),
+                    new Vouching())));
+    open.add(transport);
+    ManagedChannel channel = transport.channel(at);
+    open.add(channel::shutdownNow);
+    look(channel);
+
+    Authority next = Authority.create(CLUSTER, Validity.days(Instant.now(), 10), random);
+    TrustFolder serving = new TrustFolder(folders.resolve("NODEa"));
+    Validity validity = Validity.days(Instant.now(), 5);
+    believe(hers, authority, next);
+    believe(serving, authority, next);
+    AuthorityFolder.renew(hers, next.issue(vera, validity, random));
+    AuthorityFolder.renew(
+        serving, next.issue(new Identity(CLUSTER, Kind.NODE, "a"), validity, random));
+    assertThat(live.refresh()).isTrue();
+    LiveTrust judging = Objects.requireNonNull(trust).live();
+    assertThat(judging.refresh()).isTrue();
+    channel.enterIdle();
+    look(channel);
+
+    believe(serving, next);
+    assertThat(judging.refresh()).isTrue();
+    channel.enterIdle();
+    look(channel);
+    assertThat(audit.denials()).isZero();
+  }
+
   private static int get(HttpClient client, HttpEndpoint endpoint, String path) throws Exception {
     URI uri = URI.create("https://127.0.0.1:" + endpoint.address().getPort() + path);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
@@ -292,14 +345,14 @@ final class DoorkeeperTest {
 
   @Test
   void everybodyIsToldOfRolesAndWhoHasACertificateOfMetrics() throws Exception {
-    NodeTrust trust = node("b");
+    NodeTrust own = node("b");
     LiveTrust vera =
         LiveTrust.open(folder(new Identity(CLUSTER, Kind.VIEWER, "vera")), InstantSource.system());
     try (HttpEndpoint endpoint =
         HttpEndpoint.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new NoViews(),
-            Optional.of(new HttpTls(trust.context(), trust::knows)))) {
+            Optional.of(new HttpTls(own.context(), own::knows)))) {
       assertThat(get(client(vera, new KeyManager[] {vera.keys()}), endpoint, "/metrics"))
           .isEqualTo(200);
       HttpClient stranger = client(vera, new KeyManager[0]);
