@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -96,6 +97,9 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
     }
     Throwable root = status.getCause();
     while (root != null && root.getCause() != null) {
+      if (root instanceof CertificateException refused) {
+        return "not believed: " + refused.getMessage();
+      }
       root = root.getCause();
     }
     if (root instanceof UnknownHostException) {

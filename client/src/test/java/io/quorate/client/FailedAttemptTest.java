@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Status;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 final class FailedAttemptTest {
@@ -35,6 +38,22 @@ final class FailedAttemptTest {
 
     assertThat(judged(unresolved).map(FailedAttempt::message))
         .contains("the host name is not found");
+  }
+
+  @Test
+  void aServerThatIsNotBelievedIsSaidInOurWords() {
+    Status refused =
+        Status.UNAVAILABLE
+            .withDescription("io exception")
+            .withCause(
+                new SSLHandshakeException("General OpenSslEngine problem")
+                    .initCause(
+                        new CertificateException(
+                            "no authority that is trusted here has signed it",
+                            new CertPathValidatorException("Path does not chain"))));
+
+    assertThat(judged(refused).map(FailedAttempt::message))
+        .contains("not believed: no authority that is trusted here has signed it");
   }
 
   private static Optional<FailedAttempt> judged(Status status) {
