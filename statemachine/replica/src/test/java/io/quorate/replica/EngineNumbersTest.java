@@ -8,7 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/**
+ * Alone: what Ratis measures it keeps by the name of the member, which those of other tests have
+ * too.
+ */
+@Isolated
 class EngineNumbersTest {
   @TempDir Path root;
 

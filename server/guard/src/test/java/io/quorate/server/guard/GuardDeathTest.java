@@ -123,9 +123,10 @@ class GuardDeathTest {
 
   @Test
   void aGuardThatStaysStoppedIsEndedByItsLeashAfterTheLeaseAndNotBefore() throws Exception {
-    Guard guard = node.running(Duration.ofSeconds(1), node.shell(SERVES));
+    // A guard that needs longer than its first lease to begin does not serve at all.
+    Guard guard = node.running(Duration.ofSeconds(4), node.shell(SERVES));
     // Longer than the first lease and the time that a guard is given to begin.
-    LeaseDeadline end = node.in(Duration.ofSeconds(6));
+    LeaseDeadline end = node.in(Duration.ofSeconds(9));
     assertThat(guard.extend(end)).isTrue();
     TestNode.send("STOP", node.processOfGuard(guard).pid());
     Await.until(() -> node.services().toString(), () -> node.services().isEmpty());
