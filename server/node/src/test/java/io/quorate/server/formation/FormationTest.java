@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.quorate.client.NoQuorumException;
+import io.quorate.client.QuorateClient;
 import io.quorate.client.RefusedException;
 import io.quorate.core.NodeId;
 import io.quorate.core.formation.FormationId;
@@ -16,6 +17,7 @@ import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.Notice;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -158,7 +160,8 @@ final class FormationTest {
     assertThat(voters.get(A, "/livez").statusCode()).isEqualTo(200);
     assertThat(voters.get(A, "/readyz").statusCode()).isEqualTo(503);
     assertThat(voters.get(A, "/readyz").body()).startsWith("AWAITS_FORMATION: ");
-    assertThatThrownBy(() -> voters.client(A).status(GetStatusRequest.getDefaultInstance()))
+    QuorateClient hasty = voters.client(A, Duration.ofSeconds(3));
+    assertThatThrownBy(() -> hasty.status(GetStatusRequest.getDefaultInstance()))
         .isInstanceOf(NoQuorumException.class)
         .hasMessageContaining("a waits: AWAITS_FORMATION");
   }

@@ -148,7 +148,11 @@ final class Voters implements AutoCloseable {
   }
 
   QuorateClient client(NodeId to) {
-    Duration limit = Duration.ofSeconds(30);
+    return client(to, Duration.ofSeconds(30));
+  }
+
+  /** Whose calls end after this time. */
+  QuorateClient client(NodeId to, Duration limit) {
     int port = settings(to).self().ports().api();
     return opened(
         new QuorateClient(
