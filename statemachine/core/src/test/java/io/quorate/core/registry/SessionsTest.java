@@ -68,6 +68,21 @@ class SessionsTest {
   }
 
   @Test
+  void whatWasAnsweredIsSettled() {
+    raised();
+    does(0, new Command.OpenSession());
+    assertThat(Preview.settled(write(1, 1), store)).isFalse();
+    apply(1_000, List.of(write(1, 1)));
+    assertThat(Preview.settled(write(1, 1), store)).as("though it was refused").isTrue();
+    assertThat(Preview.settled(write(1, 2), store)).isFalse();
+
+    Request named = new Request(new Command.OpenSession(), "eva", new RequestId("o"), null);
+    assertThat(Preview.settled(named, store)).isFalse();
+    apply(1_000, List.of(named));
+    assertThat(Preview.settled(named, store)).isTrue();
+  }
+
+  @Test
   void thatASessionIsUsedIsNotedOnceAMinute() {
     raised();
     does(0, new Command.OpenSession());
