@@ -12,7 +12,7 @@ final class LinkTls implements RaftTweaks {
 
   /**
    * A connection that goes on with the session of an earlier one shows the certificate of then: for
-   * ever, if it was renewed since. Netty offers no other place to say that none may.
+   * ever, if it was renewed since. Ratis makes the contexts, and has no setting for it.
    */
   private static final List<String> RESUMPTION =
       List.of(

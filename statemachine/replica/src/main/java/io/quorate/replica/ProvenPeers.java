@@ -4,8 +4,6 @@ import io.quorate.core.Names;
 import io.quorate.replica.peer.PeerId;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSession;
 import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
@@ -35,9 +33,7 @@ import org.slf4j.LoggerFactory;
 final class ProvenPeers implements GrpcServices.Customizer, ServerInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(ProvenPeers.class);
 
-  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-  private final AtomicReference<Repeated> said = new AtomicReference<>(new Repeated("", 0));
+  private final SaidLately said = new SaidLately();
   private final LinkTrust trust;
   private final GrpcServices.@Nullable Customizer others;
 
@@ -51,8 +47,6 @@ final class ProvenPeers implements GrpcServices.Customizer, ServerInterceptor {
     this.trust = trust;
     this.others = others;
   }
-
-  private record Repeated(String why, long nanos) {}
 
   @Override
   public NettyServerBuilder customize(
@@ -73,12 +67,8 @@ final class ProvenPeers implements GrpcServices.Customizer, ServerInterceptor {
     return new OwnName<>(call, session, next.startCall(call, headers));
   }
 
-  /** Whoever is refused tries again: the same again and again is one line. */
   private void refuse(ServerCall<?, ?> call, String why) {
-    long now = System.nanoTime();
-    Repeated last = said.get();
-    if (!why.equals(last.why()) || now - last.nanos() > QUIET_NANOS) {
-      said.set(new Repeated(why, now));
+    if (!said.before(why, System.nanoTime())) {
       LOG.warn(
           "refused {} of {}: {}",
           call.getMethodDescriptor().getBareMethodName(),

@@ -1,9 +1,8 @@
 package io.quorate.server.access;
 
 import io.grpc.Status;
-import java.util.concurrent.TimeUnit;
+import io.quorate.replica.SaidLately;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,12 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger("audit");
 
-  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
-
   private final AtomicLong denied = new AtomicLong();
-  private final AtomicReference<Repeated> turned = new AtomicReference<>(new Repeated("", 0));
-
-  private record Repeated(String why, long nanos) {}
+  private final SaidLately said = new SaidLately();
 
   /** What a line says of a call. */
   record Call(String who, String from, String method) {}
@@ -44,13 +39,10 @@ public final class AuditLog {
     LOG.warn("{} from {}: {}: denied: {}", call.who(), call.from(), call.method(), why);
   }
 
-  /** Somebody was refused before a call could begin. The same again and again is one line. */
+  /** Somebody was refused before a call could begin, and will try again at once. */
   public void turnedAway(String why) {
     denied.incrementAndGet();
-    long now = System.nanoTime();
-    Repeated last = turned.get();
-    if (!why.equals(last.why()) || now - last.nanos() > QUIET_NANOS) {
-      turned.set(new Repeated(why, now));
+    if (!said.before(why, System.nanoTime())) {
       LOG.warn("{}", why);
     }
   }
