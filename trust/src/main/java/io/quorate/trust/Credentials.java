@@ -21,19 +21,19 @@ public final class Credentials {
   private final List<X509Certificate> chain;
   private final PrivateKey key;
   private final Identity identity;
-  private final int digest;
+  private final List<byte[]> files;
 
   private Credentials(
       List<X509Certificate> authorities,
       List<X509Certificate> chain,
       PrivateKey key,
       Identity identity,
-      int digest) {
+      List<byte[]> files) {
     this.authorities = authorities;
     this.chain = chain;
     this.key = key;
     this.identity = identity;
-    this.digest = digest;
+    this.files = files;
   }
 
   /**
@@ -64,7 +64,7 @@ public final class Credentials {
   private static final class Reading {
     private final TrustFolder folder;
     private final List<String> problems = new ArrayList<>();
-    private int digest = 1;
+    private final List<byte[]> files = new ArrayList<>();
 
     Reading(TrustFolder folder) {
       this.folder = folder;
@@ -78,7 +78,7 @@ public final class Credentials {
         try {
           Identity identity = new ShownChain(chain).identity(authorities, now);
           mustBelongTogether(chain.get(0).getPublicKey(), key.get(0));
-          return new Credentials(authorities, chain, key.get(0), identity, digest);
+          return new Credentials(authorities, chain, key.get(0), identity, files);
         } catch (CertificateException refused) {
           problems.add(folder.certificate() + ": " + refused.getMessage());
         }
@@ -116,7 +116,7 @@ public final class Credentials {
 
     private byte[] bytes(Path file) throws CertificateException {
       byte[] bytes = PemFiles.bytes(file);
-      digest = 31 * digest + Arrays.hashCode(bytes);
+      files.add(bytes);
       return bytes;
     }
 
@@ -174,9 +174,19 @@ public final class Credentials {
     return key;
   }
 
-  /** Whether both were read from the same bytes, as far as can be told. */
-  boolean sameFiles(Credentials other) {
-    return digest == other.digest;
+  /** Whether the files of the folder are those that these were read from. */
+  boolean standsIn(TrustFolder folder) {
+    List<Path> paths = folder.files();
+    try {
+      for (int i = 0; i < paths.size(); i++) {
+        if (!Arrays.equals(files.get(i), PemFiles.bytes(paths.get(i)))) {
+          return false;
+        }
+      }
+      return true;
+    } catch (CertificateException unreadable) {
+      return false; // whoever reads them says why
+    }
   }
 
   /**

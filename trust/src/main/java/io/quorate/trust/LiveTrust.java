@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -26,15 +26,7 @@ public final class LiveTrust {
 
   private final TrustFolder folder;
   private final InstantSource clock;
-  private final Map<X509Certificate, Judged> judged =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<X509Certificate, Judged> eldest) {
-          return size() > MOST_JUDGED;
-        }
-      };
+  private final Map<Certificate, Judged> judged = new ConcurrentHashMap<>();
   private volatile Held held;
 
   private LiveTrust(TrustFolder folder, InstantSource clock, Credentials credentials) {
@@ -87,12 +79,12 @@ public final class LiveTrust {
    *     ones stay in force
    */
   public boolean refresh() throws TrustException {
-    Credentials read = Credentials.read(folder, clock.instant());
     Held present = held;
-    Identity self = present.now().identity();
-    if (read.sameFiles(present.now())) {
+    if (present.now().standsIn(folder)) {
       return false;
     }
+    Credentials read = Credentials.read(folder, clock.instant());
+    Identity self = present.now().identity();
     if (!read.identity().equals(self)) {
       throw new TrustException(
           List.of(
@@ -114,27 +106,27 @@ public final class LiveTrust {
    * @throws CertificateException when nobody is proven to be there
    */
   public Identity identify(SSLSession session) throws CertificateException {
-    List<X509Certificate> shown = new ArrayList<>();
+    Certificate[] shown;
     try {
-      for (Certificate certificate : session.getPeerCertificates()) {
-        shown.add((X509Certificate) certificate);
-      }
+      shown = session.getPeerCertificates();
     } catch (SSLPeerUnverifiedException nothing) {
       throw new CertificateException("no certificate was shown", nothing);
     }
     Credentials by = credentials();
     Instant now = clock.instant();
-    synchronized (judged) {
-      Judged known = judged.get(shown.get(0));
-      if (known != null && known.by() == by && now.isBefore(known.at().plus(JUDGED_FOR))) {
-        return known.identity();
-      }
+    Judged known = judged.get(shown[0]);
+    if (known != null && known.by() == by && now.isBefore(known.at().plus(JUDGED_FOR))) {
+      return known.identity();
     }
-    Identity identity = by.judge(shown, now);
-    synchronized (judged) {
-      judged.remove(shown.get(0));
-      judged.put(shown.get(0), new Judged(by, now, identity));
+    List<X509Certificate> chain = new ArrayList<>();
+    for (Certificate certificate : shown) {
+      chain.add((X509Certificate) certificate);
     }
+    Identity identity = by.judge(chain, now);
+    if (judged.size() >= MOST_JUDGED) {
+      judged.clear(); // they are judged again when they come again
+    }
+    judged.put(shown[0], new Judged(by, now, identity));
     return identity;
   }
 

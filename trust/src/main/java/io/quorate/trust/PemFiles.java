@@ -23,15 +23,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads certificates and keys in PEM; every error says which file, and what to do. */
-final class PemFiles {
+public final class PemFiles {
   private static final int MAX_BYTES = 1 << 20;
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]*)-----END PRIVATE KEY-----");
 
   private PemFiles() {}
 
-  /** The bytes of a file of at most 1 MiB. */
-  static byte[] bytes(Path file) throws CertificateException {
+  /**
+   * The bytes of a file of at most 1 MiB.
+   *
+   * @throws CertificateException when there is no such file, or it cannot be read
+   */
+  public static byte[] bytes(Path file) throws CertificateException {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new CertificateException(file + " has more than " + MAX_BYTES + " bytes");
@@ -44,8 +48,15 @@ final class PemFiles {
     }
   }
 
-  /** At least one certificate, in the order of the file. */
-  static List<X509Certificate> certificates(Path file, byte[] bytes) throws CertificateException {
+  /**
+   * At least one certificate, in the order of the file.
+   *
+   * @param file for errors
+   * @param bytes what it holds
+   * @throws CertificateException when it holds none, or something else
+   */
+  public static List<X509Certificate> certificates(Path file, byte[] bytes)
+      throws CertificateException {
     List<X509Certificate> found = new ArrayList<>();
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
@@ -63,8 +74,16 @@ final class PemFiles {
     return List.copyOf(found);
   }
 
-  /** The one private key of a file. */
-  static PrivateKey key(Path file, byte[] bytes, String algorithm) throws CertificateException {
+  /**
+   * The one private key of a file.
+   *
+   * @param file for errors
+   * @param bytes what it holds
+   * @param algorithm EC or RSA
+   * @throws CertificateException when it holds no such key in PKCS#8 without a pass phrase
+   */
+  public static PrivateKey key(Path file, byte[] bytes, String algorithm)
+      throws CertificateException {
     Matcher pem = KEY.matcher(new String(bytes, StandardCharsets.US_ASCII));
     if (!pem.find()) {
       throw new CertificateException(
@@ -82,13 +101,19 @@ final class PemFiles {
     }
   }
 
-  /** Refuses a key that every user of the machine may read. */
-  static void mustBePrivate(Path key) throws CertificateException {
+  /**
+   * Refuses a key that every user of the machine may read.
+   *
+   * @throws CertificateException with what to do
+   */
+  public static void mustBePrivate(Path key) throws CertificateException {
     Set<PosixFilePermission> permissions;
     try {
       permissions = Files.getPosixFilePermissions(key);
-    } catch (IOException | UnsupportedOperationException unknown) {
-      return; // that it cannot be read is said elsewhere
+    } catch (IOException unreadable) {
+      throw new CertificateException(key + " cannot be looked at: " + unreadable, unreadable);
+    } catch (UnsupportedOperationException otherKind) {
+      return; // a file system without such permissions
     }
     if (permissions.contains(PosixFilePermission.OTHERS_READ)
         || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {

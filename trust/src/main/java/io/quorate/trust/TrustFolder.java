@@ -1,6 +1,7 @@
 package io.quorate.trust;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The folder that holds the credentials of a node or a user. Its files are called as in a TLS
@@ -9,6 +10,11 @@ import java.nio.file.Path;
  * @param path of the folder
  */
 public record TrustFolder(Path path) {
+
+  /** All of them, in the order in which they are read. */
+  List<Path> files() {
+    return List.of(authorities(), certificate(), key());
+  }
 
   /** Certificates of the authorities that are trusted, PEM; one or more. */
   public Path authorities() {

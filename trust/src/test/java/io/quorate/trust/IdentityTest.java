@@ -28,7 +28,7 @@ final class IdentityTest {
         "quorate://office/node/",
         "quorate://office/node/a/b",
         "quorate://Office/node/a",
-        "quorate://office/root/a",
+        "quorate://office/boss/a",
         "quorate://office/NODE/a",
         "quorate://office/node/a b",
         "quorate://office/node/-a",

@@ -1,5 +1,6 @@
 package io.quorate.trust.authority;
 
+import io.quorate.trust.PemFiles;
 import io.quorate.trust.TrustFolder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,11 +14,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +29,7 @@ import java.util.Set;
  */
 public record AuthorityFolder(Path path) {
   private static final int LINE = 64;
+  private static final String KIND = "EC";
 
   private Path certificateFile() {
     return path.resolve("ca.crt");
@@ -56,22 +56,14 @@ public record AuthorityFolder(Path path) {
    * @throws IOException when there is none, or its files are damaged; the message says which
    */
   public Authority read() throws IOException {
-    X509Certificate certificate;
-    try (var in = Files.newInputStream(certificateFile())) {
-      certificate =
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-    } catch (GeneralSecurityException damaged) {
-      throw new IOException(certificateFile() + " holds no certificate", damaged);
-    }
-    String pem = Files.readString(keyFile());
     try {
-      byte[] encoded =
-          Base64.getMimeDecoder().decode(pem.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", ""));
-      return new Authority(
-          certificate,
-          KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
-    } catch (GeneralSecurityException | IllegalArgumentException damaged) {
-      throw new IOException(keyFile() + " holds no private key of kind EC", damaged);
+      X509Certificate certificate =
+          PemFiles.certificates(certificateFile(), PemFiles.bytes(certificateFile())).get(0);
+      byte[] key = PemFiles.bytes(keyFile());
+      PemFiles.mustBePrivate(keyFile());
+      return new Authority(certificate, PemFiles.key(keyFile(), key, KIND));
+    } catch (CertificateException unusable) {
+      throw new IOException(unusable.getMessage(), unusable);
     }
   }
 
