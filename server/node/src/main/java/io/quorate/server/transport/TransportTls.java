@@ -3,9 +3,9 @@ package io.quorate.server.transport;
 import io.grpc.ClientInterceptor;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
+import io.grpc.netty.shaded.io.netty.handler.ssl.OpenSslSessionContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
-import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -13,19 +13,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /** TLS 1.3 with certificates at both ends. */
 public final class TransportTls {
   private static final String PROTOCOL = "TLSv1.3";
-
-  /**
-   * A connection that goes on with the session of an earlier one shows the certificate of then: for
-   * ever, if it was renewed since. Netty offers no other place to say that none may.
-   */
-  private static final List<String> RESUMPTION =
-      List.of(
-          "io.grpc.netty.shaded.io.netty.handler.ssl.openssl.sessionCacheClient",
-          "io.grpc.netty.shaded.io.netty.handler.ssl.openssl.sessionCacheServer");
-
-  static {
-    RESUMPTION.forEach(each -> System.setProperty(each, "false"));
-  }
 
   private final SslContext server;
   private final SslContext client;
@@ -43,20 +30,35 @@ public final class TransportTls {
     this.outgoing = outgoing;
     try {
       this.server =
-          GrpcSslContexts.configure(SslContextBuilder.forServer(keys))
-              .trustManager(peers)
-              .clientAuth(ClientAuth.REQUIRE)
-              .protocols(PROTOCOL)
-              .build();
+          neverResuming(
+              GrpcSslContexts.configure(SslContextBuilder.forServer(keys))
+                  .trustManager(peers)
+                  .clientAuth(ClientAuth.REQUIRE)
+                  .protocols(PROTOCOL)
+                  .build());
       this.client =
-          GrpcSslContexts.configure(SslContextBuilder.forClient())
-              .keyManager(keys)
-              .trustManager(peers)
-              .protocols(PROTOCOL)
-              .build();
+          neverResuming(
+              GrpcSslContexts.configure(SslContextBuilder.forClient())
+                  .keyManager(keys)
+                  .trustManager(peers)
+                  .protocols(PROTOCOL)
+                  .build());
     } catch (SSLException unusable) {
       throw new IllegalStateException("this machine cannot do TLS 1.3", unusable);
     }
+  }
+
+  /**
+   * A connection that goes on with the session of an earlier one shows the certificate of then: for
+   * ever, if it was renewed since.
+   */
+  private static SslContext neverResuming(SslContext context) {
+    if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
+      sessions.setSessionCacheEnabled(false);
+    } else {
+      context.sessionContext().setSessionTimeout(1);
+    }
+    return context;
   }
 
   SslContext server() {
