@@ -52,6 +52,16 @@ final class Issuing {
     return ExitCode.FAILED;
   }
 
+  /** Certifies somebody by the authority of the options, and writes the folder. */
+  int hand(HandOptions options, Identity.Kind kind, String name) {
+    int days = days(options.issue.days);
+    return attempt(
+        () -> {
+          Authority authority = new AuthorityFolder(options.issue.authority).read();
+          hand(authority, identity(authority.cluster(), kind, name), days, options.directory);
+        });
+  }
+
   /** Certifies somebody, and writes the folder. */
   void hand(Authority authority, Identity identity, int days, Path folder) throws IOException {
     AuthorityFolder.hand(

@@ -4,6 +4,8 @@ import io.quorate.trust.Identity;
 import io.quorate.trust.Identity.Kind;
 import io.quorate.trust.authority.Authority;
 import io.quorate.trust.authority.AuthorityFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,6 +74,7 @@ final class TrustInitCommand implements Callable<Integer> {
     }
     return issuing.attempt(
         () -> {
+          requireFree(folders);
           Authority authority = issuing.authority(cluster);
           Path kept = directory.resolve(AUTHORITY);
           new AuthorityFolder(kept).write(authority);
@@ -88,5 +91,14 @@ final class TrustInitCommand implements Callable<Integer> {
             issuing.hand(authority, identity, Issuing.DAYS, directory.resolve(identity.name()));
           }
         });
+  }
+
+  /** Before anything is made: half of it would be in the way of the next attempt. */
+  private void requireFree(Set<String> folders) throws IOException {
+    List<Path> taken =
+        folders.stream().sorted().map(directory::resolve).filter(Files::exists).toList();
+    if (!taken.isEmpty()) {
+      throw new IOException(taken + " is there already; nothing was made: choose another folder");
+    }
   }
 }

@@ -1,9 +1,6 @@
 package io.quorate.server.authority;
 
 import io.quorate.trust.Identity.Kind;
-import io.quorate.trust.authority.Authority;
-import io.quorate.trust.authority.AuthorityFolder;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +16,7 @@ final class TrustUserCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private IssueOptions options = new IssueOptions();
+  @Mixin private HandOptions options = new HandOptions();
 
   @Parameters(paramLabel = "NAME", description = "Who it is, for the history and the audit.")
   private String name = "";
@@ -32,13 +29,6 @@ final class TrustUserCommand implements Callable<Integer> {
           "viewer may look; operator may also move roles and change what groups keep; admin may also"
               + " declare and delete groups, and see secrets.")
   private Role role = Role.VIEWER;
-
-  @Option(
-      names = {"-d", "--directory"},
-      required = true,
-      paramLabel = "FOLDER",
-      description = "The folder that is made.")
-  private Path directory = Path.of("");
 
   /** What a user may do. */
   enum Role {
@@ -58,13 +48,6 @@ final class TrustUserCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Issuing issuing = new Issuing(spec.commandLine());
-    int days = issuing.days(options.days);
-    return issuing.attempt(
-        () -> {
-          Authority authority = new AuthorityFolder(options.authority).read();
-          issuing.hand(
-              authority, issuing.identity(authority.cluster(), role.kind(), name), days, directory);
-        });
+    return new Issuing(spec.commandLine()).hand(options, role.kind(), name);
   }
 }

@@ -147,8 +147,11 @@ final class DoorkeeperTest {
   }
 
   private ManagedChannel channelOf(Kind kind, String name) throws Exception {
-    LiveTrust live =
-        LiveTrust.open(folder(new Identity(CLUSTER, kind, name)), InstantSource.system());
+    return connect(
+        LiveTrust.open(folder(new Identity(CLUSTER, kind, name)), InstantSource.system()));
+  }
+
+  private ManagedChannel connect(LiveTrust live) {
     NettyTransport transport =
         new NettyTransport(
             Optional.of(
@@ -304,16 +307,7 @@ final class DoorkeeperTest {
     Identity vera = new Identity(CLUSTER, Kind.VIEWER, "vera");
     TrustFolder hers = folder(vera);
     LiveTrust live = LiveTrust.open(hers, InstantSource.system());
-    NettyTransport transport =
-        new NettyTransport(
-            Optional.of(
-                new TransportTls(
-                    live.keys(),
-                    live.peers(LiveTrust.ExpectedServer::anyNode, refused -> {}),
-                    new Vouching())));
-    open.add(transport);
-    ManagedChannel channel = transport.channel(at);
-    open.add(channel::shutdownNow);
+    ManagedChannel channel = connect(live);
     look(channel);
 
     Authority next = Authority.create(CLUSTER, Validity.days(Instant.now(), 10), random);

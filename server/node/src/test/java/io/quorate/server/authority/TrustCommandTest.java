@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,10 +67,41 @@ final class TrustCommandTest {
     assertThat(
             run("init", "--cluster", "x", "--node", "b", "--admin", "y", "-d", folder.toString()))
         .isEqualTo(1);
-    assertThat(err.toString()).contains("ca.key is there already; nothing was overwritten");
+    assertThat(err.toString()).contains("authority] is there already; nothing was made");
+    assertThat(folder.resolve("b")).doesNotExist();
     assertThat(folder.resolve("authority/ca.key")).hasContent(before);
     assertThat(run("node", "a", "--authority", at("authority"), "-d", at("a"))).isEqualTo(1);
     assertThat(err.toString()).contains("tls.key is there already");
+  }
+
+  @Test
+  void anInitThatCannotBeWholeMakesNothing() throws Exception {
+    Path other = folder.resolve("other");
+    Files.createDirectories(other.resolve("b"));
+    assertThat(
+            run(
+                "init",
+                "--cluster",
+                "x",
+                "--node",
+                "a",
+                "--node",
+                "b",
+                "--admin",
+                "y",
+                "-d",
+                other.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("other/b] is there already");
+    assertThat(other.resolve("authority")).doesNotExist();
+  }
+
+  @Test
+  void anAuthorityThatEverybodyMayReadIsNotUsed() throws Exception {
+    Files.setPosixFilePermissions(
+        folder.resolve("authority/ca.key"), PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(run("node", "b", "--authority", at("authority"), "-d", at("b"))).isEqualTo(1);
+    assertThat(err.toString()).contains("every user of this machine may read", "chmod o=");
   }
 
   @Test
