@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "renew",
     description = {
       "Put a new key and a new certificate of the same node or user into its folder. A node takes",
-      "them up by itself within 10 s, without a restart."
+      "them up by itself within a minute, without a restart."
     })
 final class TrustRenewCommand implements Callable<Integer> {
 
