@@ -32,12 +32,12 @@ final class SpecificationTest {
   private static final Duration LIMIT = Duration.ofMinutes(15);
   private static final Duration LIMIT_BY_HAND = Duration.ofHours(24);
 
-  private static final List<String> CLEAN = List.of("Leaders", "Messages");
+  private static final List<String> CLEAN = List.of("Leaders", "Messages", "Seats");
   private static final List<String> CLEAN_IN_TIME = List.of("Served");
   private static final List<String> BROKEN_IN_TIME = List.of("without-Closing-count");
 
   /** Takes too long for each build. */
-  private static final List<String> BY_HAND = List.of("Large");
+  private static final List<String> BY_HAND = List.of("Large", "Members");
 
   private static final List<Mutation> MUTATIONS =
       List.of(
@@ -60,7 +60,10 @@ final class SpecificationTest {
           new Mutation("S4", "EpochsIncrease"),
           new Mutation("Order", "AtMostOneServes"),
           new Mutation("Run", "ServesOnlyWhatIsGranted"),
-          new Mutation("Fit", "OnlyEligibleGranted"));
+          new Mutation("Fit", "OnlyEligibleGranted"),
+          new Mutation("M1", "ServesOnlyWhatIsGranted"),
+          new Mutation("M3", "ServesOnlyWhatIsGranted"),
+          new Mutation("Seat", "ServesOnlyWhatIsGranted"));
 
   @TempDir Path scratch;
 
