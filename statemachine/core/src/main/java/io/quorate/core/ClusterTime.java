@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param millis milliseconds since 1970 UTC
  */
 public record ClusterTime(long millis) implements Comparable<ClusterTime> {
+  /** Before everything. */
+  public static final ClusterTime ZERO = new ClusterTime(0);
 
   /** This time moved on; at the end of time it stays there, whatever a broken clock has said. */
   public ClusterTime plus(Duration duration) {

@@ -134,6 +134,12 @@ public enum Reason {
   FENCING_NOT_VOUCHED,
   /** The old active is alive and connected: a switchover is the safe way. */
   HOLDER_IS_ALIVE,
+  /** The node holds roles. */
+  HOLDS_ROLES,
+  /** The place of the node is not to be had for a peer without data. */
+  SEAT_NOT_OFFERED,
+  /** The node is heard from. */
+  NODE_IS_ALIVE,
   /** The group is being deleted. */
   RETIRING,
   /** The cluster is defined already, by other members. */

@@ -46,8 +46,8 @@ public record Waiting(Reason reason, String text) {
           "this node holds no data, while there is data of the cluster on "
               + members.stream().map(NodeId::value).collect(Collectors.joining(", "))
               + ": its volume was lost, or another one is mounted. It"
-              + " never becomes an empty voter by itself: see 'A node waits' in"
-              + " docs/what-to-do-when.md");
+              + " never becomes an empty voter by itself; when the data is gone for good, tell the"
+              + " cluster: quorate node replace; see 'A node waits' in docs/what-to-do-when.md");
     }
     return new Waiting(Reason.AWAITS_FORMATION, formation(own));
   }

@@ -10,10 +10,12 @@ import io.quorate.core.config.ConfigChanged;
 import io.quorate.core.config.ConfigEvent;
 import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.SpaceId;
+import io.quorate.core.membership.Seat;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.Facts;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
+import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
@@ -41,7 +43,13 @@ public final class RegistryImage {
   public static final RegistryImage EMPTY =
       new RegistryImage(
           new Header(
-              0, new ClusterTime(0), FeatureLevel.FIRST, "", new TreeMap<>(), new TreeMap<>()),
+              0,
+              new ClusterTime(0),
+              FeatureLevel.FIRST,
+              "",
+              new TreeMap<>(),
+              new TreeMap<>(),
+              new TreeMap<>()),
           new GroupRecord[0]);
 
   private static final int ALL = Integer.MAX_VALUE;
@@ -62,20 +70,23 @@ public final class RegistryImage {
       FeatureLevel level,
       String cluster,
       SortedMap<NodeId, NodeKind> nodes,
+      SortedMap<NodeId, Seat> seats,
       SortedMap<SpaceId, AwaitedCommit> awaited) {
 
     static Header of(long index, StoreView state) {
+      List<NodeRecord> records = Facts.records(state);
       return new Header(
           index,
           Registry.time(state),
           FeatureLevels.of(state),
           Facts.cluster(state),
-          Collections.unmodifiableSortedMap(Facts.nodes(state)),
+          Collections.unmodifiableSortedMap(Facts.kinds(records)),
+          Collections.unmodifiableSortedMap(Facts.seats(records)),
           Collections.unmodifiableSortedMap(ConfigView.awaited(state)));
     }
 
     Header at(long next, StoreView state) {
-      return new Header(next, Registry.time(state), level, cluster, nodes, awaited);
+      return new Header(next, Registry.time(state), level, cluster, nodes, seats, awaited);
     }
   }
 
@@ -183,6 +194,11 @@ public final class RegistryImage {
   /** The nodes of the cluster. */
   public SortedMap<NodeId, NodeKind> nodes() {
     return header.nodes();
+  }
+
+  /** The place of each of them. */
+  public SortedMap<NodeId, Seat> seats() {
+    return header.seats();
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.quorate.core.leader;
 
 import io.quorate.core.ClockReading;
-import io.quorate.core.NodeId;
 import io.quorate.core.Term;
+import io.quorate.core.membership.Voter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class Attestation<W> {
   /** More who wait are turned away. */
   public static final int MOST_WAITING = 16_384;
 
-  private final NodeId self;
+  private final Voter self;
   private final Duration limit;
   private List<W> waiting = new ArrayList<>();
   private @Nullable Round<W> running;
@@ -34,8 +34,8 @@ public final class Attestation<W> {
     final Term term;
     final ClockReading began;
     final List<W> waiting;
-    final Set<NodeId> same = new TreeSet<>();
-    final Set<NodeId> heard = new TreeSet<>();
+    final Set<Voter> same = new TreeSet<>();
+    final Set<Voter> heard = new TreeSet<>();
 
     Round(long number, Term term, ClockReading began, List<W> waiting) {
       this.number = number;
@@ -70,10 +70,10 @@ public final class Attestation<W> {
   /**
    * Prepares; no round runs.
    *
-   * @param self the node that asks
+   * @param self the peer that asks
    * @param limit how long a round may take
    */
-  public Attestation(NodeId self, Duration limit) {
+  public Attestation(Voter self, Duration limit) {
     this.self = self;
     this.limit = limit;
   }
@@ -117,11 +117,12 @@ public final class Attestation<W> {
   /**
    * A voter has answered, or surely will not.
    *
+   * @param voter the peer that was asked: what another of its node says counts as silence
    * @param found the term that it read after it was asked; null when it did not answer
    * @return null unless the round is over
    */
   public @Nullable Ended<W> answered(
-      long number, NodeId voter, @Nullable Term found, RaftView raft) {
+      long number, Voter voter, @Nullable Term found, RaftView raft) {
     Round<W> round = running;
     if (round == null || round.number != number) {
       return null;

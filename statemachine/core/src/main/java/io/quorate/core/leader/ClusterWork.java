@@ -64,7 +64,7 @@ final class ClusterWork {
     if (founding == Founding.UNDEFINED) {
       return Optional.of(definition);
     }
-    return FeatureLevels.raise(level, voters.all(), reported).map(Command.class::cast);
+    return FeatureLevels.raise(level, voters.nodes(), reported).map(Command.class::cast);
   }
 
   void proposed(ProposalId id) {

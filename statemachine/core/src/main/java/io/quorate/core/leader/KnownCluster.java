@@ -4,6 +4,7 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.config.ConfigTimes;
+import io.quorate.core.membership.PeerGeneration;
 import io.quorate.core.registry.Facts;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  *
  * @param level the feature level
  * @param nodes the kind of each of the cluster's nodes; empty before it is defined
+ * @param seats which peer each node is; a node that is not named is its first
  * @param groups every group
  * @param times what configurations wait for
  * @param sweeps what there is to drop
@@ -29,6 +31,7 @@ import java.util.TreeMap;
 public record KnownCluster(
     FeatureLevel level,
     SortedMap<NodeId, NodeKind> nodes,
+    SortedMap<NodeId, PeerGeneration> seats,
     List<GroupRecord> groups,
     ConfigTimes times,
     Sweeps sweeps) {
@@ -37,7 +40,18 @@ public record KnownCluster(
   /** Keeps its own copies. */
   public KnownCluster {
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+    seats = Collections.unmodifiableSortedMap(new TreeMap<>(seats));
     groups = List.copyOf(groups);
+  }
+
+  /** Of a cluster in which no node was ever replaced. */
+  public KnownCluster(
+      FeatureLevel level,
+      SortedMap<NodeId, NodeKind> nodes,
+      List<GroupRecord> groups,
+      ConfigTimes times,
+      Sweeps sweeps) {
+    this(level, nodes, new TreeMap<>(), groups, times, sweeps);
   }
 
   /** Reads it. */
@@ -45,8 +59,15 @@ public record KnownCluster(
     return new KnownCluster(
         FeatureLevels.of(store),
         Facts.nodes(store),
+        generations(store),
         store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream().map(Row::value).toList(),
         ConfigTimes.of(store),
         Sweeps.of(store, Registry.time(store)));
+  }
+
+  private static SortedMap<NodeId, PeerGeneration> generations(StoreView store) {
+    SortedMap<NodeId, PeerGeneration> generations = new TreeMap<>();
+    Facts.seats(store).forEach((node, seat) -> generations.put(node, seat.generation()));
+    return generations;
   }
 }

@@ -13,6 +13,7 @@ import io.quorate.core.failover.PlanDeadline;
 import io.quorate.core.failover.Situation;
 import io.quorate.core.lease.LeaseGrantor;
 import io.quorate.core.lease.LeaseTerms;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.FeatureLevels;
@@ -63,6 +64,7 @@ public final class Leader {
   private final Situations situations;
   private final AnswerBoards boards;
   private final ClusterWork cluster;
+  private final MembershipWork membership = new MembershipWork();
   private final ConfigWork configurations = new ConfigWork();
   private final SweepWork sweeps = new SweepWork();
   private final RoleCounts roles = new RoleCounts();
@@ -97,8 +99,8 @@ public final class Leader {
     this.began = began;
     this.grantor = rules.grantor().apply(term);
     this.proposals = new Proposals(term, grantor);
-    this.attestation = new Attestation<>(setting.self(), ATTEST_LIMIT);
-    this.health = new LeaderHealth(setting.self(), setting.patience(), began);
+    this.attestation = new Attestation<>(setting.voter(), ATTEST_LIMIT);
+    this.health = new LeaderHealth(setting.voter(), setting.patience(), began);
     this.situations = new Situations(clock, began, grantor, heard);
     this.boards = new AnswerBoards(setting, term, grantor);
     this.cluster = new ClusterWork(setting.definition());
@@ -117,6 +119,7 @@ public final class Leader {
   /** Takes up what the registry holds when the term begins (G3). */
   public List<LeaderOutput> begin(KnownCluster known, RaftView raft, ClockReading now) {
     cluster.begin(known);
+    membership.begin(known);
     configurations.begin(known);
     sweeps.begin(known);
     known.groups().forEach(group -> put(group, now));
@@ -134,6 +137,9 @@ public final class Leader {
     if (!raft.leads(term)) {
       return List.of(new LeaderOutput.Decline(beat.id(), LeaderOutput.Decline.Why.NOT_LEADING));
     }
+    if (!membership.sits(beat.voter())) {
+      return List.of(new LeaderOutput.Decline(beat.id(), LeaderOutput.Decline.Why.REPLACED));
+    }
     HeardNode known = heard.get(beat.id().node());
     if (known != null && !beat.id().after(known.last())) {
       return List.of(new LeaderOutput.Decline(beat.id(), LeaderOutput.Decline.Why.OVERTAKEN));
@@ -146,7 +152,7 @@ public final class Leader {
     }
     grantor.arrived(node.node(), arrivedAt);
     cluster.reports(node.node(), beat.levels());
-    Set<NodeId> attesting = attesting(beat);
+    Set<Voter> attesting = attesting(beat);
     attesting.forEach(health::attests);
     health.hears(node.node(), setting.self());
     Waiting waiting = new Waiting(beat, arrivedAt);
@@ -177,11 +183,11 @@ public final class Leader {
    * Who attests the term by the heartbeat itself: this node, which leads it on the arrival, and the
    * sender. Only voters count.
    */
-  private Set<NodeId> attesting(Heartbeat beat) {
-    Set<NodeId> attesting = new TreeSet<>();
-    attesting.add(setting.self());
+  private Set<Voter> attesting(Heartbeat beat) {
+    Set<Voter> attesting = new TreeSet<>();
+    attesting.add(setting.voter());
     if (beat.term().equals(term)) {
-      attesting.add(beat.id().node());
+      attesting.add(beat.voter());
     }
     return attesting;
   }
@@ -195,21 +201,23 @@ public final class Leader {
     if (round == 0) {
       return;
     }
-    SortedSet<NodeId> others = raft.voters().all();
-    others.remove(setting.self());
+    SortedSet<Voter> others = raft.voters().all();
+    others.remove(setting.voter());
     out.add(new LeaderOutput.AskVoters(round, others));
     if (others.isEmpty()) {
-      ended(attestation.answered(round, setting.self(), raft.current(), raft), now);
+      ended(attestation.answered(round, setting.voter(), raft.current(), raft), now);
     }
   }
 
   /**
    * A voter has answered a question, or surely will not.
    *
-   * @param found the term that it read after it was asked; null when it did not answer
+   * @param voter the peer that was asked
+   * @param found the term that it read after it was asked; null when it did not answer, or another
+   *     peer of its node did
    */
   public List<LeaderOutput> voterAnswered(
-      long round, NodeId voter, @Nullable Term found, RaftView raft, ClockReading now) {
+      long round, Voter voter, @Nullable Term found, RaftView raft, ClockReading now) {
     if (term.equals(found)) {
       health.attests(voter);
     }
@@ -260,6 +268,7 @@ public final class Leader {
         touched.add(group);
       }
       cluster.happened(event);
+      membership.happened(event).ifPresent(this::replaced);
       configurations.happened(event);
       sweeps.happened(event);
     }
@@ -281,6 +290,15 @@ public final class Leader {
     plan(now);
     concerned.forEach(node -> out.add(new LeaderOutput.Nudge(node)));
     return taken();
+  }
+
+  /** What the peer before said of the node says nothing of the one that has its place now. */
+  private void replaced(NodeId node) {
+    HeardNode before = heard.remove(node);
+    if (before != null) {
+      before.groups().forEach(looks::atOnce);
+    }
+    visible.nodeChanged();
   }
 
   private void put(GroupRecord group, ClockReading now) {
@@ -350,7 +368,10 @@ public final class Leader {
 
   /** Time has passed: does what is due. */
   public List<LeaderOutput> tick(RaftView raft, ClockReading now) {
-    health.look(raft, proposals.open(), setting.self(), now).ifPresent(this::giveUp);
+    health.look(raft, proposals.open(), setting.voter(), now).ifPresent(this::giveUp);
+    if (!membership.sits(setting.voter())) {
+      giveUp("another peer has the place of this node");
+    }
     ended(attestation.overdue(now), now);
     heard.keySet().forEach(node -> visible.silence(node, situations.silence(node, now)));
     if (raft.leads(term)) {
@@ -432,6 +453,7 @@ public final class Leader {
   }
 
   private void workForAll(RaftView raft, ClockReading now) {
+    membership.due(raft.voters(), now).ifPresent(out::add);
     cluster
         .due(raft.voters())
         .ifPresent(command -> cluster.proposed(begin(Request.byLeader(command, term), null)));

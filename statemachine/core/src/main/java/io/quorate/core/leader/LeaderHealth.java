@@ -2,6 +2,7 @@ package io.quorate.core.leader;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.NodeId;
+import io.quorate.core.membership.Voter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class LeaderHealth {
   }
 
   private final Duration patience;
-  private final Set<NodeId> attested = new TreeSet<>();
+  private final Set<Voter> attested = new TreeSet<>();
   private ClockReading looked;
   private Duration unattested = Duration.ZERO;
   private Duration unheard = Duration.ZERO;
@@ -44,14 +45,14 @@ final class LeaderHealth {
   private Duration uncommitted = Duration.ZERO;
   private boolean moved;
 
-  LeaderHealth(NodeId self, Duration patience, ClockReading began) {
+  LeaderHealth(Voter self, Duration patience, ClockReading began) {
     this.patience = patience;
     this.looked = began;
     this.attested.add(self);
   }
 
   /** A voter, this node or another, has attested the term on the session channel. */
-  void attests(NodeId voter) {
+  void attests(Voter voter) {
     attested.add(voter);
   }
 
@@ -73,7 +74,7 @@ final class LeaderHealth {
    * @param open how many proposals have not ended
    * @return why leadership is to be given up; empty while all is well
    */
-  Optional<String> look(RaftView raft, int open, NodeId self, ClockReading now) {
+  Optional<String> look(RaftView raft, int open, Voter self, ClockReading now) {
     Duration step = now.leastSince(looked);
     looked = now;
     Duration lived = step.compareTo(LONGEST_STEP) < 0 ? step : LONGEST_STEP;

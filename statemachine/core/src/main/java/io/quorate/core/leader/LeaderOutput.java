@@ -1,6 +1,7 @@
 package io.quorate.core.leader;
 
 import io.quorate.core.NodeId;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Request;
 import io.quorate.core.session.HeartbeatAnswer;
 import io.quorate.core.session.HeartbeatId;
@@ -36,6 +37,9 @@ public sealed interface LeaderOutput {
 
     /** {@link GiveUp} */
     void giveUp(GiveUp output);
+
+    /** {@link ReplaceVoter} */
+    void replaceVoter(ReplaceVoter output);
   }
 
   /**
@@ -65,7 +69,9 @@ public sealed interface LeaderOutput {
       /** No majority has attested the leader's term in time. */
       NO_MAJORITY,
       /** This node does not lead, or must not act now. */
-      NOT_LEADING
+      NOT_LEADING,
+      /** Another peer has the place of the node. */
+      REPLACED
     }
 
     @Override
@@ -80,7 +86,7 @@ public sealed interface LeaderOutput {
    * @param round names the question
    * @param voters all but this node
    */
-  record AskVoters(long round, SortedSet<NodeId> voters) implements LeaderOutput {
+  record AskVoters(long round, SortedSet<Voter> voters) implements LeaderOutput {
     /** Keeps its own copy. */
     public AskVoters {
       voters = Collections.unmodifiableSortedSet(new TreeSet<>(voters));
@@ -138,6 +144,19 @@ public sealed interface LeaderOutput {
     @Override
     public void dispatch(Cases cases) {
       cases.giveUp(this);
+    }
+  }
+
+  /**
+   * Ask the log's engine to let one peer vote in the place of another; best effort.
+   *
+   * @param old who votes now
+   * @param next who shall vote instead
+   */
+  record ReplaceVoter(Voter old, Voter next) implements LeaderOutput {
+    @Override
+    public void dispatch(Cases cases) {
+      cases.replaceVoter(this);
     }
   }
 }

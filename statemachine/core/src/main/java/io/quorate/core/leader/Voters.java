@@ -1,6 +1,7 @@
 package io.quorate.core.leader;
 
 import io.quorate.core.NodeId;
+import io.quorate.core.membership.Voter;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedSet;
@@ -13,31 +14,43 @@ import java.util.TreeSet;
  * @param current voters of the configuration, or of the one that is coming
  * @param previous voters of the one that is going; empty when there is no change
  */
-public record Voters(SortedSet<NodeId> current, SortedSet<NodeId> previous) {
+public record Voters(SortedSet<Voter> current, SortedSet<Voter> previous) {
   /** Keeps its own copies. */
   public Voters {
     current = Collections.unmodifiableSortedSet(new TreeSet<>(current));
     previous = Collections.unmodifiableSortedSet(new TreeSet<>(previous));
   }
 
-  /** Voters that do not change. */
+  /** Voters that do not change, and of which none was ever replaced. */
   public static Voters of(Collection<NodeId> nodes) {
-    return new Voters(new TreeSet<>(nodes), new TreeSet<>());
+    return new Voters(new TreeSet<>(nodes.stream().map(Voter::first).toList()), new TreeSet<>());
   }
 
-  /** Whether these nodes are a majority of every set. */
-  public boolean majority(Collection<NodeId> nodes) {
-    return majority(current, nodes) && (previous.isEmpty() || majority(previous, nodes));
+  /** Whether these peers are a majority of every set. */
+  public boolean majority(Collection<Voter> peers) {
+    return majority(current, peers) && (previous.isEmpty() || majority(previous, peers));
   }
 
-  private static boolean majority(SortedSet<NodeId> voters, Collection<NodeId> nodes) {
-    return 2 * voters.stream().filter(nodes::contains).count() > voters.size();
+  private static boolean majority(SortedSet<Voter> voters, Collection<Voter> peers) {
+    return 2 * voters.stream().filter(peers::contains).count() > voters.size();
+  }
+
+  /** Whether the voters are being changed. */
+  public boolean changing() {
+    return !previous.isEmpty();
   }
 
   /** All of them, of both sets. */
-  public SortedSet<NodeId> all() {
-    SortedSet<NodeId> all = new TreeSet<>(current);
+  public SortedSet<Voter> all() {
+    SortedSet<Voter> all = new TreeSet<>(current);
     all.addAll(previous);
     return all;
+  }
+
+  /** The nodes that they are. */
+  public SortedSet<NodeId> nodes() {
+    SortedSet<NodeId> nodes = new TreeSet<>();
+    all().forEach(voter -> nodes.add(voter.node()));
+    return nodes;
   }
 }

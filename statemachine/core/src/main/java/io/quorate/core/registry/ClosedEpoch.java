@@ -127,5 +127,11 @@ public record ClosedEpoch(GroupId group, Epoch epoch) {
     public Optional<ClosedEpoch> keepSecrets(Command.KeepSecrets command) {
       return Optional.empty();
     }
+
+    /** Whoever holds a role keeps its place, so no epoch is closed. */
+    @Override
+    public Optional<ClosedEpoch> changeSeat(Command.ChangeSeat command) {
+      return Optional.empty();
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.counter.CounterCommand;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.membership.SeatCommand;
 import io.quorate.core.runtime.RuntimeCommand;
 import io.quorate.core.runtime.RuntimeLimits;
 import io.quorate.core.secret.SecretCommand;
@@ -110,6 +111,9 @@ public sealed interface Command {
 
     /** {@link KeepSecrets} */
     R keepSecrets(KeepSecrets command);
+
+    /** {@link ChangeSeat} */
+    R changeSeat(ChangeSeat command);
   }
 
   /**
@@ -573,6 +577,23 @@ public sealed interface Command {
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.keepSecrets(this);
+    }
+  }
+
+  /**
+   * Changes who may have the place of a node.
+   *
+   * @param change what shall be done
+   */
+  record ChangeSeat(SeatCommand change) implements Command {
+    @Override
+    public FeatureLevel since() {
+      return FeatureLevels.MEMBERSHIP;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.changeSeat(this);
     }
   }
 }

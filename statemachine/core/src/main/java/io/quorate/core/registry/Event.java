@@ -11,6 +11,7 @@ import io.quorate.core.config.ConfigEvent;
 import io.quorate.core.config.SyncOrdered;
 import io.quorate.core.counter.CounterChange;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.membership.SeatEvent;
 import io.quorate.core.runtime.RuntimeChange;
 import io.quorate.core.runtime.RuntimeSweep;
 import io.quorate.core.secret.SecretEvent;
@@ -96,6 +97,9 @@ public sealed interface Event {
 
     /** {@link SecretsKept} */
     R secretsKept(SecretsKept event);
+
+    /** {@link SeatChanged} */
+    R seatChanged(SeatChanged event);
   }
 
   /**
@@ -481,6 +485,23 @@ public sealed interface Event {
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.secretsKept(this);
+    }
+  }
+
+  /**
+   * The place of a node is another than before.
+   *
+   * @param what has happened
+   */
+  record SeatChanged(SeatEvent what) implements Event {
+    @Override
+    public @Nullable GroupId group() {
+      return null;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.seatChanged(this);
     }
   }
 }

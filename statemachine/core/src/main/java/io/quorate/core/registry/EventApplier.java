@@ -280,6 +280,12 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
         .dispatch(new SecretApplier(store, resealed -> SealedAt.resealed(store, resealed)));
   }
 
+  @Override
+  public @Nullable Void seatChanged(Event.SeatChanged event) {
+    Seating.put(store, event.what());
+    return null;
+  }
+
   private GroupRecord group(Event event) {
     GroupId name = Objects.requireNonNull(event.group(), "a group");
     GroupRecord group = store.get(Table.GROUPS, name.value());

@@ -5,10 +5,12 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Revision;
+import io.quorate.core.membership.Seat;
 import io.quorate.core.store.Counter;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,11 +47,31 @@ public final class Facts {
 
   /** The nodes of the cluster. */
   public static SortedMap<NodeId, NodeKind> nodes(StoreView store) {
-    SortedMap<NodeId, NodeKind> nodes = new TreeMap<>();
-    for (Row<NodeRecord> row : store.range(Table.NODES, "", "~", ALL_NODES)) {
-      nodes.put(row.value().node(), row.value().kind());
-    }
-    return nodes;
+    return kinds(records(store));
+  }
+
+  /** The place of each node; empty before the cluster was defined. */
+  public static SortedMap<NodeId, Seat> seats(StoreView store) {
+    return seats(records(store));
+  }
+
+  /** All that is kept of the nodes of the cluster. */
+  public static List<NodeRecord> records(StoreView store) {
+    return store.range(Table.NODES, "", "~", ALL_NODES).stream().map(Row::value).toList();
+  }
+
+  /** What each of the nodes may do. */
+  public static SortedMap<NodeId, NodeKind> kinds(List<NodeRecord> records) {
+    SortedMap<NodeId, NodeKind> kinds = new TreeMap<>();
+    records.forEach(record -> kinds.put(record.node(), record.kind()));
+    return kinds;
+  }
+
+  /** The place of each of the nodes. */
+  public static SortedMap<NodeId, Seat> seats(List<NodeRecord> records) {
+    SortedMap<NodeId, Seat> seats = new TreeMap<>();
+    records.forEach(record -> seats.put(record.node(), record.seat()));
+    return seats;
   }
 
   /** The last epoch of a deleted group of this name, from which a new one goes on (I2). */

@@ -29,8 +29,11 @@ public final class FeatureLevels {
   /** From here on groups have runtime entries and counters. */
   public static final FeatureLevel RUNTIME = Table.RUNTIME.since();
 
+  /** From here on a node can be replaced. */
+  public static final FeatureLevel MEMBERSHIP = new FeatureLevel(3);
+
   /** What this program can work at. */
-  public static final LevelRange SUPPORTED = new LevelRange(FeatureLevel.FIRST, CONFIGURATION);
+  public static final LevelRange SUPPORTED = new LevelRange(FeatureLevel.FIRST, MEMBERSHIP);
 
   static final Counter LEVEL = new Counter("feature-level");
 

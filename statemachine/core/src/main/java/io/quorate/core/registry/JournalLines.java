@@ -169,6 +169,11 @@ final class JournalLines implements Event.Cases<JournalLines.Line> {
     return SecretKeeping.line(event.what());
   }
 
+  @Override
+  public Line seatChanged(Event.SeatChanged event) {
+    return Seating.line(event.what());
+  }
+
   private static IllegalArgumentException untold(Event event) {
     return new IllegalArgumentException("the history does not tell of " + event);
   }

@@ -352,6 +352,11 @@ final class Rules implements Command.Cases<Decision> {
     return SecretKeeping.decide(command.change(), store, now);
   }
 
+  @Override
+  public Decision changeSeat(Command.ChangeSeat command) {
+    return Seating.decide(command.change(), store, now);
+  }
+
   private Decision onOperation(
       GroupId name,
       Epoch epoch,

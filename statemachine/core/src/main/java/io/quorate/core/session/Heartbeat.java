@@ -3,6 +3,8 @@ package io.quorate.core.session;
 import io.quorate.core.LevelRange;
 import io.quorate.core.Term;
 import io.quorate.core.failover.MemberReport;
+import io.quorate.core.membership.PeerGeneration;
+import io.quorate.core.membership.Voter;
 
 /**
  * A node's picture of itself.
@@ -21,6 +23,11 @@ public record Heartbeat(
     LevelRange levels,
     Changes<MemberReport> reports,
     ToldMark told) {
+
+  /** The peer that it comes from. */
+  public Voter voter() {
+    return new Voter(id.node(), PeerGeneration.ofIncarnation(id.incarnation()));
+  }
 
   /** Whether the node is about to stop. */
   public enum Stay {

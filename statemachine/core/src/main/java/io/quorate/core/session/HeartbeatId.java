@@ -1,12 +1,14 @@
 package io.quorate.core.session;
 
 import io.quorate.core.NodeId;
+import io.quorate.core.membership.PeerGeneration;
 
 /**
  * Names one heartbeat.
  *
  * @param node the sender
- * @param incarnation counts the starts of the sender on its disk
+ * @param incarnation counts the starts of the sender on its disk, those of a later generation after
+ *     all of an earlier one ({@link PeerGeneration#incarnation})
  * @param sequence counts the heartbeats of one incarnation
  */
 public record HeartbeatId(NodeId node, long incarnation, long sequence)

@@ -12,6 +12,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.lease.LeaseGrantor;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
@@ -42,7 +43,7 @@ final class AnswerBoardsTest {
   private final AnswerBoards boards =
       new AnswerBoards(
           new LeaderSetting(
-              A,
+              Voter.first(A),
               new Command.DefineCluster("c", List.of()),
               Duration.ofSeconds(1),
               spec -> specBytes),

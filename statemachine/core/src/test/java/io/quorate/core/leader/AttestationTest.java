@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorate.core.ClockReading;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
+import io.quorate.core.membership.Voter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,8 @@ final class AttestationTest {
   private static final Term TERM = new Term(4);
   private static final ClockReading NOW = new ClockReading(0, 0, 0);
 
-  private final Attestation<String> rounds = new Attestation<>(A, Duration.ofSeconds(1));
+  private final Attestation<String> rounds =
+      new Attestation<>(Voter.first(A), Duration.ofSeconds(1));
 
   private static RaftView raft(long term, NodeId... voters) {
     return new RaftView(
@@ -39,7 +41,7 @@ final class AttestationTest {
     rounds.await("two");
     long round = rounds.begin(TERM, three, NOW);
 
-    Attestation.Ended<String> ended = over(rounds.answered(round, W, TERM, three));
+    Attestation.Ended<String> ended = over(rounds.answered(round, Voter.first(W), TERM, three));
 
     assertThat(ended.waited()).containsExactly("one", "two");
     assertThat(ended.verdict()).isEqualTo(Attestation.Verdict.ATTESTED);
@@ -53,12 +55,16 @@ final class AttestationTest {
     rounds.await("two");
 
     assertThat(rounds.begin(TERM, three, NOW)).isZero();
-    assertThat(over(rounds.answered(first, B, TERM, three)).waited()).containsExactly("one");
+    assertThat(over(rounds.answered(first, Voter.first(B), TERM, three)).waited())
+        .containsExactly("one");
     assertThat(rounds.wanted()).isTrue();
     long second = rounds.begin(TERM, three, NOW);
     assertThat(second).isGreaterThan(first);
-    assertThat(rounds.answered(first, W, TERM, three)).as("of an earlier round").isNull();
-    assertThat(over(rounds.answered(second, W, TERM, three)).waited()).containsExactly("two");
+    assertThat(rounds.answered(first, Voter.first(W), TERM, three))
+        .as("of an earlier round")
+        .isNull();
+    assertThat(over(rounds.answered(second, Voter.first(W), TERM, three)).waited())
+        .containsExactly("two");
   }
 
   @Test
@@ -66,8 +72,8 @@ final class AttestationTest {
     rounds.await("one");
     long round = rounds.begin(TERM, three, NOW);
 
-    assertThat(rounds.answered(round, B, new Term(5), three)).isNull();
-    Attestation.Ended<String> ended = over(rounds.answered(round, W, null, three));
+    assertThat(rounds.answered(round, Voter.first(B), new Term(5), three)).isNull();
+    Attestation.Ended<String> ended = over(rounds.answered(round, Voter.first(W), null, three));
 
     assertThat(ended.verdict()).isEqualTo(Attestation.Verdict.UNKNOWN);
   }
@@ -78,20 +84,23 @@ final class AttestationTest {
     rounds.await("one");
     long round = rounds.begin(TERM, later, NOW);
 
-    assertThat(rounds.answered(round, B, TERM, later)).as("only one of three").isNull();
+    assertThat(rounds.answered(round, Voter.first(B), TERM, later))
+        .as("only one of three")
+        .isNull();
   }
 
   @Test
   void whileMembershipChangesBothMajoritiesAreNeeded() {
     NodeId c = new NodeId("c");
     NodeId d = new NodeId("d");
-    Voters joint = new Voters(new TreeSet<>(List.of(A, c, d)), new TreeSet<>(List.of(A, B, W)));
+    Voters joint =
+        new Voters(Voters.of(List.of(A, c, d)).current(), Voters.of(List.of(A, B, W)).current());
     RaftView raft = new RaftView(TERM, RaftView.Standing.READY, joint, new TreeSet<>());
     rounds.await("one");
     long round = rounds.begin(TERM, raft, NOW);
 
-    assertThat(rounds.answered(round, c, TERM, raft)).isNull();
-    assertThat(over(rounds.answered(round, B, TERM, raft)).verdict())
+    assertThat(rounds.answered(round, Voter.first(c), TERM, raft)).isNull();
+    assertThat(over(rounds.answered(round, Voter.first(B), TERM, raft)).verdict())
         .isEqualTo(Attestation.Verdict.ATTESTED);
   }
 
@@ -119,7 +128,7 @@ final class AttestationTest {
   void whoWaitsIsKnownAndSoIsWhetherSomebodyIsAsked() {
     assertThat(rounds.wanted()).isFalse();
     assertThat(rounds.asking()).isFalse();
-    assertThat(rounds.answered(1, B, TERM, three)).as("nothing was asked").isNull();
+    assertThat(rounds.answered(1, Voter.first(B), TERM, three)).as("nothing was asked").isNull();
     assertThat(rounds.overdue(NOW.plus(Duration.ofHours(1)))).isNull();
 
     rounds.await("one");
@@ -135,7 +144,7 @@ final class AttestationTest {
     long round = rounds.begin(TERM, three, NOW);
 
     assertThat(rounds.overdue(NOW.plus(Duration.ofSeconds(1)))).isNull();
-    assertThat(over(rounds.answered(round, B, TERM, three)).verdict())
+    assertThat(over(rounds.answered(round, Voter.first(B), TERM, three)).verdict())
         .isEqualTo(Attestation.Verdict.ATTESTED);
   }
 
@@ -144,9 +153,9 @@ final class AttestationTest {
     rounds.await("one");
     long round = rounds.begin(TERM, three, NOW);
 
-    assertThat(rounds.answered(round, B, null, three)).isNull();
-    assertThat(rounds.answered(round, B, null, three)).as("the same again").isNull();
-    assertThat(over(rounds.answered(round, W, null, three)).verdict())
+    assertThat(rounds.answered(round, Voter.first(B), null, three)).isNull();
+    assertThat(rounds.answered(round, Voter.first(B), null, three)).as("the same again").isNull();
+    assertThat(over(rounds.answered(round, Voter.first(W), null, three)).verdict())
         .isEqualTo(Attestation.Verdict.UNKNOWN);
   }
 }

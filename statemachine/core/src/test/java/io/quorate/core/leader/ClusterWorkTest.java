@@ -36,7 +36,7 @@ final class ClusterWorkTest {
   }
 
   private void allReport(LevelRange range) {
-    VOTERS.all().forEach(node -> work.reports(node, range));
+    VOTERS.nodes().forEach(node -> work.reports(node, range));
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.core.failover.MemberReport;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.FailedPromotions;
@@ -70,7 +71,7 @@ final class LeaderBench {
     leader =
         new Leader(
             new LeaderSetting(
-                A, new Command.DefineCluster("c", nodes), PATIENCE, spec -> 1_000_000),
+                Voter.first(A), new Command.DefineCluster("c", nodes), PATIENCE, spec -> 1_000_000),
             rules,
             TERM,
             new ClusterClock(new ClusterTime(START), now),

@@ -2,8 +2,8 @@ package io.quorate.core.leader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.core.NodeId;
 import io.quorate.core.Term;
+import io.quorate.core.membership.Voter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class LeaderHealthTest {
 
   private void answer(LeaderOutput output) {
     if (votersAnswer && output instanceof LeaderOutput.AskVoters asked) {
-      for (NodeId voter : asked.voters()) {
+      for (Voter voter : asked.voters()) {
         bench.leader.voterAnswered(asked.round(), voter, votersTerm, bench.raft(), bench.now);
       }
     }
@@ -105,7 +105,7 @@ final class LeaderHealthTest {
 
   /** The count itself, at steps of a tenth of a second: nothing else is in its way. */
   private final LeaderHealth health =
-      new LeaderHealth(LeaderBench.A, LeaderBench.PATIENCE, bench.now);
+      new LeaderHealth(Voter.first(LeaderBench.A), LeaderBench.PATIENCE, bench.now);
 
   private Optional<String> looks(int times, int open) {
     Optional<String> verdict = Optional.empty();
@@ -117,11 +117,11 @@ final class LeaderHealthTest {
   }
 
   private Optional<String> look(int open) {
-    return health.look(bench.raft(), open, LeaderBench.A, bench.now);
+    return health.look(bench.raft(), open, Voter.first(LeaderBench.A), bench.now);
   }
 
   private void isWell() {
-    health.attests(LeaderBench.B);
+    health.attests(Voter.first(LeaderBench.B));
     health.hears(LeaderBench.B, LeaderBench.A);
   }
 
@@ -132,11 +132,11 @@ final class LeaderHealthTest {
     assertThat(look(0).orElseThrow())
         .isEqualTo("no majority of the voters has answered this node on the API port for 1001 ms");
 
-    health.attests(LeaderBench.B);
+    health.attests(Voter.first(LeaderBench.B));
     assertThat(look(0)).as("with one other it is a majority").isEmpty();
     assertThat(looks(10, 0)).as("and that counts once").isEmpty();
     assertThat(looks(1, 0)).isPresent();
-    health.attests(LeaderBench.B);
+    health.attests(Voter.first(LeaderBench.B));
     assertThat(look(0)).as("and again").isEmpty();
   }
 
@@ -150,7 +150,7 @@ final class LeaderHealthTest {
     look(0);
     assertThat(health.wantsAttestation()).isTrue();
 
-    health.attests(LeaderBench.B);
+    health.attests(Voter.first(LeaderBench.B));
     look(0);
     assertThat(health.wantsAttestation()).isFalse();
   }
@@ -158,11 +158,11 @@ final class LeaderHealthTest {
   @Test
   void whoIsAnsweredButNeverCalledWaitsFourTimesAsLong() {
     for (int i = 0; i < 40; i++) {
-      health.attests(LeaderBench.B);
+      health.attests(Voter.first(LeaderBench.B));
       health.hears(LeaderBench.A, LeaderBench.A);
       assertThat(looks(1, 0)).isEmpty();
     }
-    health.attests(LeaderBench.B);
+    health.attests(Voter.first(LeaderBench.B));
     assertThat(looks(1, 0).orElseThrow())
         .isEqualTo(
             "voters answer this node, but no heartbeat of theirs has reached its API port"
@@ -170,7 +170,7 @@ final class LeaderHealthTest {
 
     isWell();
     assertThat(looks(1, 0)).isEmpty();
-    health.attests(LeaderBench.B);
+    health.attests(Voter.first(LeaderBench.B));
     assertThat(looks(1, 0)).as("it counts from the last one").isEmpty();
   }
 
@@ -184,7 +184,7 @@ final class LeaderHealthTest {
             new TreeSet<>());
     for (int i = 0; i < 60; i++) {
       bench.now = bench.now.plus(Duration.ofMillis(100));
-      assertThat(health.look(alone, 0, LeaderBench.A, bench.now)).isEmpty();
+      assertThat(health.look(alone, 0, Voter.first(LeaderBench.A), bench.now)).isEmpty();
     }
   }
 
@@ -198,9 +198,9 @@ final class LeaderHealthTest {
             new TreeSet<>());
     Optional<String> verdict = Optional.empty();
     for (int i = 0; i < 41; i++) {
-      health.attests(LeaderBench.B);
+      health.attests(Voter.first(LeaderBench.B));
       bench.now = bench.now.plus(Duration.ofMillis(100));
-      verdict = health.look(two, 0, LeaderBench.A, bench.now);
+      verdict = health.look(two, 0, Voter.first(LeaderBench.A), bench.now);
     }
     assertThat(verdict).isPresent();
   }

@@ -5,6 +5,8 @@ import static io.quorate.core.leader.LeaderBench.B;
 import static io.quorate.core.leader.LeaderBench.TERM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.membership.PeerGeneration;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Request;
 import io.quorate.core.session.Changes;
@@ -56,6 +58,11 @@ final class LeaderOutputTest {
     }
 
     @Override
+    public void replaceVoter(LeaderOutput.ReplaceVoter output) {
+      outputs.add(output);
+    }
+
+    @Override
     public void giveUp(LeaderOutput.GiveUp output) {
       outputs.add(output);
     }
@@ -77,11 +84,13 @@ final class LeaderOutputTest {
         List.of(
             new LeaderOutput.Answer(answer),
             new LeaderOutput.Decline(BEAT, LeaderOutput.Decline.Why.OVERTAKEN),
-            new LeaderOutput.AskVoters(1, new TreeSet<>(List.of(B))),
+            new LeaderOutput.AskVoters(1, new TreeSet<>(List.of(Voter.first(B)))),
             new LeaderOutput.Propose(new ProposalId(1), request),
             new LeaderOutput.Nudge(B),
             new LeaderOutput.HandOver(B),
-            new LeaderOutput.GiveUp("alone"));
+            new LeaderOutput.GiveUp("alone"),
+            new LeaderOutput.ReplaceVoter(
+                Voter.first(B), new Voter(B, PeerGeneration.FIRST.next())));
     Seen seen = new Seen();
 
     all.forEach(output -> output.dispatch(seen));

@@ -13,6 +13,7 @@ import io.quorate.core.Revision;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.Situation;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberState;
@@ -147,7 +148,7 @@ class LeaderPictureTest {
     for (LeaderOutput.AskVoters ask :
         LeaderBench.only(
             LeaderOutput.AskVoters.class, bench.arrives(bench.beat(A, TERM, standby)))) {
-      bench.leader.voterAnswered(ask.round(), B, TERM, bench.raft(), bench.now);
+      bench.leader.voterAnswered(ask.round(), Voter.first(B), TERM, bench.raft(), bench.now);
     }
     bench.leader.tick(bench.raft(), bench.now);
     bench.now = bench.now.plus(SHORT);

@@ -20,6 +20,7 @@ import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.Situation;
 import io.quorate.core.lease.LeaseGrantor;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Event;
@@ -106,7 +107,7 @@ final class LeaderPlansTest {
       hears(B, MemberState.ACTIVE);
       for (LeaderOutput.AskVoters ask :
           only(LeaderOutput.AskVoters.class, hears(A, MemberState.STANDBY))) {
-        bench.leader.voterAnswered(ask.round(), B, TERM, bench.raft(), bench.now);
+        bench.leader.voterAnswered(ask.round(), Voter.first(B), TERM, bench.raft(), bench.now);
       }
       proposed(Duration.ofMillis(240));
     }

@@ -17,6 +17,7 @@ import io.quorate.core.declaration.TimingProfile;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.MemberView;
 import io.quorate.core.failover.Situation;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberState;
@@ -84,12 +85,12 @@ final class LeaderTest {
 
     LeaderOutput.AskVoters asked = only(LeaderOutput.AskVoters.class, outputs).get(0);
     assertThat(outputs).as("it is neither answered nor declined").containsExactly(asked);
-    assertThat(asked.voters()).containsExactly(B, W);
+    assertThat(asked.voters()).containsExactly(Voter.first(B), Voter.first(W));
     assertThat(bench.arrives(bench.beat(B, new Term(3), serving())))
         .as("the next one waits for the next round")
         .isEmpty();
     List<LeaderOutput> then =
-        bench.leader.voterAnswered(asked.round(), W, TERM, bench.raft(), bench.now);
+        bench.leader.voterAnswered(asked.round(), Voter.first(W), TERM, bench.raft(), bench.now);
     assertThat(order(answer(then)).lease()).isNotNull();
     assertThat(only(LeaderOutput.AskVoters.class, then)).hasSize(1);
   }
@@ -144,7 +145,8 @@ final class LeaderTest {
     long round = only(LeaderOutput.AskVoters.class, asked).get(0).round();
     bench.arrives(bench.inRun(2, bench.beat(B, TERM, new TreeMap<>())));
 
-    List<LeaderOutput> then = bench.leader.voterAnswered(round, W, TERM, bench.raft(), bench.now);
+    List<LeaderOutput> then =
+        bench.leader.voterAnswered(round, Voter.first(W), TERM, bench.raft(), bench.now);
 
     assertThat(then)
         .contains(new LeaderOutput.Decline(before.id(), LeaderOutput.Decline.Why.OVERTAKEN));
@@ -192,8 +194,9 @@ final class LeaderTest {
     List<LeaderOutput> outputs = bench.arrives(bench.beat(B, new Term(3), serving()));
     long round = only(LeaderOutput.AskVoters.class, outputs).get(0).round();
 
-    bench.leader.voterAnswered(round, B, new Term(5), bench.raft(), bench.now);
-    List<LeaderOutput> then = bench.leader.voterAnswered(round, W, null, bench.raft(), bench.now);
+    bench.leader.voterAnswered(round, Voter.first(B), new Term(5), bench.raft(), bench.now);
+    List<LeaderOutput> then =
+        bench.leader.voterAnswered(round, Voter.first(W), null, bench.raft(), bench.now);
 
     assertThat(only(LeaderOutput.Decline.class, then).get(0).why())
         .isEqualTo(LeaderOutput.Decline.Why.NO_MAJORITY);

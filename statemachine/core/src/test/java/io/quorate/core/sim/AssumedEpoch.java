@@ -113,4 +113,9 @@ final class AssumedEpoch implements Command.Cases<Optional<Epoch>> {
   public Optional<Epoch> keepSecrets(Command.KeepSecrets command) {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<Epoch> changeSeat(Command.ChangeSeat command) {
+    return Optional.empty();
+  }
 }

@@ -154,6 +154,9 @@ final class RegistryScript {
     if (command instanceof Command.KeepSecrets secrets) {
       commands.add(secrets.change().getClass());
     }
+    if (command instanceof Command.ChangeSeat seat) {
+      commands.add(seat.change().getClass());
+    }
     return new Request(
         command,
         words.get("by", words.has("session") ? "" : "planner"),
@@ -201,6 +204,9 @@ final class RegistryScript {
     }
     if (verb.equals("secret")) {
       return new Command.KeepSecrets(SecretScript.of(words));
+    }
+    if (verb.equals("seat")) {
+      return new Command.ChangeSeat(SeatScript.of(words));
     }
     if (RuntimeScript.VERBS.contains(verb)) {
       return RuntimeScript.of(words);

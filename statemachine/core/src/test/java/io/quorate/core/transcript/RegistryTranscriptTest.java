@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.Reason;
 import io.quorate.core.config.ConfigCommand;
+import io.quorate.core.membership.SeatCommand;
 import io.quorate.core.registry.Command;
 import io.quorate.core.secret.SecretCommand;
 import java.io.IOException;
@@ -49,7 +50,8 @@ final class RegistryTranscriptTest {
           "sessions",
           "constraints",
           "validation",
-          "secrets");
+          "secrets",
+          "seats");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
@@ -63,6 +65,7 @@ final class RegistryTranscriptTest {
     assertThat(commands).containsAll(Set.of(Command.class.getPermittedSubclasses()));
     assertThat(commands).containsAll(Set.of(ConfigCommand.class.getPermittedSubclasses()));
     assertThat(commands).containsAll(Set.of(SecretCommand.class.getPermittedSubclasses()));
+    assertThat(commands).containsAll(Set.of(SeatCommand.class.getPermittedSubclasses()));
     assertThat(reasons).containsAll(TranscriptFiles.ofTheRegistry());
   }
 }

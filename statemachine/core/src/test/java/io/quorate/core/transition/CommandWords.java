@@ -111,4 +111,9 @@ final class CommandWords implements Command.Cases<String> {
   public String keepSecrets(Command.KeepSecrets command) {
     return "keep the keys of secrets";
   }
+
+  @Override
+  public String changeSeat(Command.ChangeSeat command) {
+    return "change who has the place of a node";
+  }
 }

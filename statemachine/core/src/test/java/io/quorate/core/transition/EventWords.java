@@ -103,4 +103,9 @@ final class EventWords implements Event.Cases<String> {
   public String secretsKept(Event.SecretsKept event) {
     return "";
   }
+
+  @Override
+  public String seatChanged(Event.SeatChanged event) {
+    return "";
+  }
 }

@@ -71,6 +71,7 @@ final class TransitionsTest {
             Command.Sweep.class,
             Command.OpenSession.class,
             Command.KeepSecrets.class,
+            Command.ChangeSeat.class,
             Command.EndSession.class,
             Command.Count.class));
     assertThat(phases.asked()).containsExactlyInAnyOrderElementsOf(all);

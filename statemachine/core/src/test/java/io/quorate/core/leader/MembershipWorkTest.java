@@ -1,0 +1,98 @@
+package io.quorate.core.leader;
+
+import static io.quorate.core.leader.LeaderBench.A;
+import static io.quorate.core.leader.LeaderBench.B;
+import static io.quorate.core.leader.LeaderBench.W;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.ClockReading;
+import io.quorate.core.ClusterTime;
+import io.quorate.core.NodeId;
+import io.quorate.core.membership.PeerGeneration;
+import io.quorate.core.membership.Seat;
+import io.quorate.core.membership.SeatEvent;
+import io.quorate.core.membership.Voter;
+import io.quorate.core.registry.Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Those who vote are brought to what the registry says. */
+final class MembershipWorkTest {
+  private static final Voter OLD = Voter.first(B);
+  private static final Voter NEXT = new Voter(B, PeerGeneration.FIRST.next());
+  private static final Voters BEFORE = Voters.of(List.of(A, B, W));
+
+  private final MembershipWork work = new MembershipWork();
+  private ClockReading now = new LeaderBench().now;
+
+  private static Event taken(NodeId node) {
+    return new Event.SeatChanged(
+        new SeatEvent(node, Seat.FIRST.taken("its data"), SeatEvent.What.TAKEN));
+  }
+
+  private static Voters voters(Voter... voters) {
+    return new Voters(new TreeSet<>(List.of(voters)), new TreeSet<>());
+  }
+
+  private boolean due(Voters voters) {
+    return work.due(voters, now).isPresent();
+  }
+
+  @Test
+  void whileEverybodySitsNothingIsDue() {
+    assertThat(work.sits(OLD)).isTrue();
+    assertThat(due(BEFORE)).isFalse();
+    assertThat(
+            work.happened(
+                new Event.SeatChanged(
+                    new SeatEvent(
+                        B, Seat.FIRST.offered(new ClusterTime(1)), SeatEvent.What.OFFERED))))
+        .isEmpty();
+    assertThat(due(BEFORE)).isFalse();
+  }
+
+  @Test
+  void whoHasThePlaceShallVoteInIt() {
+    assertThat(work.happened(taken(B))).contains(B);
+
+    assertThat(work.sits(OLD)).isFalse();
+    assertThat(work.sits(NEXT)).isTrue();
+    assertThat(work.due(BEFORE, now)).contains(new LeaderOutput.ReplaceVoter(OLD, NEXT));
+    assertThat(due(voters(Voter.first(A), NEXT, Voter.first(W)))).isFalse();
+  }
+
+  @Test
+  void whileTheVotersChangeNothingElseIsAsked() {
+    work.happened(taken(B));
+    Voters joint = new Voters(new TreeSet<>(List.of(NEXT)), BEFORE.current());
+
+    assertThat(due(joint)).isFalse();
+  }
+
+  @Test
+  void whatCameToNothingIsTriedAgainLessAndLessOften() {
+    work.happened(taken(B));
+    int tries = 0;
+    for (int second = 0; second < 600; second++) {
+      tries += due(BEFORE) ? 1 : 0;
+      now = now.plus(Duration.ofSeconds(1));
+    }
+    assertThat(tries).isBetween(20, 26);
+  }
+
+  @Test
+  void aLaterLossIsTriedAtOnce() {
+    work.happened(taken(B));
+    assertThat(due(BEFORE)).isTrue();
+    assertThat(due(BEFORE)).isFalse();
+
+    work.happened(
+        new Event.SeatChanged(
+            new SeatEvent(B, Seat.FIRST.taken("one").taken("two"), SeatEvent.What.TAKEN)));
+
+    assertThat(work.due(BEFORE, now))
+        .contains(new LeaderOutput.ReplaceVoter(OLD, new Voter(B, new PeerGeneration(3))));
+  }
+}
