@@ -18,7 +18,8 @@ final class Dice {
     MOMENTS(8),
     PROGRAMS(9),
     CONFIGURATION(10),
-    SECRETS(11);
+    SECRETS(11),
+    REPLACEMENTS(12);
 
     /** Between the numbers of two seeds: more than there are concerns, so that they never meet. */
     private static final int STRIDE = 16;

@@ -53,6 +53,7 @@ final class EverythingHeals {
         && world.programs.settled()
         && !world.configurators.leftSomethingWaiting()
         && world.sealers.settled()
+        && world.replacements.settled()
         && world.truth.groups().stream().allMatch(this::settled);
   }
 
@@ -109,6 +110,9 @@ final class EverythingHeals {
     }
     if (!world.sealers.settled()) {
       why.add("secrets are still being sealed anew");
+    }
+    if (!world.replacements.settled()) {
+      why.add("a lost node does not vote again");
     }
     for (GroupRecord group : world.truth.groups()) {
       if (!settled(group)) {

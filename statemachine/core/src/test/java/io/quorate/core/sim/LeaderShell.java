@@ -13,6 +13,7 @@ import io.quorate.core.leader.LeaderSetting;
 import io.quorate.core.leader.ProposalEnd;
 import io.quorate.core.leader.ProposalId;
 import io.quorate.core.leader.RaftView;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
@@ -53,7 +54,7 @@ final class LeaderShell implements LeaderOutput.Cases {
     ClockReading now = self.clock();
     this.leader =
         new Leader(
-            new LeaderSetting(self.id(), definition(world), PATIENCE, spec -> 1_000),
+            new LeaderSetting(self.voter(), definition(world), PATIENCE, spec -> 1_000),
             world.rules.leader(),
             term,
             world.rules.time(new ClusterClock(Registry.time(self.store()), now)),
@@ -94,7 +95,7 @@ final class LeaderShell implements LeaderOutput.Cases {
     return new RaftView(
         self.raft().term(),
         standing,
-        world.rules.attesting(world.voters(), self.id()),
+        world.rules.attesting(self.raft().voters(), self.voter()),
         new TreeSet<>(self.raft().caughtUp()));
   }
 
@@ -229,21 +230,24 @@ final class LeaderShell implements LeaderOutput.Cases {
 
   @Override
   public void askVoters(LeaderOutput.AskVoters output) {
-    for (NodeId voter : output.voters()) {
+    for (Voter voter : output.voters()) {
       world.network.send(
-          Network.Channel.SESSION, self.id(), voter, to -> attest(to, output.round()));
+          Network.Channel.SESSION,
+          self.id(),
+          voter.node(),
+          to -> attest(to, voter, output.round()));
     }
   }
 
-  private void attest(Machine voter, long round) {
-    Term read = voter.raft().term();
+  private void attest(Machine machine, Voter voter, long round) {
+    @Nullable Term read = machine.voter().equals(voter) ? machine.raft().term() : null;
     world.network.send(
         Network.Channel.SESSION,
-        voter.id(),
+        machine.id(),
         self.id(),
         to -> {
           if (leading()) {
-            perform(leader.voterAnswered(round, voter.id(), read, raft(), self.clock()));
+            perform(leader.voterAnswered(round, voter, read, raft(), self.clock()));
           }
         });
   }
@@ -262,6 +266,11 @@ final class LeaderShell implements LeaderOutput.Cases {
   public void handOver(LeaderOutput.HandOver output) {
     world.count("leadership placed");
     self.raft().handOver(output.to());
+  }
+
+  @Override
+  public void replaceVoter(LeaderOutput.ReplaceVoter output) {
+    self.raft().replaceVoter(output.old(), output.next());
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.Term;
+import io.quorate.core.membership.PeerGeneration;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.EntryContext;
 import io.quorate.core.registry.Registry;
@@ -30,7 +32,7 @@ final class Machine {
   private final NodeId id;
   private final NodeKind kind;
   private final NodeClock clock;
-  private final RaftDisk disk = new RaftDisk();
+  private RaftDisk disk;
   private final SortedMap<GroupId, Site> sites = new TreeMap<>();
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private @Nullable Run process;
@@ -41,6 +43,7 @@ final class Machine {
   private long stuckUntil;
   private long suspendedSince;
   private @Nullable Object heldOff;
+  private boolean lost;
 
   /** Whether the process gets to run. */
   enum Pace {
@@ -74,6 +77,12 @@ final class Machine {
     this.id = id;
     this.kind = kind;
     this.clock = clock;
+    this.disk = RaftDisk.founding(world.founders());
+  }
+
+  /** The peer of the log that it is, by its disk. */
+  Voter voter() {
+    return new Voter(id, PeerGeneration.ofIncarnation(disk.incarnation));
   }
 
   NodeId id() {
@@ -138,7 +147,7 @@ final class Machine {
 
   /** Starts the process, unless somebody keeps the machine off. */
   void start() {
-    if (process != null || heldOff != null) {
+    if (process != null || heldOff != null || lost) {
       return;
     }
     pace = Pace.RUNNING;
@@ -185,7 +194,24 @@ final class Machine {
 
   /** The disk is replaced by an empty one. */
   void forgetEverything() {
-    disk.replaceByEmpty();
+    disk.replaceByEmpty(world.founders());
+  }
+
+  /** Its disk is lost for good, and whoever keeps the machine off sees to it. */
+  void loseDisk() {
+    lost = true;
+  }
+
+  /** Whether it waits for the place of its node. */
+  boolean lost() {
+    return lost;
+  }
+
+  /** It has the place of its node, with an empty disk under another generation. */
+  void join(PeerGeneration generation) {
+    disk = RaftDisk.joining(generation);
+    lost = false;
+    start();
   }
 
   void pause(Pace how, long nanos) {

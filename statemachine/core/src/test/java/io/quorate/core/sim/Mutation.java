@@ -13,6 +13,7 @@ import io.quorate.core.leader.Voters;
 import io.quorate.core.lease.LeaseGrantor;
 import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.lease.LeaseTerms;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.EntryContext;
 import io.quorate.core.registry.GroupLookup;
@@ -34,10 +35,10 @@ import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol with one rule left out: each is planted to see that the simulator finds it. */
@@ -100,8 +101,8 @@ enum Mutation implements Planted {
       15,
       new RuleBook() {
         @Override
-        Voters attesting(Collection<NodeId> voters, NodeId leader) {
-          return Voters.of(List.of(leader));
+        Voters attesting(Voters voters, Voter leader) {
+          return new Voters(new TreeSet<>(List.of(leader)), new TreeSet<>());
         }
       }),
 

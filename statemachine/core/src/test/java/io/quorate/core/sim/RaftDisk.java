@@ -1,6 +1,8 @@
 package io.quorate.core.sim;
 
-import io.quorate.core.NodeId;
+import io.quorate.core.leader.Voters;
+import io.quorate.core.membership.PeerGeneration;
+import io.quorate.core.membership.Voter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +13,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class RaftDisk {
   long term;
-  @Nullable NodeId vote;
+  @Nullable Voter vote;
   long incarnation;
   private final List<LogEntry> log = new ArrayList<>();
-  private RaftSnapshot snapshot = RaftSnapshot.NONE;
+  private RaftSnapshot snapshot;
+
+  private RaftDisk(Voters founders, PeerGeneration generation) {
+    this.snapshot = RaftSnapshot.none(founders);
+    this.incarnation = generation.incarnation(0);
+  }
+
+  /** Of one of those that form the cluster. */
+  static RaftDisk founding(Voters founders) {
+    return new RaftDisk(founders, PeerGeneration.FIRST);
+  }
+
+  /** Of a peer that knows nothing, and that nobody else is. */
+  static RaftDisk joining(PeerGeneration generation) {
+    return new RaftDisk(Voters.of(List.of()), generation);
+  }
+
+  /** Who votes, by the newest entry that says so, committed or not. */
+  Voters voters() {
+    return votersAt(lastIndex());
+  }
+
+  /** Who voted when that entry was the last. */
+  Voters votersAt(long index) {
+    for (long at = index; at > snapshot.index(); at--) {
+      Voters changed = entry(at).voters();
+      if (changed != null) {
+        return changed;
+      }
+    }
+    return snapshot.voters();
+  }
+
+  /** Of the newest entry that says who votes; 0 when that is in the snapshot. */
+  long votersIndex() {
+    for (long at = lastIndex(); at > snapshot.index(); at--) {
+      if (entry(at).voters() != null) {
+        return at;
+      }
+    }
+    return 0;
+  }
 
   RaftSnapshot snapshot() {
     return snapshot;
@@ -65,11 +108,11 @@ final class RaftDisk {
   }
 
   /** Another disk, which knows nothing of what was acknowledged. */
-  void replaceByEmpty() {
+  void replaceByEmpty(Voters founders) {
     term = 0;
     vote = null;
     log.clear();
-    snapshot = RaftSnapshot.NONE;
+    snapshot = RaftSnapshot.none(founders);
   }
 
   private int place(long index) {

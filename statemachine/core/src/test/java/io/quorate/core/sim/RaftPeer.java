@@ -2,10 +2,13 @@ package io.quorate.core.sim;
 
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
+import io.quorate.core.leader.Voters;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One voter of a small Raft: elections by majority, a log whose uncommitted tail may be
  * overwritten, leaders that do not know that they are deposed, snapshots for those who are too far
- * behind, leadership that is handed over. No membership changes, no pre-vote.
+ * behind, leadership that is handed over, voters that are replaced by way of both sets (joint). No
+ * pre-vote, and nobody is caught up before it votes.
  */
 final class RaftPeer {
   /** As an index: the entry may be appended later. */
@@ -28,12 +32,12 @@ final class RaftPeer {
   private final Machine self;
   private final RaftDisk disk;
   private final Dice dice;
-  private final Set<NodeId> votes = new TreeSet<>();
-  private final Map<NodeId, Long> next = new TreeMap<>();
-  private final Map<NodeId, Long> match = new TreeMap<>();
-  private final Map<NodeId, Long> heard = new TreeMap<>();
+  private final Set<Voter> votes = new TreeSet<>();
+  private final Map<Voter, Long> next = new TreeMap<>();
+  private final Map<Voter, Long> match = new TreeMap<>();
+  private final Map<Voter, Long> heard = new TreeMap<>();
   private Role role = Role.FOLLOWER;
-  private @Nullable NodeId leader;
+  private @Nullable Voter leader;
   private long electionDue;
   private long commit;
   private long applied;
@@ -74,7 +78,46 @@ final class RaftPeer {
   }
 
   @Nullable NodeId leaderHint() {
-    return leads() ? self.id() : leader;
+    Voter known = leader;
+    return leads() ? self.id() : known == null ? null : known.node();
+  }
+
+  /** Who votes, as far as this peer knows; a leader works by it before it is committed. */
+  Voters voters() {
+    return disk.voters();
+  }
+
+  /** Lets one peer vote in the place of another; both sets count until that is committed. */
+  void replaceVoter(Voter old, Voter next) {
+    Voters present = disk.voters();
+    boolean settled = !present.changing() && disk.votersIndex() <= commit;
+    if (!ready() || !settled || !present.current().contains(old) || self.diskHangs()) {
+      return;
+    }
+    SortedSet<Voter> wanted = new TreeSet<>(present.current());
+    wanted.remove(old);
+    wanted.add(next);
+    world.note(self, () -> next + " is to vote in the place of " + old);
+    change(new Voters(wanted, present.current()));
+  }
+
+  private void change(Voters voters) {
+    disk.append(new LogEntry(disk.term, self.stamp(), List.of(), voters));
+    for (Voter voter : voters.all()) {
+      next.putIfAbsent(voter, disk.lastIndex());
+      match.putIfAbsent(voter, 0L);
+      heard.putIfAbsent(voter, world.queue.now());
+    }
+    replicate();
+  }
+
+  /** Once a majority of both sets has that both count, the new ones alone do. */
+  private void completeChange() {
+    Voters present = disk.voters();
+    if (leads() && present.changing() && disk.votersIndex() <= commit && !self.diskHangs()) {
+      world.count("voter replaced");
+      change(new Voters(present.current(), new TreeSet<>()));
+    }
   }
 
   long applied() {
@@ -112,7 +155,7 @@ final class RaftPeer {
     match.forEach(
         (voter, index) -> {
           if (index >= commit && commit > 0) {
-            nodes.add(voter);
+            nodes.add(voter.node());
           }
         });
     return nodes;
@@ -145,9 +188,15 @@ final class RaftPeer {
    */
   private void watch() {
     long since = world.queue.now() - 2 * ELECTION_MAX;
-    long alive = heard.values().stream().filter(at -> at >= since).count();
-    if (world.scenario.watchdog() == Scenario.Watchdog.ON
-        && 2 * (alive + 1) <= world.voters().size()) {
+    Set<Voter> alive = new TreeSet<>();
+    alive.add(self.voter());
+    heard.forEach(
+        (voter, at) -> {
+          if (at >= since) {
+            alive.add(voter);
+          }
+        });
+    if (world.scenario.watchdog() == Scenario.Watchdog.ON && !disk.voters().majority(alive)) {
       world.note(self, () -> "gives up leadership of term " + disk.term);
       follow(disk.term, null);
     } else if (self.loopStuckFor() > 2 * ELECTION_MAX) {
@@ -157,25 +206,28 @@ final class RaftPeer {
   }
 
   private void campaign() {
-    if (self.diskHangs()) {
+    if (self.diskHangs() || !disk.voters().all().contains(self.voter())) {
       putOffElection();
       return;
     }
     disk.term++;
-    disk.vote = self.id();
+    disk.vote = self.voter();
     role = Role.CANDIDATE;
     leader = null;
     votes.clear();
-    votes.add(self.id());
+    votes.add(self.voter());
     putOffElection();
     long term = disk.term;
     long lastIndex = disk.lastIndex();
     long lastTerm = disk.termAt(lastIndex);
-    NodeId me = self.id();
+    Voter me = self.voter();
     toOthers(to -> to.raft().requestVote(me, term, lastIndex, lastTerm));
+    if (disk.voters().majority(votes)) {
+      lead();
+    }
   }
 
-  private void requestVote(NodeId candidate, long term, long lastIndex, long lastTerm) {
+  private void requestVote(Voter candidate, long term, long lastIndex, long lastTerm) {
     if (self.diskHangs()) {
       self.whenDiskWorks(() -> requestVote(candidate, term, lastIndex, lastTerm));
       return;
@@ -190,16 +242,16 @@ final class RaftPeer {
     }
     disk.vote = candidate;
     putOffElection();
-    NodeId me = self.id();
-    world.network.send(Network.Channel.RAFT, me, candidate, to -> to.raft().voted(me, term));
+    Voter me = self.voter();
+    send(candidate, to -> to.raft().voted(me, term));
   }
 
-  private void voted(NodeId voter, long term) {
+  private void voted(Voter voter, long term) {
     if (role != Role.CANDIDATE || term != disk.term) {
       return;
     }
     votes.add(voter);
-    if (2 * votes.size() > world.voters().size()) {
+    if (disk.voters().majority(votes)) {
       lead();
     }
   }
@@ -209,7 +261,7 @@ final class RaftPeer {
     next.clear();
     match.clear();
     heard.clear();
-    for (NodeId voter : world.voters()) {
+    for (Voter voter : disk.voters().all()) {
       next.put(voter, disk.lastIndex() + 1);
       match.put(voter, 0L);
     }
@@ -232,7 +284,7 @@ final class RaftPeer {
     toEach(this::appendTo);
   }
 
-  private void appendTo(NodeId voter) {
+  private void appendTo(Voter voter) {
     long previous = next.getOrDefault(voter, 1L) - 1;
     if (previous < disk.snapshot().index()) {
       install(voter);
@@ -240,20 +292,19 @@ final class RaftPeer {
     }
     Append append =
         new Append(
-            self.id(), disk.term, previous, disk.termAt(previous), disk.after(previous), commit);
+            self.voter(), disk.term, previous, disk.termAt(previous), disk.after(previous), commit);
     next.put(voter, disk.lastIndex() + 1);
-    world.network.send(Network.Channel.RAFT, self.id(), voter, to -> to.raft().append(append));
+    send(voter, to -> to.raft().append(append));
   }
 
   /** The entries that the voter needs are gone: it gets what they have come to. */
-  private void install(NodeId voter) {
+  private void install(Voter voter) {
     RaftSnapshot snapshot = disk.snapshot();
     Append instead =
-        new Append(self.id(), disk.term, snapshot.index(), snapshot.term(), List.of(), commit);
+        new Append(self.voter(), disk.term, snapshot.index(), snapshot.term(), List.of(), commit);
     next.put(voter, snapshot.index() + 1);
     world.count("snapshot sent");
-    world.network.send(
-        Network.Channel.RAFT, self.id(), voter, to -> to.raft().installed(instead, snapshot));
+    send(voter, to -> to.raft().installed(instead, snapshot));
   }
 
   private void installed(Append message, RaftSnapshot snapshot) {
@@ -288,7 +339,7 @@ final class RaftPeer {
 
   /** What a leader sends to a follower. */
   private record Append(
-      NodeId leader,
+      Voter leader,
       long term,
       long previous,
       long previousTerm,
@@ -349,15 +400,11 @@ final class RaftPeer {
   }
 
   private void replyTo(Append message, long index, Fit fit) {
-    NodeId me = self.id();
-    world.network.send(
-        Network.Channel.RAFT,
-        me,
-        message.leader(),
-        to -> to.raft().appended(me, message.term(), index, fit));
+    Voter me = self.voter();
+    send(message.leader(), to -> to.raft().appended(me, message.term(), index, fit));
   }
 
-  private void appended(NodeId voter, long term, long index, Fit fit) {
+  private void appended(Voter voter, long term, long index, Fit fit) {
     if (!leads() || term != disk.term) {
       return;
     }
@@ -380,13 +427,16 @@ final class RaftPeer {
       if (disk.termAt(index) != disk.term) {
         return;
       }
-      long holders = 1;
-      for (NodeId voter : world.voters()) {
-        boolean other = !voter.equals(self.id());
-        holders += other && match.getOrDefault(voter, 0L) >= index ? 1 : 0;
+      Set<Voter> holders = new TreeSet<>();
+      holders.add(self.voter());
+      for (Map.Entry<Voter, Long> held : match.entrySet()) {
+        if (held.getValue() >= index) {
+          holders.add(held.getKey());
+        }
       }
-      if (2 * holders > world.voters().size()) {
+      if (disk.voters().majority(holders)) {
         commitTo(index);
+        completeChange();
         return;
       }
     }
@@ -399,7 +449,11 @@ final class RaftPeer {
       self.apply(applied, disk.entry(applied));
       if (applied - disk.snapshot().index() >= world.scenario.snapshotEvery()) {
         disk.compact(
-            new RaftSnapshot(applied, disk.termAt(applied), world.rules.snapshot(self.store())));
+            new RaftSnapshot(
+                applied,
+                disk.termAt(applied),
+                world.rules.snapshot(self.store()),
+                disk.votersAt(applied)));
       }
     }
   }
@@ -410,7 +464,7 @@ final class RaftPeer {
     }
   }
 
-  private void follow(long term, @Nullable NodeId known) {
+  private void follow(long term, @Nullable Voter known) {
     if (leads()) {
       self.deposed();
     }
@@ -428,14 +482,27 @@ final class RaftPeer {
   }
 
   private void toOthers(Consumer<Machine> delivery) {
-    toEach(voter -> world.network.send(Network.Channel.RAFT, self.id(), voter, delivery));
+    toEach(voter -> send(voter, delivery));
   }
 
-  private void toEach(Consumer<NodeId> action) {
-    for (NodeId voter : world.voters()) {
-      if (!voter.equals(self.id())) {
+  private void toEach(Consumer<Voter> action) {
+    for (Voter voter : disk.voters().all()) {
+      if (!voter.equals(self.voter())) {
         action.accept(voter);
       }
     }
+  }
+
+  /** What is meant for one peer of a node is nothing to another. */
+  private void send(Voter to, Consumer<Machine> delivery) {
+    world.network.send(
+        Network.Channel.RAFT,
+        self.id(),
+        to.node(),
+        machine -> {
+          if (machine.voter().equals(to)) {
+            delivery.accept(machine);
+          }
+        });
   }
 }

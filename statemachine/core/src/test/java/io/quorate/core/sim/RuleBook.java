@@ -2,7 +2,6 @@ package io.quorate.core.sim;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterClock;
-import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.agent.AgentRules;
 import io.quorate.core.failover.FailoverPlanner;
@@ -12,6 +11,7 @@ import io.quorate.core.leader.LeaderRules;
 import io.quorate.core.leader.Voters;
 import io.quorate.core.lease.LeaseGrantor;
 import io.quorate.core.lease.LeaseHolder;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.EntryContext;
 import io.quorate.core.registry.GroupLookup;
@@ -25,7 +25,6 @@ import io.quorate.core.session.HeartbeatAnswer;
 import io.quorate.core.session.HeartbeatId;
 import io.quorate.core.store.InMemoryStore;
 import io.quorate.core.store.StoreView;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +68,8 @@ class RuleBook {
   }
 
   /** G1: whose attestations are waited for. */
-  Voters attesting(Collection<NodeId> voters, NodeId leader) {
-    return Voters.of(voters);
+  Voters attesting(Voters voters, Voter leader) {
+    return voters;
   }
 
   /**

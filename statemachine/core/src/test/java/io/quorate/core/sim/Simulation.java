@@ -48,6 +48,7 @@ final class Simulation {
     world.all().forEach(Machine::start);
     define();
     world.faults.start();
+    world.replacements.start();
     world.operators.start();
     world.programs.start();
     world.configurators.start();

@@ -43,7 +43,7 @@ final class SimulationTest {
     assertThat(tally.sum.grants()).as("epochs granted").isGreaterThan(FIXED);
     assertThat(tally.sum.counts().keySet())
         .as("every fault")
-        .contains("lesser disk", "node leaves");
+        .contains("lesser disk", "node leaves", "disk lost", "voter replaced");
     assertThat(tally.sum.counts()).as("snapshots").containsKey("snapshot installed");
     assertThat(tally.sum.counts())
         .as("programs")

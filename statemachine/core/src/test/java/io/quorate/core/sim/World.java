@@ -3,6 +3,7 @@ package io.quorate.core.sim;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.leader.Voters;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Request;
@@ -29,11 +30,13 @@ final class World {
   final Programs programs;
   final Configurators configurators;
   final Sealers sealers;
+  final Replacements replacements;
   final WorstMoments moments;
   final List<Invariant> invariants;
   private final Map<Dice.Concern, Dice> dice = new EnumMap<>(Dice.Concern.class);
   private final SortedMap<NodeId, Machine> machines = new TreeMap<>();
   private final SortedMap<String, Long> counts = new TreeMap<>();
+  private final Voters founders;
   private final List<NodeId> voters;
   private final List<NodeId> dataNodes;
   private long changes;
@@ -52,8 +55,10 @@ final class World {
     this.programs = new Programs(this);
     this.configurators = new Configurators(this);
     this.sealers = new Sealers(this);
+    this.replacements = new Replacements(this);
     this.moments = new WorstMoments(this);
     this.invariants = rules.invariants();
+    this.founders = Voters.of(scenario.nodes().keySet());
     scenario.nodes().forEach(this::add);
     this.voters = List.copyOf(machines.keySet());
     this.dataNodes = scenario.dataNodes();
@@ -84,6 +89,11 @@ final class World {
 
   Collection<Machine> all() {
     return machines.values();
+  }
+
+  /** Who formed the cluster. */
+  Voters founders() {
+    return founders;
   }
 
   List<NodeId> voters() {
