@@ -1,6 +1,6 @@
 package io.quorate.replica;
 
-import io.quorate.replica.peer.PeerId;
+import io.quorate.core.NodeId;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -15,9 +15,9 @@ public interface LinkTrust {
   X509ExtendedTrustManager peers();
 
   /**
-   * Which member is at the other end of a connection, as far as is trusted now.
+   * Which node is at the other end of a connection, as far as is trusted now.
    *
    * @return empty when it is none that may take part
    */
-  Optional<PeerId> peer(SSLSession session);
+  Optional<NodeId> node(SSLSession session);
 }

@@ -1,6 +1,6 @@
 package io.quorate.replica;
 
-import io.quorate.core.Names;
+import io.quorate.core.NodeId;
 import io.quorate.replica.peer.PeerId;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -95,16 +95,16 @@ final class ProvenPeers implements GrpcServices.Customizer, ServerInterceptor {
       if (refused) {
         return;
       }
-      Optional<PeerId> sender = trust.peer(session);
+      Optional<NodeId> sender = trust.node(session);
       Optional<PeerId> named = requestor(message);
-      if (sender.isPresent() && sender.equals(named)) {
+      if (sender.isPresent() && sender.equals(named.map(PeerId::node))) {
         super.onMessage(message);
         return;
       }
       refused = true;
       refuse(
           call,
-          sender.map(PeerId::toString).orElse("nobody of this cluster")
+          sender.map(NodeId::toString).orElse("nobody of this cluster")
               + " speaks for "
               + named.map(PeerId::toString).orElse("nobody"));
       super.onCancel();
@@ -139,6 +139,6 @@ final class ProvenPeers implements GrpcServices.Customizer, ServerInterceptor {
       header = read.getServerRequest();
     }
     String name = header == null ? "" : header.getRequestorId().toStringUtf8();
-    return Names.wellFormed(name) ? Optional.of(new PeerId(name)) : Optional.empty();
+    return PeerId.read(name);
   }
 }

@@ -31,6 +31,7 @@ import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.DivisionInfo;
+import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServerRpcWithProxy;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
@@ -47,6 +48,7 @@ final class RaftNode {
   private final Proposals proposals;
   private final Peer own;
   private final VotedTerm term;
+  private volatile @Nullable Named named;
 
   private RaftNode(
       RaftServer server, RaftGroupId group, Proposals proposals, Peer own, VotedTerm term)
@@ -145,9 +147,18 @@ final class RaftNode {
     return division.getInfo().getLifeCycleState();
   }
 
+  /** Asked for at each heartbeat, and nearly always the same. */
   VoterSets voters() {
-    return RaftPeers.voters(division.getRaftConf());
+    RaftConfiguration present = division.getRaftConf();
+    Named known = named;
+    if (known == null || !known.configuration().equals(present)) {
+      known = new Named(present, RaftPeers.voters(present));
+      named = known;
+    }
+    return known.voters();
   }
+
+  private record Named(RaftConfiguration configuration, VoterSets voters) {}
 
   Leadership leadership(Duration contactLimit) {
     DivisionInfo info = division.getInfo();

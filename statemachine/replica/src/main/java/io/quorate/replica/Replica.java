@@ -3,6 +3,7 @@ package io.quorate.replica;
 import io.quorate.core.store.StoreView;
 import io.quorate.replica.ProposalException.Kind;
 import io.quorate.replica.RaftNode.Opening;
+import io.quorate.replica.identity.DataIdentity;
 import io.quorate.replica.identity.DataRefusedException;
 import io.quorate.replica.identity.LogPosition;
 import io.quorate.replica.identity.PeerSighting;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -77,8 +79,33 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
    *
    * @throws DataRefusedException when what is there cannot be read
    */
-  public static boolean isUnformed(ReplicaConfig config) throws IOException, DataRefusedException {
+  public static boolean isUnformed(ReplicaConfig config) throws DataRefusedException {
     return StateFiles.of(config).sentinel().mayBeFounded(config.membership());
+  }
+
+  /**
+   * Whose data the directory holds, and how far it has come; empty when it holds none. Must not be
+   * called while a replica runs on it.
+   *
+   * @throws DataRefusedException when what is there cannot be read
+   */
+  public static Optional<DataIdentity> identity(ReplicaConfig config) throws DataRefusedException {
+    return StateFiles.of(config).sentinel().identity();
+  }
+
+  /**
+   * Notes, durably, that an empty directory is to join as this member, and what its data is called.
+   *
+   * @throws DataRefusedException when the directory holds data
+   */
+  public static void prepareToJoin(ReplicaConfig config, UUID incarnation)
+      throws IOException, DataRefusedException {
+    StateFiles.of(config).sentinel().prepareToJoin(config.membership(), incarnation);
+  }
+
+  /** Takes {@link #prepareToJoin} back, as long as nothing was formatted. */
+  public static void forgetJoining(ReplicaConfig config) throws IOException, DataRefusedException {
+    StateFiles.of(config).sentinel().forgetJoining();
   }
 
   /**
@@ -193,6 +220,7 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
   }
 
   /** Those who vote; a majority of both sets counts while membership is being changed (rule G1). */
+  @Override
   public VoterSets voters() {
     return node.voters();
   }
@@ -266,11 +294,12 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
   }
 
   /**
-   * Replaces the members of the cluster, one at a time, on the leader. Ends with whether it was
-   * done; not when the members are no longer the expected ones.
+   * Replaces the members of the cluster, one at a time, on the leader. Fails when that is not
+   * known to be done: when the members are no longer the expected ones, or one cannot be reached.
    */
-  public CompletableFuture<Boolean> setMembers(List<Peer> expected, List<Peer> next) {
-    return given(() -> node.setMembers(expected, next));
+  @Override
+  public CompletableFuture<?> setMembers(List<Peer> expected, List<Peer> next) {
+    return asked(() -> node.setMembers(expected, next)).thenApplyAsync(reply -> reply, replies);
   }
 
   /** Numbers of this moment. */

@@ -2,8 +2,11 @@ package io.quorate.replica;
 
 import io.quorate.core.store.StoreView;
 import io.quorate.replica.identity.PeerSighting;
+import io.quorate.replica.leadership.VoterSets;
+import io.quorate.replica.peer.Peer;
 import io.quorate.replica.peer.PeerId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +37,15 @@ public interface ReplicatedLog {
    * later term before (rule G1). 0 when that cannot be kept.
    */
   long currentTerm();
+
+  /** Those who vote; a majority of both sets counts while membership is being changed (rule G1). */
+  VoterSets voters();
+
+  /**
+   * Replaces the members of the cluster, one at a time, on the leader. Fails when that is not
+   * known to be done: when the members are no longer the expected ones, or one cannot be reached.
+   */
+  CompletableFuture<?> setMembers(List<Peer> expected, List<Peer> next);
 
   /** Hands leadership to a data node; ends with whether it was taken over within the limit. */
   CompletableFuture<Boolean> transferLeadership(PeerId to, Duration limit);

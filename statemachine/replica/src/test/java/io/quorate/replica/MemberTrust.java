@@ -1,5 +1,6 @@
 package io.quorate.replica;
 
+import io.quorate.core.NodeId;
 import io.quorate.replica.peer.PeerId;
 import io.quorate.trust.Identity;
 import io.quorate.trust.LiveTrust;
@@ -63,9 +64,9 @@ record MemberTrust(LiveTrust live, Map<Integer, PeerId> ports) implements LinkTr
   }
 
   @Override
-  public Optional<PeerId> peer(SSLSession session) {
+  public Optional<NodeId> node(SSLSession session) {
     try {
-      return Optional.of(new PeerId(live.identify(session).name()));
+      return Optional.of(new NodeId(live.identify(session).name()));
     } catch (CertificateException nobody) {
       return Optional.empty();
     }

@@ -158,6 +158,7 @@ class ReplicaClusterTest {
               cluster
                   .at(cluster.awaitDataLeader())
                   .setMembers(before, after)
+                  .handle((done, failure) -> failure == null)
                   .get(30, TimeUnit.SECONDS));
       cluster.awaitValue(fresh.id(), "first-last", "yes");
       awaitRestored(cluster, fresh.id());

@@ -52,6 +52,7 @@ final class CommandDecoder {
           new Command.EndSession(new SessionId(stored.getEndSession().getSession()));
       case KEEP_SECRETS ->
           new Command.KeepSecrets(SecretCommandCodec.decode(stored.getKeepSecrets()));
+      case CHANGE_SEAT -> new Command.ChangeSeat(SeatCommandCodec.decode(stored.getChangeSeat()));
       case COMMAND_NOT_SET -> throw new IllegalArgumentException("a command of a newer version");
     };
   }

@@ -209,4 +209,9 @@ final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
   public StoredRequest.Builder keepSecrets(Command.KeepSecrets command) {
     return request.setKeepSecrets(SecretCommandCodec.encode(command.change()));
   }
+
+  @Override
+  public StoredRequest.Builder changeSeat(Command.ChangeSeat command) {
+    return request.setChangeSeat(SeatCommandCodec.encode(command.change()));
+  }
 }

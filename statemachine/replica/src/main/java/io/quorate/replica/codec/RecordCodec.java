@@ -11,6 +11,8 @@ import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
 import io.quorate.core.counter.CounterBlock;
 import io.quorate.core.journal.JournalEntry;
+import io.quorate.core.membership.PeerGeneration;
+import io.quorate.core.membership.Seat;
 import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.RequestRecord;
@@ -26,11 +28,27 @@ final class RecordCodec {
   private RecordCodec() {}
 
   static StoredNode encode(NodeRecord node) {
-    return StoredNode.newBuilder().setNode(node.node().value()).setKind(node.kind().name()).build();
+    StoredNode.Builder stored =
+        StoredNode.newBuilder().setNode(node.node().value()).setKind(node.kind().name());
+    Seat seat = node.seat();
+    if (!seat.equals(Seat.FIRST)) {
+      stored
+          .setGeneration(seat.generation().value())
+          .setClaimant(seat.claimant())
+          .setOfferedUntilMillis(seat.offeredUntil().millis());
+    }
+    return stored.build();
   }
 
   static NodeRecord decode(StoredNode stored) {
-    return new NodeRecord(new NodeId(stored.getNode()), NodeKind.valueOf(stored.getKind()));
+    Seat seat =
+        stored.getGeneration() == 0
+            ? Seat.FIRST
+            : new Seat(
+                new PeerGeneration(stored.getGeneration()),
+                stored.getClaimant(),
+                new ClusterTime(stored.getOfferedUntilMillis()));
+    return new NodeRecord(new NodeId(stored.getNode()), NodeKind.valueOf(stored.getKind()), seat);
   }
 
   static StoredJournalEntry encode(JournalEntry entry) {

@@ -10,8 +10,8 @@ package io.quorate.replica.identity;
 public record DataRefusal(String what, String where, String remedy) {
   /** What to do about a voter whose data is lost. */
   public static final String LOST_VOTER =
-      "This version cannot take a voter back whose data is lost: leave it down, the others go on"
-          + " without it, and see 'A node is lost for good' in docs/what-to-do-when.md.";
+      "Leave it down, the others go on without it; to have it back without its data see 'A node is"
+          + " lost for good' in docs/what-to-do-when.md.";
 
   /** One line of all three. */
   @Override

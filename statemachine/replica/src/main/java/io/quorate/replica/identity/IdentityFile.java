@@ -73,6 +73,14 @@ final class IdentityFile {
     DurableFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  void delete() throws IOException {
+    Files.deleteIfExists(file);
+    Path folder = file.getParent();
+    if (folder != null && Files.exists(folder)) {
+      DurableFiles.force(folder);
+    }
+  }
+
   private static String field(Map<String, String> fields, String name) {
     String value = fields.get(name);
     if (value == null) {

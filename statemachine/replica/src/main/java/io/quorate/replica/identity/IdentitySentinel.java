@@ -5,8 +5,10 @@ import io.quorate.replica.peer.Membership;
 import io.quorate.replica.peer.Peer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the identity of a data directory: one file outside the log's folder and a copy inside it. A
@@ -48,9 +50,60 @@ public final class IdentitySentinel {
     }
     Standing standing = mode == StartMode.BOOTSTRAP ? Standing.FORMING : Standing.JOINING;
     DurableFiles.deleteTree(layout.groupFolder());
+    UUID incarnation = standing == Standing.JOINING ? claimed(own) : null;
     outer.write(
-        new DataIdentity(membership.cluster(), own.node(), own.id(), incarnations.get(), standing));
+        new DataIdentity(
+            membership.cluster(),
+            own.node(),
+            own.id(),
+            incarnation == null ? incarnations.get() : incarnation,
+            standing));
     return true;
+  }
+
+  /** What the member that is to join has called its data already. */
+  private @Nullable UUID claimed(Peer own) throws IOException {
+    DataIdentity prepared = outer.read();
+    return prepared != null && prepared.peer().equals(own.id()) ? prepared.incarnation() : null;
+  }
+
+  /**
+   * Notes that the empty directory is to join as this member.
+   *
+   * @throws DataRefusedException when it is not empty
+   */
+  public void prepareToJoin(Membership membership, UUID incarnation)
+      throws IOException, DataRefusedException {
+    Peer own = membership.own();
+    Found found = look();
+    if (found.outer() != null || found.inner() != null || found.logFolder()) {
+      throw new DataRefusedException(
+          new DataRefusal(
+              "it holds data, so it cannot join as one that has none",
+              layout.root().toString(),
+              "Start the node as it is."));
+    }
+    outer.write(
+        new DataIdentity(
+            membership.cluster(), own.node(), own.id(), incarnation, Standing.JOINING));
+  }
+
+  /** Takes {@link #prepareToJoin} back; does nothing once the log was formatted. */
+  public void forgetJoining() throws IOException, DataRefusedException {
+    DataIdentity identity = identity().orElse(null);
+    if (identity != null && identity.standing() == Standing.JOINING) {
+      DurableFiles.deleteTree(layout.groupFolder());
+      outer.delete();
+    }
+  }
+
+  /**
+   * Whose data it is; empty when there is none.
+   *
+   * @throws DataRefusedException when what is there cannot be read
+   */
+  public Optional<DataIdentity> identity() throws DataRefusedException {
+    return Optional.ofNullable(look().outer());
   }
 
   /**
@@ -58,7 +111,7 @@ public final class IdentitySentinel {
    *
    * @throws DataRefusedException when what is there cannot be read
    */
-  public boolean mayBeFounded(Membership membership) throws IOException, DataRefusedException {
+  public boolean mayBeFounded(Membership membership) throws DataRefusedException {
     Peer own = membership.own();
     return IdentityRules.decide(
             membership.cluster(), own.node(), own.id(), StartMode.BOOTSTRAP, look())
@@ -99,7 +152,7 @@ public final class IdentitySentinel {
     outer.write(require().as(standing));
   }
 
-  private Found look() throws IOException, DataRefusedException {
+  private Found look() throws DataRefusedException {
     try {
       return new Found(
           outer.read(),

@@ -1,6 +1,5 @@
 package io.quorate.replica.identity;
 
-import io.quorate.core.Names;
 import io.quorate.replica.disk.DurableFiles;
 import io.quorate.replica.peer.PeerId;
 import java.io.IOException;
@@ -45,7 +44,7 @@ public final class SightingsFile {
   private PeerSighting sighting(String line) throws IOException {
     String[] fields = line.split(" ", -1);
     try {
-      if (fields.length == FIELDS && Names.wellFormed(fields[0])) {
+      if (fields.length == FIELDS && PeerId.read(fields[0]).isPresent()) {
         return new PeerSighting(
             new PeerId(fields[0]),
             Long.parseLong(fields[1]),

@@ -23,6 +23,7 @@ import io.quorate.core.config.ConfigValue;
 import io.quorate.core.counter.CounterBlock;
 import io.quorate.core.counter.CounterRecord;
 import io.quorate.core.journal.JournalEntry;
+import io.quorate.core.membership.Seat;
 import io.quorate.core.registry.Answer;
 import io.quorate.core.registry.Closure;
 import io.quorate.core.registry.Command;
@@ -143,6 +144,9 @@ class CodecTest {
   @Test
   void everyTableKeepsItsRecords() {
     roundTrip(Table.NODES, new NodeRecord(A, NodeKind.WITNESS));
+    Seat offered = Seat.FIRST.offered(new ClusterTime(7));
+    roundTrip(Table.NODES, new NodeRecord(A, NodeKind.DATA, offered));
+    roundTrip(Table.NODES, new NodeRecord(A, NodeKind.DATA, offered.taken("its data")));
     JournalEntry line =
         new JournalEntry(
             12_345,

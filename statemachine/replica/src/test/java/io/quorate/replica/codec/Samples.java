@@ -23,6 +23,8 @@ import io.quorate.core.config.Validated;
 import io.quorate.core.counter.CounterCommand;
 import io.quorate.core.counter.CounterId;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.membership.PeerGeneration;
+import io.quorate.core.membership.SeatCommand;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberState;
@@ -74,6 +76,9 @@ public final class Samples {
   private static List<Command> ofTheRegistry() {
     return List.of(
         new Command.DefineCluster("prod", List.of(new NodeRecord(A, NodeKind.DATA))),
+        new Command.ChangeSeat(new SeatCommand.Offer(A, new ClusterTime(7))),
+        new Command.ChangeSeat(new SeatCommand.Withdraw(A)),
+        new Command.ChangeSeat(new SeatCommand.Claim(A, new PeerGeneration(2), "its data")),
         new Command.ApplyGroup(spec(), null),
         new Command.ApplyGroup(spec(), Revision.NONE),
         new Command.ApplyGroup(spec(), null, new Command.ApplyGroup.Move(null)),

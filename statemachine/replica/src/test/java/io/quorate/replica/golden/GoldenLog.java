@@ -29,13 +29,17 @@ import io.quorate.core.config.SyncOrder;
 import io.quorate.core.config.Validated;
 import io.quorate.core.declaration.GroupConfiguration;
 import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.membership.Seat;
+import io.quorate.core.membership.SeatCommand;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.Facts;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Operation;
 import io.quorate.core.registry.Phase;
+import io.quorate.core.registry.Registry;
 import io.quorate.core.registry.Request;
 import io.quorate.core.registry.Sessions;
 import io.quorate.core.store.StoreView;
@@ -134,6 +138,9 @@ final class GoldenLog {
     if (group == null) {
       return new Command.ApplyGroup(spec(name, state), chance(2) ? null : Revision.NONE);
     }
+    if (FeatureLevels.of(state).reaches(FeatureLevels.MEMBERSHIP) && chance(15)) {
+      return new Command.ChangeSeat(seat(state));
+    }
     if (bare(name, state) && chance(20)) {
       return new Command.DeleteGroup(name, chance(2) ? null : group.revision());
     }
@@ -158,6 +165,19 @@ final class GoldenLog {
       return aside(group, state);
     }
     return ofRole(group);
+  }
+
+  /** Places are offered, taken back and claimed; who holds a role keeps its own. */
+  private SeatCommand seat(StoreView state) {
+    NodeId node = chance(3) ? new NodeId("w") : one(NODES);
+    Seat seat = Facts.seats(state).getOrDefault(node, Seat.FIRST);
+    return switch (random.nextInt(4)) {
+      case 0 -> new SeatCommand.Withdraw(node);
+      case 1 -> new SeatCommand.Claim(node, seat.generation().next(), "data " + random.nextInt(3));
+      default ->
+          new SeatCommand.Offer(
+              node, Registry.time(state).plus(Duration.ofMinutes(random.nextInt(30))));
+    };
   }
 
   /** Whether nothing of its configuration keeps it from being deleted. */
