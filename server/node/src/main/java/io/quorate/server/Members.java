@@ -3,6 +3,8 @@ package io.quorate.server;
 import io.quorate.core.NodeId;
 import io.quorate.core.formation.ClusterShape;
 import io.quorate.core.leader.LeaderSetting;
+import io.quorate.core.membership.PeerGeneration;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.replica.ElectionTiming;
@@ -55,11 +57,11 @@ final class Members {
   }
 
   /** What stays the same for a leader on this node. */
-  LeaderSetting leaderSetting() {
+  LeaderSetting leaderSetting(Voter self) {
     List<NodeRecord> nodes = new ArrayList<>();
     settings.kinds().forEach((node, kind) -> nodes.add(new NodeRecord(node, kind)));
     return new LeaderSetting(
-        settings.node(),
+        self,
         new Command.DefineCluster(settings.cluster(), nodes),
         election().max(),
         spec -> GroupMessages.of(spec).getSerializedSize());
@@ -103,18 +105,29 @@ final class Members {
     return others;
   }
 
+  /** For the first peer that this node is. */
   ReplicaConfig replicaConfig(StartMode mode) {
+    return replicaConfig(mode, PeerGeneration.FIRST);
+  }
+
+  /**
+   * For a peer that this node is. The others are named as they were in the beginning: once there is
+   * a log, it says who they are.
+   */
+  ReplicaConfig replicaConfig(StartMode mode, PeerGeneration generation) {
     List<Peer> peers = new ArrayList<>();
+    PeerId self = PeerId.of(new Voter(settings.node(), generation));
     for (NodePeer peer : settings.peers()) {
+      boolean own = peer.node().equals(settings.node());
       peers.add(
           new Peer(
-              new PeerId(peer.node().value()),
+              own ? self : new PeerId(peer.node().value()),
               peer.node(),
               peer.kind(),
               new RaftAddress(peer.host(), peer.ports().raft())));
     }
     return new ReplicaConfig(
-        new Membership(settings.cluster(), new PeerId(settings.node().value()), peers),
+        new Membership(settings.cluster(), self, peers),
         settings.dataDirectory(),
         new RaftAddress(settings.bind().raft(), settings.self().ports().raft()),
         election(),

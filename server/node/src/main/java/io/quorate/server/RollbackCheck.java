@@ -3,6 +3,7 @@ package io.quorate.server;
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Status;
 import io.quorate.core.NodeId;
+import io.quorate.core.membership.Voter;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaConfig;
 import io.quorate.replica.identity.DataRefusal;
@@ -13,6 +14,7 @@ import io.quorate.replica.identity.RollbackGuard;
 import io.quorate.replica.identity.StartMode;
 import io.quorate.server.api.ClusterIdentity;
 import io.quorate.server.session.Peers;
+import io.quorate.server.session.SeatMessages;
 import io.quorate.v1.SightingRequest;
 import io.quorate.v1.SightingResponse;
 import java.io.IOException;
@@ -70,12 +72,36 @@ final class RollbackCheck {
         "Start it without --bootstrap. " + DataRefusal.LOST_VOTER);
   }
 
+  /** Nobody counts on a peer that was replaced: it would only be told to stop. */
+  private static void requireThePlace(ReplicaConfig config, int present)
+      throws DataRefusedException {
+    Voter own = config.membership().self().voter();
+    if (present <= own.generation().value()) {
+      return;
+    }
+    throw new DataRefusedException(
+        new DataRefusal(
+            "the place of "
+                + own.node()
+                + " was given to its peer "
+                + new Voter(own.node(), SeatMessages.generation(present))
+                + ", and this is the data of "
+                + own,
+            config.dataDirectory().toString(),
+            "If that peer runs elsewhere, this machine is not needed any more. If it was lost too,"
+                + " move the data directory away, start with --await-formation, and: quorate node"
+                + " replace "
+                + own.node()));
+  }
+
   private static List<PeerSighting> sightings(
-      ReplicaConfig config, ClusterIdentity identity, Peers peers) throws InterruptedException {
+      ReplicaConfig config, ClusterIdentity identity, Peers peers)
+      throws InterruptedException, DataRefusedException {
     SightingRequest request =
         SightingRequest.newBuilder()
             .setCluster(identity.cluster())
             .setNode(identity.self().value())
+            .setGeneration(config.membership().self().voter().generation().value())
             .build();
     long limit =
         config.mode() == StartMode.BOOTSTRAP ? BOOTSTRAP_LIMIT_MILLIS : RESTART_LIMIT_MILLIS;
@@ -89,6 +115,7 @@ final class RollbackCheck {
     for (Map.Entry<NodeId, ListenableFuture<SightingResponse>> answer : asked.entrySet()) {
       try {
         SightingResponse response = answer.getValue().get(limit * 2, TimeUnit.MILLISECONDS);
+        requireThePlace(config, response.getPresentGeneration());
         if (response.getSeen()) {
           sightings.add(
               new PeerSighting(

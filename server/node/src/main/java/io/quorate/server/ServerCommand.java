@@ -66,7 +66,8 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
         names = "--await-formation",
         description = {
-          "With an empty data directory wait until 'quorate cluster form' forms the cluster.",
+          "With an empty data directory wait until 'quorate cluster form' forms the cluster, or",
+          "'quorate node replace' has it take the place of a node that lost its data.",
           "May be left on: with data it says nothing."
         })
     private boolean awaitFormation;
@@ -159,17 +160,16 @@ final class ServerCommand implements Callable<Integer> {
     if (first.bootstrap) {
       return ServerNode.StartReason.BOOTSTRAP;
     }
-    if (!first.awaitFormation || !isUnformed(settings)) {
+    boolean joining = new JoinFiles(new Members(settings)).begun().isPresent();
+    if (!joining && (!first.awaitFormation || !isUnformed(settings))) {
       return ServerNode.StartReason.NORMAL;
     }
     try (WaitingNode waiting = new WaitingNode(settings)) {
-      waiting.awaitBegin();
+      return waiting.awaitBegin();
     }
-    return ServerNode.StartReason.BOOTSTRAP;
   }
 
-  private static boolean isUnformed(NodeSettings settings)
-      throws IOException, DataRefusedException {
+  private static boolean isUnformed(NodeSettings settings) throws DataRefusedException {
     return Replica.isUnformed(new Members(settings).replicaConfig(StartMode.BOOTSTRAP));
   }
 

@@ -2,6 +2,7 @@ package io.quorate.server;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.NodeKind;
+import io.quorate.core.membership.PeerGeneration;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.replica.ProcessHalt;
@@ -107,7 +108,8 @@ public final class ServerNode implements AutoCloseable {
       Transport transport = opened(security.transport());
       Peers peers = opened(new Peers(members.others(), transport));
       security.whenRenewed(peers::connectAnew);
-      ReplicaConfig config = members.replicaConfig(reason.mode());
+      PeerGeneration generation = new JoinFiles(members).generation();
+      ReplicaConfig config = members.replicaConfig(reason.mode(), generation);
       RollbackCheck.run(config, identity, peers);
       this.keys = keys();
       ReplicaNews news = new ReplicaNews(new RoleEnds(metrics));
@@ -122,7 +124,7 @@ public final class ServerNode implements AutoCloseable {
           opened(
               new LeaderLoop(
                   new LeaderParts(
-                      members.leaderSetting(),
+                      members.leaderSetting(registry.self()),
                       registry,
                       questions,
                       clocks,
@@ -141,7 +143,7 @@ public final class ServerNode implements AutoCloseable {
               identity,
               registry,
               leader,
-              new TermAttestation(settings.node(), questions, registry, clocks),
+              new TermAttestation(questions, registry, clocks),
               peers,
               trials,
               agent::silence,
@@ -249,7 +251,7 @@ public final class ServerNode implements AutoCloseable {
     Roles roles = new Roles(settings.node(), settings.dataDirectory(), clocks);
     return new Agent(
         settings.node(),
-        Incarnation.next(settings.dataDirectory()),
+        registry.self().generation().incarnation(Incarnation.next(settings.dataDirectory())),
         new Agent.Equipment(heartbeats, roles, work, notices, turns),
         clocks);
   }
@@ -321,6 +323,8 @@ public final class ServerNode implements AutoCloseable {
   public enum StartReason {
     /** Forms a new cluster, once. */
     BOOTSTRAP(StartMode.BOOTSTRAP),
+    /** Takes its place in a cluster that exists, without data. */
+    JOIN(StartMode.JOIN),
     /** Goes on with what is there. */
     NORMAL(StartMode.RESTART);
 

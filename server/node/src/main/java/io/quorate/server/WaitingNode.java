@@ -8,6 +8,7 @@ import io.quorate.core.formation.Waiting;
 import io.quorate.server.files.NodeSettings;
 import io.quorate.server.formation.FormationDesk;
 import io.quorate.server.formation.FormationServices;
+import io.quorate.server.formation.SeatClaim;
 import io.quorate.server.formation.Unformed;
 import io.quorate.server.formation.VoterCalls;
 import io.quorate.server.http.HttpEndpoint;
@@ -21,6 +22,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +47,8 @@ public final class WaitingNode implements AutoCloseable {
   private final FormationDesk desk;
   private final NodeSecurity security;
   private final VoterCalls calls;
+  private final SeatClaim claim;
+  private final CompletableFuture<ServerNode.StartReason> joins = new CompletableFuture<>();
   private volatile Waiting waiting;
 
   /**
@@ -59,6 +64,7 @@ public final class WaitingNode implements AutoCloseable {
     Transport transport = opened(security.transport());
     Peers peers = opened(new Peers(members.others(), transport));
     this.calls = new VoterCalls(desk, peers);
+    this.claim = new SeatClaim(settings.cluster(), settings.node(), peers, new JoinFiles(members));
     try {
       listen(settings, transport, peers);
     } catch (IOException | RuntimeException failed) {
@@ -101,7 +107,7 @@ public final class WaitingNode implements AutoCloseable {
   }
 
   private void look() {
-    if (desk.hasBegun()) {
+    if (desk.hasBegun() || joins.isDone()) {
       return;
     }
     try {
@@ -118,6 +124,9 @@ public final class WaitingNode implements AutoCloseable {
       }
       waiting = now;
       others.forEach(desk::follow);
+      if (now.reason() == Waiting.Reason.AWAITS_REPLACEMENT && claim.attempt().isPresent()) {
+        joins.complete(ServerNode.StartReason.JOIN);
+      }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException bug) {
@@ -125,9 +134,18 @@ public final class WaitingNode implements AutoCloseable {
     }
   }
 
-  /** Returns when this node is to take part. Without a limit: somebody has to form the cluster. */
-  public void awaitBegin() throws InterruptedException {
-    desk.awaitBegin();
+  /**
+   * Returns when this node is to take part, and how. Without a limit: somebody has to form the
+   * cluster, or to say that this node is to be replaced.
+   */
+  public ServerNode.StartReason awaitBegin() throws InterruptedException {
+    CompletableFuture<ServerNode.StartReason> forms =
+        desk.begun().thenApply(begun -> ServerNode.StartReason.BOOTSTRAP);
+    try {
+      return forms.applyToEither(joins, reason -> reason).get();
+    } catch (ExecutionException neverFails) {
+      throw new IllegalStateException(neverFails);
+    }
   }
 
   /** What it says of itself. */

@@ -5,5 +5,7 @@ public enum LocalStart {
   /** For the first time: it forms the cluster. */
   BOOTSTRAP,
   /** Again, with the data that it has. */
-  AGAIN
+  AGAIN,
+  /** As a service manager would, first and later starts alike: without data it waits. */
+  WAITING
 }

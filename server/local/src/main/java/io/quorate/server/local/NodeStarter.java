@@ -101,6 +101,9 @@ final class NodeStarter implements AutoCloseable {
     if (mode == LocalStart.BOOTSTRAP) {
       command.add("--bootstrap");
     }
+    if (mode == LocalStart.WAITING) {
+      command.add("--await-formation");
+    }
     ProcessBuilder builder = new ProcessBuilder(Toolbox.detect().tied(command));
     Map<String, String> environment = builder.environment();
     CarriedEnvironment.speakUtf8(environment);

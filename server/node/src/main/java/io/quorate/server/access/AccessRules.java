@@ -6,7 +6,9 @@ import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CountersGrpc;
 import io.quorate.v1.FormationGrpc;
 import io.quorate.v1.NodeFormationGrpc;
+import io.quorate.v1.NodeSeatsGrpc;
 import io.quorate.v1.NodeSessionGrpc;
+import io.quorate.v1.NodesGrpc;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.SecretsGrpc;
 import io.quorate.v1.SessionsGrpc;
@@ -76,6 +78,7 @@ final class AccessRules {
           AdminGrpc.getApplyGroupMethod(),
           AdminGrpc.getDeleteGroupMethod(),
           FormationGrpc.getFormMethod(),
+          NodesGrpc.getReplaceNodeMethod(),
           SecretsGrpc.getRevealSecretMethod(),
           SecretsGrpc.getRotateSecretsMethod(),
           SecretsGrpc.getAddRecipientMethod(),
@@ -91,6 +94,8 @@ final class AccessRules {
           NodeFormationGrpc.getLookMethod(),
           NodeFormationGrpc.getPrepareMethod(),
           NodeFormationGrpc.getBeginMethod(),
+          NodeSeatsGrpc.getFindSeatMethod(),
+          NodeSeatsGrpc.getClaimSeatMethod(),
           SecretsGrpc.getNoteSecretKeysMethod(),
           SecretsGrpc.getTakeSealedMethod());
 

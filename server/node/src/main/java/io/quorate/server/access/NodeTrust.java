@@ -2,7 +2,6 @@ package io.quorate.server.access;
 
 import io.quorate.core.NodeId;
 import io.quorate.replica.LinkTrust;
-import io.quorate.replica.peer.PeerId;
 import io.quorate.server.session.HostPort;
 import io.quorate.trust.Identity;
 import io.quorate.trust.LiveTrust;
@@ -148,11 +147,11 @@ public final class NodeTrust implements LinkTrust {
   }
 
   @Override
-  public Optional<PeerId> peer(SSLSession session) {
+  public Optional<NodeId> node(SSLSession session) {
     try {
       Identity found = identify(session);
       return found.kind() == Identity.Kind.NODE
-          ? Optional.of(new PeerId(found.name()))
+          ? Optional.of(new NodeId(found.name()))
           : Optional.empty();
     } catch (CertificateException nobody) {
       return Optional.empty();

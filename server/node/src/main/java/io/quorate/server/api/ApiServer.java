@@ -110,7 +110,11 @@ public final class ApiServer implements AutoCloseable {
                 new Transport.Offer(
                     gate,
                     interceptors(parts.doors(), route),
-                    services(admin, kept(parts, route, reads, views), session)));
+                    services(
+                        admin,
+                        kept(parts, route, reads, views),
+                        session,
+                        places(parts, route, views))));
     listen(bind);
     secrets.start();
   }
@@ -167,10 +171,19 @@ public final class ApiServer implements AutoCloseable {
     return List.of(configuration, runtime, counters, sessions, pipelines, secretService);
   }
 
+  private static PlaceServices places(ApiParts parts, LeaderRoute route, LeaderViews views) {
+    return new PlaceServices(
+        route, parts.peers(), new SeatDesk(parts.identity(), parts.leader(), views));
+  }
+
   private List<BindableService> services(
-      AdminService admin, List<BindableService> kept, SessionService session) {
+      AdminService admin,
+      List<BindableService> kept,
+      SessionService session,
+      PlaceServices places) {
     List<BindableService> services = new ArrayList<>(List.of(admin, session));
     services.addAll(kept);
+    services.addAll(places.services());
     services.addAll(formation.services());
     services.add(health.getHealthService());
     services.addAll(reflection());

@@ -6,12 +6,15 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.NodeId;
 import io.quorate.core.Read;
 import io.quorate.core.declaration.Findings;
+import io.quorate.core.membership.Seat;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Request;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.server.access.Access;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.session.HeartbeatMessages;
+import io.quorate.server.session.SeatMessages;
 import io.quorate.server.trial.TrialResult;
 import io.quorate.server.trial.Trials;
 import io.quorate.v1.AttestRequest;
@@ -94,6 +97,7 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
         AttestResponse.newBuilder()
             .setNode(identity.self().value())
             .setTerm(registry.currentTerm().value())
+            .setGeneration(registry.self().generation().value())
             .build());
     out.onCompleted();
   }
@@ -121,8 +125,10 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
       return;
     }
     SightingResponse.Builder answer = SightingResponse.newBuilder();
+    Seat seat = registry.image().seats().getOrDefault(node.get(), Seat.FIRST);
+    answer.setPresentGeneration(seat.generation().value());
     registry
-        .sighting(node.get())
+        .sighting(new Voter(node.get(), SeatMessages.generation(request.getGeneration())))
         .ifPresent(
             seen ->
                 answer

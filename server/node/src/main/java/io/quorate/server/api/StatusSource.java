@@ -2,13 +2,19 @@ package io.quorate.server.api;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.membership.Seat;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.server.leader.ClusterView;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.wire.Times;
 import io.quorate.v1.GetStatusRequest;
+import io.quorate.v1.NodeStatus;
 import io.quorate.v1.Status;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -52,7 +58,7 @@ final class StatusSource {
             .setAsOf(Times.timestamp(known.view().time(known.now())));
     SortedMap<NodeId, ClusterView.NodeView> nodes = known.view().nodes(known.now());
     for (NodeId node : identity.kinds().keySet()) {
-      status.addNodes(StatusMessages.node(identity, node, nodes.get(node)));
+      status.addNodes(place(StatusMessages.node(identity, node, nodes.get(node)), node, known));
     }
     known
         .chosen(group)
@@ -64,6 +70,33 @@ final class StatusSource {
                         known.awaited(record),
                         syncs.of(known.group(record).situation()))));
     return status.build();
+  }
+
+  private NodeStatus place(NodeStatus status, NodeId node, LeaderViews.Confirmed known) {
+    Seat seat = known.image().seats().getOrDefault(node, Seat.FIRST);
+    Voter peer = new Voter(node, seat.generation());
+    boolean votes = registry.voters().current().contains(peer);
+    NodeStatus.Builder with =
+        status.toBuilder().setGeneration(seat.generation().value()).setVotes(votes);
+    if (seat.isOffered(known.view().time(known.now()))) {
+      with.addWarnings(
+          StatusMessages.notice(
+              "NODE_PLACE_OFFERED",
+              "the data of "
+                  + node
+                  + " is given up: a server without data may take its place until "
+                  + Instant.ofEpochMilli(seat.offeredUntil().millis())
+                      .truncatedTo(ChronoUnit.SECONDS),
+              "start it with an empty data directory and --await-formation"));
+    }
+    if (!votes && identity.kinds().get(node) != NodeKind.OBSERVER) {
+      with.addWarnings(
+          StatusMessages.notice(
+              "NODE_DOES_NOT_VOTE",
+              "peer " + peer + " has the place of " + node + ", and does not vote yet",
+              "see that its server runs and the leader reaches it"));
+    }
+    return with.build();
   }
 
   /** What this node knows by itself. */

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +30,7 @@ public final class FormationDesk {
   private final ClusterShape shape;
   private final FormationFile file;
   private final String process = UUID.randomUUID().toString();
-  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CompletableFuture<Void> begun = new CompletableFuture<>();
   private VoterStanding standing;
 
   private FormationDesk(
@@ -80,7 +80,7 @@ public final class FormationDesk {
       case PREPARED -> new FormationDesk(self, shape, file, new Prepared(formation));
       case BEGUN -> {
         FormationDesk desk = new FormationDesk(self, shape, file, new Member(formation));
-        desk.begun.countDown();
+        desk.begun.complete(null);
         yield desk;
       }
       case FORMED ->
@@ -123,7 +123,7 @@ public final class FormationDesk {
         kept(new FormationNote(formation, FormationNote.Step.BEGUN), new Member(formation));
     if (unwritten.isEmpty()) {
       LOG.info("the cluster is formed as {}: this node begins", formation);
-      begun.countDown();
+      begun.complete(null);
     }
     return unwritten;
   }
@@ -153,11 +153,11 @@ public final class FormationDesk {
 
   /** Whether this voter is to begin, or has. */
   public boolean hasBegun() {
-    return begun.getCount() == 0;
+    return begun.isDone();
   }
 
-  /** Waits until this voter is to begin. Without a limit: somebody has to form the cluster. */
-  public void awaitBegin() throws InterruptedException {
-    begun.await();
+  /** Ends when this voter is to begin. Without a limit: somebody has to form the cluster. */
+  public CompletableFuture<Void> begun() {
+    return begun.copy();
   }
 }

@@ -11,6 +11,7 @@ import io.quorate.client.error.Refusals;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CountersGrpc;
+import io.quorate.v1.NodesGrpc;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.SecretsGrpc;
 import io.quorate.v1.SessionsGrpc;
@@ -25,6 +26,7 @@ public final class Unformed {
           AdminGrpc.getServiceDescriptor(),
           ConfigurationGrpc.getServiceDescriptor(),
           CountersGrpc.getServiceDescriptor(),
+          NodesGrpc.getServiceDescriptor(),
           RuntimeGrpc.getServiceDescriptor(),
           SecretsGrpc.getServiceDescriptor(),
           SessionsGrpc.getServiceDescriptor(),

@@ -69,6 +69,11 @@ public final class ClusterView {
         picture.situation(record, now), picture.leaseLeft(record.spec().name(), now));
   }
 
+  /** How long ago the node was heard from; since the term began, when never. */
+  public Duration silence(NodeId node, ClockReading now) {
+    return picture.silence(node, now);
+  }
+
   /** Every node that was heard from in this term. */
   public SortedMap<NodeId, NodeView> nodes(ClockReading now) {
     SortedMap<NodeId, NodeView> views = new TreeMap<>();

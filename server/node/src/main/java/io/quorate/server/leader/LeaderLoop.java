@@ -2,7 +2,6 @@ package io.quorate.server.leader;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterClock;
-import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.leader.KnownCluster;
 import io.quorate.core.leader.Leader;
@@ -10,6 +9,7 @@ import io.quorate.core.leader.LeaderOutput;
 import io.quorate.core.leader.LeaderRules;
 import io.quorate.core.leader.ProposalId;
 import io.quorate.core.leader.VisibleChange;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.Registry;
@@ -279,6 +279,7 @@ public final class LeaderLoop implements AutoCloseable {
               case OVERTAKEN -> unavailable("a later heartbeat was taken already");
               case NO_MAJORITY -> unavailable("no majority has confirmed the leader's term");
               case NOT_LEADING -> notLeader();
+              case REPLACED -> unavailable("another peer has the place of this node");
             });
       }
     }
@@ -286,19 +287,19 @@ public final class LeaderLoop implements AutoCloseable {
     @Override
     public void askVoters(LeaderOutput.AskVoters output) {
       Leader leader = leading;
-      for (NodeId voter : output.voters()) {
+      for (Voter voter : output.voters()) {
         parts
             .questions()
             .ask(
                 voter,
-                (node, found) ->
+                (peer, found) ->
                     execute(
                         () -> {
                           if (leader != null && leader.equals(leading)) {
                             perform(
                                 leader.voterAnswered(
                                     output.round(),
-                                    node,
+                                    peer,
                                     found,
                                     registry.raftView(),
                                     parts.clocks().get()));
@@ -324,6 +325,19 @@ public final class LeaderLoop implements AutoCloseable {
     public void handOver(LeaderOutput.HandOver output) {
       LOG.info("handing leadership to {}, which holds fewer roles", output.to());
       registry.transferLeadership(output.to());
+    }
+
+    @Override
+    public void replaceVoter(LeaderOutput.ReplaceVoter output) {
+      LOG.info("{} is to vote in the place of {}", output.next(), output.old());
+      registry
+          .replaceVoter(output.old(), output.next())
+          .whenComplete(
+              (done, failure) -> {
+                if (failure != null) {
+                  LOG.info("{} does not vote yet: {}", output.next(), Failures.cause(failure).toString());
+                }
+              });
     }
 
     @Override

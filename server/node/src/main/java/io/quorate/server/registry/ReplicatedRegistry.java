@@ -3,12 +3,12 @@ package io.quorate.server.registry;
 import io.quorate.core.GroupId;
 import io.quorate.core.Names;
 import io.quorate.core.NodeId;
-import io.quorate.core.NodeKind;
 import io.quorate.core.Term;
 import io.quorate.core.image.ImageChange;
 import io.quorate.core.image.RegistryImage;
 import io.quorate.core.leader.RaftView;
 import io.quorate.core.leader.Voters;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
@@ -21,13 +21,17 @@ import io.quorate.replica.codec.EncodedRequest;
 import io.quorate.replica.codec.RegistryCodec;
 import io.quorate.replica.identity.PeerSighting;
 import io.quorate.replica.image.RegistryImages;
+import io.quorate.replica.leadership.VoterSets;
 import io.quorate.replica.peer.Membership;
 import io.quorate.replica.peer.Peer;
 import io.quorate.replica.peer.PeerId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,7 +46,11 @@ public final class ReplicatedRegistry {
   private final RegistryImages images;
   private final Membership membership;
   private final Consumer<Duration> commits;
-  private final Voters voters;
+  private volatile Named named =
+      new Named(new VoterSets(List.of(), List.of()), Voters.of(List.of()));
+
+  /** Those who vote, in both forms: asked for at each heartbeat, and nearly always the same. */
+  private record Named(VoterSets sets, Voters voters) {}
 
   /**
    * Around a log that runs.
@@ -57,12 +65,11 @@ public final class ReplicatedRegistry {
     this.images = images;
     this.commits = commits;
     this.membership = membership;
-    this.voters =
-        Voters.of(
-            membership.peers().stream()
-                .filter(peer -> peer.kind() != NodeKind.OBSERVER)
-                .map(Peer::node)
-                .toList());
+  }
+
+  /** The peer of the log that this node is. */
+  public Voter self() {
+    return membership.self().voter();
   }
 
   /**
@@ -163,7 +170,43 @@ public final class ReplicatedRegistry {
 
   /** Who votes. */
   public Voters voters() {
-    return voters;
+    VoterSets sets = log.voters();
+    Named known = named;
+    if (!known.sets().equals(sets)) {
+      known = new Named(sets, new Voters(voters(sets.current()), voters(sets.previous())));
+      named = known;
+    }
+    return known.voters();
+  }
+
+  private static SortedSet<Voter> voters(List<PeerId> peers) {
+    return new TreeSet<>(peers.stream().map(PeerId::voter).toList());
+  }
+
+  /**
+   * Lets one peer vote in the place of another of its node. Fails when that is not known to be
+   * done: when the peer cannot be reached, or the voters are being changed.
+   */
+  public CompletableFuture<?> replaceVoter(Voter old, Voter next) {
+    SortedSet<Voter> present = voters().current();
+    SortedSet<Voter> wanted = new TreeSet<>(present);
+    wanted.remove(old);
+    wanted.add(next);
+    return log.setMembers(peers(present), peers(wanted));
+  }
+
+  /** Observers do not vote, and stay as they are. */
+  private List<Peer> peers(SortedSet<Voter> voters) {
+    Map<NodeId, PeerId> ids = new TreeMap<>();
+    voters.forEach(voter -> ids.put(voter.node(), PeerId.of(voter)));
+    List<Peer> peers = new ArrayList<>();
+    for (Peer peer : membership.peers()) {
+      PeerId id = peer.votes() ? ids.get(peer.node()) : peer.id();
+      if (id != null) {
+        peers.add(new Peer(id, peer.node(), peer.kind(), peer.address()));
+      }
+    }
+    return peers;
   }
 
   /** What the log's engine says of this node now (G1). */
@@ -172,7 +215,7 @@ public final class ReplicatedRegistry {
     return new RaftView(
         term,
         leads(term) ? RaftView.Standing.READY : RaftView.Standing.UNSURE,
-        voters,
+        voters(),
         new TreeSet<>(caughtUp()));
   }
 
@@ -207,8 +250,8 @@ public final class ReplicatedRegistry {
   }
 
   /** What this node, while it led, saw the other acknowledge (rule S4). */
-  public Optional<PeerSighting> sighting(NodeId node) {
-    return peer(node).flatMap(log::sighting);
+  public Optional<PeerSighting> sighting(Voter peer) {
+    return log.sighting(PeerId.of(peer));
   }
 
   /** Proposals that have no answer yet. */
@@ -230,16 +273,11 @@ public final class ReplicatedRegistry {
   }
 
   private Optional<NodeId> node(PeerId id) {
-    return membership.peers().stream()
-        .filter(peer -> peer.id().equals(id))
-        .map(Peer::node)
-        .findFirst();
+    NodeId node = id.node();
+    return membership.peers().stream().map(Peer::node).filter(node::equals).findFirst();
   }
 
   private Optional<PeerId> peer(NodeId node) {
-    return membership.peers().stream()
-        .filter(peer -> peer.node().equals(node))
-        .map(Peer::id)
-        .findFirst();
+    return log.voters().current().stream().filter(id -> id.node().equals(node)).findFirst();
   }
 }

@@ -7,7 +7,9 @@ import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CountersGrpc;
 import io.quorate.v1.NodeFormationGrpc;
+import io.quorate.v1.NodeSeatsGrpc;
 import io.quorate.v1.NodeSessionGrpc;
+import io.quorate.v1.NodesGrpc;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.SecretsGrpc;
 import io.quorate.v1.SessionsGrpc;
@@ -59,6 +61,21 @@ public final class Peers implements AutoCloseable {
   /** Calls that form the cluster; the same holds. */
   public NodeFormationGrpc.NodeFormationFutureStub formation(NodeId node) {
     return NodeFormationGrpc.newFutureStub(channel(node));
+  }
+
+  /** Calls about the places of nodes, for forwarding; the same holds. */
+  public NodesGrpc.NodesStub places(NodeId node) {
+    return NodesGrpc.newStub(channel(node));
+  }
+
+  /** Calls of nodes without data, for forwarding; the same holds. */
+  public NodeSeatsGrpc.NodeSeatsStub seats(NodeId node) {
+    return NodeSeatsGrpc.newStub(channel(node));
+  }
+
+  /** Calls of a node without data; the same holds. */
+  public NodeSeatsGrpc.NodeSeatsFutureStub claims(NodeId node) {
+    return NodeSeatsGrpc.newFutureStub(channel(node));
   }
 
   /** Calls about configurations, for forwarding; the same holds. */

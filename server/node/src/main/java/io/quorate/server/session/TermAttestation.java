@@ -1,9 +1,9 @@
 package io.quorate.server.session;
 
 import io.quorate.core.ClockReading;
-import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.leader.Attestation;
+import io.quorate.core.membership.Voter;
 import io.quorate.server.registry.ReplicatedRegistry;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * all that wait (role-protocol.md, Reads). Safe for several threads.
  */
 public final class TermAttestation {
-  private final NodeId self;
+  private final Voter self;
   private final TermQuestions questions;
   private final ReplicatedRegistry registry;
   private final Supplier<ClockReading> clocks;
@@ -36,11 +36,8 @@ public final class TermAttestation {
 
   /** For one node. */
   public TermAttestation(
-      NodeId self,
-      TermQuestions questions,
-      ReplicatedRegistry registry,
-      Supplier<ClockReading> clocks) {
-    this.self = self;
+      TermQuestions questions, ReplicatedRegistry registry, Supplier<ClockReading> clocks) {
+    this.self = registry.self();
     this.questions = questions;
     this.registry = registry;
     this.clocks = clocks;
@@ -75,15 +72,15 @@ public final class TermAttestation {
     if (round == 0) {
       return;
     }
-    SortedSet<NodeId> others = registry.voters().all();
+    SortedSet<Voter> others = registry.voters().all();
     others.remove(self);
     if (others.isEmpty()) {
       said(round, term, self, term);
     }
-    others.forEach(voter -> questions.ask(voter, (node, found) -> said(round, term, node, found)));
+    others.forEach(voter -> questions.ask(voter, (peer, found) -> said(round, term, peer, found)));
   }
 
-  private void said(long round, Term asked, NodeId voter, @Nullable Term found) {
+  private void said(long round, Term asked, Voter voter, @Nullable Term found) {
     Attestation.Ended<Waiting> ended;
     synchronized (this) {
       ended = rounds.answered(round, voter, found, registry.raftView());

@@ -18,6 +18,7 @@ import io.quorate.replica.ReplicatedLog;
 import io.quorate.replica.VoterContact;
 import io.quorate.replica.identity.PeerSighting;
 import io.quorate.replica.image.RegistryImages;
+import io.quorate.replica.leadership.VoterSets;
 import io.quorate.replica.peer.Membership;
 import io.quorate.replica.peer.Peer;
 import io.quorate.replica.peer.PeerId;
@@ -63,7 +64,7 @@ final class LinearizableReadTest {
         new TermQuestions("c", new Peers(Map.of(), transport), Duration.ofSeconds(1));
     return new LinearizableRead(
             registry,
-            new TermAttestation(SELF, questions, registry, () -> new ClockReading(0, 0, 0)),
+            new TermAttestation(questions, registry, () -> new ClockReading(0, 0, 0)),
             readers)
         .ready();
   }
@@ -126,6 +127,16 @@ final class LinearizableReadTest {
     @Override
     public long currentTerm() {
       return 3;
+    }
+
+    @Override
+    public VoterSets voters() {
+      return new VoterSets(List.of(new PeerId(SELF.value())), List.of());
+    }
+
+    @Override
+    public CompletableFuture<?> setMembers(List<Peer> expected, List<Peer> next) {
+      return CompletableFuture.completedFuture(false);
     }
 
     @Override

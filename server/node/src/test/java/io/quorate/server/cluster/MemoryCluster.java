@@ -7,6 +7,7 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.leader.LeaderSetting;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.NodeRecord;
@@ -108,7 +109,7 @@ final class MemoryCluster implements AutoCloseable {
     List<NodeRecord> records = new ArrayList<>();
     kinds().forEach((node, kind) -> records.add(new NodeRecord(node, kind)));
     return new LeaderSetting(
-        self,
+        Voter.first(self),
         new Command.DefineCluster(NAME, records),
         patience,
         spec -> GroupMessages.of(spec).getSerializedSize());

@@ -15,6 +15,8 @@ import io.quorate.replica.VoterContact;
 import io.quorate.replica.codec.RegistryApplier;
 import io.quorate.replica.identity.PeerSighting;
 import io.quorate.replica.image.RegistryImages;
+import io.quorate.replica.leadership.VoterSets;
+import io.quorate.replica.peer.Peer;
 import io.quorate.replica.peer.PeerId;
 import io.quorate.replica.store.EntryPosition;
 import java.time.Duration;
@@ -202,6 +204,18 @@ final class MemoryMember implements ReplicatedLog, AutoCloseable {
   @Override
   public synchronized long currentTerm() {
     return term;
+  }
+
+  @Override
+  public VoterSets voters() {
+    return new VoterSets(
+        MemoryCluster.kinds().keySet().stream().map(node -> new PeerId(node.value())).toList(),
+        List.of());
+  }
+
+  @Override
+  public CompletableFuture<?> setMembers(List<Peer> expected, List<Peer> next) {
+    return CompletableFuture.completedFuture(false);
   }
 
   @Override

@@ -144,7 +144,7 @@ final class MemoryNode implements AutoCloseable {
                     identity,
                     registry,
                     leader,
-                    new TermAttestation(self, questions, registry, around.clocks()),
+                    new TermAttestation(questions, registry, around.clocks()),
                     peers,
                     (request, applied) -> trials.run(request, applied),
                     agent::silence,
