@@ -26,9 +26,12 @@ import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.Group;
 import io.quorate.v1.ListGroupsRequest;
 import io.quorate.v1.ListGroupsResponse;
+import io.quorate.v1.NodesGrpc;
 import io.quorate.v1.OpenSessionRequest;
 import io.quorate.v1.PauseRequest;
 import io.quorate.v1.PauseResponse;
+import io.quorate.v1.ReplaceNodeRequest;
+import io.quorate.v1.ReplaceNodeResponse;
 import io.quorate.v1.ResumeRequest;
 import io.quorate.v1.ResumeResponse;
 import io.quorate.v1.Session;
@@ -155,6 +158,16 @@ public final class QuorateClient implements AutoCloseable {
     Caller caller = complete(request.getCaller());
     FormClusterRequest named = request.toBuilder().setCaller(caller).build();
     return change(FormationGrpc.getFormMethod(), named, caller);
+  }
+
+  /**
+   * Gives up what a node held, so that a server without data can take its place, or takes that
+   * back; {@link RefusedException} while the node is heard from or holds roles.
+   */
+  public ReplaceNodeResponse replaceNode(ReplaceNodeRequest request) throws QuorateException {
+    Caller caller = complete(request.getCaller());
+    ReplaceNodeRequest named = request.toBuilder().setCaller(caller).build();
+    return change(NodesGrpc.getReplaceNodeMethod(), named, caller);
   }
 
   /** What would happen if the active died now. */

@@ -168,6 +168,7 @@ public final class QuorateCommand implements Callable<Integer> {
         CounterCommand.build(this),
         SecretCommand.build(this),
         ClusterCommand.build(this),
+        NodeCommand.build(this),
         new CompletionCommand(this),
         new VersionCommand(this));
   }
