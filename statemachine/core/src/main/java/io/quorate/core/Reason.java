@@ -160,6 +160,8 @@ public enum Reason {
   NODE_LEAVING,
   /** A health check fails on the node. */
   CHECK_FAILING,
+  /** A secret is missing among the files that the node has of the group's configuration. */
+  SECRET_NOT_DELIVERED,
   /** The group's services died too often on the node: it is granted only if nobody else can be. */
   SERVICES_DIED,
   /** No other node may take over. */

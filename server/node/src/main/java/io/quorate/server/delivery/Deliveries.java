@@ -230,6 +230,7 @@ public final class Deliveries implements AppliedWork {
           DeliveredFiles.Gathered gathered =
               DeliveredFiles.of(delivery.delivery(), view, self, opening);
           FileSet files = gathered.files();
+          delivery.needs(gathered.secrets(), view.head().revision());
           if (files == null) {
             delivery.cannot(gathered.state(), gathered.detail());
           } else {

@@ -8,6 +8,7 @@ import io.quorate.core.delivery.Delivered;
 import io.quorate.core.delivery.Delivering;
 import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.delivery.FileSet;
+import io.quorate.core.delivery.SecretNeed;
 import io.quorate.server.process.CommandResult;
 import java.io.IOException;
 import java.time.Instant;
@@ -40,6 +41,8 @@ final class RunningDelivery {
   private @Nullable CompletableFuture<CommandResult> reloading;
   private DeliveryReport.State against = DeliveryReport.State.DELIVERED;
   private String detail = "";
+  private SecretNeed secrets = SecretNeed.NONE;
+  private Revision head = Revision.NONE;
 
   RunningDelivery(GroupId group, Delivery delivery, DeliveryTools tools) {
     this.group = group;
@@ -71,6 +74,12 @@ final class RunningDelivery {
       files = wanted;
       revision = of;
     }
+  }
+
+  /** The configuration of this revision needs this of secrets. */
+  void needs(SecretNeed need, Revision of) {
+    secrets = need;
+    head = of;
   }
 
   /** What is configured cannot be delivered. What was delivered stays. */
@@ -205,8 +214,13 @@ final class RunningDelivery {
   /** What to tell of it. */
   DeliveryReport report() {
     DeliveryReport report = delivering.report();
-    return against == DeliveryReport.State.DELIVERED
-        ? report
-        : new DeliveryReport(report.name(), report.revision(), against, detail, report.files());
+    boolean able = against == DeliveryReport.State.DELIVERED;
+    return new DeliveryReport(
+        report.name(),
+        report.revision(),
+        able ? report.state() : against,
+        able ? report.detail() : detail,
+        report.files(),
+        secrets.met(delivering.known(), head));
   }
 }

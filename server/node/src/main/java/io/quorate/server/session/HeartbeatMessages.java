@@ -133,7 +133,10 @@ public final class HeartbeatMessages {
               PlainText.of(delivery.getDetail()),
               delivery.getChangedByHand()
                   ? DeliveryReport.Files.CHANGED_BY_HAND
-                  : DeliveryReport.Files.AS_WRITTEN));
+                  : DeliveryReport.Files.AS_WRITTEN,
+              delivery.getSecretMissing()
+                  ? DeliveryReport.Secrets.MISSING
+                  : DeliveryReport.Secrets.NONE_MISSING));
     }
     return deliveries;
   }
@@ -230,6 +233,7 @@ public final class HeartbeatMessages {
         .setState(DeliveryStatus.State.valueOf(delivery.state().name()))
         .setDetail(delivery.detail())
         .setChangedByHand(delivery.files() == DeliveryReport.Files.CHANGED_BY_HAND)
+        .setSecretMissing(delivery.secrets() == DeliveryReport.Secrets.MISSING)
         .build();
   }
 

@@ -28,6 +28,7 @@ import io.quorate.v1.GetSecretKeysRequest;
 import io.quorate.v1.GetValueRequest;
 import io.quorate.v1.HistoryEntry;
 import io.quorate.v1.ListSecretsRequest;
+import io.quorate.v1.Notice;
 import io.quorate.v1.PutSecretsRequest;
 import io.quorate.v1.RevealSecretRequest;
 import io.quorate.v1.RotateSecretsRequest;
@@ -323,6 +324,15 @@ final class SecretsTest {
         .containsExactly("a", "b", "safe");
   }
 
+  /** Why the member may not take over. */
+  private List<String> against(String member) {
+    return cluster.status(W).getGroups(0).getMembersList().stream()
+        .filter(status -> status.getNode().equals(member))
+        .flatMap(status -> status.getIneligibleBecauseList().stream())
+        .map(Notice::getReason)
+        .toList();
+  }
+
   @Test
   void aSecretIsDeliveredOpenedAndForItsOwnerAlone() throws Exception {
     for (NodeId member : List.of(A, B)) {
@@ -342,8 +352,12 @@ final class SecretsTest {
                                         .setDirectory(directory + "/to-{node}/app")
                                         .addPaths("app/**")))
                         .build()));
+    Path inTheWay = Files.createFile(directory.resolve("to-b/app"));
     WriteConfigResponse written = put(W, "app/password", "geheim");
     assertThat(written.getChanged()).isTrue();
+    Await.until(() -> "b: " + against("b"), () -> against("b").contains("SECRET_NOT_DELIVERED"));
+    Files.delete(inTheWay);
+    Await.until(() -> "b: " + against("b"), () -> against("b").isEmpty());
     for (NodeId member : List.of(A, B)) {
       Path file = directory.resolve("to-" + member).resolve("app/current/app/password");
       Await.until(() -> file + " is there", () -> Files.exists(file));

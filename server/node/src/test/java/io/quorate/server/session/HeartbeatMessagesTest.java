@@ -12,6 +12,7 @@ import io.quorate.core.registry.MemberState;
 import io.quorate.core.session.Heartbeat;
 import io.quorate.core.session.Span;
 import io.quorate.v1.CheckStatus;
+import io.quorate.v1.DeliveryStatus;
 import io.quorate.v1.FactStatus;
 import io.quorate.v1.GroupReport;
 import io.quorate.v1.HeartbeatRequest;
@@ -57,12 +58,24 @@ final class HeartbeatMessagesTest {
             .build();
     FactStatus failed =
         FactStatus.newBuilder().setName("y").setState(FactStatus.State.FAILED).build();
+    DeliveryStatus closed =
+        DeliveryStatus.newBuilder()
+            .setName("app")
+            .setRevision(4)
+            .setState(DeliveryStatus.State.KEY_MISMATCH)
+            .setSecretMissing(true)
+            .build();
     Heartbeat beat =
-        good(heartbeat().addGroups(report().addFacts(known).addFacts(failed)).addGone("old"));
+        good(
+            heartbeat()
+                .addGroups(report().addFacts(known).addFacts(failed).addDeliveries(closed))
+                .addGone("old"));
 
     assertThat(good(HeartbeatMessages.message(beat))).isEqualTo(beat);
     assertThat(HeartbeatMessages.message(beat).getGroups(0).getFactsList())
         .containsExactly(known, failed);
+    assertThat(HeartbeatMessages.message(beat).getGroups(0).getDeliveriesList())
+        .containsExactly(closed);
     assertThat(beat.reports().span()).isEqualTo(new Span(0, 4));
     assertThat(beat.reports().gone()).containsExactly(new GroupId("old"));
   }

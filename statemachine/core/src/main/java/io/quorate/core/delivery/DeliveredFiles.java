@@ -47,8 +47,10 @@ public final class DeliveredFiles implements Delivery.Cases<Boolean> {
    * @param files the files; null when they cannot be delivered
    * @param state why not; that of a delivery which has nothing against it otherwise
    * @param detail more words of that
+   * @param secrets what the member needs of secrets
    */
-  public record Gathered(@Nullable FileSet files, DeliveryReport.State state, String detail) {}
+  public record Gathered(
+      @Nullable FileSet files, DeliveryReport.State state, String detail, SecretNeed secrets) {}
 
   /**
    * Those for the member, if they are no more than a delivery may have and can all be opened.
@@ -65,7 +67,8 @@ public final class DeliveredFiles implements Delivery.Cases<Boolean> {
               + MOST_FILES
               + " files or "
               + (MOST_BYTES >> 20)
-              + " MiB; deliver fewer paths");
+              + " MiB; deliver fewer paths",
+          SecretNeed.NONE);
     }
     if (!gathered.closed.isEmpty()) {
       return new Gathered(
@@ -75,10 +78,14 @@ public final class DeliveredFiles implements Delivery.Cases<Boolean> {
               + " cannot open "
               + gathered.closed.get(gathered.closed.firstKey())
               + (gathered.closed.size() > 1 ? " and " + (gathered.closed.size() - 1) + " more" : "")
-              + " of the configuration");
+              + " of the configuration",
+          SecretNeed.CLOSED);
     }
     return new Gathered(
-        new FileSet(gathered.files, gathered.secrets), DeliveryReport.State.DELIVERED, "");
+        new FileSet(gathered.files, gathered.secrets),
+        DeliveryReport.State.DELIVERED,
+        "",
+        gathered.secrets.isEmpty() ? SecretNeed.NONE : SecretNeed.OPENED);
   }
 
   @Override

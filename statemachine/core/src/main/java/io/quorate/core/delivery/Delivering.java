@@ -276,6 +276,7 @@ public final class Delivering {
   }
 
   private DeliveryReport report(DeliveryReport.State state, String words) {
-    return new DeliveryReport(name, known.revision(), state, words, files);
+    return new DeliveryReport(
+        name, known.revision(), state, words, files, DeliveryReport.Secrets.NONE_MISSING);
   }
 }

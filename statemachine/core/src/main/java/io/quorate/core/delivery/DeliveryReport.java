@@ -10,9 +10,18 @@ import io.quorate.core.Revision;
  * @param state how it stands
  * @param detail more words; may be empty
  * @param files whether they are as they were written
+ * @param secrets whether one is missing among the files
  */
 public record DeliveryReport(
-    String name, Revision revision, State state, String detail, Files files) {
+    String name, Revision revision, State state, String detail, Files files, Secrets secrets) {
+
+  /** Whether a secret is missing among the files. */
+  public enum Secrets {
+    /** None is. */
+    NONE_MISSING,
+    /** One is: nobody can serve with these files who needs it. */
+    MISSING
+  }
 
   /** Whether files are as they were written. */
   public enum Files {

@@ -3,6 +3,8 @@ package io.quorate.core.failover;
 import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
 import io.quorate.core.Refusal;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.registry.MemberRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +143,7 @@ public final class Eligibility {
               node + " still stops epoch " + report.epoch(),
               "wait until it has stopped"));
     }
+    secrets(situation, node, report, reasons);
     String look = "see: quorate status " + situation.group().spec().name();
     if (!report.failingChecks().isEmpty()) {
       reasons.add(
@@ -152,6 +155,29 @@ public final class Eligibility {
               Reason.SERVICES_DIED,
               node + " is not well: " + spent + "; it is the last to be chosen",
               look));
+    }
+  }
+
+  /** Whoever takes over serves with the files that it has: without a key it may serve others. */
+  private static void secrets(
+      Situation situation, NodeId node, MemberReport report, List<Refusal> reasons) {
+    GroupSpec spec = situation.group().spec();
+    for (DeliveryReport said : report.deliveries()) {
+      boolean declared =
+          spec.deliveries().stream().anyMatch(delivery -> delivery.name().equals(said.name()));
+      if (declared && said.secrets() == DeliveryReport.Secrets.MISSING) {
+        reasons.add(
+            Refusal.of(
+                Reason.SECRET_NOT_DELIVERED,
+                "a secret of delivery "
+                    + said.name()
+                    + " is missing on "
+                    + node
+                    + (said.detail().isEmpty() ? "" : ": " + said.detail()),
+                "quorate config why "
+                    + spec.name()
+                    + " says what is in its way, quorate secret fingerprint who can open secrets"));
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import io.quorate.core.delivery.DeliveredFiles;
 import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.delivery.FileSet;
 import io.quorate.core.delivery.Opening;
+import io.quorate.core.delivery.SecretNeed;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
 import io.quorate.core.secret.Ciphertext;
@@ -85,6 +86,13 @@ final class DeliveredFilesTest {
   }
 
   @Test
+  void withoutSecretsNoneIsNeeded() {
+    Delivery all = new Delivery("d", folder(), FileAccess.DEFAULT, null);
+    assertThat(DeliveredFiles.of(all, group.view(), A, Opening.NONE).secrets())
+        .isEqualTo(SecretNeed.NONE);
+  }
+
+  @Test
   void oneFileHasTheNameOfItsPlace() {
     Delivery.Target target =
         new Delivery.SingleFile(new AbsolutePath("/etc/motd.txt"), new PathPattern("app/motd"));
@@ -138,11 +146,12 @@ final class DeliveredFilesTest {
     assertThat(closed.files()).isNull();
     assertThat(closed.state()).isEqualTo(DeliveryReport.State.KEY_MISMATCH);
     assertThat(closed.detail()).contains("a cannot open app/secret");
+    assertThat(closed.secrets()).isEqualTo(SecretNeed.CLOSED);
 
-    FileSet files =
-        Objects.requireNonNull(
-            DeliveredFiles.of(all, group.view(), A, (place, value) -> new byte[] {'p', 'w'})
-                .files());
+    DeliveredFiles.Gathered opened =
+        DeliveredFiles.of(all, group.view(), A, (place, value) -> new byte[] {'p', 'w'});
+    assertThat(opened.secrets()).isEqualTo(SecretNeed.OPENED);
+    FileSet files = Objects.requireNonNull(opened.files());
     assertThat(files.secrets()).containsExactly("app/secret");
     assertThat(files.files().get("app/secret")).containsExactly('p', 'w');
     assertThat(files.digest()).isNotEqualTo(files.unmarked().digest());

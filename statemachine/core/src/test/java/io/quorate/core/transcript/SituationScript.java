@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * {@code plan}, {@code forecast}, {@code explain}, {@code eligible}, {@code sync head=N
  * paused=WHO}. {@code group} begins a new one, in which both members are well. {@code delivers
  * NAME...} declares what is delivered; {@code delivery NAME REVISION STATE} of a node comes as
- * {@code delivered=NAME:REVISION:STATE[:changed],...}. Facts are declared by {@link FactLines};
+ * {@code delivered=NAME:REVISION:STATE[:changed][:missing],...}. Facts are declared by {@link FactLines};
  * what a node says of them comes as {@code facts=NAME:VALUE,...}, and as {@code NAME:!WHY} when it
  * is not known.
  */
@@ -198,12 +198,18 @@ final class SituationScript {
   private static DeliveryReport delivery(String text) {
     String[] parts = text.split(":", -1);
     DeliveryReport.State state = DeliveryReport.State.valueOf(parts[2]);
+    List<String> marks = List.of(parts).subList(3, parts.length);
     return new DeliveryReport(
         parts[0],
         new Revision(Long.parseLong(parts[1])),
         state,
         state.needsHelp() ? "as the node tells" : "",
-        parts.length > 3 ? DeliveryReport.Files.CHANGED_BY_HAND : DeliveryReport.Files.AS_WRITTEN);
+        marks.contains("changed")
+            ? DeliveryReport.Files.CHANGED_BY_HAND
+            : DeliveryReport.Files.AS_WRITTEN,
+        marks.contains("missing")
+            ? DeliveryReport.Secrets.MISSING
+            : DeliveryReport.Secrets.NONE_MISSING);
   }
 
   /** Declares folders of these names. */
