@@ -287,7 +287,10 @@ public final class ServerNode implements AutoCloseable {
                 settings.dataDirectory()));
     news.tell(facts);
     return new GroupPlaces(
-        placeSetting(), tools, stirred, new GroupReports(deliveries::reports, facts::reports));
+        placeSetting(),
+        tools,
+        stirred,
+        new GroupReports(deliveries::reports, facts::reports, deliveries::told));
   }
 
   private PlaceSetting placeSetting() {

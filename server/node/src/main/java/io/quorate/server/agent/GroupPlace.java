@@ -10,6 +10,7 @@ import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.Environment;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.declaration.Resource;
+import io.quorate.core.facts.ToldHold;
 import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.ResourceReport;
 import io.quorate.core.serving.Effect;
@@ -254,6 +255,11 @@ final class GroupPlace implements Workplace {
   @Override
   public void extend(ClockReading deadline) {
     guard.extend(deadline);
+  }
+
+  @Override
+  public void hold(Revision declaration, String reason) {
+    reports.holding().told(name, new ToldHold(declaration, reason));
   }
 
   /** Whether something is amiss with the guard that an operator should know. */

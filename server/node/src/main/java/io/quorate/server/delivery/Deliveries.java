@@ -7,11 +7,11 @@ import io.quorate.core.config.ConfigView;
 import io.quorate.core.config.SpaceId;
 import io.quorate.core.config.SyncPause;
 import io.quorate.core.declaration.Delivery;
-import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.delivery.DeliveredFiles;
 import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.delivery.FileSet;
 import io.quorate.core.delivery.Opening;
+import io.quorate.core.facts.ToldHold;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.server.guard.GuardStation;
@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -57,6 +56,7 @@ public final class Deliveries implements AppliedWork {
   private final @Nullable KeyRing keys;
   private final Map<GroupId, Map<String, RunningDelivery>> running = new TreeMap<>();
   private final Map<GroupId, List<DeliveryReport>> reports = new ConcurrentHashMap<>();
+  private final Map<GroupId, ToldHold> told = new ConcurrentHashMap<>();
   private final ChangedGroups changed = new ChangedGroups();
   private final Set<GroupId> hurried = ConcurrentHashMap.newKeySet();
   private final Thread thread;
@@ -138,6 +138,13 @@ public final class Deliveries implements AppliedWork {
     return reports.getOrDefault(group, List.of());
   }
 
+  /** The leader said whether files of the group may be changed here. For any thread. */
+  public void told(GroupId group, ToldHold hold) {
+    if (!hold.equals(told.put(group, hold))) {
+      changed.add(group);
+    }
+  }
+
   private void run() {
     try {
       while (true) { // ends when it is interrupted
@@ -189,12 +196,9 @@ public final class Deliveries implements AppliedWork {
 
   /** Brings what runs to what is declared, and what is wanted to what is configured. */
   private void refresh(GroupId name) {
-    Optional<GroupSpec> spec =
-        registry
-            .group(name.value())
-            .map(GroupRecord::spec)
-            .filter(declared -> declared.hasMember(self));
-    List<Delivery> declared = spec.map(GroupSpec::deliveries).orElse(List.of());
+    GroupRecord group =
+        registry.group(name.value()).filter(present -> present.spec().hasMember(self)).orElse(null);
+    List<Delivery> declared = group == null ? List.of() : group.spec().deliveries();
     Map<String, RunningDelivery> present = running.getOrDefault(name, Map.of());
     Map<String, RunningDelivery> next = new TreeMap<>();
     for (Delivery each : declared) {
@@ -208,7 +212,7 @@ public final class Deliveries implements AppliedWork {
     present.keySet().stream()
         .filter(gone -> !next.containsKey(gone))
         .forEach(gone -> tools.notes().remove(name, gone));
-    if (next.isEmpty()) {
+    if (group == null || next.isEmpty()) {
       running.remove(name);
       if (reports.remove(name) != null) {
         different.accept(name);
@@ -216,16 +220,22 @@ public final class Deliveries implements AppliedWork {
       return;
     }
     running.put(name, next);
-    next.values().forEach(delivery -> configured(name, delivery));
+    ToldHold hold = told.getOrDefault(name, ToldHold.NOTHING);
+    String differing = hold.held(group.spec(), group.revision());
+    next.values().forEach(delivery -> configured(name, delivery, differing));
   }
 
-  private void configured(GroupId group, RunningDelivery delivery) {
+  private void configured(GroupId group, RunningDelivery delivery, String differing) {
     registry.read(
         store -> {
           SpaceId space = new SpaceId(group);
           ConfigView view = new ConfigView(store, space);
           SyncPause pause = view.paused();
-          delivery.hold(pause == null ? "" : pause.by());
+          String paused = pause == null ? "" : pause.by();
+          delivery.hold(
+              paused.isEmpty() || differing.isEmpty()
+                  ? paused + differing
+                  : paused + "; " + differing);
           Opening opening = KeyRing.opening(keys, store, space);
           DeliveredFiles.Gathered gathered =
               DeliveredFiles.of(delivery.delivery(), view, self, opening);

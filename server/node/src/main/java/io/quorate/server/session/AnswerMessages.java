@@ -107,7 +107,8 @@ public final class AnswerMessages {
             holder,
             message.getHolderEndpointsList().stream().map(PlainText::of).toList()),
         message.getPaused() ? Order.Automation.PAUSED : Order.Automation.RUNNING,
-        PlainText.of(message.getCause()));
+        PlainText.of(message.getCause()),
+        PlainText.of(message.getDeliveriesHeld()));
   }
 
   /** A step that this build does not know starts nothing. */
@@ -159,6 +160,7 @@ public final class AnswerMessages {
             .setPhase(States.message(order.role().phase()))
             .setPaused(order.automation() == Order.Automation.PAUSED)
             .setCause(order.cause())
+            .setDeliveriesHeld(order.held())
             .addAllHolderEndpoints(order.role().endpoints());
     LeaseTerms lease = order.lease();
     if (lease != null) {

@@ -6,18 +6,24 @@ import static io.quorate.server.cluster.MemoryCluster.GROUP;
 import static io.quorate.server.cluster.MemoryCluster.W;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import io.quorate.core.NodeId;
 import io.quorate.server.process.Await;
 import io.quorate.v1.ApplyGroupResponse;
+import io.quorate.v1.ConfigChange;
 import io.quorate.v1.ConfigurationGrpc;
+import io.quorate.v1.Delivery;
 import io.quorate.v1.Fact;
 import io.quorate.v1.FactStatus;
+import io.quorate.v1.FileTarget;
 import io.quorate.v1.GroupSpec;
 import io.quorate.v1.MemberStatus;
 import io.quorate.v1.MemberSync;
 import io.quorate.v1.Notice;
 import io.quorate.v1.WhyConfigRequest;
+import io.quorate.v1.WriteConfigRequest;
+import io.quorate.v1.WriteConfigResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +155,65 @@ final class FactsTest {
 
     says("version", active, "2");
     all(kinds.subList(1, kinds.size()), "3");
+    against();
+  }
+
+  /** Delivers to a file of each member. */
+  private static Delivery motd(Path folder) {
+    return Delivery.newBuilder()
+        .setName("motd")
+        .setFile(FileTarget.newBuilder().setPath(folder + "/motd-{node}").setValue("motd"))
+        .build();
+  }
+
+  private void set(String text) {
+    WriteConfigResponse unused =
+        ConfigurationGrpc.newBlockingStub(cluster.channel(W))
+            .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)
+            .writeConfig(
+                WriteConfigRequest.newBuilder()
+                    .setGroup(GROUP)
+                    .addChanges(
+                        ConfigChange.newBuilder()
+                            .setPath("motd")
+                            .setValue(ByteString.copyFromUtf8(text)))
+                    .build());
+  }
+
+  private void has(NodeId node, String text) throws InterruptedException {
+    Path file = found.resolve("motd-" + node);
+    Await.until(() -> file + " is " + content(file), () -> text.equals(content(file)));
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "not there";
+    } catch (IOException replacedMeanwhile) {
+      return "being written";
+    }
+  }
+
+  @Test
+  void whatDiffersHoldsFilesOfTheStandbyBackWhereItIsDeclaredSo() throws Exception {
+    all(List.of("version"), "1");
+    declare(
+        MemoryCluster.spec().toBuilder()
+            .addDeliveries(motd(found))
+            .addFacts(fact("version", "version").setOnMismatch("hold")));
+    set("one");
+    has(active, "one");
+    has(standby, "one");
+
+    says("version", standby, "2");
+    against("VERSION_MISMATCH");
+    set("two");
+    has(active, "two");
+    against("VERSION_MISMATCH", "BEHIND");
+    assertThat(why().toString()).contains("held", "version version differs from that of " + active);
+    assertThat(found.resolve("motd-" + standby)).hasContent("one");
+
+    says("version", active, "2");
+    has(standby, "two");
     against();
   }
 

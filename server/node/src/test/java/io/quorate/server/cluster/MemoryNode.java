@@ -118,7 +118,8 @@ final class MemoryNode implements AutoCloseable {
             LeaderLoop::close);
     this.deliveries = opened(deliveries(self, registry, around), Deliveries::close);
     this.facts = opened(facts(self, registry, around), LocalFacts::close);
-    this.work = new ReadyWork(new GroupReports(deliveries::reports, facts::reports));
+    this.work =
+        new ReadyWork(new GroupReports(deliveries::reports, facts::reports, deliveries::told));
     this.trials = trials(self, registry, around);
     LeaderLink link = new LeaderLink(self, leader, peers, around.clocks());
     this.agent =

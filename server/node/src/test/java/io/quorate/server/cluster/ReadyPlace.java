@@ -8,25 +8,32 @@ import io.quorate.core.agent.Workplace;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.facts.FactReport;
+import io.quorate.core.facts.ToldHold;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.GuardState;
 import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.ServingState;
 import io.quorate.core.serving.Stage;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A place for a group with one service, in which everything that is begun is done at once. */
 final class ReadyPlace implements Workplace {
   private final Supplier<List<DeliveryReport>> deliveries;
   private final Supplier<List<FactReport>> facts;
+  private final Consumer<ToldHold> holding;
   private GuardState guard = GuardState.NONE;
   private PartView.State part = PartView.State.DOWN;
   private volatile boolean serving;
 
-  ReadyPlace(Supplier<List<DeliveryReport>> deliveries, Supplier<List<FactReport>> facts) {
+  ReadyPlace(
+      Supplier<List<DeliveryReport>> deliveries,
+      Supplier<List<FactReport>> facts,
+      Consumer<ToldHold> holding) {
     this.deliveries = deliveries;
     this.facts = facts;
+    this.holding = holding;
   }
 
   /** Whether the service runs, as the node sees it. */
@@ -94,6 +101,11 @@ final class ReadyPlace implements Workplace {
   @Override
   public void extend(ClockReading deadline) {
     // The agent itself stops what is not extended.
+  }
+
+  @Override
+  public void hold(Revision declaration, String reason) {
+    holding.accept(new ToldHold(declaration, reason));
   }
 
   @Override

@@ -38,7 +38,8 @@ final class ReadyWork implements LocalWork {
     ReadyPlace place =
         new ReadyPlace(
             () -> reports.deliveries().apply(spec.name()),
-            () -> reports.facts().apply(spec.name()));
+            () -> reports.facts().apply(spec.name()),
+            hold -> reports.holding().told(spec.name(), hold));
     places.put(spec.name(), place);
     return place;
   }

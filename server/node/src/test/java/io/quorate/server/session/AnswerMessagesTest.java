@@ -31,7 +31,8 @@ final class AnswerMessagesTest {
         .setEpoch(7)
         .setLease(Duration.newBuilder().setSeconds(2))
         .setFenceDelay(Duration.newBuilder().setSeconds(1))
-        .setRevision(3);
+        .setRevision(3)
+        .setDeliveriesHeld("software differs");
   }
 
   private static HeartbeatResponse.Builder answer(Directive.Builder directive) {
@@ -64,6 +65,7 @@ final class AnswerMessagesTest {
     assertThat(good(again.toBuilder()).answer()).isEqualTo(taken.answer());
     assertThat(order(serve().setCause("rack\0move")).cause()).isEqualTo("rack move");
     assertThat(order(serve().clearLease()).lease()).isNull();
+    assertThat(order(serve()).held()).isEqualTo("software differs");
   }
 
   @Test

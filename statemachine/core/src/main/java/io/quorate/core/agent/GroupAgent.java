@@ -161,6 +161,7 @@ public final class GroupAgent {
     came();
     directive = next.directive();
     reason = next.cause();
+    place.hold(next.revision(), next.held());
   }
 
   /** The leader does not name the group any more, or this node goes. */

@@ -51,6 +51,14 @@ public interface Workplace {
   /** The lease of what is served ends then, and not before (H1). */
   void extend(ClockReading deadline);
 
+  /**
+   * The leader says whether files of the group's configuration may be changed here.
+   *
+   * @param declaration by which it judged
+   * @param reason why they may not; empty: they may
+   */
+  void hold(Revision declaration, String reason);
+
   /** The group is none of this node's any more: nothing of it is here. */
   void close();
 

@@ -12,10 +12,46 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is
  * @param question how a member finds its value; null when the declaration says it of each member
  * @param rule what must hold between the values
+ * @param onMismatch what follows where it does not hold
  */
-public record Fact(String name, Kind kind, @Nullable Question question, Rule rule) {
+public record Fact(
+    String name, Kind kind, @Nullable Question question, Rule rule, OnMismatch onMismatch) {
   /** Longest value, in bytes of UTF-8. */
   public static final int VALUE_BYTES = 256;
+
+  /** Of one of which nothing follows but that it is told. */
+  public Fact(String name, Kind kind, @Nullable Question question, Rule rule) {
+    this(name, kind, question, rule, OnMismatch.TELL);
+  }
+
+  /** The same with another consequence. */
+  public Fact with(OnMismatch other) {
+    return new Fact(name, kind, question, rule, other);
+  }
+
+  /** What follows where a rule does not hold. */
+  public enum OnMismatch {
+    /** It is told. */
+    TELL,
+    /** It is told, and files of a member that stands by stay as they are meanwhile. */
+    HOLD;
+
+    /** The one that declarations write so. */
+    public static Optional<OnMismatch> read(String text) {
+      for (OnMismatch what : values()) {
+        if (what.toString().equals(text)) {
+          return Optional.of(what);
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** As declarations write it. */
+    @Override
+    public String toString() {
+      return Findings.lower(this);
+    }
+  }
 
   /** What a fact is, which says how it is told that its rule does not hold. */
   public enum Kind {
@@ -111,6 +147,11 @@ public record Fact(String name, Kind kind, @Nullable Question question, Rule rul
    * @param least the smallest that is allowed
    */
   public record AtLeast(DottedNumber least) implements Rule {
+    /** Whether the value is that much. */
+    public boolean met(String value) {
+      return DottedNumber.read(value).filter(has -> has.compareTo(least) >= 0).isPresent();
+    }
+
     @Override
     public <T> T dispatch(Cases<T> cases) {
       return cases.atLeast(this);

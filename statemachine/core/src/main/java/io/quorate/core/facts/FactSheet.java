@@ -1,7 +1,6 @@
 package io.quorate.core.facts;
 
 import io.quorate.core.NodeId;
-import io.quorate.core.declaration.DottedNumber;
 import io.quorate.core.declaration.Fact;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
@@ -107,9 +106,7 @@ public final class FactSheet {
 
     @Override
     public Optional<FactBreach> atLeast(Fact.AtLeast rule) {
-      boolean enough =
-          DottedNumber.read(value).filter(has -> has.compareTo(rule.least()) >= 0).isPresent();
-      return enough ? Optional.empty() : Optional.of(words.less(value, rule.least()));
+      return rule.met(value) ? Optional.empty() : Optional.of(words.less(value, rule.least()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** What every node is to be told, and the answers made of it. */
 final class AnswerBoards {
@@ -33,12 +34,23 @@ final class AnswerBoards {
   private final LeaderSetting setting;
   private final Term term;
   private final LeaseGrantor grantor;
+  private final BiFunction<GroupRecord, NodeId, String> held;
   private final SortedMap<NodeId, OrderBoard> boards = new TreeMap<>();
 
-  AnswerBoards(LeaderSetting setting, Term term, LeaseGrantor grantor) {
+  /**
+   * Of one term.
+   *
+   * @param held why files of a group's configuration stay as they are on a node; empty: they do not
+   */
+  AnswerBoards(
+      LeaderSetting setting,
+      Term term,
+      LeaseGrantor grantor,
+      BiFunction<GroupRecord, NodeId, String> held) {
     this.setting = setting;
     this.term = term;
     this.grantor = grantor;
+    this.held = held;
   }
 
   /** The node is heard from: keeps a board for it from now on. */
@@ -47,14 +59,18 @@ final class AnswerBoards {
         node,
         fresh -> {
           OrderBoard board = new OrderBoard(fresh);
-          groups.forEach(group -> board.put(group, grantor));
+          groups.forEach(group -> put(board, fresh, group));
           return board;
         });
   }
 
   /** The group is as the record says. */
   void put(GroupRecord group) {
-    boards.values().forEach(board -> board.put(group, grantor));
+    boards.forEach((node, board) -> put(board, node, group));
+  }
+
+  private void put(OrderBoard board, NodeId node, GroupRecord group) {
+    board.put(group, grantor, held.apply(group, node));
   }
 
   void remove(GroupId group) {

@@ -8,6 +8,7 @@ import io.quorate.core.LookQueue;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.config.ConfigCommand;
+import io.quorate.core.facts.FactHolds;
 import io.quorate.core.failover.LeadershipPlacement;
 import io.quorate.core.failover.PlanDeadline;
 import io.quorate.core.failover.Situation;
@@ -102,7 +103,7 @@ public final class Leader {
     this.attestation = new Attestation<>(setting.voter(), ATTEST_LIMIT);
     this.health = new LeaderHealth(setting.voter(), setting.patience(), began);
     this.situations = new Situations(clock, began, grantor, heard);
-    this.boards = new AnswerBoards(setting, term, grantor);
+    this.boards = new AnswerBoards(setting, term, grantor, situations::held);
     this.cluster = new ClusterWork(setting.definition());
   }
 
@@ -146,7 +147,7 @@ public final class Leader {
     }
     HeardNode node = listen(known, beat, arrivedAt);
     Heartbeat.Stay before = node.facts().stay();
-    node.take(beat, arrivedAt).forEach(looks::atOnce);
+    node.take(beat, arrivedAt).forEach(this::heardOf);
     if (before != beat.stay()) {
       visible.nodeChanged();
     }
@@ -174,9 +175,18 @@ public final class Leader {
     visible.nodeChanged();
     boards.open(beat.id().node(), groups.values());
     if (known != null) {
-      known.groups().forEach(looks::atOnce);
+      known.groups().forEach(this::heardOf);
     }
     return first;
+  }
+
+  /** Something else is known of the group: before the node is answered it is seen what follows. */
+  private void heardOf(GroupId name) {
+    looks.atOnce(name);
+    GroupRecord group = groups.get(name);
+    if (group != null && FactHolds.possible(group.spec())) {
+      boards.put(group);
+    }
   }
 
   /**

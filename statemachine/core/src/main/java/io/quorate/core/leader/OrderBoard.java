@@ -36,14 +36,18 @@ final class OrderBoard {
     this.node = node;
   }
 
-  /** The group is as the record says; an extension is promised where the grantor allows it (G1). */
-  void put(GroupRecord group, LeaseGrantor grantor) {
+  /**
+   * The group is as the record says; an extension is promised where the grantor allows it (G1).
+   *
+   * @param held why files of its configuration stay as they are on the node; empty: they do not
+   */
+  void put(GroupRecord group, LeaseGrantor grantor, String held) {
     GroupId name = group.spec().name();
     if (!group.spec().hasMember(node)) {
       remove(name);
       return;
     }
-    orders.put(name, order(group, grantor));
+    orders.put(name, order(group, grantor, held));
     period(name, group.spec().timing().heartbeat());
   }
 
@@ -78,7 +82,7 @@ final class OrderBoard {
     return counted.isEmpty() ? IDLE_PERIOD : Situations.shorter(counted.firstKey(), IDLE_PERIOD);
   }
 
-  private Order order(GroupRecord group, LeaseGrantor grantor) {
+  private Order order(GroupRecord group, LeaseGrantor grantor, String held) {
     RoleRecord role = group.role();
     NodeId holder = role.holder();
     boolean extended =
@@ -93,7 +97,8 @@ final class OrderBoard {
         group.revision(),
         new Order.Holding(role.phase(), holder, endpoints),
         group.paused() ? Order.Automation.PAUSED : Order.Automation.RUNNING,
-        cause(group));
+        cause(group),
+        held);
   }
 
   private Directive.Step step(RoleRecord role) {

@@ -6,13 +6,19 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Term;
 import io.quorate.core.declaration.GroupMember;
+import io.quorate.core.declaration.GroupSpec;
+import io.quorate.core.facts.FactHolds;
+import io.quorate.core.facts.FactReport;
+import io.quorate.core.facts.FactSheet;
 import io.quorate.core.failover.Eligibility;
+import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.MemberView;
 import io.quorate.core.failover.Situation;
 import io.quorate.core.failover.WellnessClock;
 import io.quorate.core.lease.LeaseGrantor;
 import io.quorate.core.registry.GroupRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -65,6 +71,23 @@ final class Situations {
 
   void remove(GroupId group) {
     wellness.notWell(group);
+  }
+
+  /** Why files of the group's configuration stay as they are on the node; empty: they do not. */
+  String held(GroupRecord group, NodeId node) {
+    GroupSpec spec = group.spec();
+    if (!FactHolds.possible(spec)) {
+      return "";
+    }
+    SortedMap<NodeId, List<FactReport>> said = new TreeMap<>();
+    heard.forEach(
+        (one, known) -> {
+          MemberReport report = known.facts().report(spec.name());
+          if (report != null) {
+            said.put(one, report.facts());
+          }
+        });
+    return new FactHolds(spec, new FactSheet(spec, said), group.role().holder()).on(node);
   }
 
   /** What is known at this moment, for whoever looks at it later. */

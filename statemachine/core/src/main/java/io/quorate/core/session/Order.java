@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param role who has the role
  * @param automation whether the cluster may act by itself
  * @param cause why the role changes, for hooks and logs; may be empty
+ * @param held why files of the group's configuration stay as they are there; empty when they may be
+ *     changed
  */
 public record Order(
     Directive directive,
@@ -25,7 +27,8 @@ public record Order(
     Revision revision,
     Holding role,
     Automation automation,
-    String cause) {
+    String cause,
+    String held) {
 
   /** Whether the cluster may act by itself on the group. */
   public enum Automation {

@@ -5,9 +5,11 @@ import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.config.SyncPause;
 import io.quorate.core.declaration.Delivery;
+import io.quorate.core.declaration.Fact;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.delivery.DeliveryReport;
 import io.quorate.core.facts.FactBreach;
+import io.quorate.core.facts.FactHolds;
 import io.quorate.core.failover.MemberReport;
 import io.quorate.core.failover.MemberView;
 import io.quorate.core.failover.Situation;
@@ -78,7 +80,12 @@ public final class SyncReasons {
   }
 
   private void fact(FactBreach breach) {
-    add(breach.node(), reason(breach), breach.message(), breach.remedy());
+    boolean holds =
+        breach.fact().onMismatch() == Fact.OnMismatch.HOLD
+            && FactHolds.possible(situation.group().spec())
+            && !situation.group().role().heldBy(breach.node());
+    String meanwhile = holds ? "; its files stay as they are meanwhile" : "";
+    add(breach.node(), reason(breach), breach.message() + meanwhile, breach.remedy());
   }
 
   private static SyncReason reason(FactBreach breach) {
@@ -155,9 +162,15 @@ public final class SyncReasons {
         : "it is under way, unless another reason is named";
   }
 
-  private static String detail(DeliveryReport said) {
-    boolean known = said.state() != DeliveryReport.State.UNDER_WAY || said.detail().isEmpty();
-    return known ? "" : ": " + said.detail();
+  /** What is said elsewhere is left out. */
+  private String detail(DeliveryReport said) {
+    boolean here =
+        switch (said.state()) {
+          case UNDER_WAY -> true;
+          case HELD -> pause == null;
+          default -> false;
+        };
+    return here && !said.detail().isEmpty() ? ": " + said.detail() : "";
   }
 
   private void trouble(NodeId node, DeliveryReport said) {

@@ -78,6 +78,7 @@ final class AgentBench {
         new Revision(1),
         new Order.Holding(Phase.ACTIVE, A, List.of()),
         Order.Automation.RUNNING,
+        "",
         "");
   }
 
@@ -155,7 +156,8 @@ final class AgentBench {
             new Revision(revision),
             order.role(),
             order.automation(),
-            order.cause());
+            order.cause(),
+            order.held());
     SortedMap<GroupId, GroupSpec> specs = new TreeMap<>();
     specs.put(spec.name(), spec);
     agent.answered(now, answer(beat(1), 1, Map.of(spec.name(), of), specs));

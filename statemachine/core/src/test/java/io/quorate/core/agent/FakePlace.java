@@ -35,6 +35,7 @@ final class FakePlace implements Workplace {
   PartView.State whenStopped = PartView.State.DOWN;
   @Nullable ClockReading extended;
   @Nullable Watch watch;
+  @Nullable String held;
   @Nullable GroupSpec watched;
   boolean throwing;
   boolean still;
@@ -125,6 +126,11 @@ final class FakePlace implements Workplace {
   @Override
   public void extend(ClockReading deadline) {
     extended = Objects.requireNonNull(deadline, "when the lease ends");
+  }
+
+  @Override
+  public void hold(Revision declaration, String reason) {
+    held = declaration + " " + reason;
   }
 
   @Override

@@ -78,7 +78,8 @@ final class GroupAgentTest {
             new Revision(1),
             role,
             Order.Automation.RUNNING,
-            "FAILBACK: home again");
+            "FAILBACK: home again",
+            "software differs");
     bench.told(G, order);
 
     Act started = place().acts.get(1);
@@ -94,6 +95,7 @@ final class GroupAgentTest {
                 started.ending(),
                 role));
     assertThat(bench.group(G).order()).isEqualTo(order);
+    assertThat(place().held).isEqualTo("1 software differs");
   }
 
   @Test

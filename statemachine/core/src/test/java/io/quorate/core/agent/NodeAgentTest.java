@@ -357,6 +357,7 @@ final class NodeAgentTest {
             order.revision(),
             order.role(),
             Order.Automation.PAUSED,
+            "",
             ""));
 
     agent.stopServing();

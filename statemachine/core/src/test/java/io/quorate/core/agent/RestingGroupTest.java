@@ -104,7 +104,8 @@ final class RestingGroupTest {
             new Revision(2),
             STAND_BY.role(),
             STAND_BY.automation(),
-            STAND_BY.cause());
+            STAND_BY.cause(),
+            STAND_BY.held());
     bench.agent.answered(bench.now, bench.answer(bench.beat(1), 1, Map.of(G, next), specs));
 
     MemberReport report = Objects.requireNonNull(reported().get(G), "it is told");

@@ -48,7 +48,8 @@ final class AnswerBoardsTest {
               Duration.ofSeconds(1),
               spec -> specBytes),
           TERM,
-          new LeaseGrantor(TERM));
+          new LeaseGrantor(TERM),
+          (group, node) -> "");
   private long sequence;
 
   private GroupRecord declare(GroupId name) {

@@ -42,7 +42,7 @@ final class OrderBoardTest {
   private final OrderBoard board = new OrderBoard(B);
 
   private Order order(GroupRecord group) {
-    board.put(group, grantor);
+    board.put(group, grantor, "");
     return Objects.requireNonNull(board.since(Span.WHOLE).present().get(group.spec().name()));
   }
 
@@ -133,8 +133,8 @@ final class OrderBoardTest {
 
   @Test
   void aNodeThatIsNoMemberIsToldNothing() {
-    board.put(declared(G, TimingProfile.LAN, A, B), grantor);
-    board.put(declared(G, TimingProfile.LAN, A, W), grantor);
+    board.put(declared(G, TimingProfile.LAN, A, B), grantor, "");
+    board.put(declared(G, TimingProfile.LAN, A, W), grantor, "");
 
     Changes<Order> all = board.since(Span.WHOLE);
     assertThat(all.present()).isEmpty();
@@ -143,7 +143,7 @@ final class OrderBoardTest {
 
   @Test
   void whatIsRepeatedIsToldToWhoKnowsIt() {
-    board.put(declared(G, TimingProfile.LAN, A, B), grantor);
+    board.put(declared(G, TimingProfile.LAN, A, B), grantor, "");
     long number = board.since(Span.WHOLE).span().number();
     assertThat(board.since(number).present()).isEmpty();
 
@@ -156,25 +156,25 @@ final class OrderBoardTest {
   void aNodeReportsAsOftenAsItsFastestGroupNeeds() {
     Duration lan = TimingProfile.LAN.timing().heartbeat();
     assertThat(board.period()).isEqualTo(Duration.ofSeconds(1));
-    board.put(declared(G, TimingProfile.LAN, A, B), grantor);
-    board.put(declared(H, TimingProfile.FAST, A, B), grantor);
+    board.put(declared(G, TimingProfile.LAN, A, B), grantor, "");
+    board.put(declared(H, TimingProfile.FAST, A, B), grantor, "");
     assertThat(board.period()).isEqualTo(TimingProfile.FAST.timing().heartbeat());
 
-    board.put(declared(H, TimingProfile.FAST, A, B), grantor);
-    board.put(declared(new GroupId("i"), TimingProfile.FAST, A, B), grantor);
-    board.put(declared(new GroupId("i"), TimingProfile.LAN, A, B), grantor);
+    board.put(declared(H, TimingProfile.FAST, A, B), grantor, "");
+    board.put(declared(new GroupId("i"), TimingProfile.FAST, A, B), grantor, "");
+    board.put(declared(new GroupId("i"), TimingProfile.LAN, A, B), grantor, "");
     assertThat(board.period())
         .as("one of two is slower now")
         .isEqualTo(TimingProfile.FAST.timing().heartbeat());
     board.remove(new GroupId("i"));
 
-    board.put(declared(H, TimingProfile.LAN, A, B), grantor);
+    board.put(declared(H, TimingProfile.LAN, A, B), grantor, "");
     assertThat(board.period()).isEqualTo(lan);
     board.remove(H);
     assertThat(board.period()).as("one of two is left").isEqualTo(lan);
     board.remove(H);
     assertThat(board.period()).as("it is gone once").isEqualTo(lan);
-    board.put(declared(G, TimingProfile.LAN, A, B), grantor);
+    board.put(declared(G, TimingProfile.LAN, A, B), grantor, "");
     board.remove(G);
     assertThat(board.period()).isEqualTo(Duration.ofSeconds(1));
   }
@@ -194,7 +194,7 @@ final class OrderBoardTest {
             plain.failover(),
             plain.resources(),
             plain.checks());
-    board.put(LeaderBench.group(slow, RoleRecord.neverGranted(NOW, Epoch.NONE)), grantor);
+    board.put(LeaderBench.group(slow, RoleRecord.neverGranted(NOW, Epoch.NONE)), grantor, "");
 
     assertThat(board.period()).isEqualTo(Duration.ofSeconds(1));
   }

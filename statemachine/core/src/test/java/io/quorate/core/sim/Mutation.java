@@ -418,7 +418,8 @@ enum Mutation implements Planted {
             order.revision(),
             order.role(),
             order.automation(),
-            order.cause());
+            order.cause(),
+            order.held());
   }
 
   private final long foundBySeed;

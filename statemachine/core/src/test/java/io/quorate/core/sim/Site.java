@@ -194,6 +194,11 @@ final class Site implements Workplace {
   }
 
   @Override
+  public void hold(Revision declaration, String reason) {
+    // No files are delivered here.
+  }
+
+  @Override
   public void close() {
     // What a site remembers of the group is the world's.
   }

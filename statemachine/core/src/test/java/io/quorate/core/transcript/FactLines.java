@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Declares facts: {@code fact NAME KIND [said] [at_least=NUMBER | rule=known]}, where {@code said}
- * is for one without a command, and {@code has NODE NAME VALUE} for what is said of a member.
+ * Declares facts: {@code fact NAME KIND [said] [at_least=NUMBER | rule=known] [mismatch=hold]},
+ * where {@code said} is for one without a command, and {@code has NODE NAME VALUE} for what is said
+ * of a member.
  */
 final class FactLines {
   private FactLines() {}
@@ -33,7 +34,8 @@ final class FactLines {
             words.at(1),
             Fact.Kind.read(words.at(2)).orElseThrow(),
             words.from(3).contains("said") ? null : question,
-            rule(words)));
+            rule(words),
+            Fact.OnMismatch.read(words.get("mismatch", "tell")).orElseThrow()));
     return before.comparing(facts);
   }
 

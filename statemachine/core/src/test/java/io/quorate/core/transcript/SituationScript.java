@@ -13,6 +13,7 @@ import io.quorate.core.declaration.FileAccess;
 import io.quorate.core.declaration.GroupMember;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.delivery.DeliveryReport;
+import io.quorate.core.facts.FactHolds;
 import io.quorate.core.failover.CheckReport;
 import io.quorate.core.failover.Eligibility;
 import io.quorate.core.failover.Explainer;
@@ -46,12 +47,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A situation that is set up line by line and kept from block to block, and questions about it:
- * {@code plan}, {@code forecast}, {@code explain}, {@code eligible}, {@code sync head=N
- * paused=WHO}. {@code group} begins a new one, in which both members are well. {@code delivers
- * NAME...} declares what is delivered; {@code delivery NAME REVISION STATE} of a node comes as
- * {@code delivered=NAME:REVISION:STATE[:changed][:missing],...}. Facts are declared by {@link FactLines};
- * what a node says of them comes as {@code facts=NAME:VALUE,...}, and as {@code NAME:!WHY} when it
- * is not known.
+ * {@code plan}, {@code forecast}, {@code explain}, {@code eligible}, {@code held}, {@code sync
+ * head=N paused=WHO}. {@code group} begins a new one, in which both members are well. {@code
+ * delivers NAME...} declares what is delivered; {@code delivery NAME REVISION STATE} of a node
+ * comes as {@code delivered=NAME:REVISION:STATE[:changed][:missing],...}. Facts are declared by
+ * {@link FactLines}; what a node says of them comes as {@code facts=NAME:VALUE,...}, and as {@code
+ * NAME:!WHY} when it is not known.
  */
 final class SituationScript {
   private static final ClusterTime NEVER = new ClusterTime(0);
@@ -84,6 +85,7 @@ final class SituationScript {
         case "explain" -> explain(output);
         case "eligible" -> eligible(output);
         case "sync" -> sync(words, output);
+        case "held" -> held(output);
         default -> set(words);
       }
     }
@@ -203,7 +205,7 @@ final class SituationScript {
         parts[0],
         new Revision(Long.parseLong(parts[1])),
         state,
-        state.needsHelp() ? "as the node tells" : "",
+        state.needsHelp() || state == DeliveryReport.State.HELD ? "as the node tells" : "",
         marks.contains("changed")
             ? DeliveryReport.Files.CHANGED_BY_HAND
             : DeliveryReport.Files.AS_WRITTEN,
@@ -243,6 +245,17 @@ final class SituationScript {
     }
     if (blocks.isEmpty()) {
       output.append("nothing is in the way\n");
+    }
+  }
+
+  private void held(StringBuilder output) {
+    Situation situation = situation();
+    GroupSpec declared = situation.group().spec();
+    FactHolds holds = new FactHolds(declared, situation.facts(), situation.group().role().holder());
+    for (GroupMember member : declared.members()) {
+      String reason = holds.on(member.node());
+      output.append(member.node()).append(reason.isEmpty() ? " is not held\n" : " is held: ");
+      output.append(reason.isEmpty() ? "" : reason + '\n');
     }
   }
 

@@ -21,7 +21,8 @@ final class SituationTranscriptTest {
           "forecast",
           "explain",
           "sync",
-          "facts");
+          "facts",
+          "facts-that-hold");
 
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
   private final Set<SyncReason> syncReasons = EnumSet.noneOf(SyncReason.class);

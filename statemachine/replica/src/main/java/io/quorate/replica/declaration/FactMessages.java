@@ -33,7 +33,22 @@ final class FactMessages {
         fields.values().name(path + ".name", message.getName()),
         kind,
         question(fields, path, message),
-        rule(fields, path, message, kind));
+        rule(fields, path, message, kind),
+        onMismatch(fields, path + ".on_mismatch", message.getOnMismatch()));
+  }
+
+  private static Fact.OnMismatch onMismatch(MessageFields fields, String path, String text) {
+    Optional<Fact.OnMismatch> what =
+        text.isEmpty() ? Optional.of(Fact.OnMismatch.TELL) : Fact.OnMismatch.read(text);
+    if (what.isEmpty()) {
+      fields
+          .findings()
+          .invalid(
+              path,
+              "'" + Findings.shown(text) + "' is nothing that can follow",
+              "use tell or hold");
+    }
+    return what.orElse(Fact.OnMismatch.TELL);
   }
 
   private static Fact.Kind kind(MessageFields fields, String path, String text) {
@@ -148,6 +163,9 @@ final class FactMessages {
           .setTimeout(MessageFields.message(question.timeout()))
           .setUser(question.runAs().user())
           .setGroup(question.runAs().group());
+    }
+    if (fact.onMismatch() != Fact.OnMismatch.TELL) {
+      message.setOnMismatch(fact.onMismatch().toString());
     }
     return fact.rule().dispatch(new Writer(message));
   }

@@ -29,6 +29,7 @@ import io.quorate.v1.Service;
 import io.quorate.v1.TcpProbe;
 import io.quorate.v1.Timing;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -292,7 +293,12 @@ final class GroupMessagesTest {
   void everythingThatIsWrongWithFactsIsNamed() {
     io.quorate.v1.GroupSpec.Builder message =
         small()
-            .addFacts(Fact.newBuilder().setName("one").setKind("size").setRule("same"))
+            .addFacts(
+                Fact.newBuilder()
+                    .setName("one")
+                    .setKind("size")
+                    .setRule("same")
+                    .setOnMismatch("stop"))
             .addFacts(
                 Fact.newBuilder()
                     .setName("two")
@@ -313,11 +319,24 @@ final class GroupMessagesTest {
             "members[0].facts.X",
             "facts[0].kind",
             "facts[0].rule",
+            "facts[0].on_mismatch",
             "facts[1].command",
             "facts[2].rule",
             "facts[2].at_least",
             "facts[3].name",
             "facts[3].rule");
+  }
+
+  @Test
+  void whatFollowsIsWrittenOnlyWhereItIsNotTheUsual() {
+    Fact.Builder fact = Fact.newBuilder().setName("x").setKind("version");
+    for (String what : List.of("", "tell", "hold")) {
+      GroupSpec spec =
+          Objects.requireNonNull(
+              GroupMessages.accepted(small().addFacts(fact.setOnMismatch(what)).build()).value());
+      assertThat(GroupMessages.of(spec).getFacts(0).getOnMismatch())
+          .isEqualTo(what.equals("hold") ? "hold" : "");
+    }
   }
 
   @Test
