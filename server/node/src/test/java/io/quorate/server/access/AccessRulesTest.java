@@ -2,8 +2,10 @@ package io.quorate.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.DescriptorProtos.MethodOptions.IdempotencyLevel;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServiceDescriptor;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.quorate.trust.Identity.Kind;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ConfigurationGrpc;
@@ -37,6 +39,25 @@ final class AccessRulesTest {
     for (ServiceDescriptor service : SERVICES) {
       assertThat(service.getMethods().stream().map(MethodDescriptor::getFullMethodName))
           .allMatch(AccessRules::knows);
+    }
+  }
+
+  /** Over HTTP such a call is made by GET. */
+  @Test
+  void whatChangesNothingIsWhatAViewerMayDo() {
+    for (ServiceDescriptor service : SERVICES) {
+      for (MethodDescriptor<?, ?> method : service.getMethods()) {
+        assertThat(method.getSchemaDescriptor()).isInstanceOf(ProtoMethodDescriptorSupplier.class);
+        boolean onlyLooks =
+            ((ProtoMethodDescriptorSupplier) method.getSchemaDescriptor())
+                    .getMethodDescriptor()
+                    .getOptions()
+                    .getIdempotencyLevel()
+                == IdempotencyLevel.NO_SIDE_EFFECTS;
+        assertThat(onlyLooks)
+            .as(method.getFullMethodName())
+            .isEqualTo(AccessRules.of(method.getFullMethodName()) == Need.VIEWER);
+      }
     }
   }
 
