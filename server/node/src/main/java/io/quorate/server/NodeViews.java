@@ -41,6 +41,11 @@ final class NodeViews implements HttpViews {
   }
 
   @Override
+  public Optional<String> notActive() {
+    return roles.notActive();
+  }
+
+  @Override
   public MetricsPage metrics(String accept) {
     return metrics.page(accept);
   }

@@ -29,6 +29,23 @@ final class OwnRoles {
     return Optional.ofNullable(roles.get().get(new GroupId(group))).map(this::of);
   }
 
+  /** Why this node is not active in all groups that it knows, in one sentence. */
+  Optional<String> notActive() {
+    Map<GroupId, RoleFile> all = roles.get();
+    if (all.isEmpty()) {
+      return Optional.of("this node knows no group");
+    }
+    long others = all.values().stream().filter(file -> of(file) != GroupRole.ACTIVE).count();
+    return all.entrySet().stream()
+        .filter(group -> of(group.getValue()) != GroupRole.ACTIVE)
+        .findFirst()
+        .map(
+            group ->
+                "this node is not active in the group "
+                    + group.getKey()
+                    + (others > 1 ? " and " + (others - 1) + " more" : ""));
+  }
+
   /** How many groups this node knows. */
   int groups() {
     return roles.get().size();

@@ -39,6 +39,11 @@ final class WaitingViews implements HttpViews {
   }
 
   @Override
+  public Optional<String> notActive() {
+    return Optional.of("this node waits for its cluster to be formed");
+  }
+
+  @Override
   public MetricsPage metrics(String accept) {
     return metrics.page(accept);
   }

@@ -8,6 +8,7 @@ import io.quorate.server.files.Hosts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,28 +29,36 @@ public final class HttpEndpoint implements AutoCloseable {
   private static final int QUEUE = 64;
   private static final int BACKLOG = 64;
   private static final int REQUEST_SECONDS = 5;
-  private static final int RESPONSE_SECONDS = 10;
+  private static final Duration RESPONSE = Duration.ofSeconds(10);
+
+  /** Streams of events end after an hour; what lasts longer than anything may is cut off. */
+  private static final int LONGEST_RESPONSE_SECONDS = 4_000;
+
   private static final int IDLE_SECONDS = 30;
   private static final int MAX_IDLE = 32;
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
+  private final TransferLimit limit;
 
-  private HttpEndpoint(HttpServer server, ThreadPoolExecutor threads) {
+  private HttpEndpoint(HttpServer server, ThreadPoolExecutor threads, TransferLimit limit) {
     this.server = server;
     this.threads = threads;
+    this.limit = limit;
   }
 
   /**
    * Listens and answers until closed.
    *
    * @param address port 0 takes any free one
+   * @param parts what is answered besides
    * @param tls empty: in plain text, and everybody is told everything
    * @throws IOException with the address in its message when it cannot be listened on
    */
   public static HttpEndpoint start(
-      InetSocketAddress address, HttpViews views, Optional<HttpTls> tls) throws IOException {
-    limitSlowClients();
+      InetSocketAddress address, HttpViews views, List<HttpPart> parts, Optional<HttpTls> tls)
+      throws IOException {
+    settings();
     HttpServer server;
     try {
       server = tls.isPresent() ? secured(address, tls.get()) : HttpServer.create(address, BACKLOG);
@@ -60,10 +69,12 @@ public final class HttpEndpoint implements AutoCloseable {
     ThreadPoolExecutor threads = threads();
     Routes routes = new Routes(views);
     Predicate<HttpExchange> known = exchange -> tls.map(own -> known(own, exchange)).orElse(true);
-    server.createContext("/", exchange -> answer(exchange, routes, known));
+    TransferLimit limit = new TransferLimit();
+    server.createContext("/", exchange -> answer(exchange, routes, known, limit));
+    parts.forEach(part -> server.createContext(part.below(), part.answers()));
     server.setExecutor(threads);
     server.start();
-    return new HttpEndpoint(server, threads);
+    return new HttpEndpoint(server, threads, limit);
   }
 
   private static HttpServer secured(InetSocketAddress address, HttpTls tls) throws IOException {
@@ -86,22 +97,25 @@ public final class HttpEndpoint implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    limit.close();
   }
 
   /**
    * The JDK's server takes these from system properties only, read when the first server is made;
    * what an operator has set stays.
    */
-  private static void limitSlowClients() {
-    setUnlessSet("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
-    setUnlessSet("sun.net.httpserver.maxRspTime", RESPONSE_SECONDS);
-    setUnlessSet("sun.net.httpserver.idleInterval", IDLE_SECONDS);
-    setUnlessSet("sun.net.httpserver.maxIdleConnections", MAX_IDLE);
+  private static void settings() {
+    setUnlessSet("sun.net.httpserver.maxReqTime", Integer.toString(REQUEST_SECONDS));
+    setUnlessSet("sun.net.httpserver.maxRspTime", Integer.toString(LONGEST_RESPONSE_SECONDS));
+    setUnlessSet("sun.net.httpserver.idleInterval", Integer.toString(IDLE_SECONDS));
+    setUnlessSet("sun.net.httpserver.maxIdleConnections", Integer.toString(MAX_IDLE));
+    // Header and body are two writes, of which the second would wait for the client's delayed ACK.
+    setUnlessSet("sun.net.httpserver.nodelay", "true");
   }
 
-  private static void setUnlessSet(String property, int value) {
+  private static void setUnlessSet(String property, String value) {
     if (System.getProperty(property) == null) {
-      System.setProperty(property, Integer.toString(value));
+      System.setProperty(property, value);
     }
   }
 
@@ -123,20 +137,26 @@ public final class HttpEndpoint implements AutoCloseable {
     return threads;
   }
 
-  private static void answer(HttpExchange exchange, Routes routes, Predicate<HttpExchange> known)
+  private static void answer(
+      HttpExchange exchange, Routes routes, Predicate<HttpExchange> known, TransferLimit limit)
       throws IOException {
     try (exchange) {
       HttpAnswer answer = answerOf(exchange, routes, known);
-      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-      exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      if (exchange.getRequestMethod().equals("HEAD")) {
-        exchange.sendResponseHeaders(answer.status(), -1);
-        return;
-      }
-      exchange.sendResponseHeaders(answer.status(), body.length);
-      exchange.getResponseBody().write(body);
+      limit.within(RESPONSE, () -> send(exchange, answer));
     }
+  }
+
+  private static void send(HttpExchange exchange, HttpAnswer answer) throws IOException {
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(answer.status(), -1);
+      return;
+    }
+    exchange.sendResponseHeaders(answer.status(), body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 
   private static HttpAnswer answerOf(

@@ -25,6 +25,12 @@ public interface HttpViews {
   Optional<GroupRole> role(String group);
 
   /**
+   * Why this node is not active in all groups that it knows, in one sentence; empty while it is, by
+   * its own leases. A node without groups is not.
+   */
+  Optional<String> notActive();
+
+  /**
    * What is measured.
    *
    * @param accept the formats that are wanted, as an Accept header says them; may be empty

@@ -14,7 +14,9 @@ final class Routes {
       /readyz          200 when this node can take part
       /active/GROUP    200 while this node is active in the group, else 503
       /standby/GROUP   200 while this node is standby in the group, else 503
+      /check_health    200 while this node is active in all of its groups, else 500
       /metrics         for Prometheus, or as OpenMetrics
+      /api/v1/         the gRPC API as JSON; /api/v1/openapi.json describes it
       """;
 
   private final HttpViews views;
@@ -47,6 +49,7 @@ final class Routes {
       case "/" -> HttpAnswer.ok(INDEX);
       case "/livez" -> health(views.notLive());
       case "/readyz" -> health(views.notReady());
+      case "/check_health" -> wholeHealth();
       case METRICS -> metrics(accept);
       default -> HttpAnswer.plain(404, "no such path; / lists them");
     };
@@ -59,6 +62,14 @@ final class Routes {
 
   private static HttpAnswer health(Optional<String> trouble) {
     return trouble.map(HttpAnswer::unavailable).orElseGet(() -> HttpAnswer.ok("ok"));
+  }
+
+  /** For a balancer that knows nothing of groups. It expects 500, not 503. */
+  private HttpAnswer wholeHealth() {
+    return views
+        .notActive()
+        .map(why -> HttpAnswer.plain(500, why))
+        .orElseGet(() -> HttpAnswer.ok("this node is active in all of its groups"));
   }
 
   private HttpAnswer role(String group, GroupRole wanted) {

@@ -30,7 +30,7 @@ final class HttpEndpointTest {
   private final HttpEndpoint endpoint;
 
   HttpEndpointTest() throws IOException {
-    endpoint = HttpEndpoint.start(anyPort(), views, Optional.empty());
+    endpoint = HttpEndpoint.start(anyPort(), views, List.of(), Optional.empty());
   }
 
   @AfterEach
@@ -43,6 +43,7 @@ final class HttpEndpointTest {
     "/livez, 200, ok",
     "/readyz, 503, the log is being replayed",
     "/active/web, 200, active",
+    "/check_health, 500, this node is not active in the group db",
     "/standby/web, 503, active",
     "/active/db, 503, standby",
     "/standby/db, 200, standby",
@@ -99,7 +100,8 @@ final class HttpEndpointTest {
   @Test
   void anAddressInUseIsNamed() {
     assertThatThrownBy(
-            () -> HttpEndpoint.start(endpoint.address(), views, Optional.empty()).close())
+            () ->
+                HttpEndpoint.start(endpoint.address(), views, List.of(), Optional.empty()).close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("127.0.0.1:" + endpoint.address().getPort());
   }
@@ -150,6 +152,11 @@ final class HttpEndpointTest {
         case "odd" -> Optional.of(GroupRole.NEITHER);
         default -> Optional.empty();
       };
+    }
+
+    @Override
+    public Optional<String> notActive() {
+      return Optional.of("this node is not active in the group db");
     }
 
     @Override
