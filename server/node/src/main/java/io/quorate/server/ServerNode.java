@@ -38,6 +38,7 @@ import io.quorate.server.guard.GuardClock;
 import io.quorate.server.guard.GuardStation;
 import io.quorate.server.guard.GuardTime;
 import io.quorate.server.http.HttpEndpoint;
+import io.quorate.server.json.JsonApi;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.leader.LeaderParts;
 import io.quorate.server.leader.Stamps;
@@ -315,10 +316,12 @@ public final class ServerNode implements AutoCloseable {
     new GroupMetrics(new LedGroups.Source(registry, api.leader(), clocks)).registerIn(metrics);
     new ProcessMetrics().registerIn(metrics);
     metrics.requireAll();
+    JsonApi json = opened(new JsonApi(server.local()));
     opened(
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
             new NodeViews(agent, roles, watch, new Exposition(metrics)),
+            List.of(json.part()),
             security.http()));
   }
 

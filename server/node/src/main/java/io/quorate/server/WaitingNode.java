@@ -12,9 +12,11 @@ import io.quorate.server.formation.SeatClaim;
 import io.quorate.server.formation.Unformed;
 import io.quorate.server.formation.VoterCalls;
 import io.quorate.server.http.HttpEndpoint;
+import io.quorate.server.json.JsonApi;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.session.Peers;
 import io.quorate.server.transport.CallGate;
+import io.quorate.server.transport.LocalCalls;
 import io.quorate.server.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -82,17 +84,20 @@ public final class WaitingNode implements AutoCloseable {
     services.addAll(Unformed.services(() -> settings.node() + " waits: " + waiting));
     CallGate gate = opened(new CallGate());
     HostPort api = new HostPort(settings.bind().api(), settings.self().ports().api());
-    Server server = transport.server(api, new Transport.Offer(gate, security.doors(), services));
+    Transport.Offer offer = new Transport.Offer(gate, security.doors(), services);
+    Server server = transport.server(api, offer);
     try {
       server.start();
     } catch (IOException failed) {
       throw new IOException("cannot listen on " + api + " for the API: " + failed, failed);
     }
     closing.push(() -> end(server));
+    JsonApi json = opened(new JsonApi(opened(new LocalCalls(offer))));
     opened(
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
             new WaitingViews(() -> waiting.toString()),
+            List.of(json.part()),
             security.http()));
     ScheduledExecutorService looking =
         Executors.newSingleThreadScheduledExecutor(

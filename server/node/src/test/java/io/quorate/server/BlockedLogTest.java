@@ -40,6 +40,9 @@ class BlockedLogTest {
         await("it leads", node, () -> metric("quorate_leader") == 1);
         await("it is ready", node, () -> get("/readyz").statusCode() == 200);
         assertThat(get("/livez").statusCode()).isEqualTo(200);
+        assertThat(get("/check_health").body()).isEqualTo("this node knows no group\n");
+        assertThat(get("/api/v1/Admin/GetStatus").body()).contains("\"source\": \"QUORUM\"");
+        assertThat(get("/api/v1/openapi.json").body()).contains("/api/v1/Formation/Form");
         assertThat(metric("quorate_log_lines_dropped_total")).isZero();
 
         String line = reader.readLine();

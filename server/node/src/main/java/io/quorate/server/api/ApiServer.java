@@ -11,6 +11,7 @@ import io.quorate.server.formation.FormationServices;
 import io.quorate.server.schema.Schemas;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.transport.CallGate;
+import io.quorate.server.transport.LocalCalls;
 import io.quorate.server.transport.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class ApiServer implements AutoCloseable {
   private final StoreWatches storeWatches;
   private final RegistryImages.Watch followed;
   private final Server server;
+  private final LocalCalls local;
 
   /**
    * Starts to answer.
@@ -115,6 +117,13 @@ public final class ApiServer implements AutoCloseable {
                         kept(parts, route, reads, views),
                         session,
                         places(parts, route, views))));
+    Transport.Offer offer =
+        new Transport.Offer(
+            gate,
+            interceptors(parts.doors(), route),
+            services(admin, kept(parts, route, reads, views), session));
+    this.local = new LocalCalls(offer);
+    this.server = parts.transport().server(bind, offer);
     listen(bind);
     secrets.start();
   }
@@ -249,6 +258,11 @@ public final class ApiServer implements AutoCloseable {
     return gate;
   }
 
+  /** Calls of its services from within this process. */
+  public LocalCalls local() {
+    return local;
+  }
+
   /** How many watch by way of this node. */
   public int watches() {
     return watches.open();
@@ -281,6 +295,7 @@ public final class ApiServer implements AutoCloseable {
     schemas.close();
     secrets.close();
     formation.close();
+    local.close();
     gate.close();
   }
 }

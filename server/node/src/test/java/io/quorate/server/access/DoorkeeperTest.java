@@ -16,13 +16,13 @@ import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.quorate.client.error.Refusals;
 import io.quorate.core.NodeId;
-import io.quorate.server.http.GroupRole;
 import io.quorate.server.http.HttpEndpoint;
 import io.quorate.server.http.HttpTls;
-import io.quorate.server.http.HttpViews;
-import io.quorate.server.metrics.MetricsPage;
+import io.quorate.server.json.JsonApi;
+import io.quorate.server.json.SilentViews;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.transport.CallGate;
+import io.quorate.server.transport.LocalCalls;
 import io.quorate.server.transport.NettyTransport;
 import io.quorate.server.transport.Transport;
 import io.quorate.server.transport.TransportTls;
@@ -85,6 +85,7 @@ final class DoorkeeperTest {
       Authority.create(CLUSTER, Validity.days(Instant.now(), 10), random);
   private final AuditLog audit = new AuditLog();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> paused = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> open = new ArrayList<>();
 
   @TempDir private Path folders;
@@ -97,18 +98,19 @@ final class DoorkeeperTest {
       at = new HostPort("127.0.0.1", free.getLocalPort());
     }
     trust = node("a");
-    CallGate gate = new CallGate();
     NettyTransport transport = transport(Objects.requireNonNull(trust));
-    Server server =
-        transport.server(
-            at,
-            new Transport.Offer(
-                gate,
-                List.of(new Doorkeeper(Objects.requireNonNull(trust), audit)),
-                List.<BindableService>of(admin(), session())));
+    Server server = transport.server(at, offer());
     server.start();
     open.add(server::shutdownNow);
+  }
+
+  private Transport.Offer offer() {
+    CallGate gate = new CallGate();
     open.add(gate);
+    return new Transport.Offer(
+        gate,
+        List.of(new Doorkeeper(Objects.requireNonNull(trust), audit)),
+        List.<BindableService>of(admin(), session()));
   }
 
   @AfterEach
@@ -174,6 +176,7 @@ final class DoorkeeperTest {
 
       @Override
       public void pause(PauseRequest request, StreamObserver<PauseResponse> out) {
+        paused.add(request.getCaller().getActor());
         answer(out, PauseResponse.getDefaultInstance());
       }
     };
@@ -331,6 +334,57 @@ final class DoorkeeperTest {
     assertThat(audit.denials()).isZero();
   }
 
+  private HttpResponse<String> pauseOverHttp(HttpClient client, HttpEndpoint endpoint)
+      throws Exception {
+    URI uri = URI.create("https://127.0.0.1:" + endpoint.address().getPort());
+    HttpRequest request =
+        HttpRequest.newBuilder(uri.resolve("/api/v1/Admin/Pause"))
+            .timeout(LIMIT)
+            .header("Content-Type", "application/json")
+            .header("quorate-on-behalf-of", "quorate://office/admin/ada")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"caller\": {\"actor\": \"ada\"}}"))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void theDoorIsTheSameOverHttp() throws Exception {
+    LocalCalls local = new LocalCalls(offer());
+    open.add(local);
+    JsonApi json = new JsonApi(local);
+    open.add(json);
+    NodeTrust own = Objects.requireNonNull(trust);
+    try (HttpEndpoint endpoint =
+        HttpEndpoint.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new SilentViews(),
+            List.of(json.part()),
+            Optional.of(new HttpTls(own.context(), own::knows)))) {
+      HttpResponse<String> looked = pauseOverHttp(clientOf(Kind.VIEWER, "vera"), endpoint);
+      assertThat(looked.statusCode()).isEqualTo(403);
+      assertThat(looked.body())
+          .contains("NOT_PERMITTED", "Admin/Pause needs the role operator; vera is viewer");
+      LiveTrust judging =
+          LiveTrust.open(folder(new Identity(CLUSTER, Kind.VIEWER, "x")), InstantSource.system());
+      HttpResponse<String> stranger = pauseOverHttp(client(judging, new KeyManager[0]), endpoint);
+      assertThat(stranger.statusCode()).isEqualTo(401);
+      assertThat(stranger.body()).contains("NOT_PERMITTED", "no certificate was shown");
+      assertThat(audit.denials()).isEqualTo(2);
+      assertThat(pauseOverHttp(clientOf(Kind.NODE, "b"), endpoint).statusCode()).isEqualTo(403);
+      assertThat(asked).isEmpty();
+      assertThat(pauseOverHttp(clientOf(Kind.OPERATOR, "olga"), endpoint).statusCode())
+          .isEqualTo(200);
+      assertThat(asked).containsExactly("operator olga");
+      assertThat(paused).containsExactly("olga");
+    }
+  }
+
+  private HttpClient clientOf(Kind kind, String name) throws Exception {
+    LiveTrust live =
+        LiveTrust.open(folder(new Identity(CLUSTER, kind, name)), InstantSource.system());
+    return client(live, new KeyManager[] {live.keys()});
+  }
+
   private static int get(HttpClient client, HttpEndpoint endpoint, String path) throws Exception {
     URI uri = URI.create("https://127.0.0.1:" + endpoint.address().getPort() + path);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
@@ -345,7 +399,8 @@ final class DoorkeeperTest {
     try (HttpEndpoint endpoint =
         HttpEndpoint.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new NoViews(),
+            new SilentViews(),
+            List.of(),
             Optional.of(new HttpTls(own.context(), own::knows)))) {
       assertThat(get(client(vera, new KeyManager[] {vera.keys()}), endpoint, "/metrics"))
           .isEqualTo(200);
@@ -363,29 +418,6 @@ final class DoorkeeperTest {
         new TrustManager[] {judging.peers(LiveTrust.ExpectedServer::anyNode, refused -> {})},
         null);
     return HttpClient.newBuilder().sslContext(context).connectTimeout(LIMIT).build();
-  }
-
-  /** A node that is well and knows no group. */
-  private static final class NoViews implements HttpViews {
-    @Override
-    public Optional<String> notLive() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> notReady() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<GroupRole> role(String group) {
-      return Optional.empty();
-    }
-
-    @Override
-    public MetricsPage metrics(String accept) {
-      return new MetricsPage("text/plain", "");
-    }
   }
 
   @Test

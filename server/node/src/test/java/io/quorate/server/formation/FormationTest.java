@@ -160,6 +160,10 @@ final class FormationTest {
     assertThat(voters.get(A, "/livez").statusCode()).isEqualTo(200);
     assertThat(voters.get(A, "/readyz").statusCode()).isEqualTo(503);
     assertThat(voters.get(A, "/readyz").body()).startsWith("AWAITS_FORMATION: ");
+    assertThat(voters.get(A, "/check_health").statusCode()).isEqualTo(500);
+    assertThat(voters.get(A, "/api/v1/Admin/GetStatus").statusCode()).isEqualTo(503);
+    assertThat(voters.get(A, "/api/v1/Admin/GetStatus").body())
+        .contains("NO_QUORUM", "a waits: AWAITS_FORMATION");
     QuorateClient hasty = voters.client(A, Duration.ofSeconds(3));
     assertThatThrownBy(() -> hasty.status(GetStatusRequest.getDefaultInstance()))
         .isInstanceOf(NoQuorumException.class)
