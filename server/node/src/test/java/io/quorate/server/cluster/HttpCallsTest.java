@@ -33,38 +33,46 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The API of nodes in JSON, over HTTP. */
-@Timeout(120)
+@Timeout(300)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HttpCallsTest {
   private static final String API = "/api/v1/";
   private static final String OURS = "quorate.v1.";
   private static final int CURL_SECONDS = 20;
 
-  @TempDir Path directory;
   private final Deque<Runnable> closing = new ArrayDeque<>();
+  private Path directory;
   private MemoryCluster cluster;
   private HttpCaller leader;
   private HttpCaller follower;
   private int port;
 
-  @BeforeEach
-  void begin() throws Exception {
+  @BeforeAll
+  void begin(@TempDir Path empty) throws Exception {
+    directory = empty;
     cluster = new MemoryCluster(directory);
     closing.push(cluster::close);
-    cluster.serve();
+    cluster.settled();
     cluster.raised();
+    for (String group : List.of(GROUP, "web")) {
+      cluster
+          .ask(A)
+          .applyGroup(MemoryCluster.apply(MemoryCluster.spec().toBuilder().setName(group).build()));
+    }
     leader = caller(A);
     follower = caller(B);
   }
 
-  @AfterEach
+  @AfterAll
   void end() {
     closing.forEach(Runnable::run);
   }
@@ -108,6 +116,9 @@ final class HttpCallsTest {
       }
     }
     assertThat(calls).isGreaterThan(50);
+    assertThat(leader.post(API + "Admin/Resume", "{}").statusCode())
+        .as("what was paused by that goes on")
+        .isEqualTo(200);
   }
 
   private void answered(String path, boolean once) throws Exception {
@@ -150,31 +161,30 @@ final class HttpCallsTest {
   }
 
   @Test
-  void whatIsWrittenIsToldToWhoeverWatches() throws Exception {
-    HttpResponse<Stream<String>> watch =
-        follower.lines(follower.to(API + "Runtime/Watch?group=" + GROUP));
-    try (Stream<String> lines = watch.body()) {
+  void whatIsWrittenIsToldToWhoeverWatchesAndGoesOnWhereItWas() throws Exception {
+    String watch = API + "Configuration/Watch?group=" + GROUP;
+    HttpResponse<Stream<String>> first = follower.lines(follower.to(watch));
+    try (Stream<String> lines = first.body()) {
       Iterator<String> line = lines.iterator();
       write("a", "MQ==");
-      String first = next(line, "\"path\":\"a\"");
-      assertThat(first).contains("\"value\":\"MQ==\"");
+      assertThat(next(line, "\"path\":\"a\"")).contains("\"value\":\"MQ==\"");
     }
     HttpResponse<String> written = write("b", "Mg==");
-    HttpRequest.Builder again =
-        leader.to(API + "Runtime/Watch?group=" + GROUP).header("Last-Event-ID", "1");
-    HttpResponse<Stream<String>> resumed = leader.lines(again);
-    try (Stream<String> lines = resumed.body()) {
-      String event = next(lines.iterator(), "\"path\":\"b\"");
-      assertThat(event).contains("\"revision\":\"2\"").doesNotContain("\"path\":\"a\"");
-    }
     assertThat(object(written.body()).get("revision").getAsString()).isEqualTo("2");
+    HttpResponse<Stream<String>> resumed =
+        leader.lines(leader.to(watch).header("Last-Event-ID", "1"));
+    try (Stream<String> lines = resumed.body()) {
+      assertThat(next(lines.iterator(), "\"path\":\"b\""))
+          .contains("\"revision\":\"2\"")
+          .doesNotContain("\"path\":\"a\"");
+    }
   }
 
   private HttpResponse<String> write(String path, String value) throws Exception {
     String change = "{\"path\": \"%s\", \"value\": \"%s\"}".formatted(path, value);
     HttpResponse<String> written =
         follower.post(
-            API + "Runtime/Write",
+            API + "Configuration/WriteConfig",
             "{\"group\": \"%s\", \"changes\": [%s]}".formatted(GROUP, change));
     assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
     return written;
@@ -202,9 +212,6 @@ final class HttpCallsTest {
   @Test
   void everyCommandOfTheDocumentWorks() throws Exception {
     Assumptions.assumeTrue(run("curl --version").contains("curl"), "there is no curl here");
-    cluster
-        .ask(A)
-        .applyGroup(MemoryCluster.apply(MemoryCluster.spec().toBuilder().setName("web").build()));
     List<String> commands =
         Files.readAllLines(Path.of("../../docs/http.md")).stream()
             .filter(line -> line.startsWith("curl ") && line.contains(API))
