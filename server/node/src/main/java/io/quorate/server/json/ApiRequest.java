@@ -34,8 +34,9 @@ final class ApiRequest {
    * @param mostBytes that it may have
    * @param time in which it has to come
    * @param limit ends what takes longer
+   * @param room for bodies
    */
-  record Bounds(int mostBytes, Duration time, TransferLimit limit) {}
+  record Bounds(int mostBytes, Duration time, TransferLimit limit, BodyRoom room) {}
 
   ApiRequest(ApiMethod method, HttpExchange exchange, Bounds bounds) {
     this.method = method;
@@ -69,17 +70,18 @@ final class ApiRequest {
       throw HttpErrors.type(
           "the body is not said to be " + JSON, "send the header Content-Type: " + JSON);
     }
-    if (length(headers) > bounds.mostBytes()) {
+    if (length() > bounds.mostBytes()) {
       throw tooLarge();
     }
   }
 
-  private static long length(Headers headers) {
-    String length = headers.getFirst("Content-Length");
+  /** Of the body, as far as it is said; else as many as it may have. */
+  private long length() {
+    String length = exchange.getRequestHeaders().getFirst("Content-Length");
     try {
-      return length == null ? 0 : Long.parseLong(length);
+      return length == null ? bounds.mostBytes() : Long.parseLong(length);
     } catch (NumberFormatException counted) {
-      return 0; // the server counts what comes
+      return bounds.mostBytes(); // the server counts what comes
     }
   }
 
@@ -93,8 +95,19 @@ final class ApiRequest {
    *
    * @throws HttpRefusedException when it cannot be made of what was sent
    */
-  Message read() throws HttpRefusedException, IOException {
-    String text = isGet() ? query() : StrictJson.read(body());
+  Message read() throws HttpRefusedException, IOException, InterruptedException {
+    if (isGet()) {
+      return message(query());
+    }
+    BodyRoom.Taken taken = bounds.room().take(length(), bounds.time());
+    try {
+      return message(StrictJson.read(body()));
+    } finally {
+      taken.close();
+    }
+  }
+
+  private Message message(String text) throws HttpRefusedException {
     Message.Builder request = method.request();
     try {
       JsonFormat.parser().merge(text, request);

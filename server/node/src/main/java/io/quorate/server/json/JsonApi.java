@@ -6,6 +6,8 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsExchange;
+import io.grpc.Metadata;
+import io.grpc.Status;
 import io.quorate.server.http.HttpPart;
 import io.quorate.server.http.TransferLimit;
 import io.quorate.server.transport.CallOrigin;
@@ -33,6 +35,8 @@ public final class JsonApi implements HttpHandler, AutoCloseable {
   /** To read what is asked, and to write an answer that is there. */
   private static final Duration TRANSFER = Duration.ofSeconds(30);
 
+  private static final int NOT_ANSWERED = -1;
+
   /** As much as a message over gRPC. */
   private static final int MOST_BYTES = 16 << 20;
 
@@ -42,6 +46,7 @@ public final class JsonApi implements HttpHandler, AutoCloseable {
   private final Supplier<String> description;
   private final JsonThreads threads = new JsonThreads();
   private final TransferLimit limit = new TransferLimit();
+  private final BodyRoom room = new BodyRoom();
 
   /** Of the services that can be called within this process. */
   public JsonApi(LocalCalls calls) {
@@ -95,13 +100,18 @@ public final class JsonApi implements HttpHandler, AutoCloseable {
         answerTo(exchange, method);
       } catch (HttpRefusedException refusal) {
         refuse(exchange, refusal);
+      } catch (RuntimeException bug) {
+        LOG.warn("cannot answer {}", exchange.getRequestURI(), bug);
+        if (exchange.getResponseCode() == NOT_ANSWERED) {
+          refuse(
+              exchange,
+              HttpErrors.of(Status.INTERNAL.withDescription("internal error"), new Metadata()));
+        }
       }
     } catch (IOException gone) {
       LOG.debug("a client has gone: {}", gone.toString());
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException bug) {
-      LOG.warn("cannot answer {}", exchange.getRequestURI(), bug);
     }
   }
 
@@ -128,7 +138,7 @@ public final class JsonApi implements HttpHandler, AutoCloseable {
           "use " + String.join(", ", methods.insteadOf(method)) + ", or gRPC");
     }
     ApiRequest request =
-        new ApiRequest(method, exchange, new ApiRequest.Bounds(mostBytes, TRANSFER, limit));
+        new ApiRequest(method, exchange, new ApiRequest.Bounds(mostBytes, TRANSFER, limit, room));
     request.admit();
     Headers headers = exchange.getRequestHeaders();
     Duration time = CallTime.of(headers, method.streams() ? CallTime.LONGEST : CallTime.DEFAULT);

@@ -23,6 +23,9 @@ final class StrictJson {
   /** No message of the API is nested half as deep. */
   static final int DEEPEST = 64;
 
+  /** A list of changes has at most 1,000, of some fields each. */
+  static final int MOST_VALUES = 100_000;
+
   /** No number of the API has more characters; one with a great exponent would take up memory. */
   private static final int LONGEST_NUMBER = 40;
 
@@ -71,8 +74,13 @@ final class StrictJson {
       throw new MalformedJsonException("it is " + in.peek() + " and no object");
     }
     JsonToken next = in.peek();
+    int values = 0;
     while (next != JsonToken.END_DOCUMENT) {
       take(next);
+      values++;
+      if (values > MOST_VALUES) {
+        throw new MalformedJsonException("it has more than " + MOST_VALUES + " names and values");
+      }
       next = in.peek();
     }
   }

@@ -1,6 +1,7 @@
 package io.quorate.server.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -41,6 +42,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -349,6 +351,19 @@ final class JsonApiTest {
     assertThat(refused.statusCode()).isEqualTo(413);
     assertThat(reason(refused).get("reason").getAsString()).isEqualTo("LIMIT_EXCEEDED");
     assertThat(paused).isEmpty();
+  }
+
+  @Test
+  void oneLargeBodyIsTakenAtATime() throws Exception {
+    BodyRoom room = new BodyRoom();
+    try (BodyRoom.Taken first = room.take(MOST_BYTES, Duration.ofSeconds(60))) {
+      assertThat(first).isNotNull();
+      assertThatThrownBy(() -> room.take(MOST_BYTES, Duration.ofMillis(10)))
+          .isInstanceOf(HttpRefusedException.class)
+          .hasMessageContaining("large bodies");
+      room.take(1, Duration.ZERO).close();
+    }
+    room.take(MOST_BYTES, Duration.ofSeconds(60)).close();
   }
 
   @Test

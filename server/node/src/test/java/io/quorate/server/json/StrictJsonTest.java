@@ -71,6 +71,13 @@ final class StrictJsonTest {
     assertThat(StrictJson.read(utf8(text))).isEqualTo(text);
   }
 
+  /** Each takes up much more than its text. */
+  @Test
+  void thereMayBeSoManyValues() {
+    String many = "{\"a\": [" + "{},".repeat(StrictJson.MOST_VALUES / 2) + "{}]}";
+    assertThat(refused(utf8(many))).contains("more than 100000 names and values");
+  }
+
   @Test
   void nestingHasAnEnd() throws Exception {
     int inner = StrictJson.DEEPEST - 1;
