@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a call is asked: from the body of a POST, or from the query of a GET. */
 final class ApiRequest {
+  /** For room. The body has to be there soon after, or the server closes the connection. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final String JSON = "application/json";
   private static final String LAST_EVENT = "Last-Event-ID";
   private static final String FROM = "from";
@@ -99,7 +102,7 @@ final class ApiRequest {
     if (isGet()) {
       return message(query());
     }
-    BodyRoom.Taken taken = bounds.room().take(length(), bounds.time());
+    BodyRoom.Taken taken = bounds.room().take(length(), PATIENCE);
     try {
       return message(StrictJson.read(body()));
     } finally {

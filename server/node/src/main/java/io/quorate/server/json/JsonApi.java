@@ -13,6 +13,9 @@ import io.quorate.server.http.TransferLimit;
 import io.quorate.server.transport.CallOrigin;
 import io.quorate.server.transport.LocalCalls;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -174,7 +177,20 @@ public final class JsonApi implements HttpHandler, AutoCloseable {
         exchange instanceof HttpsExchange secured
             ? Optional.of(secured.getSSLSession())
             : Optional.empty();
-    return new CallOrigin(exchange.getRemoteAddress(), session);
+    return new CallOrigin(byNumber(exchange.getRemoteAddress()), session);
+  }
+
+  /** What an address is called is for its owner to say; the audit log has the number. */
+  private static InetSocketAddress byNumber(InetSocketAddress from) {
+    InetAddress named = from.getAddress();
+    if (named == null) {
+      return from;
+    }
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(named.getAddress()), from.getPort());
+    } catch (UnknownHostException everyLengthIsOne) {
+      return from;
+    }
   }
 
   private void unary(HttpExchange exchange, RunningCall call)
