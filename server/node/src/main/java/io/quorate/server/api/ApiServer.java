@@ -104,24 +104,15 @@ public final class ApiServer implements AutoCloseable {
             parts.leader(),
             parts.clocks(),
             new SessionService.Here(nudged, parts.trials()));
-    this.server =
-        parts
-            .transport()
-            .server(
-                bind,
-                new Transport.Offer(
-                    gate,
-                    interceptors(parts.doors(), route),
-                    services(
-                        admin,
-                        kept(parts, route, reads, views),
-                        session,
-                        places(parts, route, views))));
     Transport.Offer offer =
         new Transport.Offer(
             gate,
             interceptors(parts.doors(), route),
-            services(admin, kept(parts, route, reads, views), session));
+            services(
+                admin,
+                kept(parts, route, reads, views),
+                session,
+                places(parts, route, views)));
     this.local = new LocalCalls(offer);
     this.server = parts.transport().server(bind, offer);
     listen(bind);
