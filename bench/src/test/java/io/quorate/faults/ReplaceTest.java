@@ -172,8 +172,7 @@ final class ReplaceTest {
   }
 
   private static int generation(LocalNode node) throws Exception {
-    return generationIn(
-        scene.await("three nodes", status -> generationIn(status, node) > 0), node);
+    return generationIn(scene.await("three nodes", status -> generationIn(status, node) > 0), node);
   }
 
   private static int generationIn(Status status, LocalNode node) {

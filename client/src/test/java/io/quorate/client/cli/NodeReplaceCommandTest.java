@@ -29,15 +29,13 @@ final class NodeReplaceCommandTest {
         .isEqualTo(NodeReplaceCommand.Progress.TAKEN);
     assertThat(NodeReplaceCommand.judge(node(2).setVotes(true).build(), ASKED))
         .isEqualTo(NodeReplaceCommand.Progress.TAKEN);
-    assertThat(
-            NodeReplaceCommand.judge(node(2).setVotes(true).setOnline(true).build(), ASKED))
+    assertThat(NodeReplaceCommand.judge(node(2).setVotes(true).setOnline(true).build(), ASKED))
         .isEqualTo(NodeReplaceCommand.Progress.VOTES);
   }
 
   @Test
   void anotherLossMeanwhileIsNoneOfItsBusiness() {
-    assertThat(
-            NodeReplaceCommand.judge(node(3).setVotes(true).setOnline(true).build(), ASKED))
+    assertThat(NodeReplaceCommand.judge(node(3).setVotes(true).setOnline(true).build(), ASKED))
         .isEqualTo(NodeReplaceCommand.Progress.VOTES);
   }
 }

@@ -294,8 +294,8 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
   }
 
   /**
-   * Replaces the members of the cluster, one at a time, on the leader. Fails when that is not
-   * known to be done: when the members are no longer the expected ones, or one cannot be reached.
+   * Replaces the members of the cluster, one at a time, on the leader. Fails when that is not known
+   * to be done: when the members are no longer the expected ones, or one cannot be reached.
    */
   @Override
   public CompletableFuture<?> setMembers(List<Peer> expected, List<Peer> next) {

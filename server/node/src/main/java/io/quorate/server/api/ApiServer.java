@@ -109,10 +109,7 @@ public final class ApiServer implements AutoCloseable {
             gate,
             interceptors(parts.doors(), route),
             services(
-                admin,
-                kept(parts, route, reads, views),
-                session,
-                places(parts, route, views)));
+                admin, kept(parts, route, reads, views), session, places(parts, route, views)));
     this.local = new LocalCalls(offer);
     this.server = parts.transport().server(bind, offer);
     listen(bind);

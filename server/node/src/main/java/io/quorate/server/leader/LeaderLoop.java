@@ -335,7 +335,10 @@ public final class LeaderLoop implements AutoCloseable {
           .whenComplete(
               (done, failure) -> {
                 if (failure != null) {
-                  LOG.info("{} does not vote yet: {}", output.next(), Failures.cause(failure).toString());
+                  LOG.info(
+                      "{} does not vote yet: {}",
+                      output.next(),
+                      Failures.cause(failure).toString());
                 }
               });
     }
