@@ -47,13 +47,10 @@ final class AccessRulesTest {
   void whatChangesNothingIsWhatAViewerMayDo() {
     for (ServiceDescriptor service : SERVICES) {
       for (MethodDescriptor<?, ?> method : service.getMethods()) {
-        assertThat(method.getSchemaDescriptor()).isInstanceOf(ProtoMethodDescriptorSupplier.class);
         boolean onlyLooks =
-            ((ProtoMethodDescriptorSupplier) method.getSchemaDescriptor())
-                    .getMethodDescriptor()
-                    .getOptions()
-                    .getIdempotencyLevel()
-                == IdempotencyLevel.NO_SIDE_EFFECTS;
+            method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier schema
+                && schema.getMethodDescriptor().getOptions().getIdempotencyLevel()
+                    == IdempotencyLevel.NO_SIDE_EFFECTS;
         assertThat(onlyLooks)
             .as(method.getFullMethodName())
             .isEqualTo(AccessRules.of(method.getFullMethodName()) == Need.VIEWER);
