@@ -87,6 +87,14 @@ final class NodeSecurity implements AutoCloseable {
     return trust == null ? List.of() : List.of(new Doorkeeper(trust, audit));
   }
 
+  /**
+   * Whether those who reach an address over HTTP may ask for more than health and metrics: they
+   * prove who they are, or are on this machine.
+   */
+  boolean provesCallers(String host) {
+    return trust != null || Hosts.isLoopback(host);
+  }
+
   /** How health and metrics are reached. */
   Optional<HttpTls> http() {
     return Optional.ofNullable(trust).map(own -> new HttpTls(own.context(), own::knows));

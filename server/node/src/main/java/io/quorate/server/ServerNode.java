@@ -38,6 +38,7 @@ import io.quorate.server.guard.GuardClock;
 import io.quorate.server.guard.GuardStation;
 import io.quorate.server.guard.GuardTime;
 import io.quorate.server.http.HttpEndpoint;
+import io.quorate.server.json.ClosedApi;
 import io.quorate.server.json.JsonApi;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.leader.LeaderParts;
@@ -321,7 +322,7 @@ public final class ServerNode implements AutoCloseable {
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
             new NodeViews(agent, roles, watch, new Exposition(metrics)),
-            List.of(json.part()),
+            List.of(security.provesCallers(settings.bind().http()) ? json.part() : ClosedApi.part()),
             security.http()));
   }
 

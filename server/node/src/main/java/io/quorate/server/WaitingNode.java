@@ -12,6 +12,7 @@ import io.quorate.server.formation.SeatClaim;
 import io.quorate.server.formation.Unformed;
 import io.quorate.server.formation.VoterCalls;
 import io.quorate.server.http.HttpEndpoint;
+import io.quorate.server.json.ClosedApi;
 import io.quorate.server.json.JsonApi;
 import io.quorate.server.session.HostPort;
 import io.quorate.server.session.Peers;
@@ -97,7 +98,7 @@ public final class WaitingNode implements AutoCloseable {
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
             new WaitingViews(() -> waiting.toString()),
-            List.of(json.part()),
+            List.of(security.provesCallers(settings.bind().http()) ? json.part() : ClosedApi.part()),
             security.http()));
     ScheduledExecutorService looking =
         Executors.newSingleThreadScheduledExecutor(
