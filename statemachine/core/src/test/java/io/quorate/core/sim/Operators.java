@@ -221,7 +221,8 @@ final class Operators {
     Fencing begun = new Fencing(name, group.role().epoch(), holder, to);
     if (!world.rules.fencesBeforeForcing()) {
       ask(new Command.ForceRole(name, begun.epoch(), to, "somebody, surely"));
-    } else if (fencing.isEmpty() && !to.equals(holder)) {
+    } else if (fencing.isEmpty() && !to.equals(holder) && !world.replacements.underWay()) {
+      // Who has lost one machine for good does not turn off another: two might be the majority.
       fencing.add(begun);
       world.count("machine fenced by hand");
       world.machine(holder).holdOff(begun);

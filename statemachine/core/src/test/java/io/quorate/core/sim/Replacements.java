@@ -55,6 +55,11 @@ final class Replacements {
     return lost == null && world.voters().stream().allMatch(node -> votes(world.machine(node)));
   }
 
+  /** Whether a lost machine has not come back yet. */
+  boolean underWay() {
+    return lost != null;
+  }
+
   private boolean votes(Machine machine) {
     return machine.up()
         && !machine.raft().voters().changing()
