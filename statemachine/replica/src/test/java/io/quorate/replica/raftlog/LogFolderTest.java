@@ -49,7 +49,7 @@ class LogFolderTest {
     assertThatThrownBy(() -> log().repairTail(() -> 7))
         .isInstanceOf(DataRefusedException.class)
         .hasMessageContaining("entry 7 was applied")
-        .hasMessageContaining("leave it down");
+        .hasMessageContaining("Leave it down");
     assertThat(file).hasBinaryContent(torn());
   }
 
