@@ -36,6 +36,7 @@ public final class Main {
     List<Object> own =
         List.of(
             new ServerCommand(version()),
+            new PrepareCommand(),
             new RoleCommand(),
             new ValidateCommand(System.in),
             TrustCommand.build(),

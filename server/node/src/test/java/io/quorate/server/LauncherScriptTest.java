@@ -3,13 +3,16 @@ package io.quorate.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,9 +88,44 @@ final class LauncherScriptTest {
     assertThat(run(Map.of(), "server").lines()).contains("QUORATE_CARRIED_OPEN_FILES=777");
   }
 
+  @Test
+  void anArchiveForThisJvmIsUsedAndOneThatDoesNotFitHarmsNothing() throws Exception {
+    Path script = Files.createDirectories(folder.resolve("home/bin")).resolve("quorate");
+    Files.copy(SCRIPT, script, StandardCopyOption.COPY_ATTRIBUTES);
+    Path lib = Files.createDirectories(folder.resolve("home/lib"));
+    assertThat(run(script, Map.of(), "status"))
+        .doesNotContain("SharedArchiveFile")
+        .endsWith("exit code 0\n");
+    Path archive = lib.resolve("quorate-" + runtimeBuild() + ".jsa");
+    Files.writeString(archive, "nothing that a JVM could use");
+    for (String command : List.of("server", "status")) {
+      assertThat(run(script, Map.of(), command))
+          .contains("option -XX:SharedArchiveFile=" + archive.toRealPath())
+          .doesNotContain("[warning]", "[error")
+          .endsWith("exit code 0\n");
+    }
+    assertThat(run(script, Map.of("QUORATE_JAVA_OPTS", "-Xshare:off"), "status"))
+        .doesNotContain("SharedArchiveFile")
+        .endsWith("exit code 0\n");
+  }
+
+  private static String runtimeBuild() throws IOException {
+    Properties release = new Properties();
+    try (Reader reader =
+        Files.newBufferedReader(Path.of(System.getProperty("java.home"), "release"))) {
+      release.load(reader);
+    }
+    return release.getProperty("JAVA_RUNTIME_VERSION").replace("\"", "");
+  }
+
   private String run(Map<String, String> environment, String command) throws Exception {
+    return run(SCRIPT, environment, command);
+  }
+
+  private String run(Path script, Map<String, String> environment, String command)
+      throws Exception {
     List<String> line = new ArrayList<>();
-    line.addAll(List.of("/bin/sh", "-c", "ulimit -Sn 777; exec \"$0\" \"$@\"", SCRIPT.toString()));
+    line.addAll(List.of("/bin/sh", "-c", "ulimit -Sn 777; exec \"$0\" \"$@\"", script.toString()));
     line.add(command);
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().keySet().retainAll(Set.of("PATH"));
