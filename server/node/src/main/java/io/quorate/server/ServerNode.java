@@ -322,7 +322,8 @@ public final class ServerNode implements AutoCloseable {
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
             new NodeViews(agent, roles, watch, new Exposition(metrics)),
-            List.of(security.provesCallers(settings.bind().http()) ? json.part() : ClosedApi.part()),
+            List.of(
+                security.provesCallers(settings.bind().http()) ? json.part() : ClosedApi.part()),
             security.http()));
   }
 

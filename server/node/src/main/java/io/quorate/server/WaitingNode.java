@@ -98,7 +98,8 @@ public final class WaitingNode implements AutoCloseable {
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
             new WaitingViews(() -> waiting.toString()),
-            List.of(security.provesCallers(settings.bind().http()) ? json.part() : ClosedApi.part()),
+            List.of(
+                security.provesCallers(settings.bind().http()) ? json.part() : ClosedApi.part()),
             security.http()));
     ScheduledExecutorService looking =
         Executors.newSingleThreadScheduledExecutor(

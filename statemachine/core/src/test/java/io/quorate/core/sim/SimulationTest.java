@@ -20,7 +20,13 @@ final class SimulationTest {
 
   /** Seeds beyond these that have failed once. */
   private static final long[] FAILED_ONCE = {
-    2390, 6213, 285_406_730_940L, 343_975_384_651L, 685_613_354_745L, 723_327_902_787L, 163_849_491_305L
+    2390,
+    6213,
+    285_406_730_940L,
+    343_975_384_651L,
+    685_613_354_745L,
+    723_327_902_787L,
+    163_849_491_305L
   };
 
   private static final long MOST_FRESH = 10_000_000;
