@@ -189,7 +189,7 @@ final class SeatDesk {
   }
 
   private Optional<NodeId> known(String name, List<Refusal> refusals) {
-    Optional<NodeId> node = NodeId.read(name).filter(identity.kinds()::containsKey);
+    Optional<NodeId> node = NodeId.read(name).filter(one -> identity.kinds().containsKey(one));
     if (node.isEmpty()) {
       refusals.add(
           new Refusal(
