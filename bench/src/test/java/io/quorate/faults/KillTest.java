@@ -45,6 +45,7 @@ final class KillTest {
   }
 
   @Test
+  @Tag("long")
   void agentAndGuardOfTheActive() throws Exception {
     scene.leaderApart();
     LocalNode active = scene.active();

@@ -24,7 +24,7 @@ import java.util.List;
 enum Defect implements Planted {
   /** Under a leader whose wall clock is behind, the time of the cluster stood still. */
   CLUSTER_TIME_STANDS_STILL(
-      120,
+      42,
       new RuleBook() {
         @Override
         ClusterClock time(ClusterClock clock) {

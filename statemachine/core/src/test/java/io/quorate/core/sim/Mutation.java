@@ -196,13 +196,13 @@ enum Mutation implements Planted {
   G5_EXPIRES_ANY_EPOCH(38, new EpochsIgnored(Command.ExpireRole.class)),
 
   /** A grant that was decided after an epoch is accepted after a later one. */
-  G5_GRANTS_AFTER_ANY_EPOCH(305, new EpochsIgnored(Command.GrantRole.class)),
+  G5_GRANTS_AFTER_ANY_EPOCH(414, new EpochsIgnored(Command.GrantRole.class)),
 
   /** A release of an epoch is accepted for the one that follows. */
   G5_RELEASES_ANY_EPOCH(338, new EpochsIgnored(Command.ReleaseRole.class)),
 
   /** What was decided of a planned change is accepted for one of a later epoch. */
-  G5_ADVANCES_ANY_EPOCH(330, new EpochsIgnored(Command.AdvanceOperation.class)),
+  G5_ADVANCES_ANY_EPOCH(141, new EpochsIgnored(Command.AdvanceOperation.class)),
 
   /** A planned change is undone because of what was seen of an earlier one. */
   G5_CANCELS_ANY_EPOCH(30, new EpochsIgnored(Command.CancelOperation.class)),
