@@ -24,6 +24,7 @@ final class ChaosTest {
   @TempDir private Path directory;
 
   @Test
+  @Tag("long")
   void fewFaults() throws Exception {
     rounds(Integer.getInteger("faults.rounds", SHORT_ROUNDS));
   }
