@@ -131,13 +131,27 @@ public final class WaitingNode implements AutoCloseable {
       }
       waiting = now;
       others.forEach(desk::follow);
-      if (now.reason() == Waiting.Reason.AWAITS_REPLACEMENT && claim.attempt().isPresent()) {
-        joins.complete(ServerNode.StartReason.JOIN);
+      if (now.reason() == Waiting.Reason.AWAITS_REPLACEMENT) {
+        join(others);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException bug) {
       LOG.error("cannot look at the others", bug); // an exception would end the looking
+    }
+  }
+
+  private void join(List<VoterAccount> others) throws InterruptedException {
+    if (claim.attempt().isEmpty()) {
+      return;
+    }
+    try {
+      for (VoterAccount other : others) {
+        desk.join(other);
+      }
+      joins.complete(ServerNode.StartReason.JOIN);
+    } catch (IOException failed) {
+      LOG.error("cannot keep that this node joins; it is tried again", failed);
     }
   }
 

@@ -53,7 +53,7 @@ public final class FormationDesk {
     Optional<FormationNote> note = file.read();
     if (note.isPresent() && note.get().step() != FormationNote.Step.PREPARED) {
       formation = note.get().formation();
-      if (note.get().step() == FormationNote.Step.BEGUN) {
+      if (note.get().step() != FormationNote.Step.FORMED) {
         file.write(new FormationNote(formation, FormationNote.Step.FORMED));
       }
     } else {
@@ -78,6 +78,7 @@ public final class FormationDesk {
     FormationId formation = note.get().formation();
     return switch (note.get().step()) {
       case PREPARED -> new FormationDesk(self, shape, file, new Prepared(formation));
+      case JOINING -> new FormationDesk(self, shape, file, new Empty());
       case BEGUN -> {
         FormationDesk desk = new FormationDesk(self, shape, file, new Member(formation));
         desk.begun.complete(null);
@@ -148,6 +149,18 @@ public final class FormationDesk {
     if (standing instanceof Prepared prepared && VoterRules.follows(prepared, other.standing())) {
       begin(prepared.formation())
           .ifPresent(refusal -> LOG.warn("cannot begin: {}", refusal.message()));
+    }
+  }
+
+  /**
+   * Keeps under which formation the cluster was formed in which this voter, which holds no data, is
+   * to take its place.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public synchronized void join(VoterAccount member) throws IOException {
+    if (standing instanceof Empty && member.standing() instanceof Member formed) {
+      file.write(new FormationNote(formed.formation(), FormationNote.Step.JOINING));
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * this node has come in it.
  */
 final class FormationFile {
-  private static final Pattern FORM = Pattern.compile("([a-z0-9-]+) (PREPARED|BEGUN|FORMED)\n");
+  private static final Pattern FORM =
+      Pattern.compile("([a-z0-9-]+) (PREPARED|BEGUN|FORMED|JOINING)\n");
 
   private final Path file;
 

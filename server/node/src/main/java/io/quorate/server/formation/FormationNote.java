@@ -16,6 +16,8 @@ record FormationNote(FormationId formation, Step step) {
     PREPARED,
     /** It was told to begin, and goes on with that after every start. */
     BEGUN,
+    /** It holds no data, and is to take its place in a cluster that was formed so. */
+    JOINING,
     /** Its data is there; from here on an empty directory is one that lost it. */
     FORMED
   }

@@ -112,6 +112,20 @@ final class FormationTest {
     assertThat(voters.note(W)).isEmpty();
   }
 
+  /** Whoever forms the cluster again, as a job of Kubernetes does, finds it formed. */
+  @Test
+  void whoTookAPlaceIsOfTheFormationOfTheOthers() throws Exception {
+    voters.takesPart(A, OLD);
+    voters.joined(B, OLD);
+    voters.waits(W);
+
+    FormClusterResponse formed = voters.form(W);
+
+    assertThat(formed.getResult()).isEqualTo(FormClusterResponse.Result.FORMED_BEFORE);
+    assertThat(formed.getVotersList()).containsExactly("a", "b");
+    assertThat(voters.note(B)).contains(new FormationNote(OLD, FormationNote.Step.FORMED));
+  }
+
   @Test
   void whatWasInterruptedBeforeAnybodyBeganIsFormedAnew() throws Exception {
     voters.prepared(A, OLD);

@@ -8,8 +8,10 @@ import io.quorate.client.QuorateException;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.declaration.TimingProfile;
+import io.quorate.core.formation.ClusterShape;
 import io.quorate.core.formation.FormationId;
 import io.quorate.core.formation.VoterAccount;
+import io.quorate.core.formation.VoterStanding;
 import io.quorate.core.formation.Waiting;
 import io.quorate.server.WaitingNode;
 import io.quorate.server.files.BindHosts;
@@ -102,6 +104,18 @@ final class Voters implements AutoCloseable {
   /** Answers like a node that was formed so and runs. */
   void takesPart(NodeId node, FormationId formation) throws IOException {
     begun(node, formation);
+    serves(node);
+  }
+
+  /** Answers like a node that took a place in a cluster that was formed so. */
+  void joined(NodeId node, FormationId formation) throws IOException {
+    ClusterShape shape = account(node).shape();
+    FormationDesk.ofEmpty(node, shape, data(node))
+        .join(new VoterAccount(node, "another", new VoterStanding.Member(formation), shape));
+    serves(node);
+  }
+
+  private void serves(NodeId node) throws IOException {
     VoterAccount like = account(node);
     FormationDesk desk = FormationDesk.ofMember(node, like.shape(), data(node));
     Transport transport = opened(new NettyTransport());
