@@ -91,7 +91,7 @@ public final class ApiServer implements AutoCloseable {
                 answers,
                 watches,
                 new GroupReads(parts.identity(), parts.registry(), reads, views),
-                new RoleChanges(parts.registry(), parts.leader(), views),
+                new RoleChanges(proposing(parts), parts.leader(), views),
                 new Declarations(
                     parts.registry(),
                     parts.leader(),
@@ -168,9 +168,13 @@ public final class ApiServer implements AutoCloseable {
     return List.of(configuration, runtime, counters, sessions, pipelines, secretService);
   }
 
+  private static Proposing proposing(ApiParts parts) {
+    return new Proposing(parts.registry(), parts.leader());
+  }
+
   private static PlaceServices places(ApiParts parts, LeaderRoute route, LeaderViews views) {
     return new PlaceServices(
-        route, parts.peers(), new SeatDesk(parts.identity(), parts.leader(), views));
+        route, parts.peers(), new SeatDesk(parts.identity(), proposing(parts), views));
   }
 
   private List<BindableService> services(

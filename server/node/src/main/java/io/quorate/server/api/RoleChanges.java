@@ -18,11 +18,8 @@ import io.quorate.core.registry.Decision;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.Operation;
-import io.quorate.core.registry.Preview;
-import io.quorate.core.registry.Request;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.registry.ProposalFailedException;
-import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.server.wire.WireFields;
 import io.quorate.v1.Caller;
 import io.quorate.v1.FailoverRequest;
@@ -33,7 +30,6 @@ import io.quorate.v1.SwitchoverRequest;
 import io.quorate.v1.SwitchoverResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,12 +48,12 @@ final class RoleChanges {
   private static final Set<Reason> BLOCKS_FORCE =
       Set.of(Reason.NODE_OFFLINE, Reason.NODE_NOT_CLEAN, Reason.NODE_LEAVING, Reason.NOT_A_MEMBER);
 
-  private final ReplicatedRegistry registry;
+  private final Proposing proposing;
   private final LeaderLoop leader;
   private final LeaderViews views;
 
-  RoleChanges(ReplicatedRegistry registry, LeaderLoop leader, LeaderViews views) {
-    this.registry = registry;
+  RoleChanges(Proposing proposing, LeaderLoop leader, LeaderViews views) {
+    this.proposing = proposing;
     this.leader = leader;
     this.views = views;
   }
@@ -116,7 +112,8 @@ final class RoleChanges {
             request.words().isBlank() ? "an operator asked" : request.words());
     List<Refusal> against =
         group.role().heldBy(to) ? List.of() : except(situation, to, Set.of(Reason.NODE_FAILED));
-    return proposed(Callers.request(request.caller(), command, request.message()), against)
+    return proposing
+        .propose(Callers.request(request.caller(), command, request.message()), against)
         .thenApply(accepted -> begun(group, to, accepted));
   }
 
@@ -190,7 +187,8 @@ final class RoleChanges {
         .forEach(against::add);
     Epoch epoch = group.role().epoch();
     Command command = new Command.ForceRole(group.spec().name(), epoch, to, request.words());
-    return proposed(Callers.request(request.caller(), command, request.message()), against)
+    return proposing
+        .propose(Callers.request(request.caller(), command, request.message()), against)
         .thenApply(
             accepted ->
                 FailoverResponse.newBuilder().setEpoch(accepted.answer().epoch().value()).build());
@@ -232,26 +230,6 @@ final class RoleChanges {
         .propose(Callers.request(caller, command, asked))
         .thenCompose(Decided::accepted)
         .thenApply(accepted -> accepted.answer().groups().stream().map(GroupId::value).toList());
-  }
-
-  /**
-   * Proposes, unless something speaks against it; a request that was carried out before gets its
-   * old answer.
-   */
-  private CompletableFuture<Decision.Accepted> proposed(Request request, List<Refusal> against) {
-    boolean again = registry.read(store -> Preview.carriedOut(request, store));
-    if (!again && !against.isEmpty()) {
-      Set<Refusal> all = new LinkedHashSet<>(against);
-      Decision preview = registry.read(store -> Preview.of(request, store));
-      if (preview instanceof Decision.Rejected rejected) {
-        // The leader adds its term when it proposes; here it is missing.
-        rejected.refusals().stream()
-            .filter(refusal -> refusal.reason() != Reason.STALE_TERM)
-            .forEach(all::add);
-      }
-      return CompletableFuture.failedFuture(Refused.of(List.copyOf(all)));
-    }
-    return leader.propose(request).thenCompose(Decided::accepted);
   }
 
   /**

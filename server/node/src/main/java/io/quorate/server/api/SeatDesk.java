@@ -1,5 +1,6 @@
 package io.quorate.server.api;
 
+import com.google.protobuf.Message;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
@@ -7,13 +8,12 @@ import io.quorate.core.Refusal;
 import io.quorate.core.declaration.DurationRange;
 import io.quorate.core.declaration.Findings;
 import io.quorate.core.leader.LeaderPicture;
+import io.quorate.core.membership.PeerGeneration;
 import io.quorate.core.membership.Seat;
 import io.quorate.core.membership.SeatCommand;
 import io.quorate.core.membership.SeatRules;
 import io.quorate.core.registry.Command;
-import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.Request;
-import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.session.SeatMessages;
 import io.quorate.server.wire.Times;
 import io.quorate.server.wire.WireFields;
@@ -39,12 +39,12 @@ final class SeatDesk {
   private static final int MOST_CLAIMANT = 64;
 
   private final ClusterIdentity identity;
-  private final LeaderLoop leader;
+  private final Proposing proposing;
   private final LeaderViews views;
 
-  SeatDesk(ClusterIdentity identity, LeaderLoop leader, LeaderViews views) {
+  SeatDesk(ClusterIdentity identity, Proposing proposing, LeaderViews views) {
     this.identity = identity;
-    this.leader = leader;
+    this.proposing = proposing;
     this.views = views;
   }
 
@@ -57,32 +57,32 @@ final class SeatDesk {
     if (node == null || !refusals.isEmpty()) {
       return CompletableFuture.failedFuture(Refused.of(refusals));
     }
-    return views.confirmed().thenCompose(known -> replace(request, node, asked, known));
+    return views
+        .confirmed()
+        .thenCompose(known -> replace(request, node, asked, known))
+        .thenCompose(done -> views.confirmed())
+        .thenApply(then -> answer(seat(node, then), then));
   }
 
-  private CompletableFuture<ReplaceNodeResponse> replace(
+  private CompletableFuture<?> replace(
       ReplaceNodeRequest request, NodeId node, Duration asked, LeaderViews.Confirmed known) {
     ClusterTime until = known.view().time(known.now()).plus(asked.isZero() ? OFFER : asked);
-    if (!request.getWithdraw()) {
-      Optional<Refusal> alive = alive(node, known);
-      if (alive.isPresent()) {
-        return CompletableFuture.failedFuture(Refused.of(List.of(alive.get())));
-      }
-    }
     SeatCommand command =
         request.getWithdraw() ? new SeatCommand.Withdraw(node) : new SeatCommand.Offer(node, until);
-    Seat seat = seat(node, known);
+    return proposing.propose(
+        Callers.request(request.getCaller(), new Command.ChangeSeat(command), request),
+        request.getWithdraw() ? List.of() : alive(node, known));
+  }
+
+  /** As it stands afterwards: by then the place may have been claimed already. */
+  private static ReplaceNodeResponse answer(Seat seat, LeaderViews.Confirmed then) {
     ReplaceNodeResponse.Builder answer = ReplaceNodeResponse.newBuilder();
-    if (request.getWithdraw()) {
-      answer.setGeneration(seat.generation().value());
-    } else {
-      answer
-          .setGeneration(seat.generation().next().value())
-          .setOfferedUntil(Times.timestamp(until));
-    }
-    return decided(
-            Callers.request(request.getCaller(), new Command.ChangeSeat(command), request), known)
-        .thenApply(done -> answer.build());
+    return seat.isOffered(then.view().time(then.now()))
+        ? answer
+            .setGeneration(seat.generation().next().value())
+            .setOfferedUntil(Times.timestamp(seat.offeredUntil()))
+            .build()
+        : answer.setGeneration(seat.generation().value()).build();
   }
 
   CompletableFuture<OfferedSeat> find(FindSeatRequest request) {
@@ -95,23 +95,13 @@ final class SeatDesk {
         .confirmed()
         .thenCompose(
             known -> {
-              Seat seat = seat(node, known);
-              Optional<Refusal> alive = alive(node, known);
-              if (alive.isPresent()) {
-                return CompletableFuture.failedFuture(Refused.of(List.of(alive.get())));
-              }
-              return seat.isOffered(known.view().time(known.now()))
-                  ? CompletableFuture.completedFuture(
-                      OfferedSeat.newBuilder()
-                          .setGeneration(seat.generation().next().value())
-                          .build())
-                  : CompletableFuture.failedFuture(
-                      Refused.of(
-                          List.of(
-                              Refusal.of(
-                                  Reason.SEAT_NOT_OFFERED,
-                                  "nobody has said that the data of " + node + " is lost",
-                                  "quorate node replace " + node))));
+              PeerGeneration next = seat(node, known).generation().next();
+              List<Refusal> against = new ArrayList<>(alive(node, known));
+              against.addAll(
+                  proposing.foreseen(request(new SeatCommand.Claim(node, next, ""), request)));
+              return against.isEmpty()
+                  ? CompletableFuture.completedFuture(offered(next))
+                  : CompletableFuture.failedFuture(Refused.of(against));
             });
   }
 
@@ -132,27 +122,25 @@ final class SeatDesk {
     SeatCommand.Claim claim =
         new SeatCommand.Claim(
             node, SeatMessages.generation(request.getGeneration()), request.getClaimant());
-    Caller caller = Caller.newBuilder().setActor("node " + node).build();
     return views
         .confirmed()
         .thenCompose(
             known -> {
               boolean has =
                   seat(node, known).claimant().equals(claim.claimant()); // its answer was lost
-              Optional<Refusal> alive = has ? Optional.empty() : alive(node, known);
-              return alive.isPresent()
-                  ? CompletableFuture.failedFuture(Refused.of(List.of(alive.get())))
-                  : decided(Callers.request(caller, new Command.ChangeSeat(claim), request), known);
+              return proposing.propose(
+                  request(claim, request), has ? List.of() : alive(node, known));
             })
-        .thenApply(
-            done -> OfferedSeat.newBuilder().setGeneration(claim.generation().value()).build());
+        .thenApply(done -> offered(claim.generation()));
   }
 
-  private CompletableFuture<?> decided(Request request, LeaderViews.Confirmed known) {
-    return FeatureLevels.against(request.command(), known.image().level())
-        .map(low -> CompletableFuture.<Object>failedFuture(Refused.of(List.of(low))))
-        .orElseGet(
-            () -> leader.propose(request).thenCompose(Decided::accepted).thenApply(done -> done));
+  private static Request request(SeatCommand.Claim claim, Message asked) {
+    Caller caller = Caller.newBuilder().setActor("node " + claim.node()).build();
+    return Callers.request(caller, new Command.ChangeSeat(claim), asked);
+  }
+
+  private static OfferedSeat offered(PeerGeneration generation) {
+    return OfferedSeat.newBuilder().setGeneration(generation.value()).build();
   }
 
   private static Seat seat(NodeId node, LeaderViews.Confirmed known) {
@@ -160,12 +148,12 @@ final class SeatDesk {
   }
 
   /** Whoever is heard from has its data. */
-  private static Optional<Refusal> alive(NodeId node, LeaderViews.Confirmed known) {
+  private static List<Refusal> alive(NodeId node, LeaderViews.Confirmed known) {
     Duration silent = known.view().silence(node, known.now());
     if (silent.compareTo(LeaderPicture.NODE_SILENCE) > 0) {
-      return Optional.empty();
+      return List.of();
     }
-    return Optional.of(
+    return List.of(
         Refusal.of(
             Reason.NODE_IS_ALIVE,
             node

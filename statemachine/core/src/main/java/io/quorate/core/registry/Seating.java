@@ -15,6 +15,7 @@ import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -58,13 +59,11 @@ final class Seating {
   }
 
   static void put(Store store, SeatEvent event) {
-    NodeRecord node = store.get(Table.NODES, event.node().value());
-    if (node != null) {
-      store.put(
-          Table.NODES,
-          event.node().value(),
-          new NodeRecord(node.node(), node.kind(), event.seat()));
-    }
+    NodeRecord node =
+        Objects.requireNonNull(
+            store.get(Table.NODES, event.node().value()), "the node that was decided about");
+    store.put(
+        Table.NODES, node.node().value(), new NodeRecord(node.node(), node.kind(), event.seat()));
   }
 
   static JournalLines.Line line(SeatEvent event) {
