@@ -1,8 +1,11 @@
 package io.quorate.server.formation;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Status;
+import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
 import io.quorate.core.NodeId;
+import io.quorate.core.Reason;
 import io.quorate.core.membership.PeerGeneration;
 import io.quorate.core.membership.Voter;
 import io.quorate.replica.identity.DataRefusedException;
@@ -10,12 +13,16 @@ import io.quorate.server.session.Peers;
 import io.quorate.server.session.SeatMessages;
 import io.quorate.v1.ClaimSeatRequest;
 import io.quorate.v1.FindSeatRequest;
+import io.quorate.v1.NodeSeatsGrpc.NodeSeatsFutureStub;
+import io.quorate.v1.Notice;
 import io.quorate.v1.OfferedSeat;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,26 +87,14 @@ public final class SeatClaim {
   private @Nullable Begun begin() throws InterruptedException, IOException, DataRefusedException {
     FindSeatRequest question =
         FindSeatRequest.newBuilder().setCluster(cluster).setNode(self.value()).build();
-    for (NodeId peer : peers.nodes()) {
-      try {
-        OfferedSeat offered =
-            peers
-                .claims(peer)
-                .withDeadlineAfter(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-                .findSeat(question)
-                .get();
-        PeerGeneration generation = SeatMessages.generation(offered.getGeneration());
-        Begun begun = new Begun(new Voter(self, generation), UUID.randomUUID());
-        disk.begin(begun);
-        return begun;
-      } catch (ExecutionException refused) {
-        if (isRefusal(refused)) {
-          say(why(refused));
-          return null;
-        }
-      }
+    OfferedSeat offered = ask(stub -> stub.findSeat(question)).seat();
+    if (offered == null) {
+      return null;
     }
-    return null;
+    PeerGeneration generation = SeatMessages.generation(offered.getGeneration());
+    Begun begun = new Begun(new Voter(self, generation), UUID.randomUUID());
+    disk.begin(begun);
+    return begun;
   }
 
   private Optional<Voter> claim(Begun begun)
@@ -111,41 +106,46 @@ public final class SeatClaim {
             .setGeneration(begun.peer().generation().value())
             .setClaimant(begun.data().toString())
             .build();
-    for (NodeId peer : peers.nodes()) {
-      try {
-        peers
-            .claims(peer)
-            .withDeadlineAfter(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-            .claimSeat(claim)
-            .get();
-        LOG.info("this node takes its place in the cluster as peer {}", begun.peer());
-        return Optional.of(begun.peer());
-      } catch (ExecutionException refused) {
-        if (isRefusal(refused)) {
-          say(why(refused));
-          disk.forget();
-          return Optional.empty();
-        }
-      }
+    Answer answer = ask(stub -> stub.claimSeat(claim));
+    if (answer.seat() != null) {
+      LOG.info("this node takes its place in the cluster as peer {}", begun.peer());
+      return Optional.of(begun.peer());
+    }
+    if (answer.reasons().contains(Reason.SEAT_NOT_OFFERED.name())) {
+      disk.forget(); // for any other reason, and for none, it may yet be heard
     }
     return Optional.empty();
   }
 
-  /** Not merely that nobody could be asked: then the claim stands, and may have been heard. */
-  private static boolean isRefusal(ExecutionException failed) {
-    return Status.fromThrowable(cause(failed)).getCode() == Status.Code.FAILED_PRECONDITION;
-  }
+  /**
+   * What the cluster says.
+   *
+   * @param seat null when it refuses, or nobody could be asked
+   * @param reasons why it refuses
+   */
+  private record Answer(@Nullable OfferedSeat seat, List<String> reasons) {}
 
-  private static Throwable cause(ExecutionException failed) {
-    return failed.getCause() == null ? failed : failed.getCause();
-  }
-
-  private static String why(ExecutionException failed) {
-    return Refusals.fromThrowable(cause(failed))
-        .map(
-            refusal ->
-                refusal.reasons().get(0).getMessage() + "; " + refusal.reasons().get(0).getRemedy())
-        .orElseGet(() -> String.valueOf(Status.fromThrowable(cause(failed)).getDescription()));
+  /** Asks one node after the other until one has an answer. */
+  private Answer ask(Function<NodeSeatsFutureStub, ListenableFuture<OfferedSeat>> call)
+      throws InterruptedException {
+    for (NodeId peer : peers.nodes()) {
+      try {
+        NodeSeatsFutureStub stub =
+            peers.claims(peer).withDeadlineAfter(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        return new Answer(call.apply(stub).get(), List.of());
+      } catch (ExecutionException failed) {
+        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+        List<Notice> against =
+            Refusals.fromThrowable(cause).map(CallRefusal::reasons).orElse(List.of());
+        boolean unavailable =
+            Status.fromThrowable(cause).getCode() == Status.Code.UNAVAILABLE; // of the asked one
+        if (!against.isEmpty() && !unavailable) {
+          against.forEach(notice -> say(notice.getMessage() + "; " + notice.getRemedy()));
+          return new Answer(null, against.stream().map(Notice::getReason).toList());
+        }
+      }
+    }
+    return new Answer(null, List.of());
   }
 
   private void say(String text) {
