@@ -3,7 +3,6 @@ package io.quorate.server.json;
 import com.sun.net.httpserver.HttpExchange;
 import io.quorate.server.http.HttpPart;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,14 +10,6 @@ import java.nio.charset.StandardCharsets;
  * health and metrics is open to more than that of the API.
  */
 public final class ClosedApi {
-  private static final int FORBIDDEN = 403;
-  private static final byte[] ANSWER =
-      """
-      {"code":7,"message":"the API over HTTP needs trust_directory in the node file, or an HTTP \
-      address of this machine alone; see docs/http.md","details":[]}
-      """
-          .getBytes(StandardCharsets.UTF_8);
-
   private ClosedApi() {}
 
   /** For the HTTP server of the node. */
@@ -26,13 +17,16 @@ public final class ClosedApi {
     return new HttpPart("/api/", ClosedApi::refuse);
   }
 
-  private static void refuse(HttpExchange exchange) {
+  private static void refuse(HttpExchange exchange) throws IOException {
+    HttpRefusedException refusal =
+        HttpErrors.forbidden(
+            "without certificates the API over HTTP is on loopback only",
+            "set trust_directory in the node file, or use gRPC; see docs/http.md");
+    byte[] body = (HttpErrors.json(refusal.status()) + "\n").getBytes(StandardCharsets.UTF_8);
     try (exchange) {
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(FORBIDDEN, ANSWER.length);
-      exchange.getResponseBody().write(ANSWER);
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
+      exchange.sendResponseHeaders(refusal.code(), body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 }
