@@ -3,7 +3,6 @@ package io.quorate.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quorate.server.metrics.MetricsPage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -131,37 +130,5 @@ final class HttpEndpointTest {
 
   private static InetSocketAddress anyPort() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-  }
-
-  private static final class FixedViews implements HttpViews {
-    @Override
-    public Optional<String> notLive() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> notReady() {
-      return Optional.of("the log is being replayed");
-    }
-
-    @Override
-    public Optional<GroupRole> role(String group) {
-      return switch (group) {
-        case "web" -> Optional.of(GroupRole.ACTIVE);
-        case "db" -> Optional.of(GroupRole.STANDBY);
-        case "odd" -> Optional.of(GroupRole.NEITHER);
-        default -> Optional.empty();
-      };
-    }
-
-    @Override
-    public Optional<String> notActive() {
-      return Optional.of("this node is not active in the group db");
-    }
-
-    @Override
-    public MetricsPage metrics(String accept) {
-      return new MetricsPage("text/wanted", "in '" + accept + "'");
-    }
   }
 }
