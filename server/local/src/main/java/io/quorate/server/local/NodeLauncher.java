@@ -37,12 +37,16 @@ public record NodeLauncher(List<String> command) {
     return new NodeLauncher(List.of(program.toString()));
   }
 
-  /** The classes that this process runs from, as in a test: no distribution is needed. */
+  /**
+   * The classes that this process runs from, as in a test: no distribution is needed. Such a node
+   * lives too short for the optimizing compiler to pay its time back.
+   */
   public static NodeLauncher ofClassPath() {
     return new NodeLauncher(
         List.of(
             java().toString(),
             "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
             "-XX:+PerfDisableSharedMem",
             "-XX:+ExitOnOutOfMemoryError",
             "-cp",

@@ -209,7 +209,11 @@ final class FactsTest {
     set("two");
     has(active, "two");
     against("VERSION_MISMATCH", "BEHIND");
-    assertThat(why().toString()).contains("held", "version version differs from that of " + active);
+    Await.until(
+        () -> standby + " says that it holds: " + why(),
+        () ->
+            why().toString().contains("held")
+                && why().toString().contains("version version differs from that of " + active));
     assertThat(found.resolve("motd-" + standby)).hasContent("one");
 
     says("version", active, "2");
