@@ -59,7 +59,8 @@ final class PathValues {
     for (String text : values) {
       int equals = text.indexOf('=');
       if (equals <= 0) {
-        throw root.usage("\"" + text + "\" is not PATH=VALUE");
+        throw root.usage(
+            "\"" + text + "\" is not PATH=VALUE; write both as one word, such as limits/cpu=80");
       }
       read.add(
           value(text.substring(0, equals), ByteString.copyFromUtf8(text.substring(equals + 1))));

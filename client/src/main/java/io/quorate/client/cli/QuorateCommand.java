@@ -23,6 +23,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -65,10 +66,11 @@ public final class QuorateCommand implements Callable<Integer> {
   @Option(
       names = {"-s", "--server"},
       scope = ScopeType.INHERIT,
+      split = ",",
       paramLabel = "HOST:PORT",
       description =
-          "A node to ask; may be repeated, the next is asked when one does not answer. Default: the"
-              + " variable QUORATE_SERVERS (separated by commas), else 127.0.0.1:7401.")
+          "A node to ask, or several, separated by commas; may be repeated. The next is asked when"
+              + " one does not answer. Default: the variable QUORATE_SERVERS, else 127.0.0.1:7401.")
   private List<NodeAddress> servers = new ArrayList<>();
 
   @Option(
@@ -228,7 +230,18 @@ public final class QuorateCommand implements Callable<Integer> {
 
   /** The error that ends the program with {@link ExitCode#USAGE}. */
   public ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
+    return new ParameterException(called(), message);
+  }
+
+  /** The command that was called, of which the help is: "config set", not all of it. */
+  private CommandLine called() {
+    CommandLine line = spec.commandLine();
+    ParseResult parsed = line.getParseResult();
+    while (parsed != null && parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+      line = parsed.commandSpec().commandLine();
+    }
+    return line;
   }
 
   CommandLine commandLine() {

@@ -61,6 +61,7 @@ class QuorateCommandTest {
       elsewhere.run("group", "list", "-s", address).exits(0);
       elsewhere.run("-s", address, "group", "list").exits(0);
       elsewhere.run("-s", "127.0.0.1:1", "-s", address, "group", "list").exits(0);
+      elsewhere.run("-s", "127.0.0.1:1," + address, "group", "list").exits(0);
       elsewhere.run("group", "list").exits(3);
       new CliRun.Setup()
           .variable("QUORATE_SERVERS", "127.0.0.1:1, " + address)

@@ -82,7 +82,12 @@ class RuntimeCommandsTest {
   void whatExcludesEachOtherIsRefused() {
     assertThat(run("runtime", "put", "web", "a=1", "--ttl", "5s", "--with-epoch").exits(2).err())
         .contains("--ttl and --with-epoch exclude each other");
-    assertThat(run("runtime", "put", "web", "a").exits(2).err()).contains("is not PATH=VALUE");
+    assertThat(run("runtime", "put", "web", "a").exits(2).err())
+        .isEqualTo(
+            """
+            error: "a" is not PATH=VALUE; write both as one word, such as limits/cpu=80
+            try: quorate runtime put --help
+            """);
     assertThat(run("counter", "next", "web", "n", "--count", "0").exits(2).err())
         .contains("--count must be 1 or more");
     assertThat(run("runtime").exits(2).err()).contains("quorate runtime put");
