@@ -227,7 +227,7 @@ final class StatusMessages {
           notice(
               Reason.NO_ELIGIBLE_STANDBY.name(),
               "no standby could take over now",
-              "quorate status " + name));
+              "quorate explain " + name));
     }
     if (group.spec().failover().mode() == FailoverPolicy.Mode.MANUAL) {
       warnings.add(

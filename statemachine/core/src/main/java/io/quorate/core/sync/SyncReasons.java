@@ -208,9 +208,7 @@ public final class SyncReasons {
           node,
           SyncReason.DRIFTED,
           where + ": somebody changed the files by hand",
-          "see quorate config why "
-              + group
-              + "; change values, not files: they are written again"
+          "change values, not files: what was changed is kept beside them, and they are written again"
               + (said.state() == DeliveryReport.State.HELD ? " once they are not held" : ""));
     }
   }
