@@ -16,20 +16,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The specification holds, and it can fail: a protocol without one of its rules breaks what the
- * rule is there for.
- */
+/** The specification holds. One search at a time, which has all processors. */
 @Tag("exhaustive")
+@Isolated
 final class SpecificationTest {
-  private static final String SAFETY = "RoleProtocol";
+  static final String SAFETY = "RoleProtocol";
   private static final String LIVENESS = "Liveness";
   private static final String NOTHING_FOUND = "Model checking completed. No error has been found.";
   private static final int WORKERS = 2;
-  private static final Duration LIMIT = Duration.ofMinutes(15);
+  static final Duration LIMIT = Duration.ofMinutes(15);
   private static final Duration LIMIT_BY_HAND = Duration.ofHours(24);
 
   private static final List<String> CLEAN = List.of("Leaders", "Messages", "Members", "Seats");
@@ -39,47 +38,10 @@ final class SpecificationTest {
   /** Takes too long for each build. */
   private static final List<String> BY_HAND = List.of("Large");
 
-  private static final List<Mutation> MUTATIONS =
-      List.of(
-          new Mutation("H1", "AtMostOneServes"),
-          new Mutation("H1-order", "AtMostOneServes"),
-          new Mutation("H2", "AtMostOneServes"),
-          new Mutation("H5", "AtMostOneServes"),
-          new Mutation("G1", "AtMostOneServes"),
-          new Mutation("G1-ready", "AtMostOneServes"),
-          new Mutation("Closing", "AtMostOneServes"),
-          new Mutation("G2", "AtMostOneServes"),
-          new Mutation("G3", "AtMostOneServes"),
-          new Mutation("G4", "AtMostOneServes"),
-          new Mutation("G5", "AtMostOneServes"),
-          new Mutation("G5-epoch", "AtMostOneServes"),
-          new Mutation("G5-force", "AtMostOneServes"),
-          new Mutation("S1", "AtMostOneServes"),
-          new Mutation("Fenced", "AtMostOneServes"),
-          new Mutation("S2", "WitnessNeverServes"),
-          new Mutation("S4", "EpochsIncrease"),
-          new Mutation("Order", "AtMostOneServes"),
-          new Mutation("Run", "ServesOnlyWhatIsGranted"),
-          new Mutation("Fit", "OnlyEligibleGranted"),
-          new Mutation("M1", "ServesOnlyWhatIsGranted"),
-          new Mutation("M3", "ServesOnlyWhatIsGranted"),
-          new Mutation("Seat", "ServesOnlyWhatIsGranted"));
-
   @TempDir Path scratch;
-
-  /** A rule that is left out, and what then breaks. */
-  private record Mutation(String rule, String broken) {
-    String configuration() {
-      return "without-" + rule;
-    }
-  }
 
   static List<String> clean() {
     return CLEAN;
-  }
-
-  static List<Mutation> mutations() {
-    return MUTATIONS;
   }
 
   @ParameterizedTest
@@ -89,16 +51,6 @@ final class SpecificationTest {
 
     assertThat(verdict.exitCode()).as(verdict.output()).isEqualTo(Verdict.NOTHING_FOUND);
     assertThat(verdict.output()).contains(NOTHING_FOUND);
-  }
-
-  /** One worker, so that the counterexample is a shortest one, of the length that is documented. */
-  @ParameterizedTest
-  @MethodSource("mutations")
-  void withoutARuleItBreaks(Mutation mutation) throws Exception {
-    Verdict verdict = check(SAFETY, mutation.configuration(), 1);
-
-    assertThat(verdict.exitCode()).as(verdict.output()).isEqualTo(Verdict.INVARIANT_BROKEN);
-    assertThat(verdict.output()).contains("Invariant " + mutation.broken() + " is violated");
   }
 
   @Test
@@ -139,7 +91,7 @@ final class SpecificationTest {
   void everyConfigurationIsRun() throws IOException {
     Set<String> run = new TreeSet<>();
     Stream.of(CLEAN, CLEAN_IN_TIME, BROKEN_IN_TIME, BY_HAND).forEach(run::addAll);
-    MUTATIONS.forEach(mutation -> run.add(mutation.configuration()));
+    RuleLeftOutTest.mutations().forEach(mutation -> run.add(mutation.configuration()));
     try (Stream<Path> files = Files.list(ModelChecker.SPECIFICATION)) {
       Set<String> present =
           files
