@@ -328,16 +328,16 @@ public final class LeaderLoop implements AutoCloseable {
     }
 
     @Override
-    public void replaceVoter(LeaderOutput.ReplaceVoter output) {
-      LOG.info("{} is to vote in the place of {}", output.next(), output.old());
+    public void seatVoter(LeaderOutput.SeatVoter output) {
+      LOG.info("{} is to vote in the place of its node", output.voter());
       registry
-          .replaceVoter(output.old(), output.next())
+          .seatVoter(output.voter())
           .whenComplete(
               (done, failure) -> {
                 if (failure != null) {
                   LOG.info(
                       "{} does not vote yet: {}",
-                      output.next(),
+                      output.voter(),
                       Failures.cause(failure).toString());
                 }
               });

@@ -184,14 +184,14 @@ public final class ReplicatedRegistry {
   }
 
   /**
-   * Lets one peer vote in the place of another of its node. Fails when that is not known to be
-   * done: when the peer cannot be reached, or the voters are being changed.
+   * Lets a peer vote, in the place of another of its node if there is one. Fails when that is not
+   * known to be done: when the peer cannot be reached, or the voters are being changed.
    */
-  public CompletableFuture<?> replaceVoter(Voter old, Voter next) {
+  public CompletableFuture<?> seatVoter(Voter voter) {
     SortedSet<Voter> present = voters().current();
     SortedSet<Voter> wanted = new TreeSet<>(present);
-    wanted.remove(old);
-    wanted.add(next);
+    wanted.removeIf(other -> other.node().equals(voter.node()));
+    wanted.add(voter);
     return log.setMembers(peers(present), peers(wanted));
   }
 

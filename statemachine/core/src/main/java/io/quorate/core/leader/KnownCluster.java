@@ -4,7 +4,7 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.config.ConfigTimes;
-import io.quorate.core.membership.PeerGeneration;
+import io.quorate.core.membership.Seat;
 import io.quorate.core.registry.Facts;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
  *
  * @param level the feature level
  * @param nodes the kind of each of the cluster's nodes; empty before it is defined
- * @param seats which peer each node is; a node that is not named is its first
+ * @param seats the place of each node; where none is named, its first peer has it
  * @param groups every group
  * @param times what configurations wait for
  * @param sweeps what there is to drop
@@ -31,7 +31,7 @@ import java.util.TreeMap;
 public record KnownCluster(
     FeatureLevel level,
     SortedMap<NodeId, NodeKind> nodes,
-    SortedMap<NodeId, PeerGeneration> seats,
+    SortedMap<NodeId, Seat> seats,
     List<GroupRecord> groups,
     ConfigTimes times,
     Sweeps sweeps) {
@@ -59,15 +59,9 @@ public record KnownCluster(
     return new KnownCluster(
         FeatureLevels.of(store),
         Facts.nodes(store),
-        generations(store),
+        Facts.seats(store),
         store.range(Table.GROUPS, "", "~", ALL_GROUPS).stream().map(Row::value).toList(),
         ConfigTimes.of(store),
         Sweeps.of(store, Registry.time(store)));
-  }
-
-  private static SortedMap<NodeId, PeerGeneration> generations(StoreView store) {
-    SortedMap<NodeId, PeerGeneration> generations = new TreeMap<>();
-    Facts.seats(store).forEach((node, seat) -> generations.put(node, seat.generation()));
-    return generations;
   }
 }

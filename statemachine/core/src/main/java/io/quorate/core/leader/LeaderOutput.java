@@ -38,8 +38,8 @@ public sealed interface LeaderOutput {
     /** {@link GiveUp} */
     void giveUp(GiveUp output);
 
-    /** {@link ReplaceVoter} */
-    void replaceVoter(ReplaceVoter output);
+    /** {@link SeatVoter} */
+    void seatVoter(SeatVoter output);
   }
 
   /**
@@ -148,15 +148,15 @@ public sealed interface LeaderOutput {
   }
 
   /**
-   * Ask the log's engine to let one peer vote in the place of another; best effort.
+   * Ask the log's engine to let a peer vote, in the place of another of its node if there is one;
+   * best effort.
    *
-   * @param old who votes now
-   * @param next who shall vote instead
+   * @param voter who shall vote
    */
-  record ReplaceVoter(Voter old, Voter next) implements LeaderOutput {
+  record SeatVoter(Voter voter) implements LeaderOutput {
     @Override
     public void dispatch(Cases cases) {
-      cases.replaceVoter(this);
+      cases.seatVoter(this);
     }
   }
 }

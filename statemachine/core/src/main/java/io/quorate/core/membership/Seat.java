@@ -6,7 +6,8 @@ import io.quorate.core.ClusterTime;
  * A node's place in the cluster: which of its peers has it, and whether another may take it.
  *
  * @param generation of the peer whose place it is
- * @param claimant what that peer calls its data; empty for the first one, which claimed nothing
+ * @param claimant what that peer calls its data; empty for the first one, which claimed nothing,
+ *     and where nobody has the place
  * @param offeredUntil until when the next peer may claim it; {@link ClusterTime#ZERO} when it may
  *     not
  */
@@ -27,6 +28,19 @@ public record Seat(PeerGeneration generation, String claimant, ClusterTime offer
   /** It may not be claimed any more. */
   public Seat withdrawn() {
     return offered(ClusterTime.ZERO);
+  }
+
+  /**
+   * Whoever had it is shut out, and nobody has it: a generation that no peer ever claimed stands in
+   * its place.
+   */
+  public Seat vacated() {
+    return new Seat(generation.next(), "", ClusterTime.ZERO);
+  }
+
+  /** Whether nobody has it. */
+  public boolean isVacant() {
+    return !generation.equals(PeerGeneration.FIRST) && claimant.isEmpty();
   }
 
   /** The next peer has it. */

@@ -18,6 +18,8 @@ public record SeatEvent(NodeId node, Seat seat, What what) {
     /** It may not be claimed any more. */
     WITHDRAWN,
     /** The next peer has it; the one before counts for nothing any more. */
-    TAKEN
+    TAKEN,
+    /** Nobody has it: the cluster was founded anew without the node. */
+    VACATED
   }
 }

@@ -93,16 +93,19 @@ public final class SeatRules {
               Reason.SEAT_NOT_OFFERED,
               next
                   ? "nobody has said that the data of " + node + " is lost"
-                  : "the place of "
-                      + node
-                      + " is that of its peer "
-                      + new Voter(node, seat.generation()),
+                  : "the place of " + node + taken(),
               "quorate node replace " + node));
     }
     holds().ifPresent(refusals::add);
     return refusals.isEmpty()
         ? happens(SeatEvent.What.TAKEN, seat.taken(claim.claimant()))
         : new Outcome(Optional.empty(), refusals);
+  }
+
+  private String taken() {
+    return seat.isVacant()
+        ? " is vacant: the cluster was founded anew without it"
+        : " is that of its peer " + new Voter(node, seat.generation());
   }
 
   /** M3: what it serves, it may still serve. */

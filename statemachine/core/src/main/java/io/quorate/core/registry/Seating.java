@@ -72,6 +72,7 @@ final class Seating {
           case OFFERED -> "its data is given up, a peer without any may take its place";
           case WITHDRAWN -> "it keeps its place";
           case TAKEN -> "as peer " + new Voter(event.node(), event.seat().generation());
+          case VACATED -> "the cluster was founded anew without it";
         };
     return new JournalLines.Line(
         "NODE_PLACE_" + event.what(), Epoch.NONE, event.node(), cause, Duration.ZERO);

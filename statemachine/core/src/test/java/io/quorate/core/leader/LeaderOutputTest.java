@@ -58,7 +58,7 @@ final class LeaderOutputTest {
     }
 
     @Override
-    public void replaceVoter(LeaderOutput.ReplaceVoter output) {
+    public void seatVoter(LeaderOutput.SeatVoter output) {
       outputs.add(output);
     }
 
@@ -89,8 +89,7 @@ final class LeaderOutputTest {
             new LeaderOutput.Nudge(B),
             new LeaderOutput.HandOver(B),
             new LeaderOutput.GiveUp("alone"),
-            new LeaderOutput.ReplaceVoter(
-                Voter.first(B), new Voter(B, PeerGeneration.FIRST.next())));
+            new LeaderOutput.SeatVoter(new Voter(B, PeerGeneration.FIRST.next())));
     Seen seen = new Seen();
 
     all.forEach(output -> output.dispatch(seen));

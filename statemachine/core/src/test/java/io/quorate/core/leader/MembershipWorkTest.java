@@ -8,13 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorate.core.ClockReading;
 import io.quorate.core.ClusterTime;
 import io.quorate.core.NodeId;
+import io.quorate.core.NodeKind;
+import io.quorate.core.config.ConfigTimes;
 import io.quorate.core.membership.PeerGeneration;
 import io.quorate.core.membership.Seat;
 import io.quorate.core.membership.SeatEvent;
 import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Event;
+import io.quorate.core.registry.FeatureLevels;
+import io.quorate.core.registry.Sweeps;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +65,7 @@ final class MembershipWorkTest {
 
     assertThat(work.sits(OLD)).isFalse();
     assertThat(work.sits(NEXT)).isTrue();
-    assertThat(work.due(BEFORE, now)).contains(new LeaderOutput.ReplaceVoter(OLD, NEXT));
+    assertThat(work.due(BEFORE, now)).contains(new LeaderOutput.SeatVoter(NEXT));
     assertThat(due(voters(Voter.first(A), NEXT, Voter.first(W)))).isFalse();
   }
 
@@ -93,6 +99,57 @@ final class MembershipWorkTest {
             new SeatEvent(B, Seat.FIRST.taken("one").taken("two"), SeatEvent.What.TAKEN)));
 
     assertThat(work.due(BEFORE, now))
-        .contains(new LeaderOutput.ReplaceVoter(OLD, new Voter(B, new PeerGeneration(3))));
+        .contains(new LeaderOutput.SeatVoter(new Voter(B, new PeerGeneration(3))));
+  }
+
+  private static KnownCluster known(NodeId node, Seat seat) {
+    SortedMap<NodeId, NodeKind> nodes = new TreeMap<>();
+    nodes.put(A, NodeKind.DATA);
+    nodes.put(B, NodeKind.DATA);
+    nodes.put(W, NodeKind.WITNESS);
+    SortedMap<NodeId, Seat> seats = new TreeMap<>();
+    nodes.keySet().forEach(one -> seats.put(one, Seat.FIRST));
+    seats.put(node, seat);
+    return new KnownCluster(
+        FeatureLevels.MEMBERSHIP, nodes, seats, List.of(), ConfigTimes.NONE, Sweeps.NOTHING);
+  }
+
+  @Test
+  void nobodySitsInAVacantPlaceAndNobodyVotesInItUntilItIsTaken() {
+    work.begin(known(B, Seat.FIRST.vacated()));
+    Voters others = voters(Voter.first(A), Voter.first(W));
+
+    assertThat(work.sits(OLD)).isFalse();
+    assertThat(work.sits(NEXT)).isFalse();
+    assertThat(due(others)).isFalse();
+
+    Seat taken = Seat.FIRST.vacated().taken("its data");
+    work.happened(new Event.SeatChanged(new SeatEvent(B, taken, SeatEvent.What.TAKEN)));
+
+    Voter third = new Voter(B, new PeerGeneration(3));
+    assertThat(work.due(others, now)).contains(new LeaderOutput.SeatVoter(third));
+    assertThat(due(voters(Voter.first(A), Voter.first(W), third))).isFalse();
+  }
+
+  @Test
+  void whoWasReplacedGoesBeforePlacesAreFilled() {
+    work.begin(known(B, Seat.FIRST.taken("its data")));
+
+    assertThat(work.due(voters(OLD, Voter.first(W)), now))
+        .contains(new LeaderOutput.SeatVoter(NEXT));
+    assertThat(work.due(voters(NEXT, Voter.first(W)), now))
+        .contains(new LeaderOutput.SeatVoter(Voter.first(A)));
+  }
+
+  @Test
+  void anObserverNeverVotes() {
+    SortedMap<NodeId, NodeKind> nodes = new TreeMap<>(known(B, Seat.FIRST).nodes());
+    nodes.put(B, NodeKind.OBSERVER);
+    KnownCluster known = known(B, Seat.FIRST);
+    work.begin(
+        new KnownCluster(
+            known.level(), nodes, known.seats(), List.of(), ConfigTimes.NONE, Sweeps.NOTHING));
+
+    assertThat(due(voters(Voter.first(A), Voter.first(W)))).isFalse();
   }
 }

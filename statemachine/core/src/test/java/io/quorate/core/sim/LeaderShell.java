@@ -269,8 +269,8 @@ final class LeaderShell implements LeaderOutput.Cases {
   }
 
   @Override
-  public void replaceVoter(LeaderOutput.ReplaceVoter output) {
-    self.raft().replaceVoter(output.old(), output.next());
+  public void seatVoter(LeaderOutput.SeatVoter output) {
+    self.raft().seatVoter(output.voter());
   }
 
   @Override

@@ -88,16 +88,16 @@ final class RaftPeer {
   }
 
   /** Lets one peer vote in the place of another; both sets count until that is committed. */
-  void replaceVoter(Voter old, Voter next) {
+  void seatVoter(Voter voter) {
     Voters present = disk.voters();
     boolean settled = !present.changing() && disk.votersIndex() <= commit;
-    if (!ready() || !settled || !present.current().contains(old) || self.diskHangs()) {
+    if (!ready() || !settled || present.current().contains(voter) || self.diskHangs()) {
       return;
     }
     SortedSet<Voter> wanted = new TreeSet<>(present.current());
-    wanted.remove(old);
-    wanted.add(next);
-    world.note(self, () -> next + " is to vote in the place of " + old);
+    wanted.removeIf(other -> other.node().equals(voter.node()));
+    wanted.add(voter);
+    world.note(self, () -> voter + " is to vote in the place of its node");
     change(new Voters(wanted, present.current()));
   }
 
