@@ -10,4 +10,9 @@ package io.quorate.core.counter;
 public record CounterRecord(long last, long margin) {
   /** Of a counter that was never used. */
   public static final CounterRecord UNUSED = new CounterRecord(0, CounterLimits.DEFAULT_MARGIN);
+
+  /** The same when an older state is brought back; at most one less than the number type holds. */
+  public CounterRecord broughtBack() {
+    return new CounterRecord(Math.min(Long.MAX_VALUE - 1 - margin, last) + margin, margin);
+  }
 }
