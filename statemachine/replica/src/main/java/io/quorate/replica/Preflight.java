@@ -40,10 +40,15 @@ final class Preflight {
     if (files.sentinel().admit(config.membership(), config.mode(), UUID::randomUUID)) {
       return config.mode() == StartMode.BOOTSTRAP ? Opening.FOUND : Opening.LEARN_ANEW;
     }
+    repair(codecs);
+    return learns(files.sentinel().standing()) ? Opening.LEARN_ON : Opening.GO_ON;
+  }
+
+  /** Repairs what a power failure leaves, and refuses what it cannot leave. */
+  void repair(TableCodecs codecs) throws IOException, DataRefusedException {
     log.repairTail(() -> durableIndex(codecs));
     files.highWater().check(position());
     new StateMending(files, codecs).mend(examined(), log.first());
-    return learns(files.sentinel().standing()) ? Opening.LEARN_ON : Opening.GO_ON;
   }
 
   /** How far the data directory has come. */

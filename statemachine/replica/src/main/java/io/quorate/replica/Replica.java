@@ -1,5 +1,6 @@
 package io.quorate.replica;
 
+import io.quorate.core.membership.Founding;
 import io.quorate.core.store.StoreView;
 import io.quorate.replica.ProposalException.Kind;
 import io.quorate.replica.RaftNode.Opening;
@@ -101,6 +102,11 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
   public static void prepareToJoin(ReplicaConfig config, UUID incarnation)
       throws IOException, DataRefusedException {
     StateFiles.of(config).sentinel().prepareToJoin(config.membership(), incarnation);
+  }
+
+  /** Notes, durably, which cluster of the name it is that the member is to join. */
+  public static void joinsFoundedAs(ReplicaConfig config, Founding founding) throws IOException {
+    StateFiles.of(config).sentinel().joinsFoundedAs(founding);
   }
 
   /** Takes {@link #prepareToJoin} back, as long as nothing was formatted. */
@@ -381,7 +387,7 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
     }
   }
 
-  private static void release(DirectoryLock lock, Exception failure) {
+  static void release(DirectoryLock lock, Exception failure) {
     try {
       lock.close();
     } catch (IOException e) {
@@ -389,7 +395,7 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
     }
   }
 
-  private static String why(Throwable failure) {
+  static String why(Throwable failure) {
     LevelRefusedException level = LevelRefusedException.among(failure);
     if (level != null) {
       return String.valueOf(level.getMessage());

@@ -26,10 +26,10 @@ public record ReplicaConfig(
 
   /**
    * Id of the replicated group: the same on all nodes of a cluster, different for clusters of other
-   * names.
+   * names and for each founding of one.
    */
   UUID groupId() {
-    String name = "quorate:" + membership.cluster();
+    String name = "quorate:" + membership.founding().label(membership.cluster());
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 }

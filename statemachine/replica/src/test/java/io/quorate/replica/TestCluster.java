@@ -6,6 +6,7 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.LevelRange;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
+import io.quorate.core.membership.Founding;
 import io.quorate.core.store.Table;
 import io.quorate.replica.Replica.WatchMode;
 import io.quorate.replica.identity.StartMode;
@@ -57,6 +58,7 @@ final class TestCluster implements AutoCloseable {
   private RaftTweaks tweaks = RaftTweaks.NONE;
   private ElectionTiming timing = ElectionTiming.LAN;
   private Function<PeerId, Optional<LinkTrust>> trusts = id -> Optional.empty();
+  private Founding founding = Founding.FIRST;
   private LevelRange levels = new LevelRange(FeatureLevel.FIRST, FeatureLevel.FIRST);
 
   TestCluster(Path root) {
@@ -117,6 +119,12 @@ final class TestCluster implements AutoCloseable {
     return this;
   }
 
+  /** Which of the clusters of its name those are that are started from now on. */
+  TestCluster founded(Founding which) {
+    founding = which;
+    return this;
+  }
+
   List<Peer> peers() {
     return List.copyOf(peers);
   }
@@ -127,7 +135,11 @@ final class TestCluster implements AutoCloseable {
 
   ReplicaConfig config(PeerId id, StartMode mode) {
     return new ReplicaConfig(
-        new Membership("test", id, peers), directory(id), peer(id).address(), timing, mode);
+        new Membership("test", founding, id, peers),
+        directory(id),
+        peer(id).address(),
+        timing,
+        mode);
   }
 
   Path directory(PeerId id) {

@@ -1,5 +1,6 @@
 package io.quorate.replica.identity;
 
+import io.quorate.core.membership.Founding;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -67,6 +68,16 @@ public record DataLayout(Path root, UUID group) {
   /** Ratis' term and vote; it is there once the log is formatted. */
   public Path voteFile() {
     return logFolder().resolve("raft-meta");
+  }
+
+  /** Where the data of a cluster that is founded anew is made, as a data directory of its own. */
+  public DataLayout unfinished(UUID foundedAnew) {
+    return new DataLayout(root.resolve("recovery"), foundedAnew);
+  }
+
+  /** Where the data is kept that a founding was made from. */
+  public Path setAside(Founding next) {
+    return root.resolve("before-founding-" + next.number());
   }
 
   Path outerIdentity() {

@@ -1,6 +1,7 @@
 package io.quorate.replica.identity;
 
 import io.quorate.core.NodeId;
+import io.quorate.core.membership.Founding;
 import io.quorate.replica.disk.DurableFiles;
 import io.quorate.replica.peer.PeerId;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code identity.json}: a flat JSON object of five texts, none of which can need an escape. */
+/** {@code identity.json}: a flat JSON object of texts, none of which can need an escape. */
 final class IdentityFile {
   private static final Pattern FIELD = Pattern.compile("\"([a-z]+)\"\\s*:\\s*\"([^\"\\\\]*)\"");
 
@@ -44,6 +45,7 @@ final class IdentityFile {
     try {
       return new DataIdentity(
           field(fields, "cluster"),
+          founding(fields),
           new NodeId(field(fields, "node")),
           new PeerId(field(fields, "peer")),
           UUID.fromString(field(fields, "incarnation")),
@@ -58,6 +60,7 @@ final class IdentityFile {
         """
         {
           "cluster": "%s",
+          "founding": "%s",
           "node": "%s",
           "peer": "%s",
           "incarnation": "%s",
@@ -66,6 +69,7 @@ final class IdentityFile {
         """
             .formatted(
                 identity.cluster(),
+                identity.founding(),
                 identity.node(),
                 identity.peer(),
                 identity.incarnation(),
@@ -79,6 +83,15 @@ final class IdentityFile {
     if (folder != null && Files.exists(folder)) {
       DurableFiles.force(folder);
     }
+  }
+
+  /** Not named before there was more than one. */
+  private static Founding founding(Map<String, String> fields) {
+    String text = fields.get("founding");
+    return text == null
+        ? Founding.FIRST
+        : Founding.read(text)
+            .orElseThrow(() -> new IllegalArgumentException("no founding: '" + text + "'"));
   }
 
   private static String field(Map<String, String> fields, String name) {

@@ -1,5 +1,6 @@
 package io.quorate.replica.identity;
 
+import io.quorate.core.membership.Founding;
 import io.quorate.replica.disk.DurableFiles;
 import io.quorate.replica.peer.Membership;
 import io.quorate.replica.peer.Peer;
@@ -54,6 +55,7 @@ public final class IdentitySentinel {
     outer.write(
         new DataIdentity(
             membership.cluster(),
+            membership.founding(),
             own.node(),
             own.id(),
             incarnation == null ? incarnations.get() : incarnation,
@@ -85,7 +87,32 @@ public final class IdentitySentinel {
     }
     outer.write(
         new DataIdentity(
-            membership.cluster(), own.node(), own.id(), incarnation, Standing.JOINING));
+            membership.cluster(),
+            membership.founding(),
+            own.node(),
+            own.id(),
+            incarnation,
+            Standing.JOINING));
+  }
+
+  /** Has the directory hold the data of another founding, which was sealed where it was made. */
+  public void take(DataIdentity made) throws IOException {
+    outer.write(made);
+  }
+
+  /** Seals data that was made here, for this identity. The outer file goes last. */
+  public void sealMade(DataIdentity made) throws IOException {
+    inner.write(made);
+    DurableFiles.forceTree(layout.raftFolder());
+    outer.write(made);
+  }
+
+  /** Notes which cluster of the name it is that the member is to join. */
+  public void joinsFoundedAs(Founding founding) throws IOException {
+    DataIdentity prepared = require();
+    if (prepared.standing() == Standing.JOINING && !prepared.founding().equals(founding)) {
+      outer.write(prepared.of(founding));
+    }
   }
 
   /** Takes {@link #prepareToJoin} back; does nothing once the log was formatted. */

@@ -1,6 +1,7 @@
 package io.quorate.replica.peer;
 
 import io.quorate.core.Names;
+import io.quorate.core.membership.Founding;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,12 +10,18 @@ import java.util.Set;
  * The cluster as one of its members sees it when it starts.
  *
  * @param cluster name of the cluster, in the form of {@link Names}
+ * @param founding which of the clusters of this name
  * @param self id of this member
  * @param peers all members, this one among them, 1 to 9
  */
-public record Membership(String cluster, PeerId self, List<Peer> peers) {
+public record Membership(String cluster, Founding founding, PeerId self, List<Peer> peers) {
   /** More members make every write slower and no cluster of ours safer. */
   public static final int MAX_PEERS = 9;
+
+  /** Of a cluster that was never founded anew. */
+  public Membership(String cluster, PeerId self, List<Peer> peers) {
+    this(cluster, Founding.FIRST, self, peers);
+  }
 
   /** Refuses what cannot be a cluster with {@link IllegalArgumentException}. */
   public Membership {

@@ -15,9 +15,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +96,29 @@ public final class LogFolder {
       }
     }
     return EntryPosition.NONE;
+  }
+
+  /**
+   * Tells of each entry of the log behind an index, in order. Repair first.
+   *
+   * @throws DataRefusedException when the log is damaged; what was told of before is whole
+   */
+  public void readAfter(long index, Consumer<LogEntryProto> reader)
+      throws IOException, DataRefusedException {
+    for (Segment segment : segments()) {
+      SegmentScan scan =
+          SegmentScanner.scan(
+              Files.readAllBytes(segment.path()),
+              maxEntryBytes,
+              entry -> {
+                if (entry.getIndex() > index) {
+                  reader.accept(entry);
+                }
+              });
+      if (scan.ending() == Ending.DAMAGED) {
+        throw refused(segment.path(), "the log is damaged: " + scan.detail());
+      }
+    }
   }
 
   /** Index of the first entry of the log, 0 when it has none. */

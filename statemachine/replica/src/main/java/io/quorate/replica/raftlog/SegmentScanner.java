@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.thirdparty.com.google.protobuf.InvalidProtocolBufferException;
@@ -35,10 +36,15 @@ final class SegmentScanner {
 
   /** Scans a whole segment whose entries have at most the given size. */
   static SegmentScan scan(byte[] bytes, int maxEntryBytes) {
-    return new SegmentScanner(bytes, maxEntryBytes).scan();
+    return scan(bytes, maxEntryBytes, entry -> {});
   }
 
-  private SegmentScan scan() {
+  /** The same; tells of each valid entry, in order. */
+  static SegmentScan scan(byte[] bytes, int maxEntryBytes, Consumer<LogEntryProto> reader) {
+    return new SegmentScanner(bytes, maxEntryBytes).scan(reader);
+  }
+
+  private SegmentScan scan(Consumer<LogEntryProto> reader) {
     if (written <= HEADER.length && Arrays.mismatch(bytes, 0, written, HEADER, 0, written) < 0) {
       // A header that was being written, or a header alone. Ratis copes with both.
       return new SegmentScan(EntryPosition.NONE, written, Ending.CLEAN, "");
@@ -51,14 +57,16 @@ final class SegmentScanner {
     int at = HEADER.length;
     while (at < written) {
       Frame frame = frame(at);
-      EntryPosition entry = frame == null ? null : validEntry(frame);
-      if (frame == null || entry == null) {
+      LogEntryProto valid = frame == null ? null : validEntry(frame);
+      if (frame == null || valid == null) {
         return ended(last, at, frame);
       }
+      EntryPosition entry = new EntryPosition(valid.getTerm(), valid.getIndex());
       if (last.index() >= 0 && entry.index() != last.index() + 1) {
         return new SegmentScan(
             last, at, Ending.DAMAGED, "entry " + entry + " follows entry " + last);
       }
+      reader.accept(valid);
       last = entry;
       at = frame.end();
     }
@@ -175,14 +183,12 @@ final class SegmentScanner {
     return null;
   }
 
-  private @Nullable EntryPosition validEntry(Frame frame) {
+  private @Nullable LogEntryProto validEntry(Frame frame) {
     if (frame.end() > bytes.length || !Arrays.equals(checksum(frame), storedChecksum(frame))) {
       return null;
     }
     try {
-      LogEntryProto entry =
-          LogEntryProto.parseFrom(ByteBuffer.wrap(bytes, frame.entryAt(), frame.length()));
-      return new EntryPosition(entry.getTerm(), entry.getIndex());
+      return LogEntryProto.parseFrom(ByteBuffer.wrap(bytes, frame.entryAt(), frame.length()));
     } catch (InvalidProtocolBufferException e) {
       return null;
     }

@@ -1,0 +1,287 @@
+package io.quorate.replica;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quorate.core.LevelRange;
+import io.quorate.core.membership.Founding;
+import io.quorate.core.store.Store;
+import io.quorate.core.store.StoreView;
+import io.quorate.replica.disk.DurableFiles;
+import io.quorate.replica.identity.DataIdentity;
+import io.quorate.replica.identity.DataLayout;
+import io.quorate.replica.identity.DataRefusal;
+import io.quorate.replica.identity.DataRefusedException;
+import io.quorate.replica.identity.IdentitySentinel;
+import io.quorate.replica.identity.Standing;
+import io.quorate.replica.peer.Membership;
+import io.quorate.replica.raftlog.LogFolder;
+import io.quorate.replica.store.Checkpoints;
+import io.quorate.replica.store.DamagedParts;
+import io.quorate.replica.store.EntryPosition;
+import io.quorate.replica.store.LiveStore;
+import io.quorate.replica.store.RocksLibrary;
+import io.quorate.replica.store.RocksStore;
+import io.quorate.replica.store.TableCodecs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Founds a cluster anew from the data of one node that is stopped, when a majority is lost for
+ * good.
+ *
+ * <p>It works on a copy, to which it applies the log to its very end: of an entry that may have
+ * been acknowledged nothing is left out. The new cluster is another group of the log, with this
+ * node as its only voter; it begins with a checkpoint behind all that the old one can have written.
+ * Nothing of Ratis' is changed: the old folder is kept, the new one is as after the installation of
+ * a snapshot.
+ */
+public final class Recovery implements AutoCloseable {
+  private final ReplicaConfig config;
+  private final Parts parts;
+  private final DirectoryLock lock;
+  private final FoundingFolder folder;
+  private final StateLevel level;
+  private final Founding next;
+  private final RocksStore copy;
+  private final long votingTerm;
+  private long proven;
+  private Instant written = Instant.EPOCH;
+
+  /**
+   * What applies entries.
+   *
+   * @param applier decides what entries do
+   * @param codecs how records are stored
+   * @param levels the feature levels at which both can work
+   */
+  public record Parts(EntryApplier<?> applier, TableCodecs codecs, LevelRange levels) {}
+
+  private Recovery(ReplicaConfig config, Parts parts, UUID id, DirectoryLock lock)
+      throws IOException, DataRefusedException {
+    this.config = config;
+    this.parts = parts;
+    this.lock = lock;
+    this.folder = new FoundingFolder(config.dataDirectory());
+    this.level = new StateLevel(parts.levels());
+    this.next = config.membership().founding().next(id);
+    StateFiles files = StateFiles.of(config);
+    requireMember(files);
+    folder.clear();
+    RocksLibrary.load(files.layout().nativeFolder());
+    LogFolder log = new LogFolder(files.layout().logFolder(), RaftSettings.MAX_LOG_ENTRY_BYTES);
+    Preflight preflight = new Preflight(config, files);
+    preflight.repair(parts.codecs());
+    this.votingTerm = preflight.position().votingTerm();
+    this.copy = copy(files);
+    try {
+      this.proven = Math.max(copy.applied().index(), files.highWater().read().index());
+      log.readAfter(EntryPosition.NONE.index(), this::read);
+    } catch (IOException | DataRefusedException | RuntimeException failed) {
+      copy.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * Looks at the data of a node that is stopped.
+   *
+   * @param id what the new cluster is called, if it comes to that; made at random
+   * @throws DataRefusedException when the data is not that of a member, or is damaged
+   * @throws ReplicaStartException when a process uses it, or it cannot be read
+   */
+  public static Recovery open(ReplicaConfig config, Parts parts, UUID id)
+      throws DataRefusedException, ReplicaStartException {
+    DirectoryLock lock =
+        DirectoryLock.take(config.dataDirectory(), StateFiles.of(config).layout().lockFile());
+    try {
+      return new Recovery(config, parts, id, lock);
+    } catch (DataRefusedException e) {
+      Replica.release(lock, e);
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      Replica.release(lock, e);
+      throw new ReplicaStartException(
+          "cannot read the data in " + config.dataDirectory() + ": " + Replica.why(e), e);
+    }
+  }
+
+  /**
+   * Finishes what was begun and is complete: to be called before anything else looks at the data.
+   *
+   * @return the founding that took its place just now; empty when there was none
+   */
+  public static Optional<Founding> finish(Path dataDirectory)
+      throws IOException, DataRefusedException, ReplicaStartException {
+    FoundingFolder folder = new FoundingFolder(dataDirectory);
+    if (!folder.isComplete()) {
+      return Optional.empty();
+    }
+    DirectoryLock held =
+        DirectoryLock.take(dataDirectory, new DataLayout(dataDirectory, new UUID(0, 0)).lockFile());
+    try {
+      return folder.finish();
+    } finally {
+      held.close();
+    }
+  }
+
+  private static void requireMember(StateFiles files) throws IOException, DataRefusedException {
+    DataIdentity found = files.sentinel().identity().orElse(null);
+    if (found == null || found.standing() != Standing.MEMBER) {
+      throw new DataRefusedException(
+          new DataRefusal(
+              found == null
+                  ? "there is no data"
+                  : "this node has not voted yet, so it may lack what others acknowledged",
+              files.layout().root().toString(),
+              "Found the cluster anew on the node with the newest data."));
+    }
+  }
+
+  private RocksStore copy(StateFiles files) throws IOException {
+    DataLayout made = made();
+    Files.createDirectories(made.groupFolder());
+    try (LiveStore live =
+        LiveStore.open(
+            files.layout().storeFolder(), files.checkpoints(), parts.codecs(), files.budget())) {
+      live.copy(made.storeFolder());
+    }
+    return RocksStore.open(made.storeFolder(), parts.codecs(), files.budget());
+  }
+
+  private void read(LogEntryProto entry) {
+    if (entry.hasMetadataEntry()) {
+      proven = Math.max(proven, entry.getMetadataEntry().getCommitIndex());
+    }
+    EntryEnvelope envelope =
+        entry.hasStateMachineLogEntry()
+            ? EntryEnvelope.of(entry.getStateMachineLogEntry().getLogData(), level)
+            : null;
+    if (envelope != null) {
+      written = Instant.ofEpochMilli(envelope.stampMillis());
+    }
+    if (entry.getIndex() > copy.applied().index()) {
+      apply(new EntryPosition(entry.getTerm(), entry.getIndex()), envelope);
+    }
+  }
+
+  /** Ratis' own entries, which have no envelope, move the position only. */
+  private void apply(EntryPosition position, @Nullable EntryEnvelope envelope) {
+    if (position.index() != copy.applied().index() + 1) {
+      throw new IllegalStateException(
+          "entry " + position + " follows the state as of " + copy.applied());
+    }
+    copy.write(
+        position,
+        tables -> {
+          if (envelope != null) {
+            parts
+                .applier()
+                .apply(new LogEntry(position, envelope.stampMillis(), envelope.payload()), tables);
+            level.look(tables);
+          }
+          return position;
+        });
+  }
+
+  /** How far the data goes. */
+  public Survivor survivor() {
+    Membership membership = config.membership();
+    return new Survivor(membership.founding(), membership.self(), copy.applied(), proven, written);
+  }
+
+  /** Reads the state as it is at the end of the log. */
+  public <T extends @Nullable Object> T read(Function<StoreView, T> question) {
+    return copy.read(question);
+  }
+
+  /**
+   * Founds the cluster anew, with this node as its only voter.
+   *
+   * @param leap by how many entries the log leaps, more than anybody else can have written
+   * @param change what becomes of the state
+   * @return which of the clusters of its name it is
+   */
+  public Founding found(long leap, Consumer<Store> change)
+      throws IOException, DataRefusedException {
+    EntryPosition last = copy.applied();
+    EntryPosition first = new EntryPosition(Math.max(votingTerm, last.term()), last.index() + leap);
+    copy.write(
+        first,
+        tables -> {
+          change.accept(tables);
+          return first;
+        });
+    DataLayout made = made();
+    new Checkpoints(
+            made.snapshotFolder(), made.scratchFolder(), new DamagedParts(made.damagedFolder()))
+        .create(copy);
+    copy.close();
+    writeVote(made, first.term());
+    writeVoters(made, first);
+    Membership membership = config.membership();
+    new IdentitySentinel(made)
+        .sealMade(
+            new DataIdentity(
+                membership.cluster(),
+                next,
+                membership.own().node(),
+                membership.self(),
+                next.id(),
+                Standing.MEMBER));
+    folder.finish();
+    return next;
+  }
+
+  private DataLayout made() {
+    Membership membership = config.membership();
+    Membership then =
+        new Membership(membership.cluster(), next, membership.self(), membership.peers());
+    return folder.of(
+        new ReplicaConfig(
+                then, config.dataDirectory(), config.bind(), config.timing(), config.mode())
+            .groupId());
+  }
+
+  /** In the form of Ratis' RaftStorageMetadataFile: this node has voted for itself. */
+  private void writeVote(DataLayout made, long term) throws IOException {
+    Files.createDirectories(made.logFolder());
+    String text = "term=" + term + "\nvotedFor=" + config.membership().self() + "\n";
+    DurableFiles.replace(made.voteFile(), text.getBytes(UTF_8));
+  }
+
+  /** In the form of Ratis' RaftStorage.writeRaftConfiguration, as beside an installed snapshot. */
+  private void writeVoters(DataLayout made, EntryPosition first) throws IOException {
+    LogEntryProto voters =
+        LogEntryProto.newBuilder()
+            .setTerm(first.term())
+            .setIndex(first.index())
+            .setConfigurationEntry(
+                RaftConfigurationProto.newBuilder()
+                    .addPeers(RaftPeers.of(config.membership().own()).getRaftPeerProto()))
+            .build();
+    DurableFiles.replace(made.logFolder().resolve("raft-meta.conf"), voters.toByteArray());
+  }
+
+  /** What was not founded is forgotten. */
+  @Override
+  public void close() throws IOException {
+    copy.close();
+    try {
+      folder.clear();
+    } catch (DataRefusedException unreadable) {
+      throw new IOException(unreadable);
+    } finally {
+      lock.close();
+    }
+  }
+}
