@@ -1,10 +1,8 @@
 package io.quorate.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quorate.client.QuorateException;
-import io.quorate.client.RefusedException;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.replica.disk.DurableFiles;
 import io.quorate.server.local.LocalNode;
@@ -58,36 +56,10 @@ final class ReplaceTest {
     return node.getVotes() && node.getOnline();
   }
 
-  private static void offer(LocalNode node) throws Exception {
-    Scene.until(
-        "the place of " + node.node() + " is offered",
-        Scene.LIMIT,
-        () -> {
-          try {
-            scene
-                .cluster()
-                .client()
-                .replaceNode(ReplaceNodeRequest.newBuilder().setNode(node.node().value()).build());
-            return true;
-          } catch (RefusedException tooEarly) {
-            return false; // it was heard from a moment ago, or its role is being taken over
-          }
-        });
-  }
-
-  /** A crash of the machine with its disk; the disk is kept aside. */
-  private static Path lose(LocalNode node) throws Exception {
-    scene.cluster().crash(node);
-    scene.cluster().stop(node, Scene.LIMIT);
-    Path aside = node.directory().resolve("lost-" + System.nanoTime());
-    Files.move(node.data(), aside);
-    return aside;
-  }
-
   private static void replace(LocalNode node, int generation) throws Exception {
     long began = System.nanoTime();
     scene.cluster().start(node, LocalStart.WAITING);
-    offer(node);
+    scene.offerPlace(node);
     scene.await(node.node() + " votes again", seatedAs(node, generation));
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     Scene.say(node.node() + " is replaced as generation " + generation + " in " + took);
@@ -107,7 +79,7 @@ final class ReplaceTest {
         .hasMessageContaining("may be alive");
     int generation = generation(active) + 1;
 
-    lose(active);
+    scene.lose(active);
     replace(active, generation);
 
     scene.heal();
@@ -119,10 +91,10 @@ final class ReplaceTest {
     scene.heal();
     LocalNode standby = scene.peerOf(scene.active());
     int generation = generation(standby) + 1;
-    Path old = lose(standby);
+    Path old = scene.lose(standby);
     replace(standby, generation);
     LocalNode witness = scene.node("w");
-    lose(witness);
+    scene.lose(witness);
     replace(witness, 2);
     scene.heal();
 
@@ -141,13 +113,7 @@ final class ReplaceTest {
     Path present = node.directory().resolve("present");
     Files.move(node.data(), present);
     Files.move(old, node.data());
-    scene.cluster().start(node, LocalStart.AGAIN);
-    Scene.until(
-        "the end of a node with the data of before",
-        Scene.LIMIT,
-        () -> !scene.runs(node, ProcessRole.AGENT));
-    assertThat(scene.cluster().stop(node, Scene.LIMIT)).isNotZero();
-    assertThat(Files.readString(node.log())).contains("was given to its peer");
+    scene.awaitRefusal(node, "was given to its peer");
     DurableFiles.deleteTree(node.data());
     Files.move(present, node.data());
     scene.cluster().start(node, LocalStart.AGAIN);
@@ -159,9 +125,9 @@ final class ReplaceTest {
     scene.heal();
     LocalNode node = scene.peerOf(scene.active());
     int generation = generation(node) + 1;
-    lose(node);
+    scene.lose(node);
     scene.cluster().start(node, LocalStart.WAITING);
-    offer(node);
+    scene.offerPlace(node);
     kill(node);
     scene.cluster().start(node, LocalStart.WAITING);
     LocalNode before = scene.leader();

@@ -3,6 +3,7 @@ package io.quorate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.client.QuorateException;
+import io.quorate.client.RefusedException;
 import io.quorate.core.NodeId;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.local.ClusterStates;
@@ -25,10 +26,12 @@ import io.quorate.v1.GroupStatus;
 import io.quorate.v1.HistoryEntry;
 import io.quorate.v1.Hook;
 import io.quorate.v1.NodeState;
+import io.quorate.v1.ReplaceNodeRequest;
 import io.quorate.v1.Resource;
 import io.quorate.v1.Status;
 import io.quorate.v1.SwitchoverRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -173,6 +176,40 @@ final class Scene implements AutoCloseable {
       cluster.start(node, LocalStart.AGAIN);
       toldToEnd.remove(node.node());
     }
+  }
+
+  /** A crash of the machine with its disk, for good; what was on it is kept aside. */
+  Path lose(LocalNode node) throws Exception {
+    cluster.crash(node);
+    cluster.stop(node, LIMIT);
+    Path aside = node.directory().resolve("lost-" + System.nanoTime());
+    Files.move(node.data(), aside);
+    return aside;
+  }
+
+  /** Says that the data of the node is given up, once that is taken. */
+  void offerPlace(LocalNode node) throws Exception {
+    until(
+        "the place of " + node.node() + " is offered",
+        LIMIT,
+        () -> {
+          try {
+            cluster
+                .client()
+                .replaceNode(ReplaceNodeRequest.newBuilder().setNode(node.node().value()).build());
+            return true;
+          } catch (RefusedException tooEarly) {
+            return false; // it was heard from a moment ago, or its role is being taken over
+          }
+        });
+  }
+
+  /** A node with data that it must not use ends, and says why. */
+  void awaitRefusal(LocalNode node, String why) throws Exception {
+    cluster.start(node, LocalStart.AGAIN);
+    until("the end of a node with old data", LIMIT, () -> !runs(node, ProcessRole.AGENT));
+    assertThat(cluster.stop(node, LIMIT)).isNotZero();
+    assertThat(Files.readString(node.log())).contains(why);
   }
 
   /** All run again, everybody is heard from, one serves and the other could take over. */

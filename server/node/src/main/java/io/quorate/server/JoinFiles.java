@@ -1,5 +1,6 @@
 package io.quorate.server;
 
+import io.quorate.core.membership.Founding;
 import io.quorate.core.membership.PeerGeneration;
 import io.quorate.core.membership.Voter;
 import io.quorate.replica.Replica;
@@ -27,6 +28,11 @@ final class JoinFiles implements SeatClaim.Disk {
         .orElse(PeerGeneration.FIRST);
   }
 
+  /** Which of the clusters of its name the data is of; the first when there is none. */
+  Founding founding() throws DataRefusedException {
+    return identity().map(DataIdentity::founding).orElse(Founding.FIRST);
+  }
+
   private Optional<DataIdentity> identity() throws DataRefusedException {
     return Replica.identity(members.replicaConfig(StartMode.RESTART));
   }
@@ -44,11 +50,16 @@ final class JoinFiles implements SeatClaim.Disk {
   }
 
   @Override
+  public void took(Founding founding) throws IOException {
+    Replica.joinsFoundedAs(members.replicaConfig(StartMode.JOIN), founding);
+  }
+
+  @Override
   public void forget() throws IOException, DataRefusedException {
     Replica.forgetJoining(members.replicaConfig(StartMode.RESTART));
   }
 
   private ReplicaConfig joining(Voter peer) {
-    return members.replicaConfig(StartMode.JOIN, peer.generation());
+    return members.replicaConfig(StartMode.JOIN, peer.generation(), Founding.FIRST);
   }
 }

@@ -37,6 +37,7 @@ public final class Main {
         List.of(
             new ServerCommand(version()),
             new PrepareCommand(),
+            new RecoverCommand(),
             new RoleCommand(),
             new ValidateCommand(System.in),
             TrustCommand.build(),

@@ -3,6 +3,7 @@ package io.quorate.server;
 import io.quorate.core.NodeId;
 import io.quorate.core.formation.ClusterShape;
 import io.quorate.core.leader.LeaderSetting;
+import io.quorate.core.membership.Founding;
 import io.quorate.core.membership.PeerGeneration;
 import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Command;
@@ -51,9 +52,14 @@ final class Members {
     return election().max().multipliedBy(3);
   }
 
-  ClusterIdentity identity() {
+  ClusterIdentity identity(Founding founding) {
     return new ClusterIdentity(
-        settings.cluster(), settings.node(), settings.kinds(), addresses(), electionBound());
+        settings.cluster(),
+        founding,
+        settings.node(),
+        settings.kinds(),
+        addresses(),
+        electionBound());
   }
 
   /** What stays the same for a leader on this node. */
@@ -107,14 +113,14 @@ final class Members {
 
   /** For the first peer that this node is. */
   ReplicaConfig replicaConfig(StartMode mode) {
-    return replicaConfig(mode, PeerGeneration.FIRST);
+    return replicaConfig(mode, PeerGeneration.FIRST, Founding.FIRST);
   }
 
   /**
-   * For a peer that this node is. The others are named as they were in the beginning: once there is
-   * a log, it says who they are.
+   * For a peer that this node is, in one of the clusters of its name. The others are named as they
+   * were in the beginning: once there is a log, it says who they are.
    */
-  ReplicaConfig replicaConfig(StartMode mode, PeerGeneration generation) {
+  ReplicaConfig replicaConfig(StartMode mode, PeerGeneration generation, Founding founding) {
     List<Peer> peers = new ArrayList<>();
     PeerId self = PeerId.of(new Voter(settings.node(), generation));
     for (NodePeer peer : settings.peers()) {
@@ -127,7 +133,7 @@ final class Members {
               new RaftAddress(peer.host(), peer.ports().raft())));
     }
     return new ReplicaConfig(
-        new Membership(settings.cluster(), self, peers),
+        new Membership(settings.cluster(), founding, self, peers),
         settings.dataDirectory(),
         new RaftAddress(settings.bind().raft(), settings.self().ports().raft()),
         election(),

@@ -42,7 +42,7 @@ public final class Nudges implements Consumer<NodeId> {
    */
   public Nudges(ClusterIdentity identity, Peers peers, Runnable here) {
     this.self = identity.self();
-    this.message = NudgeRequest.newBuilder().setCluster(identity.cluster()).build();
+    this.message = NudgeRequest.newBuilder().setCluster(identity.label()).build();
     this.peers = peers;
     this.here = here;
     peers.nodes().forEach(node -> telling.put(node, new AtomicReference<>(Telling.NOT)));

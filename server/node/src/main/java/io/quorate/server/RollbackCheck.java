@@ -2,7 +2,9 @@ package io.quorate.server;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Status;
+import io.quorate.client.error.Refusals;
 import io.quorate.core.NodeId;
+import io.quorate.core.Reason;
 import io.quorate.core.membership.Voter;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaConfig;
@@ -15,6 +17,7 @@ import io.quorate.replica.identity.StartMode;
 import io.quorate.server.api.ClusterIdentity;
 import io.quorate.server.session.Peers;
 import io.quorate.server.session.SeatMessages;
+import io.quorate.v1.Notice;
 import io.quorate.v1.SightingRequest;
 import io.quorate.v1.SightingResponse;
 import java.io.IOException;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,12 +98,35 @@ final class RollbackCheck {
                 + own.node()));
   }
 
+  /** What the others promised each other since is not known to this data. */
+  private static void requireSameFounding(ReplicaConfig config, @Nullable Throwable answer)
+      throws DataRefusedException {
+    if (answer == null) {
+      return;
+    }
+    Optional<Notice> old =
+        Refusals.fromThrowable(answer).stream()
+            .flatMap(refusal -> refusal.reasons().stream())
+            .filter(notice -> notice.getReason().equals(Reason.OLD_CLUSTER.name()))
+            .findFirst();
+    if (old.isPresent()) {
+      NodeId node = config.membership().own().node();
+      throw new DataRefusedException(
+          new DataRefusal(
+              old.get().getMessage(),
+              config.dataDirectory().toString(),
+              "To have this node back: move the data directory away, but keep it; start with"
+                  + " --await-formation, and: quorate node replace "
+                  + node));
+    }
+  }
+
   private static List<PeerSighting> sightings(
       ReplicaConfig config, ClusterIdentity identity, Peers peers)
       throws InterruptedException, DataRefusedException {
     SightingRequest request =
         SightingRequest.newBuilder()
-            .setCluster(identity.cluster())
+            .setCluster(identity.label())
             .setNode(identity.self().value())
             .setGeneration(config.membership().self().voter().generation().value())
             .build();
@@ -125,6 +152,7 @@ final class RollbackCheck {
                   response.getCommittedIndex()));
         }
       } catch (ExecutionException unreachable) {
+        requireSameFounding(config, unreachable.getCause());
         notAsked(answer.getKey(), Status.fromThrowable(unreachable).getCode().name());
       } catch (TimeoutException late) {
         notAsked(answer.getKey(), "no answer");

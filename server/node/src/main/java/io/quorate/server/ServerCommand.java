@@ -2,6 +2,7 @@ package io.quorate.server;
 
 import io.quorate.client.cli.ExitCode;
 import io.quorate.replica.HaltReason;
+import io.quorate.replica.Recovery;
 import io.quorate.replica.Replica;
 import io.quorate.replica.ReplicaStartException;
 import io.quorate.replica.SystemLimit;
@@ -125,6 +126,8 @@ final class ServerCommand implements Callable<Integer> {
 
   private int serve(NodeSettings settings)
       throws InterruptedException, IOException, DataRefusedException, ReplicaStartException {
+    Recovery.finish(settings.dataDirectory())
+        .ifPresent(founding -> LOG.info("the cluster is founded anew, number {}", founding));
     ServerNode node = ServerNode.start(settings, reason(settings), version);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread stop =

@@ -2,7 +2,6 @@ package io.quorate.server;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.NodeKind;
-import io.quorate.core.membership.PeerGeneration;
 import io.quorate.core.registry.Event;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.replica.ProcessHalt;
@@ -103,22 +102,23 @@ public final class ServerNode implements AutoCloseable {
   private ServerNode(NodeSettings settings, Members members, StartReason reason, String version)
       throws IOException, DataRefusedException, ReplicaStartException, InterruptedException {
     this.settings = settings;
-    ClusterIdentity identity = members.identity();
     try {
       Files.createDirectories(settings.dataDirectory());
       this.security = opened(new NodeSecurity(settings, members));
       Transport transport = opened(security.transport());
       Peers peers = opened(new Peers(members.others(), transport));
       security.whenRenewed(peers::connectAnew);
-      PeerGeneration generation = new JoinFiles(members).generation();
-      ReplicaConfig config = members.replicaConfig(reason.mode(), generation);
+      JoinFiles disk = new JoinFiles(members);
+      ClusterIdentity identity = members.identity(disk.founding());
+      ReplicaConfig config =
+          members.replicaConfig(reason.mode(), disk.generation(), identity.founding());
       RollbackCheck.run(config, identity, peers);
       this.keys = keys();
       ReplicaNews news = new ReplicaNews(new RoleEnds(metrics));
       Stamps stamps = new Stamps(clocks);
       this.registry = registry(config, news, stamps);
       TermQuestions questions =
-          new TermQuestions(settings.cluster(), peers, members.election().max());
+          new TermQuestions(identity.label(), peers, members.election().max());
       Loops loops = new Loops(metrics);
       TurnLoop leading = new TurnLoop(loops.leading, ServerNode::bug);
       TurnLoop reporting = new TurnLoop(loops.reporting, ServerNode::bug);
@@ -133,7 +133,7 @@ public final class ServerNode implements AutoCloseable {
                       stamps,
                       new Nudges(identity, peers, news::nudge),
                       leading)));
-      this.agent = opened(agent(reporting, leader, peers, news, version));
+      this.agent = opened(agent(reporting, leader, peers, news, introduction(identity, version)));
       new OwnMetrics(registry, agent, version).registerIn(metrics);
       LoopWatch watch = opened(loops.watch(members, registry));
       listen(
@@ -231,18 +231,23 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
+  private Heartbeats.Introduction introduction(ClusterIdentity identity, String version) {
+    return new Heartbeats.Introduction(identity.label(), version, settings.self().apiAddress());
+  }
+
   private Agent agent(
-      TurnLoop turns, LeaderLoop leader, Peers peers, ReplicaNews news, String version)
+      TurnLoop turns,
+      LeaderLoop leader,
+      Peers peers,
+      ReplicaNews news,
+      Heartbeats.Introduction introduction)
       throws IOException {
     LocalTools tools = settings.kind() == NodeKind.DATA ? tools() : null;
     LocalWork work = tools == null ? LocalWork.none() : work(tools, news);
     trials = tools == null ? Trials.none() : trials(tools);
     Heartbeats heartbeats =
         new Heartbeats(
-            new Heartbeats.Introduction(settings.cluster(), version, settings.self().apiAddress()),
-            registry,
-            new LeaderLink(settings.node(), leader, peers, clocks),
-            clocks);
+            introduction, registry, new LeaderLink(settings.node(), leader, peers, clocks), clocks);
     NodeNotices notices =
         new NodeNotices(
             settings.dataDirectory(),

@@ -154,7 +154,7 @@ final class CommitTrials {
     }
     TryConfigRequest question =
         TryConfigRequest.newBuilder()
-            .setCluster(way.identity().cluster())
+            .setCluster(way.identity().label())
             .setEntry(
                 ByteString.copyFrom(
                     EncodedRequest.entry(List.of(EncodedRequest.of(asked.request())))))

@@ -139,8 +139,11 @@ final class SeatDesk {
     return Callers.request(caller, new Command.ChangeSeat(claim), asked);
   }
 
-  private static OfferedSeat offered(PeerGeneration generation) {
-    return OfferedSeat.newBuilder().setGeneration(generation.value()).build();
+  private OfferedSeat offered(PeerGeneration generation) {
+    return OfferedSeat.newBuilder()
+        .setGeneration(generation.value())
+        .setFounding(identity.founding().toString())
+        .build();
   }
 
   private static Seat seat(NodeId node, LeaderViews.Confirmed known) {

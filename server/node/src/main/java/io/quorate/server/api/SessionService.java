@@ -5,7 +5,10 @@ import io.grpc.stub.StreamObserver;
 import io.quorate.core.ClockReading;
 import io.quorate.core.NodeId;
 import io.quorate.core.Read;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
 import io.quorate.core.declaration.Findings;
+import io.quorate.core.membership.Founding;
 import io.quorate.core.membership.Seat;
 import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Request;
@@ -28,6 +31,7 @@ import io.quorate.v1.SightingRequest;
 import io.quorate.v1.SightingResponse;
 import io.quorate.v1.TryConfigRequest;
 import io.quorate.v1.TryConfigResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -65,7 +69,7 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
   @Override
   public void heartbeat(HeartbeatRequest request, StreamObserver<HeartbeatResponse> out) {
     ClockReading arrivedAt = clocks.get();
-    if (!request.getCluster().equals(identity.cluster())) {
+    if (!request.getCluster().equals(identity.label())) {
       out.onError(foreign(request.getCluster()));
       return;
     }
@@ -89,7 +93,7 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
   /** Rule G1: the term is read after the question arrived. */
   @Override
   public void attest(AttestRequest request, StreamObserver<AttestResponse> out) {
-    if (!request.getCluster().equals(identity.cluster())) {
+    if (!request.getCluster().equals(identity.label())) {
       out.onError(foreign(request.getCluster()));
       return;
     }
@@ -104,7 +108,7 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
 
   @Override
   public void nudge(NudgeRequest request, StreamObserver<NudgeResponse> out) {
-    if (!request.getCluster().equals(identity.cluster())) {
+    if (!request.getCluster().equals(identity.label())) {
       out.onError(foreign(request.getCluster()));
       return;
     }
@@ -115,7 +119,7 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
 
   @Override
   public void getSighting(SightingRequest request, StreamObserver<SightingResponse> out) {
-    if (!request.getCluster().equals(identity.cluster())) {
+    if (!request.getCluster().equals(identity.label())) {
       out.onError(foreign(request.getCluster()));
       return;
     }
@@ -142,7 +146,7 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
 
   @Override
   public void tryConfig(TryConfigRequest request, StreamObserver<TryConfigResponse> out) {
-    if (!request.getCluster().equals(identity.cluster())) {
+    if (!request.getCluster().equals(identity.label())) {
       out.onError(foreign(request.getCluster()));
       return;
     }
@@ -155,10 +159,22 @@ final class SessionService extends NodeSessionGrpc.NodeSessionImplBase {
     LeaderRoute.answer(out, result.thenApply(TrialMessages::of));
   }
 
-  private Throwable foreign(String cluster) {
+  private Throwable foreign(String label) {
+    Optional<Founding> other = Founding.ofLabel(identity.cluster(), label);
+    if (other.isPresent() && other.get().number() <= identity.founding().number()) {
+      return Refused.of(
+          List.of(
+              Refusal.of(
+                  Reason.OLD_CLUSTER,
+                  "the cluster was founded anew without this data: it is number "
+                      + identity.founding()
+                      + " of its name, the data is of number "
+                      + other.get(),
+                  "see 'Two of three are lost' in docs/what-to-do-when.md")));
+    }
     return Status.INVALID_ARGUMENT
         .withDescription(
-            "this is cluster '" + identity.cluster() + "', not '" + Findings.shown(cluster) + "'")
+            "this is cluster '" + identity.label() + "', not '" + Findings.shown(label) + "'")
         .asRuntimeException();
   }
 

@@ -89,7 +89,16 @@ final class StatusSource {
                       .truncatedTo(ChronoUnit.SECONDS),
               "start it with an empty data directory and --await-formation"));
     }
-    if (!votes && identity.kinds().get(node) != NodeKind.OBSERVER) {
+    if (seat.isVacant() && !seat.isOffered(known.view().time(known.now()))) {
+      with.addWarnings(
+          StatusMessages.notice(
+              "NODE_PLACE_VACANT",
+              "the cluster was founded anew without " + node + ", whose data is shut out",
+              "start it with an empty data directory and --await-formation, and: quorate node"
+                  + " replace "
+                  + node));
+    }
+    if (!votes && !seat.isVacant() && identity.kinds().get(node) != NodeKind.OBSERVER) {
       with.addWarnings(
           StatusMessages.notice(
               "NODE_DOES_NOT_VOTE",

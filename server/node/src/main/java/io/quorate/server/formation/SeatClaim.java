@@ -6,6 +6,7 @@ import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
 import io.quorate.core.NodeId;
 import io.quorate.core.Reason;
+import io.quorate.core.membership.Founding;
 import io.quorate.core.membership.PeerGeneration;
 import io.quorate.core.membership.Voter;
 import io.quorate.replica.identity.DataRefusedException;
@@ -49,6 +50,9 @@ public final class SeatClaim {
 
     /** Keeps that the empty data directory is to be that of this peer. */
     void begin(Begun claim) throws IOException, DataRefusedException;
+
+    /** Keeps which of the clusters of its name it is whose place this node has. */
+    void took(Founding founding) throws IOException;
 
     /** Takes it back. */
     void forget() throws IOException, DataRefusedException;
@@ -107,7 +111,9 @@ public final class SeatClaim {
             .setClaimant(begun.data().toString())
             .build();
     Answer answer = ask(stub -> stub.claimSeat(claim));
-    if (answer.seat() != null) {
+    OfferedSeat seat = answer.seat();
+    if (seat != null) {
+      disk.took(SeatMessages.founding(seat));
       LOG.info("this node takes its place in the cluster as peer {}", begun.peer());
       return Optional.of(begun.peer());
     }

@@ -7,6 +7,7 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.core.leader.LeaderSetting;
+import io.quorate.core.membership.Founding;
 import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.FeatureLevels;
@@ -73,7 +74,8 @@ final class MemoryCluster implements AutoCloseable {
           node,
           new MemoryNode(
               new Membership(NAME, new PeerId(node.value()), peers),
-              new ClusterIdentity(NAME, node, kinds(), addresses, MemoryNode.ELECTION),
+              new ClusterIdentity(
+                  NAME, Founding.FIRST, node, kinds(), addresses, MemoryNode.ELECTION),
               new MemoryNode.Surroundings(log, network, own, this::clocks, bugs::add)));
       clients.put(node, network.client(node));
     }

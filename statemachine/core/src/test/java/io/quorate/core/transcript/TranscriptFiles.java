@@ -88,6 +88,7 @@ public final class TranscriptFiles {
     // Only the API, which sees live nodes, warns of forcing a role away from one.
     reasons.remove(Reason.HOLDER_IS_ALIVE);
     reasons.remove(Reason.NODE_IS_ALIVE);
+    reasons.remove(Reason.OLD_CLUSTER);
     // Said by the API to who reads.
     reasons.remove(Reason.UNKNOWN_PATH);
     // Found by the node that should open a secret.
