@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +71,15 @@ public record ClusterRun(
         LocalCluster.create(
             new LocalClusterPlan(
                 scratch.path(), NodeLauncher.ofThisProcess(), timing, random, wire));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cluster), "bench-end"));
+    AtomicBoolean ended = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> interrupted(scratch, cluster, ended), "bench-end"));
     note("everything goes to " + scratch.path());
     int exit;
     try (cluster) {
       exit = body.run(cluster);
+    } finally {
+      ended.set(true);
     }
     if (exit == DONE && scratch.origin() == ScratchDirectory.Origin.TEMPORARY) {
       scratch.delete();
@@ -82,9 +87,16 @@ public record ClusterRun(
     return exit;
   }
 
-  private void end(LocalCluster cluster) {
+  /** What this process does when it is to end before the benchmark has. */
+  private void interrupted(ScratchDirectory scratch, LocalCluster cluster, AtomicBoolean ended) {
+    if (ended.get()) {
+      return;
+    }
     try {
       cluster.close();
+      if (scratch.origin() == ScratchDirectory.Origin.TEMPORARY) {
+        scratch.delete();
+      }
     } catch (IOException left) {
       note("error: " + left.getMessage());
     }

@@ -1,32 +1,58 @@
 package io.quorate.bench.cluster;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How much the Raft log of a node holds. */
+/** How much a log on disk holds. */
 public final class LogBytes {
   private static final int STRIDE = 64 << 10;
+  private static final int ATTEMPTS = 10;
+  private static final Pattern RAFT_SEGMENT = Pattern.compile("log_(inprogress_)?\\d+(-\\d+)?");
 
   private LogBytes() {}
 
-  /** Bytes of all segments below the node's data; what is laid out ahead is not counted. */
+  /** Bytes of all Raft segments below a node's data; what is laid out ahead is not counted. */
   public static long of(Path data) throws IOException {
+    return of(data, RAFT_SEGMENT);
+  }
+
+  /**
+   * Bytes of all files of such a name below a folder; what is laid out ahead is not counted.
+   *
+   * @param names of whole files, without the folder
+   */
+  public static long of(Path data, Pattern names) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return sum(data, names);
+      } catch (FileNotFoundException | NoSuchFileException | UncheckedIOException renamed) {
+        // Whoever writes it goes on meanwhile, and begins a new file now and then.
+        if (attempt == ATTEMPTS) {
+          throw new IOException("the files of " + data + " keep changing", renamed);
+        }
+      }
+    }
+  }
+
+  private static long sum(Path data, Pattern names) throws IOException {
     long sum = 0;
-    for (Path segment : segments(data)) {
+    for (Path segment : segments(data, names)) {
       sum += used(segment);
     }
     return sum;
   }
 
-  private static List<Path> segments(Path data) throws IOException {
+  private static List<Path> segments(Path data, Pattern names) throws IOException {
     try (Stream<Path> files = Files.walk(data)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("log_(inprogress_)?\\d+(-\\d+)?"))
-          .toList();
+      return files.filter(file -> names.matcher(file.getFileName().toString()).matches()).toList();
     }
   }
 
