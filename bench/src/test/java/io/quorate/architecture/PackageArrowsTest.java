@@ -130,6 +130,8 @@ final class PackageArrowsTest {
             .doNotHaveFullyQualifiedName("io.quorate.server.transport.LocalCalls")
             .and()
             .doNotHaveFullyQualifiedName("io.quorate.client.Transport")
+            .and()
+            .doNotHaveFullyQualifiedName("io.quorate.bench.contender.EtcdContender")
             .should()
             .dependOnClassesThat()
             .areAssignableTo("io.grpc.ManagedChannelBuilder")

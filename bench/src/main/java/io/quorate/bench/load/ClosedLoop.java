@@ -1,5 +1,6 @@
 package io.quorate.bench.load;
 
+import io.quorate.bench.contender.Load;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

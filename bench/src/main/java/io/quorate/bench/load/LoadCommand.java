@@ -2,19 +2,26 @@ package io.quorate.bench.load;
 
 import io.quorate.bench.cluster.ClusterOptions;
 import io.quorate.bench.cluster.ClusterRun;
+import io.quorate.bench.contender.Contender;
+import io.quorate.bench.contender.KindWord;
+import io.quorate.bench.contender.LoadKind;
+import io.quorate.bench.contender.Peer;
+import io.quorate.bench.contender.PeerKind;
+import io.quorate.bench.contender.PeerOptions;
+import io.quorate.bench.contender.QuorateContender;
+import io.quorate.bench.contender.Way;
 import io.quorate.client.QuorateException;
-import io.quorate.client.RefusedException;
-import io.quorate.client.WriteSession;
 import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterException;
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,20 +35,22 @@ import picocli.CommandLine.Spec;
     description = {
       "Start three nodes on this machine and ask them again and again, with so many",
       "requests on their way; print how many were answered, how long each took, and",
-      "what it cost."
+      "what it cost. With --peer, three servers of something else do the same work in",
+      "turn with them, on the same disk and as safely: an answer comes when a majority",
+      "has it on disk."
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, or a request failed; 2 wrong usage.",
+      "Exit codes: 0 done, 1 failed, or a request failed; 2 wrong usage, or a missing peer.",
       "",
       "Example:",
-      "  quorate-bench load --in-flight 1,16,64,256 --seconds 10 --unary"
+      "  quorate-bench load --in-flight 1,16,64,256 --seconds 10 --unary",
+      "  quorate-bench load --peer etcd,zookeeper --in-flight 1,16,64,256 --seconds 3"
     })
 public final class LoadCommand implements Callable<Integer> {
-  private static final String GROUP = "load";
-  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int MOST_IN_FLIGHT = 1_000;
   private static final int MOST_SECONDS = 3_600;
+  private static final int MOST_ROUNDS = 100;
 
   private final RandomGenerator random;
 
@@ -64,13 +73,21 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "How long to measure each, after half as long. Default: 10.")
-  private int seconds = 10;
+      description = "How long to measure each in a round, after half as long. Default: 3.")
+  private int seconds = 3;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Rounds, of which the median is printed, 1 to 100. Default: 5.")
+  private int rounds = 5;
 
   @Option(
       names = "--unary",
       description = "Ask for the same by a call for each too. Reads are asked for in no other way.")
   private boolean unary;
+
+  @Mixin private final PeerOptions peerOptions = new PeerOptions();
 
   @Mixin private final ClusterOptions options = new ClusterOptions();
 
@@ -86,36 +103,69 @@ public final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ClusterOptions.require(spec.commandLine(), "--seconds", seconds, MOST_SECONDS);
+    ClusterOptions.require(spec.commandLine(), "--rounds", rounds, MOST_ROUNDS);
     inFlight.forEach(
         each -> ClusterOptions.require(spec.commandLine(), "--in-flight", each, MOST_IN_FLIGHT));
+    Map<PeerKind, Peer> peers = peerOptions.find(spec.commandLine());
     ClusterRun run = options.run(random, spec.commandLine().getErr());
-    return run.run(cluster -> measure(run, cluster));
+    return run.run(cluster -> run(run, cluster, peers));
   }
 
-  private int measure(ClusterRun run, LocalCluster cluster)
+  private int run(ClusterRun run, LocalCluster cluster, Map<PeerKind, Peer> peers)
       throws IOException, LocalClusterException, QuorateException, InterruptedException {
-    begin(cluster);
+    SyncLatency sync = SyncLatency.measure(cluster.directory());
+    QuorateContender.start(cluster);
     run.note("the cluster runs");
-    List<LoadLine> lines = new ArrayList<>();
+    List<Contender> contenders = new ArrayList<>();
+    ways().forEach(way -> contenders.add(new QuorateContender(cluster, way)));
     try {
-      for (int each : inFlight) {
-        for (Way way : ways()) {
-          lines.add(measure(cluster, way, each));
-          run.note(lines.get(lines.size() - 1).row());
-        }
+      for (Map.Entry<PeerKind, Peer> peer : peers.entrySet()) {
+        contenders.add(peer.getValue().start(directory(run, peer.getKey()), random));
+        run.note(peer.getKey().word() + " runs");
       }
+      print(new LoadReport(kind, options.profile(), seconds, rounds, sync, lines(run, contenders)));
+      return ClusterRun.DONE;
     } catch (LoadFailedException failed) {
       run.note("error: " + failed.getMessage());
       return ClusterRun.FAILED;
+    } finally {
+      close(run, contenders);
     }
-    LoadReport report = new LoadReport(kind, options.profile(), seconds, lines);
+  }
+
+  private static @Nullable Path directory(ClusterRun run, PeerKind peer) {
+    return run.directory() == null ? null : run.directory().resolve(peer.word());
+  }
+
+  private List<LoadLine> lines(ClusterRun run, List<Contender> contenders)
+      throws IOException, QuorateException, InterruptedException, LoadFailedException {
+    Rounds all = new Rounds(contenders, kind, seconds, rounds, run::note);
+    all.warmUp(Collections.max(inFlight));
+    run.note(LoadLine.HEADINGS);
+    List<LoadLine> lines = new ArrayList<>();
+    for (int each : inFlight) {
+      lines.addAll(all.measure(each));
+    }
+    return lines;
+  }
+
+  private void print(LoadReport report) {
     if (options.format() == ClusterOptions.Format.JSON) {
       spec.commandLine().getOut().println(report.json());
     } else {
       report.table(spec.commandLine().getOut());
     }
     spec.commandLine().getOut().flush();
-    return ClusterRun.DONE;
+  }
+
+  private static void close(ClusterRun run, List<Contender> contenders) {
+    for (Contender contender : contenders) {
+      try {
+        contender.close();
+      } catch (IOException left) {
+        run.note("error: " + left.getMessage());
+      }
+    }
   }
 
   private List<Way> ways() {
@@ -123,71 +173,5 @@ public final class LoadCommand implements Callable<Integer> {
       return List.of(Way.UNARY);
     }
     return unary ? List.of(Way.STREAM, Way.UNARY) : List.of(Way.STREAM);
-  }
-
-  private static void begin(LocalCluster cluster)
-      throws IOException, LocalClusterException, QuorateException, InterruptedException {
-    ClusterRun.form(cluster);
-    ClusterRun.declare(cluster, GROUP);
-    fill(opened(cluster));
-  }
-
-  /** A session can be opened once the cluster has come to the feature level of its nodes. */
-  private static WriteSession opened(LocalCluster cluster)
-      throws QuorateException, InterruptedException {
-    long begun = System.nanoTime();
-    while (true) {
-      try {
-        return cluster.client().openSession();
-      } catch (RefusedException early) {
-        if (System.nanoTime() - begun > LIMIT.toNanos()) {
-          throw early;
-        }
-        TimeUnit.MILLISECONDS.sleep(100);
-      }
-    }
-  }
-
-  /** Every path that is read has a value. */
-  private static void fill(WriteSession session) {
-    try (session) {
-      Requests puts = Requests.of(LoadKind.RUNTIME_PUT, GROUP);
-      List<CompletableFuture<?>> answers = new ArrayList<>();
-      for (int path = 0; path < Requests.PATHS; path++) {
-        answers.add(session.write(puts.runtimePut(path)).toCompletableFuture());
-      }
-      answers.forEach(CompletableFuture::join);
-    }
-  }
-
-  private LoadLine measure(LocalCluster cluster, Way way, int each)
-      throws IOException,
-          LocalClusterException,
-          QuorateException,
-          InterruptedException,
-          LoadFailedException {
-    Requests requests = Requests.of(kind, GROUP);
-    try (Load load =
-        way == Way.STREAM
-            ? new Load.OfSessions(cluster.client(), requests, each)
-            : new Load.OfCalls(cluster.client(), requests, each)) {
-      ClosedLoop loop = new ClosedLoop(load, each);
-      loop.begin();
-      pass(loop, Duration.ofSeconds(seconds).dividedBy(2));
-      loop.forget();
-      Used before = Used.now(cluster, loop);
-      pass(loop, Duration.ofSeconds(seconds));
-      Used after = Used.now(cluster, loop);
-      LoadLine line = LoadLine.of(way, each, before, after, loop.latencies());
-      loop.end();
-      return line;
-    }
-  }
-
-  private static void pass(ClosedLoop loop, Duration time) throws InterruptedException {
-    long begun = System.nanoTime();
-    while (loop.goesOn() && System.nanoTime() - begun < time.toNanos()) {
-      TimeUnit.MILLISECONDS.sleep(Math.min(50, time.toMillis()));
-    }
   }
 }

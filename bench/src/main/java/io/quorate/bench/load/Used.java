@@ -1,10 +1,6 @@
 package io.quorate.bench.load;
 
-import io.quorate.bench.cluster.LogBytes;
-import io.quorate.server.local.LocalCluster;
-import io.quorate.server.local.LocalClusterException;
-import io.quorate.server.local.LocalNode;
-import io.quorate.server.local.ProcessRole;
+import io.quorate.bench.contender.Contender;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -13,30 +9,16 @@ import java.time.Duration;
  *
  * @param nanos of the clock that only runs forward
  * @param answered requests
- * @param servers processor time of all nodes
+ * @param servers processor time of all of them
  * @param client processor time of this process
- * @param logBytes of the log of one node
  */
-record Used(long nanos, long answered, Duration servers, Duration client, long logBytes) {
+record Used(long nanos, long answered, Duration servers, Duration client) {
 
-  static Used now(LocalCluster cluster, ClosedLoop loop) throws IOException, LocalClusterException {
-    Duration servers = Duration.ZERO;
-    for (LocalNode node : cluster.nodes()) {
-      servers =
-          servers.plus(
-              cluster.processes(node).stream()
-                  .filter(process -> process.role() == ProcessRole.AGENT)
-                  .findFirst()
-                  .flatMap(process -> process.processorTime())
-                  .orElseThrow(
-                      () -> new LocalClusterException("node " + node.node() + " has ended")));
-    }
-    Duration client = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  static Used now(Contender contender, ClosedLoop loop) throws IOException {
     return new Used(
         System.nanoTime(),
         loop.answered(),
-        servers,
-        client,
-        LogBytes.of(cluster.nodes().get(0).data()));
+        contender.processorTime(),
+        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.quorate.bench.contender.Entries;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ final class LoadCommandTest {
             "--kind=runtime-put",
             "--in-flight=16,64",
             "--seconds=1",
+            "--rounds=1",
             "--unary",
             "--output=json",
             "--directory=" + directory);
@@ -54,9 +56,41 @@ final class LoadCommandTest {
       assertThat(line.get("p50_millis").getAsDouble())
           .isPositive()
           .isLessThanOrEqualTo(line.get("max_millis").getAsDouble());
-      assertThat(line.get("log_bytes").getAsDouble()).isGreaterThan(Requests.VALUE_BYTES);
+      assertThat(line.get("log_bytes").getAsDouble()).isGreaterThan(Entries.VALUE_BYTES);
     }
     assertThat(measured).containsExactly("stream 16", "unary 16", "stream 64", "unary 64");
+  }
+
+  @Test
+  @Tag("long")
+  void zooKeeperDoesTheSameWork() {
+    int exit =
+        run(
+            "--peer=zookeeper",
+            "--kind=get",
+            "--in-flight=16",
+            "--seconds=1",
+            "--rounds=1",
+            "--output=json",
+            "--directory=" + directory);
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
+    List<String> measured = new ArrayList<>();
+    for (JsonElement each : report.getAsJsonArray("lines")) {
+      JsonObject line = each.getAsJsonObject();
+      measured.add(line.get("of").getAsString());
+      assertThat(line.get("per_second").getAsDouble()).isPositive();
+      assertThat(line.get("server_cpu_micros").getAsDouble()).isPositive();
+    }
+    assertThat(measured).containsExactly("quorate", "zookeeper");
+    assertThat(report.getAsJsonArray("ratios")).hasSize(1);
+  }
+
+  @Test
+  void aPeerThatIsNotThereIsNamed() {
+    assertThat(run("--peer=etcd", "--etcd=" + directory)).isEqualTo(2);
+    assertThat(err.toString()).contains(directory + " is no program");
   }
 
   @Test
@@ -65,6 +99,8 @@ final class LoadCommandTest {
     assertThat(run("--in-flight=0")).isEqualTo(2);
     assertThat(run("--in-flight=1,2000")).isEqualTo(2);
     assertThat(run("--seconds=0")).isEqualTo(2);
+    assertThat(run("--rounds=0")).isEqualTo(2);
+    assertThat(run("--peer=consul")).isEqualTo(2);
     assertThat(err.toString())
         .contains("runtime-put, config-put or get, not dance", "1 to 1000, not 2000");
   }

@@ -1,11 +1,11 @@
-package io.quorate.bench.load;
+package io.quorate.bench.contender;
 
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a {@link LoadKind} as the command line has it. */
-final class KindWord implements ITypeConverter<LoadKind> {
+public final class KindWord implements ITypeConverter<LoadKind> {
   @Override
   public LoadKind convert(String word) {
     return Stream.of(LoadKind.values())
