@@ -109,18 +109,20 @@ record Figures(
         logBytes);
   }
 
-  /** A ratio as columns below the headings. */
+  /** A ratio as columns below the headings; a dash where there is none. */
   String ratioRow() {
-    return String.format(
-        Locale.ROOT,
-        "%12.2f%10.2f%10.2f%10.2f%12.2f%12.2f%12.2f",
-        perSecond,
-        p50Millis,
-        p99Millis,
-        maxMillis,
-        serverMicros,
-        clientMicros,
-        logBytes);
+    return ratio(12, perSecond)
+        + ratio(10, p50Millis)
+        + ratio(10, p99Millis)
+        + ratio(10, maxMillis)
+        + ratio(12, serverMicros)
+        + ratio(12, clientMicros)
+        + ratio(12, logBytes);
+  }
+
+  private static String ratio(int width, double value) {
+    String text = Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : "-";
+    return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
   /** Adds each figure that there is under its name. */

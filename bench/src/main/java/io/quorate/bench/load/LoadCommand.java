@@ -15,6 +15,7 @@ import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -77,6 +78,15 @@ public final class LoadCommand implements Callable<Integer> {
   private int seconds = 3;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description = {
+        "Seconds for which each works first, which do not count: the compiler of a JVM is busy",
+        "for about a minute. Default: 60."
+      })
+  private int warmUp = 60;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       description = "Rounds, of which the median is printed, 1 to 100. Default: 5.")
@@ -103,6 +113,7 @@ public final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ClusterOptions.require(spec.commandLine(), "--seconds", seconds, MOST_SECONDS);
+    ClusterOptions.require(spec.commandLine(), "--warm-up", warmUp, MOST_SECONDS);
     ClusterOptions.require(spec.commandLine(), "--rounds", rounds, MOST_ROUNDS);
     inFlight.forEach(
         each -> ClusterOptions.require(spec.commandLine(), "--in-flight", each, MOST_IN_FLIGHT));
@@ -140,7 +151,7 @@ public final class LoadCommand implements Callable<Integer> {
   private List<LoadLine> lines(ClusterRun run, List<Contender> contenders)
       throws IOException, QuorateException, InterruptedException, LoadFailedException {
     Rounds all = new Rounds(contenders, kind, seconds, rounds, run::note);
-    all.warmUp(Collections.max(inFlight));
+    all.warmUp(Collections.max(inFlight), Duration.ofSeconds(warmUp));
     run.note(LoadLine.HEADINGS);
     List<LoadLine> lines = new ArrayList<>();
     for (int each : inFlight) {

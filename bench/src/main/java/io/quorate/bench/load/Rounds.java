@@ -26,23 +26,23 @@ import java.util.function.Consumer;
  */
 record Rounds(
     List<Contender> contenders, LoadKind kind, int seconds, int count, Consumer<String> notes) {
-  /** Compilers of JVMs are at work for long; who is measured cold is measured wrong. */
-  private static final int WARM_UP = 4;
-
   /** Keeps its own copy. */
   Rounds {
     contenders = List.copyOf(contenders);
   }
 
-  /** Each key has a value, and everybody has worked for a while. */
-  void warmUp(int inFlight)
+  /**
+   * Gives each key a value, and has everybody work for a while: who is measured cold is measured
+   * wrong.
+   */
+  void warmUp(int inFlight, Duration time)
       throws IOException, QuorateException, InterruptedException, LoadFailedException {
     for (Contender contender : contenders) {
       fill(contender);
       try (Load load = contender.load(kind, inFlight)) {
         ClosedLoop loop = new ClosedLoop(load, inFlight);
         loop.begin();
-        pass(loop, Duration.ofSeconds(seconds).multipliedBy(WARM_UP));
+        pass(loop, time);
         loop.end();
       }
     }

@@ -40,6 +40,7 @@ final class LoadCommandTest {
             "--kind=runtime-put",
             "--in-flight=16,64",
             "--seconds=1",
+            "--warm-up=1",
             "--rounds=1",
             "--unary",
             "--output=json",
@@ -70,6 +71,7 @@ final class LoadCommandTest {
             "--kind=get",
             "--in-flight=16",
             "--seconds=1",
+            "--warm-up=1",
             "--rounds=1",
             "--output=json",
             "--directory=" + directory);

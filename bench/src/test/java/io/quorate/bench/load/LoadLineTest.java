@@ -38,6 +38,7 @@ final class LoadLineTest {
     assertThat(ours.ratioTo(theirs).perSecond()).isEqualTo(1);
     assertThat(theirs.ratioTo(ours).p99Millis()).isEqualTo(1);
     assertThat(ours.ratioTo(theirs).logBytes()).isNaN();
+    assertThat(ours.ratioRow(theirs)).startsWith("quorate, stream / etcd").endsWith(" -");
   }
 
   @Test
