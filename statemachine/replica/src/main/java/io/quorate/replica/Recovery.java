@@ -1,29 +1,22 @@
 package io.quorate.replica;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.quorate.core.LevelRange;
 import io.quorate.core.membership.Founding;
 import io.quorate.core.store.Store;
 import io.quorate.core.store.StoreView;
-import io.quorate.replica.disk.DurableFiles;
 import io.quorate.replica.identity.DataIdentity;
 import io.quorate.replica.identity.DataLayout;
 import io.quorate.replica.identity.DataRefusal;
 import io.quorate.replica.identity.DataRefusedException;
-import io.quorate.replica.identity.IdentitySentinel;
 import io.quorate.replica.identity.Standing;
 import io.quorate.replica.peer.Membership;
 import io.quorate.replica.raftlog.LogFolder;
-import io.quorate.replica.store.Checkpoints;
-import io.quorate.replica.store.DamagedParts;
 import io.quorate.replica.store.EntryPosition;
 import io.quorate.replica.store.LiveStore;
 import io.quorate.replica.store.RocksLibrary;
 import io.quorate.replica.store.RocksStore;
 import io.quorate.replica.store.TableCodecs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,7 +24,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
-import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +40,9 @@ public final class Recovery implements AutoCloseable {
   private final ReplicaConfig config;
   private final Parts parts;
   private final DirectoryLock lock;
-  private final FoundingFolder folder;
   private final StateLevel level;
-  private final Founding next;
+  private final Membership next;
+  private final FoundingDraft draft;
   private final RocksStore copy;
   private final long votingTerm;
   private long proven;
@@ -70,12 +62,12 @@ public final class Recovery implements AutoCloseable {
     this.config = config;
     this.parts = parts;
     this.lock = lock;
-    this.folder = new FoundingFolder(config.dataDirectory());
     this.level = new StateLevel(parts.levels());
-    this.next = config.membership().founding().next(id);
     StateFiles files = StateFiles.of(config);
     requireMember(files);
-    folder.clear();
+    ReplicaConfig foundedAnew = config.foundedAnew(id);
+    this.next = foundedAnew.membership();
+    this.draft = new FoundingDraft(foundedAnew, parts.codecs());
     RocksLibrary.load(files.layout().nativeFolder());
     LogFolder log = new LogFolder(files.layout().logFolder(), RaftSettings.MAX_LOG_ENTRY_BYTES);
     Preflight preflight = new Preflight(config, files);
@@ -86,7 +78,7 @@ public final class Recovery implements AutoCloseable {
       this.proven = Math.max(copy.applied().index(), files.highWater().read().index());
       log.readAfter(EntryPosition.NONE.index(), this::read);
     } catch (IOException | DataRefusedException | RuntimeException failed) {
-      copy.close();
+      draft.close();
       throw failed;
     }
   }
@@ -148,14 +140,12 @@ public final class Recovery implements AutoCloseable {
   }
 
   private RocksStore copy(StateFiles files) throws IOException {
-    DataLayout made = made();
-    Files.createDirectories(made.groupFolder());
     try (LiveStore live =
         LiveStore.open(
             files.layout().storeFolder(), files.checkpoints(), parts.codecs(), files.budget())) {
-      live.copy(made.storeFolder());
+      live.copy(draft.stateFolder());
     }
-    return RocksStore.open(made.storeFolder(), parts.codecs(), files.budget());
+    return draft.open();
   }
 
   private void read(LogEntryProto entry) {
@@ -213,73 +203,14 @@ public final class Recovery implements AutoCloseable {
    */
   public Founding found(long leap, Consumer<Store> change)
       throws IOException, DataRefusedException {
-    EntryPosition last = copy.applied();
-    EntryPosition first = new EntryPosition(Math.max(votingTerm, last.term()), last.index() + leap);
-    copy.write(
-        first,
-        tables -> {
-          change.accept(tables);
-          return first;
-        });
-    DataLayout made = made();
-    new Checkpoints(
-            made.snapshotFolder(), made.scratchFolder(), new DamagedParts(made.damagedFolder()))
-        .create(copy);
-    copy.close();
-    writeVote(made, first.term());
-    writeVoters(made, first);
-    Membership membership = config.membership();
-    new IdentitySentinel(made)
-        .sealMade(
-            new DataIdentity(
-                membership.cluster(),
-                next,
-                membership.own().node(),
-                membership.self(),
-                next.id(),
-                Standing.MEMBER));
-    folder.finish();
-    return next;
-  }
-
-  private DataLayout made() {
-    Membership membership = config.membership();
-    Membership then =
-        new Membership(membership.cluster(), next, membership.self(), membership.peers());
-    return folder.of(
-        new ReplicaConfig(
-                then, config.dataDirectory(), config.bind(), config.timing(), config.mode())
-            .groupId());
-  }
-
-  /** In the form of Ratis' RaftStorageMetadataFile: this node has voted for itself. */
-  private void writeVote(DataLayout made, long term) throws IOException {
-    Files.createDirectories(made.logFolder());
-    String text = "term=" + term + "\nvotedFor=" + config.membership().self() + "\n";
-    DurableFiles.replace(made.voteFile(), text.getBytes(UTF_8));
-  }
-
-  /** In the form of Ratis' RaftStorage.writeRaftConfiguration, as beside an installed snapshot. */
-  private void writeVoters(DataLayout made, EntryPosition first) throws IOException {
-    LogEntryProto voters =
-        LogEntryProto.newBuilder()
-            .setTerm(first.term())
-            .setIndex(first.index())
-            .setConfigurationEntry(
-                RaftConfigurationProto.newBuilder()
-                    .addPeers(RaftPeers.of(config.membership().own()).getRaftPeerProto()))
-            .build();
-    DurableFiles.replace(made.logFolder().resolve("raft-meta.conf"), voters.toByteArray());
+    return draft.complete(next, votingTerm, leap, change);
   }
 
   /** What was not founded is forgotten. */
   @Override
   public void close() throws IOException {
-    copy.close();
     try {
-      folder.clear();
-    } catch (DataRefusedException unreadable) {
-      throw new IOException(unreadable);
+      draft.close();
     } finally {
       lock.close();
     }

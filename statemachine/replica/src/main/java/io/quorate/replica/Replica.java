@@ -15,6 +15,7 @@ import io.quorate.replica.peer.PeerId;
 import io.quorate.replica.store.EntryPosition;
 import io.quorate.replica.store.RocksLibrary;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -297,6 +298,16 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
   /** Makes a checkpoint now; ends with the index that it holds. */
   public CompletableFuture<Long> checkpoint() {
     return asked(node::snapshot).thenApplyAsync(RaftClientReply::getLogIndex, replies);
+  }
+
+  /**
+   * Copies the state as it is here into a folder that does not exist, while entries go on being
+   * applied; on the same file system tables are hard links.
+   *
+   * @return an entry that is in it; later ones may be in it too
+   */
+  public EntryPosition copyState(Path folder) {
+    return stateMachine.copy(folder);
   }
 
   /**

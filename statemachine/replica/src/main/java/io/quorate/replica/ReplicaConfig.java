@@ -24,6 +24,17 @@ public record ReplicaConfig(
     ElectionTiming timing,
     StartMode mode) {
 
+  /** The same member, in the cluster that is founded anew from this one. */
+  ReplicaConfig foundedAnew(UUID id) {
+    Membership next =
+        new Membership(
+            membership.cluster(),
+            membership.founding().next(id),
+            membership.self(),
+            membership.peers());
+    return new ReplicaConfig(next, dataDirectory, bind, timing, mode);
+  }
+
   /**
    * Id of the replicated group: the same on all nodes of a cluster, different for clusters of other
    * names and for each founding of one.

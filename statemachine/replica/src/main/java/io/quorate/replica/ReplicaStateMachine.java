@@ -8,6 +8,7 @@ import io.quorate.replica.store.StoreFailure;
 import io.quorate.replica.store.StoreNumbers;
 import io.quorate.replica.store.StoredCheckpoint;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,6 +82,11 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
       parts.halt().halt(HaltReason.STORE_FAILED, "cannot read the store", e);
       throw e;
     }
+  }
+
+  /** Copies the state; an entry that is in the copy. */
+  EntryPosition copy(Path folder) {
+    return store().copy(folder);
   }
 
   /** Numbers of the store; empty while a checkpoint takes its place. */

@@ -10,10 +10,12 @@ import io.quorate.core.FeatureLevel;
 import io.quorate.core.LevelRange;
 import io.quorate.core.membership.Founding;
 import io.quorate.core.store.Table;
+import io.quorate.replica.disk.DurableFiles;
 import io.quorate.replica.identity.DataRefusedException;
 import io.quorate.replica.identity.StartMode;
 import io.quorate.replica.peer.Peer;
 import io.quorate.replica.peer.PeerId;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,6 +177,39 @@ final class RecoveryTest {
     assertThat(cluster.at(B).appliedIndex()).isGreaterThan(2 * LEAP);
     assertThat(root.resolve("b/before-founding-2")).isDirectory();
     assertThat(root.resolve("b/before-founding-3")).isDirectory();
+  }
+
+  @Test
+  void aCopyOfARunningNodeIsRestoredOnOneWithoutData() throws Exception {
+    Path copy = root.resolve("copy");
+    cluster.awaitValue(W, "key" + (KEYS - 1), "value" + (KEYS - 1));
+    assertThat(cluster.at(W).copyState(copy).index()).isGreaterThanOrEqualTo(KEYS);
+    cluster.put("later", "one");
+    stopAll();
+    assertThatThrownBy(() -> restore(A, folder -> Files.move(copy, folder)))
+        .isInstanceOf(DataRefusedException.class)
+        .hasMessageContaining("the directory holds data");
+    DurableFiles.deleteTree(cluster.directory(A));
+    assertThatThrownBy(() -> restore(A, Files::createDirectories))
+        .isInstanceOf(ReplicaStartException.class)
+        .hasMessageContaining("the copy cannot be used");
+    assertThat(cluster.directory(A).resolve("recovery")).doesNotExist();
+
+    cluster.founded(restore(A, folder -> Files.move(copy, folder)));
+
+    cluster.start(A, StartMode.RESTART);
+    cluster.awaitLeader(List.of(A));
+    requireEverything(A);
+    assertThat(cluster.get(A, "later")).isEmpty();
+    assertThat(cluster.at(A).appliedIndex()).isGreaterThan(LEAP);
+  }
+
+  private Founding restore(PeerId on, Restoration.Unpacking copy) throws Exception {
+    ReplicaConfig config = cluster.config(on, StartMode.RESTART);
+    try (Restoration restoration = Restoration.open(config, PARTS, ID, copy)) {
+      assertThat(restoration.last().index()).isGreaterThanOrEqualTo(KEYS);
+      return restoration.found(config, LEAP, tables -> tables.put(Table.FACTS, "founded", "anew"));
+    }
   }
 
   @Test
