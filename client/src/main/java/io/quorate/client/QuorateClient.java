@@ -5,7 +5,9 @@ import io.grpc.MethodDescriptor;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
+import io.quorate.v1.BackupsGrpc;
 import io.quorate.v1.Caller;
+import io.quorate.v1.CopyRequest;
 import io.quorate.v1.DeleteGroupRequest;
 import io.quorate.v1.DeleteGroupResponse;
 import io.quorate.v1.EndSessionRequest;
@@ -14,6 +16,7 @@ import io.quorate.v1.ExplainRequest;
 import io.quorate.v1.ExplainResponse;
 import io.quorate.v1.FailoverRequest;
 import io.quorate.v1.FailoverResponse;
+import io.quorate.v1.FindBackupRequest;
 import io.quorate.v1.ForecastRequest;
 import io.quorate.v1.ForecastResponse;
 import io.quorate.v1.FormClusterRequest;
@@ -168,6 +171,18 @@ public final class QuorateClient implements AutoCloseable {
     Caller caller = complete(request.getCaller());
     ReplaceNodeRequest named = request.toBuilder().setCaller(caller).build();
     return change(NodesGrpc.getReplaceNodeMethod(), named, caller);
+  }
+
+  /**
+   * Begins a backup of everything that is replicated, made by the first node that answers. Nothing
+   * is missing in it that was acknowledged before.
+   */
+  public BackupStream backup() throws QuorateException {
+    Caller caller = complete(Caller.getDefaultInstance());
+    FindBackupRequest find = FindBackupRequest.newBuilder().setCaller(caller).build();
+    long index = calls.run(read(BackupsGrpc.getFindMethod(), find)).getIndex();
+    CopyRequest request = CopyRequest.newBuilder().setCaller(caller).setIndex(index).build();
+    return new BackupStream(NodeStream.open(calls, BackupsGrpc.getCopyMethod(), request));
   }
 
   /** What would happen if the active died now. */

@@ -10,6 +10,7 @@ import io.quorate.v1.AddRecipientRequest;
 import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.ApplyGroupResponse;
+import io.quorate.v1.BackupsGrpc;
 import io.quorate.v1.CancelConfigRequest;
 import io.quorate.v1.ChangeRecipientResponse;
 import io.quorate.v1.CommitCandidateRequest;
@@ -20,6 +21,8 @@ import io.quorate.v1.ConfigEntry;
 import io.quorate.v1.ConfigWatchEvent;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.ConfirmConfigRequest;
+import io.quorate.v1.CopyPart;
+import io.quorate.v1.CopyRequest;
 import io.quorate.v1.Counter;
 import io.quorate.v1.CounterResponse;
 import io.quorate.v1.CountersGrpc;
@@ -34,6 +37,8 @@ import io.quorate.v1.ExplainRequest;
 import io.quorate.v1.ExplainResponse;
 import io.quorate.v1.FailoverRequest;
 import io.quorate.v1.FailoverResponse;
+import io.quorate.v1.FindBackupRequest;
+import io.quorate.v1.FindBackupResponse;
 import io.quorate.v1.ForecastRequest;
 import io.quorate.v1.ForecastResponse;
 import io.quorate.v1.GetConfigLogRequest;
@@ -115,6 +120,7 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
   private final List<Message> requests = new CopyOnWriteArrayList<>();
   private final Semaphore arrivals = new Semaphore(0);
   private volatile List<io.quorate.v1.Status> watched = List.of();
+  private volatile List<CopyPart> copied = List.of();
 
   private FakeNode() throws IOException {
     InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -125,9 +131,36 @@ public final class FakeNode extends AdminGrpc.AdminImplBase implements AutoClose
             .addService(new RuntimeEntries())
             .addService(new Counters())
             .addService(new Secrets())
+            .addService(new Backups())
             .build()
             .start();
     port = server.getPort();
+  }
+
+  private final class Backups extends BackupsGrpc.BackupsImplBase {
+    @Override
+    public void find(FindBackupRequest request, StreamObserver<FindBackupResponse> out) {
+      answer(request, out);
+    }
+
+    /** All at once, and broken off when nothing says that it is whole. */
+    @Override
+    public void copy(CopyRequest request, StreamObserver<CopyPart> out) {
+      for (CopyPart part : copied) {
+        out.onNext(part);
+      }
+      if (copied.stream().anyMatch(CopyPart::getComplete)) {
+        out.onCompleted();
+      } else {
+        out.onError(Status.UNAVAILABLE.withDescription("stopping").asException());
+      }
+    }
+  }
+
+  /** What a backup consists of from now on. */
+  public FakeNode copying(List<CopyPart> parts) {
+    copied = parts;
+    return this;
   }
 
   /** Thrown by an answer: the call stays without one. */

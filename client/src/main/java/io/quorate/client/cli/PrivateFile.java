@@ -21,14 +21,18 @@ final class PrivateFile {
     }
   }
 
+  /** Creates it, to be written to. */
+  static FileChannel create(Path file) throws IOException {
+    requireNew(file);
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
   /** Writes it. */
   static void write(Path file, ByteString content) throws IOException {
-    requireNew(file);
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+    try (FileChannel channel = create(file)) {
       var rest = content.asReadOnlyByteBuffer();
       while (rest.hasRemaining()) {
         channel.write(rest);

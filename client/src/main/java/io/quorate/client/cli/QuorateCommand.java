@@ -171,6 +171,7 @@ public final class QuorateCommand implements Callable<Integer> {
         SecretCommand.build(this),
         ClusterCommand.build(this),
         NodeCommand.build(this),
+        new BackupCommand(this),
         new CompletionCommand(this),
         new VersionCommand(this));
   }

@@ -28,6 +28,8 @@ import io.quorate.server.agent.Stirred;
 import io.quorate.server.api.ApiParts;
 import io.quorate.server.api.ApiServer;
 import io.quorate.server.api.ClusterIdentity;
+import io.quorate.server.backup.BackupDesk;
+import io.quorate.server.backup.StateCopy;
 import io.quorate.server.check.ProbeRun;
 import io.quorate.server.delivery.Deliveries;
 import io.quorate.server.facts.LocalFacts;
@@ -95,6 +97,10 @@ public final class ServerNode implements AutoCloseable {
   private final NodeMetrics metrics = new NodeMetrics();
   private final @Nullable KeyRing keys;
   private final NodeSecurity security;
+  private StateCopy copy =
+      folder -> {
+        throw new IOException("this node is starting");
+      };
   private String closed = "";
   private final Agent agent;
   private Trials trials = Trials.none();
@@ -152,6 +158,7 @@ public final class ServerNode implements AutoCloseable {
               settings.limits().maxGroups(),
               clocks,
               keys,
+              new BackupDesk(settings.dataDirectory().resolve("backup"), copy),
               FormationDesk.ofMember(settings.node(), members.shape(), settings.dataDirectory())));
       leader.start();
       news.tell(leader);
@@ -203,6 +210,7 @@ public final class ServerNode implements AutoCloseable {
                     stamps,
                     security.link())));
     security.whenRenewed(replica::connectAnew);
+    copy = folder -> replica.copyState(folder).index();
     new EngineMetrics(replica::engine).registerIn(metrics);
     return new ReplicatedRegistry(
         replica, images, config.membership(), metrics.timer(Measure.COMMIT)::update);

@@ -2,6 +2,7 @@ package io.quorate.server.access;
 
 import io.grpc.MethodDescriptor;
 import io.quorate.v1.AdminGrpc;
+import io.quorate.v1.BackupsGrpc;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CountersGrpc;
 import io.quorate.v1.FormationGrpc;
@@ -77,6 +78,8 @@ final class AccessRules {
       List.of(
           AdminGrpc.getApplyGroupMethod(),
           AdminGrpc.getDeleteGroupMethod(),
+          BackupsGrpc.getFindMethod(),
+          BackupsGrpc.getCopyMethod(),
           FormationGrpc.getFormMethod(),
           NodesGrpc.getReplaceNodeMethod(),
           SecretsGrpc.getRevealSecretMethod(),

@@ -2,6 +2,7 @@ package io.quorate.server.api;
 
 import io.grpc.ServerInterceptor;
 import io.quorate.core.ClockReading;
+import io.quorate.server.backup.BackupDesk;
 import io.quorate.server.formation.FormationDesk;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.registry.ReplicatedRegistry;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxGroups that this node, while it leads, lets be created
  * @param clocks reads this machine's clocks
  * @param keys opens secrets; null on a node that has no key
+ * @param backups makes them
  * @param formation this node's part in the forming of the cluster
  */
 public record ApiParts(
@@ -44,6 +46,7 @@ public record ApiParts(
     int maxGroups,
     Supplier<ClockReading> clocks,
     @Nullable KeyRing keys,
+    BackupDesk backups,
     FormationDesk formation) {
 
   /** Keeps its own copy. */

@@ -40,6 +40,9 @@ public final class ApiServer implements AutoCloseable {
   /** One: what it compares takes up tens of megabytes. */
   private final ThreadPoolExecutor historian = readers(1, "api-historian");
 
+  /** One: one backup is sent at a time. */
+  private final ThreadPoolExecutor copying = readers(1, "api-backup");
+
   private final Schemas schemas = new Schemas();
   private final SecretParts secrets = new SecretParts();
 
@@ -109,7 +112,11 @@ public final class ApiServer implements AutoCloseable {
             gate,
             interceptors(parts.doors(), route),
             services(
-                admin, kept(parts, route, reads, views), session, places(parts, route, views)));
+                admin,
+                kept(parts, route, reads, views),
+                session,
+                places(parts, route, views),
+                backups(parts, route, reads)));
     this.local = new LocalCalls(offer);
     this.server = parts.transport().server(bind, offer);
     listen(bind);
@@ -177,12 +184,22 @@ public final class ApiServer implements AutoCloseable {
         route, parts.peers(), new SeatDesk(parts.identity(), proposing(parts), views));
   }
 
+  private BackupService backups(ApiParts parts, LeaderRoute route, LinearizableRead reads) {
+    return new BackupService(
+        new BackupService.Way(parts.identity(), route, parts.peers()),
+        parts.registry(),
+        reads,
+        parts.backups(),
+        copying);
+  }
+
   private List<BindableService> services(
       AdminService admin,
       List<BindableService> kept,
       SessionService session,
-      PlaceServices places) {
-    List<BindableService> services = new ArrayList<>(List.of(admin, session));
+      PlaceServices places,
+      BackupService backups) {
+    List<BindableService> services = new ArrayList<>(List.of(admin, session, backups));
     services.addAll(kept);
     services.addAll(places.services());
     services.addAll(formation.services());

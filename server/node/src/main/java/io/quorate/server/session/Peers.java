@@ -4,6 +4,7 @@ import io.grpc.ManagedChannel;
 import io.quorate.core.NodeId;
 import io.quorate.server.transport.Transport;
 import io.quorate.v1.AdminGrpc;
+import io.quorate.v1.BackupsGrpc;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CountersGrpc;
 import io.quorate.v1.NodeFormationGrpc;
@@ -61,6 +62,11 @@ public final class Peers implements AutoCloseable {
   /** Calls that form the cluster; the same holds. */
   public NodeFormationGrpc.NodeFormationFutureStub formation(NodeId node) {
     return NodeFormationGrpc.newFutureStub(channel(node));
+  }
+
+  /** Calls about backups, for forwarding; the same holds. */
+  public BackupsGrpc.BackupsStub backups(NodeId node) {
+    return BackupsGrpc.newStub(channel(node));
   }
 
   /** Calls about the places of nodes, for forwarding; the same holds. */

@@ -47,7 +47,7 @@ final class MemoryCluster implements AutoCloseable {
   static final NodeId W = new NodeId("w");
   static final String GROUP = "g";
 
-  private static final String NAME = "memory";
+  static final String NAME = "memory";
   private static final long CALL_SECONDS = 20;
 
   private final MemoryLog log = new MemoryLog();

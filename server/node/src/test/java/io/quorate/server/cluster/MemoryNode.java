@@ -20,6 +20,7 @@ import io.quorate.server.agent.Roles;
 import io.quorate.server.api.ApiParts;
 import io.quorate.server.api.ApiServer;
 import io.quorate.server.api.ClusterIdentity;
+import io.quorate.server.backup.BackupDesk;
 import io.quorate.server.delivery.Deliveries;
 import io.quorate.server.facts.LocalFacts;
 import io.quorate.server.formation.FormationDesk;
@@ -46,6 +47,7 @@ import io.quorate.server.watch.LoopWatch;
 import io.quorate.server.watch.TurnLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -59,6 +61,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A node as it ships, but for its log, its network and its machine. */
 final class MemoryNode implements AutoCloseable {
+  /** More than what waits to be sent at a time. */
+  static final int BACKUP_BYTES = 1 << 20;
+
   static final Duration ELECTION = Duration.ofSeconds(1);
 
   private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -152,10 +157,18 @@ final class MemoryNode implements AutoCloseable {
                     1_000,
                     around.clocks(),
                     keys,
+                    new BackupDesk(around.directory().resolve("backup"), MemoryNode::copied),
                     formed(identity, around.directory())),
                 agent::nudge),
             ApiServer::close);
     member.listen(new Told());
+  }
+
+  /** There are no files of a state in memory. */
+  private static long copied(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("000001.sst"), "x".repeat(BACKUP_BYTES));
+    return 0;
   }
 
   private static FormationDesk formed(ClusterIdentity identity, Path directory) throws IOException {

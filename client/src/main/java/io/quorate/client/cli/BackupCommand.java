@@ -1,0 +1,121 @@
+package io.quorate.client.cli;
+
+import com.google.protobuf.ByteString;
+import io.quorate.client.BackupStream;
+import io.quorate.client.QuorateClient;
+import io.quorate.client.QuorateException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code quorate backup}: writes everything that is replicated to a file. */
+@Command(
+    name = "backup",
+    description = {
+      "Write a copy of everything that is replicated to a new file: groups, roles, configuration,",
+      "runtime entries, counters, history, and secrets as they are sealed. Made by the first node",
+      "that answers, while the cluster goes on; nothing is missing that was acknowledged before.",
+      "--timeout is how long a node may say nothing, default 10s."
+    },
+    footer = {
+      "",
+      "Only its owner can read the file: configured values are in plain text in it. Secrets are",
+      "opened with the key file of a node or with a recovery key, which are not in it: keep one",
+      "elsewhere.",
+      "",
+      "Examples:",
+      "  quorate backup prod-monday.zip",
+      "  quorate restore --config /etc/quorate/quorate.yaml prod-monday.zip"
+    })
+final class BackupCommand implements Callable<Integer> {
+  private static final int BUFFER = 1 << 16;
+
+  private final QuorateCommand root;
+
+  @Parameters(paramLabel = "FILE", description = "A file that does not exist.")
+  private Path file = Path.of("");
+
+  BackupCommand(QuorateCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws QuorateException, InterruptedException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      PrivateFile.requireNew(file);
+      PrivateFile.requireNew(unfinished);
+    } catch (IOException there) {
+      throw root.usage(String.valueOf(there.getMessage()));
+    }
+    try (QuorateClient client = root.client()) {
+      receive(client, unfinished);
+      requireWhole(unfinished);
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      root.console().note(Tone.PLAIN, "OK: " + file + ", " + Files.size(file) + " bytes");
+      return ExitCode.DONE;
+    } catch (IOException failed) {
+      root.console().error("no backup was made: " + failed);
+      return ExitCode.FAILED;
+    } finally {
+      delete(unfinished);
+    }
+  }
+
+  private void receive(QuorateClient client, Path into)
+      throws QuorateException, InterruptedException, IOException {
+    Duration silence = root.timeout().orElse(QuorateCommand.CALL_TIMEOUT);
+    try (BackupStream backup = client.backup();
+        FileChannel channel = PrivateFile.create(into);
+        OutputStream out = Channels.newOutputStream(channel)) {
+      Optional<ByteString> bytes = backup.next(silence);
+      while (bytes.isPresent()) {
+        bytes.get().writeTo(out);
+        bytes = backup.next(silence);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Reads all of it, so that each sum is compared. */
+  private static void requireWhole(Path backup) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    try (ZipFile zip = new ZipFile(backup.toFile())) {
+      List<? extends ZipEntry> entries = Collections.list(zip.entries());
+      for (ZipEntry entry : entries) {
+        try (CheckedInputStream in =
+            new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
+          while (in.read(buffer) >= 0) {
+            // only the sum counts
+          }
+          if (in.getChecksum().getValue() != entry.getCrc()) {
+            throw new IOException("the sum of " + entry.getName() + " is wrong");
+          }
+        }
+      }
+    }
+  }
+
+  private void delete(Path unfinished) {
+    try {
+      Files.deleteIfExists(unfinished);
+    } catch (IOException kept) {
+      root.console().error(unfinished + " is left: " + kept);
+    }
+  }
+}
