@@ -2,6 +2,8 @@ package io.quorate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import io.quorate.client.BackupStream;
 import io.quorate.client.cli.ExitCode;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.core.registry.Refounding;
@@ -14,11 +16,13 @@ import io.quorate.server.local.LocalStart;
 import io.quorate.server.local.LocalWire;
 import io.quorate.v1.GroupStatus;
 import io.quorate.v1.HistoryEntry;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -57,17 +61,21 @@ final class RecoverTest {
 
   /** All that the command prints, and its exit code. */
   private String recover(String... more) {
-    StringWriter printed = new StringWriter();
-    CommandLine line =
-        Main.commandLine()
-            .setOut(new PrintWriter(printed, true))
-            .setErr(new PrintWriter(printed, true));
     String[] all = new String[more.length + 3];
     all[0] = "recover";
     all[1] = "--config";
     all[2] = survivor.file().toString();
     System.arraycopy(more, 0, all, 3, more.length);
-    int code = line.execute(all);
+    return run(all);
+  }
+
+  private static String run(String... arguments) {
+    StringWriter printed = new StringWriter();
+    CommandLine line =
+        Main.commandLine()
+            .setOut(new PrintWriter(printed, true))
+            .setErr(new PrintWriter(printed, true));
+    int code = line.execute(arguments);
     return printed + "exit code " + code;
   }
 
@@ -137,5 +145,47 @@ final class RecoverTest {
     }
     DurableFiles.deleteTree(survivor.data().resolve("before-founding-2"));
     scene.heal();
+  }
+
+  @Test
+  @Tag("long")
+  void allAreLostAndABackupIsRestored() throws Exception {
+    found();
+    scene.cluster().start(survivor, LocalStart.AGAIN);
+    long before = servedBySurvivor().getEpoch();
+    Path backup = directory.resolve("backup.zip");
+    backUp(backup);
+    assertThat(run("restore", "--config", survivor.file().toString(), backup.toString()))
+        .contains("is in use by another process");
+
+    scene.lose(survivor);
+    Files.createDirectories(survivor.data());
+    assertThat(run("restore", "--config", survivor.file().toString(), backup.toString()))
+        .contains("Nothing was changed.");
+    assertThat(
+            run(
+                "restore",
+                "--config",
+                survivor.file().toString(),
+                "--confirm",
+                LocalClusterPlan.CLUSTER,
+                "--fenced-by",
+                "kim: all three burnt",
+                backup.toString()))
+        .contains("founded anew, number 3 of its name");
+
+    scene.cluster().start(survivor, LocalStart.AGAIN);
+    assertThat(servedBySurvivor().getEpoch()).isGreaterThan(before + Refounding.LEAP);
+  }
+
+  private void backUp(Path file) throws Exception {
+    try (BackupStream backup = scene.cluster().client().backup();
+        OutputStream out = Files.newOutputStream(file)) {
+      for (Optional<ByteString> bytes = backup.next(Scene.LIMIT);
+          bytes.isPresent();
+          bytes = backup.next(Scene.LIMIT)) {
+        bytes.get().writeTo(out);
+      }
+    }
   }
 }

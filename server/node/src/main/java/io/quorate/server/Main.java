@@ -38,6 +38,7 @@ public final class Main {
             new ServerCommand(version()),
             new PrepareCommand(),
             new RecoverCommand(),
+            new RestoreCommand(),
             new RoleCommand(),
             new ValidateCommand(System.in),
             TrustCommand.build(),

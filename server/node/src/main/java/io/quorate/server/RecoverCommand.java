@@ -1,8 +1,6 @@
 package io.quorate.server;
 
 import io.quorate.client.cli.ExitCode;
-import io.quorate.core.NodeId;
-import io.quorate.core.PlainText;
 import io.quorate.core.membership.Founding;
 import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.Refounding;
@@ -19,7 +17,6 @@ import io.quorate.server.files.NodeFiles;
 import io.quorate.server.files.NodeSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,8 +51,6 @@ import picocli.CommandLine.Spec;
       "    --confirm prod --fenced-by \"kim: a and w burnt down\""
     })
 final class RecoverCommand implements Callable<Integer> {
-  private static final int MOST_CAUSE = 200;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -66,24 +61,7 @@ final class RecoverCommand implements Callable<Integer> {
   private Path config = Path.of("quorate.yaml");
 
   @ArgGroup(exclusive = false)
-  private @Nullable Word word;
-
-  /** What somebody says who wants it done. */
-  static final class Word {
-    @Option(
-        names = "--confirm",
-        required = true,
-        paramLabel = "CLUSTER",
-        description = "The name of the cluster, to say that it is meant.")
-    private String cluster = "";
-
-    @Option(
-        names = "--fenced-by",
-        required = true,
-        paramLabel = "TEXT",
-        description = "Who made sure that all other nodes are off for good, and how.")
-    private String cause = "";
-  }
+  private @Nullable FoundingWord word;
 
   @Override
   public Integer call() {
@@ -107,37 +85,8 @@ final class RecoverCommand implements Callable<Integer> {
   }
 
   private String against(NodeSettings settings) {
-    if (word != null && !word.cluster.equals(settings.cluster())) {
-      return "the node file is of cluster '"
-          + settings.cluster()
-          + "', and --confirm says '"
-          + PlainText.of(word.cluster)
-          + "'";
-    }
-    if (word != null && (word.cause.isBlank() || word.cause.length() > MOST_CAUSE)) {
-      return "--fenced-by takes 1 to " + MOST_CAUSE + " characters";
-    }
-    Path data = settings.dataDirectory();
-    if (!Files.isDirectory(data)) {
-      return "there is no data directory " + data + "; is the disk mounted?";
-    }
-    return ownedByOther(data);
-  }
-
-  /** What this process writes the server must be able to read. */
-  private static String ownedByOther(Path data) {
-    try {
-      String owner = Files.getOwner(data).getName();
-      String own = System.getProperty("user.name", owner);
-      return owner.equals(own)
-          ? ""
-          : "the data directory belongs to user "
-              + owner
-              + ": run this as that user, not as "
-              + own;
-    } catch (IOException unreadable) {
-      return "the data directory cannot be looked at: " + unreadable;
-    }
+    String against = word == null ? "" : word.against(settings.cluster());
+    return against.isEmpty() ? DataOwner.against(settings.dataDirectory()) : against;
   }
 
   private int recover(NodeSettings settings)
@@ -158,40 +107,26 @@ final class RecoverCommand implements Callable<Integer> {
       out().print(recovery.<String>read(new SurvivorText(settings, recovery.survivor())::of));
       out().println();
       if (word == null) {
-        out().println("Nothing was changed. To go on, and only when all others are off for good:");
-        out()
-            .println(
-                "  quorate recover --config "
-                    + config
-                    + " --confirm "
-                    + settings.cluster()
-                    + " --fenced-by \"WHO: HOW\"");
+        out().println(FoundingWord.hint("recover --config " + config, settings.cluster(), ""));
         out().flush();
         return ExitCode.DONE;
       }
-      return found(settings, recovery, PlainText.of(word.cause));
+      return found(settings, recovery, word);
     }
   }
 
-  private int found(NodeSettings settings, Recovery recovery, String cause)
+  private int found(NodeSettings settings, Recovery recovery, FoundingWord given)
       throws IOException, DataRefusedException {
-    NodeId self = settings.node();
-    Refounding.Order order =
-        new Refounding.Order(self, System.getProperty("user.name", "unknown"), cause);
-    Founding founding = recovery.found(Refounding.LEAP, rows -> Refounding.apply(order, rows));
-    out()
-        .println(
-            "OK: the cluster is founded anew, number "
-                + founding.number()
-                + " of its name, with "
-                + self
-                + " as its only voter.");
+    Founding founding =
+        recovery.found(
+            Refounding.LEAP, rows -> Refounding.apply(given.order(settings.node()), rows));
+    out().println(FoundingWord.done(settings.node(), founding));
     out()
         .println(
             "What was there before is kept in "
                 + settings.dataDirectory().resolve("before-founding-" + founding.number())
                 + ".");
-    out().println("Next: start the server as usual, then 'quorate node replace' for each other.");
+    out().println(FoundingWord.NEXT);
     out().flush();
     return ExitCode.DONE;
   }

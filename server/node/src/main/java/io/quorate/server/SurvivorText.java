@@ -2,23 +2,15 @@ package io.quorate.server;
 
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
-import io.quorate.core.registry.GroupRecord;
-import io.quorate.core.registry.Refounding;
-import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
-import io.quorate.core.store.Table;
 import io.quorate.replica.Survivor;
 import io.quorate.server.files.NodeSettings;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Tells what a node has that a cluster may be founded anew from, and what becomes of it. */
 final class SurvivorText {
-  private static final int ALL_GROUPS = 100_000;
-  private static final int MOST_GROUPS = 50;
-
   private final NodeSettings settings;
   private final Survivor survivor;
 
@@ -40,7 +32,7 @@ final class SurvivorText {
     line(text, "known committed", survivor.proven() + behind());
     line(text, "shut out for good", others());
     line(text, "lost", "what others acknowledged behind the last entry, if anything");
-    groups(text, state);
+    RoleTable.append(text, state);
     return text.toString();
   }
 
@@ -65,29 +57,5 @@ final class SurvivorText {
                     node.getKey() + " (" + node.getValue().name().toLowerCase(Locale.ROOT) + ")")
             .collect(Collectors.joining(", "));
     return names.isEmpty() ? "nobody: this is the only node" : names;
-  }
-
-  private static void groups(StringBuilder text, StoreView state) {
-    List<Row<GroupRecord>> rows = state.range(Table.GROUPS, "", "~", ALL_GROUPS);
-    if (rows.isEmpty()) {
-      text.append("  no groups%n".formatted());
-      return;
-    }
-    text.append("%n  %-24s %-12s %-12s %s%n".formatted("GROUP", "HELD BY", "EPOCH", "THEN ABOVE"));
-    for (Row<GroupRecord> row : rows.subList(0, Math.min(rows.size(), MOST_GROUPS))) {
-      GroupRecord group = row.value();
-      NodeId holder = group.role().holder();
-      long epoch = group.role().epoch().value();
-      text.append(
-          "  %-24s %-12s %-12d %d%n"
-              .formatted(
-                  group.spec().name(),
-                  holder == null ? "nobody" : holder.value(),
-                  epoch,
-                  epoch + Refounding.LEAP));
-    }
-    if (rows.size() > MOST_GROUPS) {
-      text.append("  and %d more%n".formatted(rows.size() - MOST_GROUPS));
-    }
   }
 }
