@@ -90,6 +90,7 @@ final class StatusSource {
               "start it with an empty data directory and --await-formation"));
     }
     if (seat.isVacant() && !seat.isOffered(known.view().time(known.now()))) {
+      with.clearWarnings(); // that it is not heard from is no news
       with.addWarnings(
           StatusMessages.notice(
               "NODE_PLACE_VACANT",
