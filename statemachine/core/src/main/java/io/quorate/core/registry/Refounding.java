@@ -26,7 +26,11 @@ import java.util.List;
  * fenced.
  */
 public final class Refounding {
-  /** By how much epochs leap, and the log: more than a lost remainder can have used. */
+  /**
+   * By how much epochs and the numbers of sessions leap, and the log: a million grants are more
+   * than a remainder that was lost can hold. A longer remainder of the log is thinkable; only
+   * revisions of runtime entries, which clients hold, could then come again.
+   */
   public static final long LEAP = 1L << 20;
 
   private static final int ALL = 1_000_000;
@@ -66,6 +70,7 @@ public final class Refounding {
         .forEach(this::closeAndLeap);
     leapDeleted();
     leapCounters();
+    Sessions.leap(store, LEAP);
     for (NodeRecord node : Facts.records(store)) {
       if (!node.node().equals(order.survivor())) {
         SeatEvent vacated =

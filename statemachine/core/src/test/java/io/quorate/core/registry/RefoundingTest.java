@@ -21,7 +21,9 @@ import io.quorate.core.journal.Journal;
 import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.membership.PeerGeneration;
 import io.quorate.core.membership.Seat;
+import io.quorate.core.store.Counter;
 import io.quorate.core.store.InMemoryStore;
+import io.quorate.core.store.Row;
 import io.quorate.core.store.Table;
 import java.util.List;
 import java.util.Objects;
@@ -120,6 +122,17 @@ final class RefoundingTest {
     Refounding.apply(ORDER, store);
 
     assertThat(serial()).isEqualTo(7 + CounterLimits.DEFAULT_MARGIN);
+  }
+
+  @Test
+  void aSessionThatWasLostIsNoOtherProgramsOne() {
+    accept(new Command.OpenSession());
+    Refounding.apply(ORDER, store);
+    accept(new Command.OpenSession());
+
+    assertThat(store.range(Table.SESSIONS, "", "~", 10))
+        .extracting(Row::key)
+        .containsExactly(Counter.key(1), Counter.key(2 + Refounding.LEAP));
   }
 
   @Test
