@@ -9,6 +9,7 @@ import io.quorate.replica.identity.DataLayout;
 import io.quorate.replica.identity.DataRefusal;
 import io.quorate.replica.identity.DataRefusedException;
 import io.quorate.replica.identity.Standing;
+import io.quorate.replica.identity.StartMode;
 import io.quorate.replica.peer.Membership;
 import io.quorate.replica.raftlog.LogFolder;
 import io.quorate.replica.store.EntryPosition;
@@ -64,7 +65,7 @@ public final class Recovery implements AutoCloseable {
     this.lock = lock;
     this.level = new StateLevel(parts.levels());
     StateFiles files = StateFiles.of(config);
-    requireMember(files);
+    requireOwn(files, config.membership());
     ReplicaConfig foundedAnew = config.foundedAnew(id);
     this.next = foundedAnew.membership();
     this.draft = new FoundingDraft(foundedAnew, parts.codecs());
@@ -126,7 +127,9 @@ public final class Recovery implements AutoCloseable {
     }
   }
 
-  private static void requireMember(StateFiles files) throws IOException, DataRefusedException {
+  /** The data of a member, and of this one. */
+  private static void requireOwn(StateFiles files, Membership membership)
+      throws IOException, DataRefusedException {
     DataIdentity found = files.sentinel().identity().orElse(null);
     if (found == null || found.standing() != Standing.MEMBER) {
       throw new DataRefusedException(
@@ -136,6 +139,11 @@ public final class Recovery implements AutoCloseable {
                   : "this node has not voted yet, so it may lack what others acknowledged",
               files.layout().root().toString(),
               "Found the cluster anew on the node with the newest data."));
+    }
+    // As at a start with the data that is there, which changes nothing.
+    boolean formatted = files.sentinel().admit(membership, StartMode.RESTART, UUID::randomUUID);
+    if (formatted) {
+      throw new IllegalStateException("the data of a member was formatted");
     }
   }
 

@@ -213,7 +213,7 @@ final class RecoveryTest {
   }
 
   @Test
-  void noNodeThatRunsOrNeverVoted() throws Exception {
+  void noNodeThatRunsOrNeverVotedNorAnothersData() throws Exception {
     assertThatThrownBy(() -> open(B))
         .isInstanceOf(ReplicaStartException.class)
         .hasMessageContaining("is in use by another process");
@@ -226,5 +226,13 @@ final class RecoveryTest {
     assertThatThrownBy(() -> open(newcomer.id()))
         .isInstanceOf(DataRefusedException.class)
         .hasMessageContaining("has not voted yet");
+
+    cluster.stop(B);
+    cluster.stop(A);
+    DurableFiles.deleteTree(cluster.directory(B));
+    Files.move(cluster.directory(A), cluster.directory(B));
+    assertThatThrownBy(() -> open(B))
+        .isInstanceOf(DataRefusedException.class)
+        .hasMessageContaining("the data belongs to node a");
   }
 }
