@@ -44,8 +44,13 @@ final class RecoveryTest {
   private TestCluster cluster;
 
   @BeforeEach
-  void threeWithSomethingToLose() throws Exception {
-    cluster = TestCluster.ofThree(root).timed(ElectionTiming.FAST).bootstrap();
+  void nobody() {
+    cluster = new TestCluster(root);
+  }
+
+  /** With something to lose. */
+  private void begin(TestCluster unformed) throws Exception {
+    cluster = unformed.timed(ElectionTiming.FAST).bootstrap();
     for (int i = 0; i < KEYS; i++) {
       cluster.put("key" + i, "value" + i);
     }
@@ -54,12 +59,6 @@ final class RecoveryTest {
   @AfterEach
   void stop() throws Exception {
     cluster.close();
-  }
-
-  private void stopAll() throws Exception {
-    for (PeerId id : List.of(A, W, B)) {
-      cluster.stop(id);
-    }
   }
 
   private Recovery open(PeerId survivor) throws Exception {
@@ -85,7 +84,10 @@ final class RecoveryTest {
   /** First beside the old cluster, of which both others turn up again. */
   @Test
   void theSurvivorGoesOnAloneAndOthersAreTakenInOneByOne() throws Exception {
-    stopAll();
+    begin(TestCluster.ofThree(root));
+    for (PeerId id : List.of(A, W, B)) {
+      cluster.stop(id);
+    }
     cluster.start(A, StartMode.RESTART);
     cluster.start(W, StartMode.RESTART);
     found(B);
@@ -139,12 +141,13 @@ final class RecoveryTest {
   @Test
   void whatOneHasIsShownAndStaysAsItIs() throws Exception {
     Instant before = Instant.now();
-    stopAll();
+    begin(SingleNode.in(root));
+    cluster.stop(A);
 
-    try (Recovery recovery = open(B)) {
+    try (Recovery recovery = open(A)) {
       Survivor survivor = recovery.survivor();
       assertThat(survivor.founding()).isEqualTo(Founding.FIRST);
-      assertThat(survivor.self()).isEqualTo(B);
+      assertThat(survivor.self()).isEqualTo(A);
       assertThat(survivor.last().index()).isGreaterThanOrEqualTo(KEYS);
       assertThat(survivor.proven()).isBetween((long) KEYS, survivor.last().index());
       assertThat(survivor.written()).isBetween(before.minus(Duration.ofMinutes(1)), Instant.now());
@@ -153,39 +156,38 @@ final class RecoveryTest {
       assertThat(value).contains("value0");
     }
 
-    assertThat(root.resolve("b/recovery")).doesNotExist();
-    for (PeerId id : List.of(A, B, W)) {
-      cluster.start(id, StartMode.RESTART);
-    }
+    assertThat(root.resolve("a/recovery")).doesNotExist();
+    cluster.start(A, StartMode.RESTART);
     cluster.put("later", "one");
-    assertThat(cluster.get(B, "founded")).isEmpty();
+    assertThat(cluster.get(A, "founded")).isEmpty();
   }
 
   @Test
   void itIsFoundedAnewAsOftenAsNeeded() throws Exception {
-    stopAll();
-    found(B);
+    begin(SingleNode.in(root));
+    cluster.stop(A);
+    found(A);
     try (Recovery recovery =
-        Recovery.open(cluster.config(B, StartMode.RESTART), PARTS, new UUID(8, 8))) {
+        Recovery.open(cluster.config(A, StartMode.RESTART), PARTS, new UUID(8, 8))) {
       assertThat(recovery.survivor().last().index()).isGreaterThanOrEqualTo(LEAP);
       cluster.founded(recovery.found(LEAP, tables -> {}));
     }
 
-    cluster.start(B, StartMode.RESTART);
-    cluster.awaitLeader(List.of(B));
-    requireEverything(B);
-    assertThat(cluster.at(B).appliedIndex()).isGreaterThan(2 * LEAP);
-    assertThat(root.resolve("b/before-founding-2")).isDirectory();
-    assertThat(root.resolve("b/before-founding-3")).isDirectory();
+    cluster.start(A, StartMode.RESTART);
+    cluster.awaitLeader(List.of(A));
+    requireEverything(A);
+    assertThat(cluster.at(A).appliedIndex()).isGreaterThan(2 * LEAP);
+    assertThat(root.resolve("a/before-founding-2")).isDirectory();
+    assertThat(root.resolve("a/before-founding-3")).isDirectory();
   }
 
   @Test
   void aCopyOfARunningNodeIsRestoredOnOneWithoutData() throws Exception {
+    begin(SingleNode.in(root));
     Path copy = root.resolve("copy");
-    cluster.awaitValue(W, "key" + (KEYS - 1), "value" + (KEYS - 1));
-    assertThat(cluster.at(W).copyState(copy).index()).isGreaterThanOrEqualTo(KEYS);
+    assertThat(cluster.at(A).copyState(copy).index()).isGreaterThanOrEqualTo(KEYS);
     cluster.put("later", "one");
-    stopAll();
+    cluster.stop(A);
     assertThatThrownBy(() -> restore(A, folder -> Files.move(copy, folder)))
         .isInstanceOf(DataRefusedException.class)
         .hasMessageContaining("the directory holds data");
@@ -214,11 +216,13 @@ final class RecoveryTest {
 
   @Test
   void noNodeThatRunsOrNeverVotedNorAnothersData() throws Exception {
-    assertThatThrownBy(() -> open(B))
+    begin(SingleNode.in(root));
+    assertThatThrownBy(() -> open(A))
         .isInstanceOf(ReplicaStartException.class)
         .hasMessageContaining("is in use by another process");
+    cluster.stop(A);
 
-    Peer newcomer = cluster.replace(W, "w.2");
+    Peer newcomer = cluster.replace(A, "a.2");
     assertThatThrownBy(() -> open(newcomer.id()))
         .isInstanceOf(DataRefusedException.class)
         .hasMessageContaining("there is no data");
@@ -227,11 +231,9 @@ final class RecoveryTest {
         .isInstanceOf(DataRefusedException.class)
         .hasMessageContaining("has not voted yet");
 
-    cluster.stop(B);
-    cluster.stop(A);
-    DurableFiles.deleteTree(cluster.directory(B));
-    Files.move(cluster.directory(A), cluster.directory(B));
-    assertThatThrownBy(() -> open(B))
+    DurableFiles.deleteTree(cluster.directory(newcomer.id()));
+    Files.move(cluster.directory(A), cluster.directory(newcomer.id()));
+    assertThatThrownBy(() -> open(newcomer.id()))
         .isInstanceOf(DataRefusedException.class)
         .hasMessageContaining("the data belongs to node a");
   }
