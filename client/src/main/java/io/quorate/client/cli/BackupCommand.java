@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import io.quorate.client.BackupStream;
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
+import io.quorate.v1.SecretKeys;
+import io.quorate.v1.SecretRecipient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -68,6 +70,7 @@ final class BackupCommand implements Callable<Integer> {
       requireWhole(unfinished);
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       root.console().note(Tone.PLAIN, "OK: " + file + ", " + Files.size(file) + " bytes");
+      warnOfSecrets(client);
       return ExitCode.DONE;
     } catch (IOException failed) {
       root.console().error("no backup was made: " + failed);
@@ -89,6 +92,26 @@ final class BackupCommand implements Callable<Integer> {
         bytes = backup.next(silence);
       }
       channel.force(true);
+    }
+  }
+
+  /** The key files of nodes may be lost together with the nodes. */
+  private void warnOfSecrets(QuorateClient client) {
+    try {
+      SecretKeys keys = client.secrets().keys();
+      boolean sealed = keys.getKeysList().stream().anyMatch(key -> key.getValues() > 0);
+      boolean recoverable =
+          keys.getRecipientsList().stream()
+              .anyMatch(recipient -> recipient.getKind() == SecretRecipient.Kind.RECOVERY);
+      if (sealed && !recoverable) {
+        root.console()
+            .note(
+                Tone.WARN,
+                "only the key files of nodes open the secrets in it; to have a key that is kept"
+                    + " off line: quorate secret recipient add");
+      }
+    } catch (QuorateException unknown) {
+      // The backup is made; what opens it can be asked for at any time.
     }
   }
 

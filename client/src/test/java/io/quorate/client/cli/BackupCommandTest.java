@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.quorate.client.FakeNode;
 import io.quorate.v1.CopyPart;
+import io.quorate.v1.DataKey;
 import io.quorate.v1.FindBackupRequest;
 import io.quorate.v1.FindBackupResponse;
+import io.quorate.v1.GetSecretKeysRequest;
+import io.quorate.v1.SecretKeys;
+import io.quorate.v1.SecretRecipient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +79,26 @@ final class BackupCommandTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(folder).isDirectoryNotContaining("glob:**.part");
+  }
+
+  private static SecretKeys keys(int values, SecretRecipient.Kind recipient) {
+    return SecretKeys.newBuilder()
+        .addKeys(DataKey.newBuilder().setGeneration(1).setValues(values))
+        .addRecipients(SecretRecipient.newBuilder().setName("x").setKind(recipient))
+        .build();
+  }
+
+  private String printed(SecretKeys keys) throws IOException {
+    Files.deleteIfExists(file);
+    node.copying(List.of(last(zip()))).on(GetSecretKeysRequest.class, request -> keys);
+    return run().exits(0).out();
+  }
+
+  @Test
+  void secretsThatOnlyNodesOpenAreWarnedOf() throws IOException {
+    assertThat(printed(keys(3, SecretRecipient.Kind.NODE))).contains("only the key files of nodes");
+    assertThat(printed(keys(3, SecretRecipient.Kind.RECOVERY))).doesNotContain("key files");
+    assertThat(printed(keys(0, SecretRecipient.Kind.NODE))).doesNotContain("key files");
   }
 
   @Test
