@@ -305,8 +305,9 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
    * applied; on the same file system tables are hard links.
    *
    * @return an entry that is in it; later ones may be in it too
+   * @throws IOException when it cannot be made, as on a full disk
    */
-  public EntryPosition copyState(Path folder) {
+  public EntryPosition copyState(Path folder) throws IOException {
     return stateMachine.copy(folder);
   }
 

@@ -85,8 +85,14 @@ final class ReplicaStateMachine<E> extends BaseStateMachine {
   }
 
   /** Copies the state; an entry that is in the copy. */
-  EntryPosition copy(Path folder) {
-    return store().copy(folder);
+  EntryPosition copy(Path folder) throws IOException {
+    try {
+      return store().copy(folder);
+    } catch (StoreFailure failed) {
+      // Whoever wants a copy ends nothing; what is wrong with the store itself the next entry
+      // finds.
+      throw new IOException(failed.getMessage(), failed);
+    }
   }
 
   /** Numbers of the store; empty while a checkpoint takes its place. */

@@ -106,7 +106,7 @@ final class BackupService extends BackupsGrpc.BackupsImplBase {
                   way.identity().cluster(), way.identity().founding(), self, index, Instant.now());
       desk.write(label, parts);
       parts.complete();
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       LOG.warn("a backup was not sent whole: {}", failed.toString());
       parts.fail(
           Status.INTERNAL
