@@ -54,6 +54,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,8 +62,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A node as it ships, but for its log, its network and its machine. */
 final class MemoryNode implements AutoCloseable {
-  /** More than what waits to be sent at a time. */
-  static final int BACKUP_BYTES = 1 << 20;
+  /** Far more than what waits to be sent at a time. */
+  static final int BACKUP_BYTES = 4 << 20;
 
   static final Duration ELECTION = Duration.ofSeconds(1);
 
@@ -167,7 +168,9 @@ final class MemoryNode implements AutoCloseable {
   /** There are no files of a state in memory. */
   private static long copied(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("000001.sst"), "x".repeat(BACKUP_BYTES));
+    byte[] incompressible = new byte[BACKUP_BYTES];
+    new Random(1).nextBytes(incompressible);
+    Files.write(folder.resolve("000001.sst"), incompressible);
     return 0;
   }
 
