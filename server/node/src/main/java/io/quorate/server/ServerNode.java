@@ -29,7 +29,6 @@ import io.quorate.server.api.ApiParts;
 import io.quorate.server.api.ApiServer;
 import io.quorate.server.api.ClusterIdentity;
 import io.quorate.server.backup.BackupDesk;
-import io.quorate.server.backup.StateCopy;
 import io.quorate.server.check.ProbeRun;
 import io.quorate.server.delivery.Deliveries;
 import io.quorate.server.facts.LocalFacts;
@@ -97,10 +96,6 @@ public final class ServerNode implements AutoCloseable {
   private final NodeMetrics metrics = new NodeMetrics();
   private final @Nullable KeyRing keys;
   private final NodeSecurity security;
-  private StateCopy copy =
-      folder -> {
-        throw new IOException("this node is starting");
-      };
   private String closed = "";
   private final Agent agent;
   private Trials trials = Trials.none();
@@ -122,7 +117,9 @@ public final class ServerNode implements AutoCloseable {
       this.keys = keys();
       ReplicaNews news = new ReplicaNews(new RoleEnds(metrics));
       Stamps stamps = new Stamps(clocks);
-      this.registry = registry(config, news, stamps);
+      RegistryImages images = new RegistryImages();
+      Replica<Event> replica = replica(config, news, images, stamps);
+      this.registry = registry(replica, images, config);
       TermQuestions questions =
           new TermQuestions(identity.label(), peers, members.election().max());
       Loops loops = new Loops(metrics);
@@ -158,7 +155,7 @@ public final class ServerNode implements AutoCloseable {
               settings.limits().maxGroups(),
               clocks,
               keys,
-              new BackupDesk(settings.dataDirectory().resolve("backup"), copy),
+              backups(replica),
               FormationDesk.ofMember(settings.node(), members.shape(), settings.dataDirectory())));
       leader.start();
       news.tell(leader);
@@ -193,9 +190,9 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
-  private ReplicatedRegistry registry(ReplicaConfig config, ReplicaNews news, Stamps stamps)
+  private Replica<Event> replica(
+      ReplicaConfig config, ReplicaNews news, RegistryImages images, Stamps stamps)
       throws DataRefusedException, ReplicaStartException {
-    RegistryImages images = new RegistryImages();
     Replica<Event> replica =
         opened(
             Replica.start(
@@ -210,10 +207,19 @@ public final class ServerNode implements AutoCloseable {
                     stamps,
                     security.link())));
     security.whenRenewed(replica::connectAnew);
-    copy = folder -> replica.copyState(folder).index();
     new EngineMetrics(replica::engine).registerIn(metrics);
+    return replica;
+  }
+
+  private ReplicatedRegistry registry(
+      Replica<Event> replica, RegistryImages images, ReplicaConfig config) {
     return new ReplicatedRegistry(
         replica, images, config.membership(), metrics.timer(Measure.COMMIT)::update);
+  }
+
+  private BackupDesk backups(Replica<Event> replica) {
+    return new BackupDesk(
+        settings.dataDirectory().resolve("backup"), folder -> replica.copyState(folder).index());
   }
 
   /** The loops that must get on. */
