@@ -32,22 +32,25 @@ final class LoadCommandTest {
         .execute(arguments);
   }
 
-  @Test
-  @Tag("long")
-  void sixteenAndSixtyFourWritesOnTheirWayAllSucceed() {
-    int exit =
-        run(
-            "--kind=runtime-put",
-            "--in-flight=16,64",
+  /** Of one short round. */
+  private JsonObject report(String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(
+        List.of(
             "--seconds=1",
             "--warm-up=1",
             "--rounds=1",
-            "--unary",
             "--output=json",
-            "--directory=" + directory);
-
+            "--directory=" + directory));
+    int exit = run(all.toArray(String[]::new));
     assertThat(exit).as(err.toString()).isZero();
-    JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
+    return JsonParser.parseString(out.toString()).getAsJsonObject();
+  }
+
+  @Test
+  @Tag("long")
+  void sixteenAndSixtyFourWritesOnTheirWayAllSucceed() {
+    JsonObject report = report("--kind=runtime-put", "--in-flight=16,64", "--unary");
     List<String> measured = new ArrayList<>();
     for (JsonElement each : report.getAsJsonArray("lines")) {
       JsonObject line = each.getAsJsonObject();
@@ -65,19 +68,7 @@ final class LoadCommandTest {
   @Test
   @Tag("long")
   void zooKeeperDoesTheSameWork() {
-    int exit =
-        run(
-            "--peer=zookeeper",
-            "--kind=get",
-            "--in-flight=16",
-            "--seconds=1",
-            "--warm-up=1",
-            "--rounds=1",
-            "--output=json",
-            "--directory=" + directory);
-
-    assertThat(exit).as(err.toString()).isZero();
-    JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
+    JsonObject report = report("--peer=zookeeper", "--kind=get", "--in-flight=16");
     List<String> measured = new ArrayList<>();
     for (JsonElement each : report.getAsJsonArray("lines")) {
       JsonObject line = each.getAsJsonObject();
