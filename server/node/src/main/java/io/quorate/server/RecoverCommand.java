@@ -1,22 +1,16 @@
 package io.quorate.server;
 
-import io.quorate.client.cli.ExitCode;
+import io.quorate.core.Refusal;
 import io.quorate.core.membership.Founding;
-import io.quorate.core.registry.FeatureLevels;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Refounding;
 import io.quorate.replica.Recovery;
 import io.quorate.replica.ReplicaConfig;
 import io.quorate.replica.ReplicaStartException;
-import io.quorate.replica.codec.RegistryApplier;
-import io.quorate.replica.codec.StateCodecs;
 import io.quorate.replica.identity.DataRefusedException;
 import io.quorate.replica.identity.StartMode;
-import io.quorate.server.files.FileFinding;
-import io.quorate.server.files.NodeFileReading;
-import io.quorate.server.files.NodeFiles;
 import io.quorate.server.files.NodeSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,83 +59,38 @@ final class RecoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NodeFileReading reading = NodeFiles.read(config);
-    for (FileFinding finding : reading.findings()) {
-      err().println((finding.isProblem() ? "error: " : "warning: ") + finding);
-    }
-    if (!(reading instanceof NodeFileReading.Ok ok)) {
-      return failed("nothing was changed: the node file cannot be used");
-    }
-    NodeSettings settings = ok.settings();
-    String against = against(settings);
-    if (!against.isEmpty()) {
-      return failed("nothing was changed: " + against);
-    }
-    try {
-      return recover(settings);
-    } catch (DataRefusedException | ReplicaStartException | IOException refused) {
-      return failed(String.valueOf(refused.getMessage()));
-    }
-  }
-
-  private String against(NodeSettings settings) {
-    String against = word == null ? "" : word.against(settings.cluster());
-    return against.isEmpty() ? DataOwner.against(settings.dataDirectory()) : against;
+    return new FoundingRun(spec, word).run(config, this::recover);
   }
 
   private int recover(NodeSettings settings)
       throws IOException, DataRefusedException, ReplicaStartException {
-    Optional<Founding> begun = Recovery.finish(settings.dataDirectory());
-    if (begun.isPresent()) {
-      out().println("OK: a founding that was interrupted is finished: number " + begun.get());
-      out().flush();
-      return ExitCode.DONE;
-    }
     Members members = new Members(settings);
     JoinFiles disk = new JoinFiles(members);
     ReplicaConfig replica =
         members.replicaConfig(StartMode.RESTART, disk.generation(), disk.founding());
-    Recovery.Parts parts =
-        new Recovery.Parts(new RegistryApplier(), new StateCodecs(), FeatureLevels.SUPPORTED);
-    try (Recovery recovery = Recovery.open(replica, parts, UUID.randomUUID())) {
-      out().print(recovery.<String>read(new SurvivorText(settings, recovery.survivor())::of));
-      out().println();
-      if (word == null) {
-        out().println(FoundingWord.hint("recover --config " + config, settings.cluster(), ""));
-        out().flush();
-        return ExitCode.DONE;
+    FoundingRun run = new FoundingRun(spec, word);
+    try (Recovery recovery = Recovery.open(replica, FoundingRun.PARTS, UUID.randomUUID())) {
+      run.told(recovery.<String>read(new SurvivorText(settings, recovery.survivor())::of));
+      Voter self = new Voter(settings.node(), disk.generation());
+      Optional<Refusal> against = recovery.read(state -> Refounding.against(self, state));
+      if (against.isPresent()) {
+        return run.unchanged(against.get());
       }
-      return found(settings, recovery, word);
+      return word == null
+          ? run.told(FoundingWord.hint("recover --config " + config, settings.cluster(), ""))
+          : run.told(found(settings, recovery, word.order(settings.node())));
     }
   }
 
-  private int found(NodeSettings settings, Recovery recovery, FoundingWord given)
+  private static String[] found(NodeSettings settings, Recovery recovery, Refounding.Order order)
       throws IOException, DataRefusedException {
-    Founding founding =
-        recovery.found(
-            Refounding.LEAP, rows -> Refounding.apply(given.order(settings.node()), rows));
-    out().println(FoundingWord.done(settings.node(), founding));
-    out()
-        .println(
-            "What was there before is kept in "
-                + settings.dataDirectory().resolve("before-founding-" + founding.number())
-                + ".");
-    out().println(FoundingWord.NEXT);
-    out().flush();
-    return ExitCode.DONE;
-  }
-
-  private int failed(String why) {
-    err().println("error: " + why);
-    err().flush();
-    return ExitCode.FAILED;
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
+    Founding founding = recovery.found(Refounding.LEAP, rows -> Refounding.apply(order, rows));
+    return new String[] {
+      FoundingWord.done(settings.node(), founding),
+      "What was there before is kept in "
+          + settings.dataDirectory().resolve("before-founding-" + founding.number())
+          + ".",
+      FoundingWord.NEXT
+    };
   }
 }

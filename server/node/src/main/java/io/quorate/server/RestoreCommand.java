@@ -1,28 +1,22 @@
 package io.quorate.server;
 
-import io.quorate.client.cli.ExitCode;
 import io.quorate.core.NodeId;
+import io.quorate.core.Refusal;
 import io.quorate.core.membership.Founding;
+import io.quorate.core.membership.PeerGeneration;
 import io.quorate.core.membership.Seat;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.registry.Facts;
-import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.Refounding;
-import io.quorate.replica.Recovery;
 import io.quorate.replica.ReplicaConfig;
 import io.quorate.replica.ReplicaStartException;
 import io.quorate.replica.Restoration;
-import io.quorate.replica.codec.RegistryApplier;
-import io.quorate.replica.codec.StateCodecs;
 import io.quorate.replica.identity.DataRefusedException;
 import io.quorate.replica.identity.StartMode;
 import io.quorate.server.backup.BackupFile;
 import io.quorate.server.backup.BackupLabel;
-import io.quorate.server.files.FileFinding;
-import io.quorate.server.files.NodeFileReading;
-import io.quorate.server.files.NodeFiles;
 import io.quorate.server.files.NodeSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,103 +66,56 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NodeFileReading reading = NodeFiles.read(config);
-    for (FileFinding finding : reading.findings()) {
-      err().println((finding.isProblem() ? "error: " : "warning: ") + finding);
-    }
-    if (!(reading instanceof NodeFileReading.Ok ok)) {
-      return failed("nothing was changed: the node file cannot be used");
-    }
-    NodeSettings settings = ok.settings();
-    String against = word == null ? "" : word.against(settings.cluster());
-    against = against.isEmpty() ? DataOwner.against(settings.dataDirectory()) : against;
-    if (!against.isEmpty()) {
-      return failed("nothing was changed: " + against);
-    }
-    try {
-      return restore(settings);
-    } catch (DataRefusedException | ReplicaStartException | IOException refused) {
-      return failed(String.valueOf(refused.getMessage()));
-    }
+    return new FoundingRun(spec, word).run(config, this::restore);
   }
 
   private int restore(NodeSettings settings)
       throws IOException, DataRefusedException, ReplicaStartException {
-    Optional<Founding> begun = Recovery.finish(settings.dataDirectory());
-    if (begun.isPresent()) {
-      out().println("OK: a founding that was interrupted is finished: number " + begun.get());
-      out().flush();
-      return ExitCode.DONE;
-    }
     BackupFile file = new BackupFile(backup);
     BackupLabel label = file.label();
     if (!label.cluster().equals(settings.cluster())) {
-      return failed(
-          "nothing was changed: the backup is of cluster '"
-              + label.cluster()
-              + "', the node file of '"
-              + settings.cluster()
-              + "'");
+      return new FoundingRun(spec, word)
+          .unchanged(
+              "the backup is of cluster '"
+                  + label.cluster()
+                  + "', the node file of '"
+                  + settings.cluster()
+                  + "'");
     }
-    Members members = new Members(settings);
     ReplicaConfig first =
-        members.replicaConfig(StartMode.RESTART, Seat.FIRST.generation(), label.founding());
-    Recovery.Parts parts =
-        new Recovery.Parts(new RegistryApplier(), new StateCodecs(), FeatureLevels.SUPPORTED);
+        new Members(settings)
+            .replicaConfig(StartMode.RESTART, PeerGeneration.FIRST, label.founding());
     try (Restoration restoration =
-        Restoration.open(first, parts, UUID.randomUUID(), file::unpack)) {
+        Restoration.open(first, FoundingRun.PARTS, UUID.randomUUID(), file::unpack)) {
       return restore(settings, label, restoration);
     }
   }
 
   private int restore(NodeSettings settings, BackupLabel label, Restoration restoration)
       throws IOException, DataRefusedException {
-    out()
-        .print(
-            restoration.<String>read(
-                new BackupText(settings, label, restoration.last().index())::of));
-    out().println();
+    FoundingRun run = new FoundingRun(spec, word);
+    long last = restoration.last().index();
+    run.told(restoration.<String>read(new BackupText(settings, label, last)::of));
     NodeId self = settings.node();
-    Seat seat =
-        restoration
-            .<Optional<Seat>>read(state -> Optional.ofNullable(Facts.seats(state).get(self)))
-            .orElse(null);
-    if (seat == null || seat.isVacant()) {
-      return failed(
-          "nothing was changed: "
-              + self
-              + (seat == null ? " is not a node of the cluster" : " had no place in the cluster")
-              + " when the backup was made; restore it on another node");
+    // In the cluster that is founded it is the peer that it was when the backup was made.
+    Voter peer =
+        new Voter(
+            self,
+            restoration.read(
+                state -> Facts.seats(state).getOrDefault(self, Seat.FIRST).generation()));
+    Optional<Refusal> against = restoration.read(state -> Refounding.against(peer, state));
+    if (against.isPresent()) {
+      return run.unchanged(against.get());
     }
     if (word == null) {
-      out()
-          .println(
-              FoundingWord.hint("restore --config " + config, settings.cluster(), " " + backup));
-      out().flush();
-      return ExitCode.DONE;
+      return run.told(
+          FoundingWord.hint("restore --config " + config, settings.cluster(), " " + backup));
     }
     ReplicaConfig then =
-        new Members(settings).replicaConfig(StartMode.RESTART, seat.generation(), label.founding());
+        new Members(settings).replicaConfig(StartMode.RESTART, peer.generation(), label.founding());
     Refounding.Order order = word.order(self);
     Founding founding =
         restoration.found(then, Refounding.LEAP, rows -> Refounding.apply(order, rows));
-    out().println(FoundingWord.done(self, founding));
-    out().println(FoundingWord.NEXT);
-    out().flush();
-    return ExitCode.DONE;
-  }
-
-  private int failed(String why) {
-    err().println("error: " + why);
-    err().flush();
-    return ExitCode.FAILED;
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
+    return run.told(FoundingWord.done(self, founding), FoundingWord.NEXT);
   }
 }

@@ -4,17 +4,23 @@ import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
 import io.quorate.core.FeatureLevel;
 import io.quorate.core.NodeId;
+import io.quorate.core.Reason;
+import io.quorate.core.Refusal;
 import io.quorate.core.counter.CounterLimits;
 import io.quorate.core.counter.CounterRecord;
 import io.quorate.core.journal.Journal;
 import io.quorate.core.journal.JournalEntry;
+import io.quorate.core.membership.Seat;
 import io.quorate.core.membership.SeatEvent;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.Store;
+import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What becomes of the state when a cluster is founded anew from what one node has. There may have
@@ -48,13 +54,41 @@ public final class Refounding {
   }
 
   /**
-   * What is ordered.
+   * What is ordered, where nothing speaks against it.
    *
    * @param survivor whose state it is
    * @param actor who orders it
    * @param cause how it is known that the others are off for good
    */
   public record Order(NodeId survivor, String actor, String cause) {}
+
+  /**
+   * What speaks against founding the cluster anew with this peer as its only voter: it must be the
+   * one that has the place of its node, or the cluster would take it for one that was replaced.
+   */
+  public static Optional<Refusal> against(Voter survivor, StoreView state) {
+    NodeRecord node = state.get(Table.NODES, survivor.node().value());
+    if (node == null) {
+      return Optional.of(
+          Refusal.of(
+              Reason.UNKNOWN_NODE,
+              survivor.node() + " is not a node of the cluster that the data is of",
+              "found it anew on another node"));
+    }
+    Seat seat = node.seat();
+    if (seat.isVacant() || !seat.generation().equals(survivor.generation())) {
+      return Optional.of(
+          Refusal.of(
+              Reason.SEAT_NOT_OFFERED,
+              "by this data the place of "
+                  + survivor.node()
+                  + (seat.isVacant()
+                      ? " was vacant"
+                      : " is that of its peer " + new Voter(survivor.node(), seat.generation())),
+              "found it anew on another node"));
+    }
+    return Optional.empty();
+  }
 
   /** Changes the state. */
   public static void apply(Order order, Store rows) {

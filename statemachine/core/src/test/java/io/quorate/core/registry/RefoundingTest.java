@@ -7,7 +7,7 @@ import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
-import io.quorate.core.Term;
+import io.quorate.core.Reason;
 import io.quorate.core.config.ConfigPath;
 import io.quorate.core.counter.CounterCommand;
 import io.quorate.core.counter.CounterId;
@@ -21,6 +21,7 @@ import io.quorate.core.journal.Journal;
 import io.quorate.core.journal.JournalEntry;
 import io.quorate.core.membership.PeerGeneration;
 import io.quorate.core.membership.Seat;
+import io.quorate.core.membership.Voter;
 import io.quorate.core.store.Counter;
 import io.quorate.core.store.InMemoryStore;
 import io.quorate.core.store.Row;
@@ -32,7 +33,6 @@ import org.junit.jupiter.api.Test;
 
 /** What was lost with a majority is never handed out again, and nobody of it counts. */
 final class RefoundingTest {
-  private static final Term TERM = new Term(3);
   private static final GroupId HELD = new GroupId("held");
   private static final GroupId IDLE = new GroupId("idle");
   private static final GroupId GONE = new GroupId("gone");
@@ -44,8 +44,8 @@ final class RefoundingTest {
   private static final Refounding.Order ORDER =
       new Refounding.Order(B, "kim", "a and w burnt down");
 
-  private final InMemoryStore store = new InMemoryStore();
-  private long index;
+  private final CommandLog log = new CommandLog();
+  private final InMemoryStore store = log.store;
 
   @BeforeEach
   void declare() {
@@ -77,14 +77,8 @@ final class RefoundingTest {
     accept(new Command.Count(new CounterCommand.Next(COUNTER, 7, null)));
   }
 
-  private Decision apply(Command command) {
-    index++;
-    EntryContext entry = new EntryContext(TERM, index, new ClusterTime(index * 1_000));
-    return Registry.apply(entry, List.of(Request.byLeader(command, TERM)), store).get(0);
-  }
-
   private void accept(Command command) {
-    assertThat(apply(command)).isInstanceOf(Decision.Accepted.class);
+    log.accept(command);
   }
 
   private GroupRecord group(GroupId name) {
@@ -145,6 +139,22 @@ final class RefoundingTest {
       assertThat(seat.isVacant()).isTrue();
       assertThat(seat.generation()).isEqualTo(new PeerGeneration(2));
     }
+  }
+
+  @Test
+  void onlyWhoHasThePlaceOfItsNodeSurvives() {
+    Voter b = Voter.first(B);
+    assertThat(Refounding.against(b, store)).isEmpty();
+    assertThat(Refounding.against(new Voter(B, b.generation().next()), store))
+        .hasValueSatisfying(no -> assertThat(no.reason()).isEqualTo(Reason.SEAT_NOT_OFFERED));
+    assertThat(Refounding.against(Voter.first(new NodeId("x")), store))
+        .hasValueSatisfying(no -> assertThat(no.reason()).isEqualTo(Reason.UNKNOWN_NODE));
+
+    Refounding.apply(ORDER, store);
+
+    assertThat(Refounding.against(b, store)).isEmpty();
+    assertThat(Refounding.against(new Voter(A, new PeerGeneration(2)), store))
+        .hasValueSatisfying(no -> assertThat(no.message()).contains("was vacant"));
   }
 
   @Test

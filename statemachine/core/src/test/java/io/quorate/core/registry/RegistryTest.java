@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 
 /** Single situations of the registry; its transcripts hold the rest. */
 final class RegistryTest {
-  private static final Term TERM = new Term(3);
+  private static final Term TERM = CommandLog.TERM;
   private static final GroupId GROUP = new GroupId("g");
   private static final NodeId A = new NodeId("a");
   private static final NodeId B = new NodeId("b");
 
-  private final InMemoryStore store = new InMemoryStore();
-  private long index;
+  private final CommandLog log = new CommandLog();
+  private final InMemoryStore store = log.store;
 
   @BeforeEach
   void declare() {
@@ -48,11 +48,7 @@ final class RegistryTest {
   }
 
   private void accept(Command command) {
-    index++;
-    EntryContext entry = new EntryContext(TERM, index, new ClusterTime(index * 1_000));
-    List<Decision> decisions =
-        Registry.apply(entry, List.of(Request.byLeader(command, TERM)), store);
-    assertThat(decisions).singleElement().isInstanceOf(Decision.Accepted.class);
+    log.accept(command);
   }
 
   private void activate(Epoch closed, NodeId node) {
