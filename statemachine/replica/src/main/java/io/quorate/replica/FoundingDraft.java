@@ -68,7 +68,7 @@ final class FoundingDraft implements Closeable {
    *
    * @param self the member that this node is in the cluster that is founded
    * @param term in which the log begins, at least
-   * @param leap by how many entries the log leaps, more than anybody else can have written
+   * @param leap by how many entries the log leaps over what may be lost
    * @param change what becomes of the state
    */
   Founding complete(Membership self, long term, long leap, Consumer<Store> change)

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It works on a copy, to which it applies the log to its very end: of an entry that may have
  * been acknowledged nothing is left out. The new cluster is another group of the log, with this
- * node as its only voter; it begins with a checkpoint behind all that the old one can have written.
+ * node as its only voter; it begins with a checkpoint far behind what the old one has written here.
  * Nothing of Ratis' is changed: the old folder is kept, the new one is as after the installation of
  * a snapshot.
  */
@@ -69,15 +69,15 @@ public final class Recovery implements AutoCloseable {
     ReplicaConfig foundedAnew = config.foundedAnew(id);
     this.next = foundedAnew.membership();
     this.draft = new FoundingDraft(foundedAnew, parts.codecs());
-    RocksLibrary.load(files.layout().nativeFolder());
-    LogFolder log = new LogFolder(files.layout().logFolder(), RaftSettings.MAX_LOG_ENTRY_BYTES);
-    Preflight preflight = new Preflight(config, files);
-    preflight.repair(parts.codecs());
-    this.votingTerm = preflight.position().votingTerm();
-    this.copy = copy(files);
     try {
+      RocksLibrary.load(files.layout().nativeFolder());
+      Preflight preflight = new Preflight(config, files);
+      preflight.repair(parts.codecs());
+      this.votingTerm = preflight.position().votingTerm();
+      this.copy = copy(files);
       this.proven = Math.max(copy.applied().index(), files.highWater().read().index());
-      log.readAfter(EntryPosition.NONE.index(), this::read);
+      new LogFolder(files.layout().logFolder(), RaftSettings.MAX_LOG_ENTRY_BYTES)
+          .readAll(this::read);
     } catch (IOException | DataRefusedException | RuntimeException failed) {
       draft.close();
       throw failed;
@@ -205,7 +205,7 @@ public final class Recovery implements AutoCloseable {
   /**
    * Founds the cluster anew, with this node as its only voter.
    *
-   * @param leap by how many entries the log leaps, more than anybody else can have written
+   * @param leap by how many entries the log leaps over what may be lost
    * @param change what becomes of the state
    * @return which of the clusters of its name it is
    */

@@ -100,7 +100,7 @@ public final class Restoration implements AutoCloseable {
    * Founds the cluster anew, with this node as its only voter.
    *
    * @param self of the member that this node is in the cluster that the copy is of
-   * @param leap by how many entries the log leaps, more than anybody else can have written
+   * @param leap by how many entries the log leaps over what may be lost
    * @param change what becomes of the state
    * @return which of the clusters of its name it is
    */

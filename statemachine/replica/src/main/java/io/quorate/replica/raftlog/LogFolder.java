@@ -99,22 +99,14 @@ public final class LogFolder {
   }
 
   /**
-   * Tells of each entry of the log behind an index, in order. Repair first.
+   * Tells of each entry of the log, in order. Repair first.
    *
    * @throws DataRefusedException when the log is damaged; what was told of before is whole
    */
-  public void readAfter(long index, Consumer<LogEntryProto> reader)
-      throws IOException, DataRefusedException {
+  public void readAll(Consumer<LogEntryProto> reader) throws IOException, DataRefusedException {
     for (Segment segment : segments()) {
       SegmentScan scan =
-          SegmentScanner.scan(
-              Files.readAllBytes(segment.path()),
-              maxEntryBytes,
-              entry -> {
-                if (entry.getIndex() > index) {
-                  reader.accept(entry);
-                }
-              });
+          SegmentScanner.scan(Files.readAllBytes(segment.path()), maxEntryBytes, reader);
       if (scan.ending() == Ending.DAMAGED) {
         throw refused(segment.path(), "the log is damaged: " + scan.detail());
       }
