@@ -126,16 +126,7 @@ public final class ServerNode implements AutoCloseable {
       TurnLoop leading = new TurnLoop(loops.leading, ServerNode::bug);
       TurnLoop reporting = new TurnLoop(loops.reporting, ServerNode::bug);
       LeaderLoop leader =
-          opened(
-              new LeaderLoop(
-                  new LeaderParts(
-                      members.leaderSetting(registry.self()),
-                      registry,
-                      questions,
-                      clocks,
-                      stamps,
-                      new Nudges(identity, peers, news::nudge),
-                      leading)));
+          leader(members, questions, stamps, new Nudges(identity, peers, news::nudge), leading);
       this.agent = opened(agent(reporting, leader, peers, news, introduction(identity, version)));
       new OwnMetrics(registry, agent, version).registerIn(metrics);
       LoopWatch watch = opened(loops.watch(members, registry));
@@ -215,6 +206,20 @@ public final class ServerNode implements AutoCloseable {
       Replica<Event> replica, RegistryImages images, ReplicaConfig config) {
     return new ReplicatedRegistry(
         replica, images, config.membership(), metrics.timer(Measure.COMMIT)::update);
+  }
+
+  private LeaderLoop leader(
+      Members members, TermQuestions questions, Stamps stamps, Nudges nudges, TurnLoop turns) {
+    return opened(
+        new LeaderLoop(
+            new LeaderParts(
+                members.leaderSetting(registry.self()),
+                registry,
+                questions,
+                clocks,
+                stamps,
+                nudges,
+                turns)));
   }
 
   private BackupDesk backups(Replica<Event> replica) {
