@@ -3,13 +3,13 @@ package io.quorate.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.declaration.TimingProfile;
+import io.quorate.faults.TestedProgram;
 import io.quorate.server.Main;
 import io.quorate.server.local.ClusterStates;
 import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterPlan;
 import io.quorate.server.local.LocalNode;
 import io.quorate.server.local.LocalStart;
-import io.quorate.server.local.NodeLauncher;
 import io.quorate.v1.GroupStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,7 +49,7 @@ final class ConfigurationDocumentTest {
         LocalCluster.create(
             new LocalClusterPlan(
                 directory.resolve("cluster"),
-                NodeLauncher.ofThisProcess(),
+                TestedProgram.launcher(),
                 TimingProfile.LAN,
                 new SplittableRandom()))) {
       begin(cluster);

@@ -8,7 +8,6 @@ import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterPlan;
 import io.quorate.server.local.LocalNode;
 import io.quorate.server.local.LocalStart;
-import io.quorate.server.local.NodeLauncher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -48,7 +47,7 @@ final class HistoriesTest {
     SplittableRandom random = Chance.of("histories: " + rounds + " rounds");
     LocalClusterPlan plan =
         new LocalClusterPlan(
-            directory, NodeLauncher.ofThisProcess(), TimingProfile.LAN, random.split());
+            directory, TestedProgram.launcher(), TimingProfile.LAN, random.split());
     try (LocalCluster cluster = LocalCluster.create(plan)) {
       for (LocalNode node : cluster.nodes()) {
         cluster.start(node, LocalStart.BOOTSTRAP);

@@ -2,7 +2,6 @@ package io.quorate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.server.local.NodeLauncher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ record RunOutcome(int exitCode, String output) {
   static RunOutcome of(List<String> prefix, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(prefix);
-    command.addAll(NodeLauncher.ofThisProcess().command());
+    command.addAll(TestedProgram.launcher().command());
     command.addAll(arguments);
     return ofProgram(command);
   }

@@ -14,7 +14,6 @@ import io.quorate.server.local.LocalClusterPlan;
 import io.quorate.server.local.LocalNode;
 import io.quorate.server.local.LocalStart;
 import io.quorate.server.local.LocalWire;
-import io.quorate.server.local.NodeLauncher;
 import io.quorate.server.local.Outage;
 import io.quorate.server.local.OutageClient;
 import io.quorate.server.local.ProcessRole;
@@ -72,7 +71,7 @@ final class Scene implements AutoCloseable {
       throws IOException, LocalClusterException {
     return prepared(
         new LocalClusterPlan(
-            directory, NodeLauncher.ofThisProcess(), timing, new SplittableRandom(seed)));
+            directory, TestedProgram.launcher(), timing, new SplittableRandom(seed)));
   }
 
   private static Scene prepared(LocalClusterPlan plan) throws IOException, LocalClusterException {
@@ -90,7 +89,7 @@ final class Scene implements AutoCloseable {
         prepared(
             new LocalClusterPlan(
                 directory,
-                NodeLauncher.ofThisProcess(),
+                TestedProgram.launcher(),
                 timing,
                 new SplittableRandom(System.nanoTime()),
                 wire));

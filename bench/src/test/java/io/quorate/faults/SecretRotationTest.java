@@ -15,7 +15,6 @@ import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterPlan;
 import io.quorate.server.local.LocalNode;
 import io.quorate.server.local.LocalStart;
-import io.quorate.server.local.NodeLauncher;
 import io.quorate.v1.GroupMember;
 import io.quorate.v1.GroupSpec;
 import io.quorate.v1.RotateSecretsRequest;
@@ -70,7 +69,7 @@ final class SecretRotationTest {
     SplittableRandom random = Chance.of("rotation of secrets: " + rounds + " rounds");
     LocalClusterPlan plan =
         new LocalClusterPlan(
-            directory, NodeLauncher.ofThisProcess(), TimingProfile.LAN, random.split());
+            directory, TestedProgram.launcher(), TimingProfile.LAN, random.split());
     ExecutorService threads = Executors.newCachedThreadPool();
     try (LocalCluster cluster = LocalCluster.create(plan)) {
       for (LocalNode node : cluster.nodes()) {

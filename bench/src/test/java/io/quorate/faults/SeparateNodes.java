@@ -9,7 +9,6 @@ import io.quorate.client.QuorateException;
 import io.quorate.client.yaml.YamlOutput;
 import io.quorate.server.guard.GuardStation;
 import io.quorate.server.local.ClusterStates;
-import io.quorate.server.local.NodeLauncher;
 import io.quorate.server.local.OutageClient;
 import io.quorate.server.local.ProcessRole;
 import io.quorate.server.local.ServiceLogs;
@@ -283,7 +282,7 @@ final class SeparateNodes implements AutoCloseable {
 
   private void start(String name, List<String> options) throws IOException {
     List<String> command = new ArrayList<>(networks.inside(name));
-    command.addAll(NodeLauncher.ofThisProcess().command());
+    command.addAll(TestedProgram.launcher().command());
     command.addAll(List.of("server", "--config", files.nodeFile(name).toString()));
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(Toolbox.detect().tied(command));

@@ -11,7 +11,6 @@ import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterPlan;
 import io.quorate.server.local.LocalNode;
 import io.quorate.server.local.LocalStart;
-import io.quorate.server.local.NodeLauncher;
 import io.quorate.v1.ConfigCommit;
 import io.quorate.v1.GetConfigLogRequest;
 import io.quorate.v1.GroupMember;
@@ -58,7 +57,7 @@ final class StoreHistoriesTest {
     SplittableRandom random = Chance.of("histories of the store: " + rounds + " rounds");
     LocalClusterPlan plan =
         new LocalClusterPlan(
-            directory, NodeLauncher.ofThisProcess(), TimingProfile.LAN, random.split());
+            directory, TestedProgram.launcher(), TimingProfile.LAN, random.split());
     try (LocalCluster cluster = LocalCluster.create(plan)) {
       for (LocalNode node : cluster.nodes()) {
         cluster.start(node, LocalStart.BOOTSTRAP);

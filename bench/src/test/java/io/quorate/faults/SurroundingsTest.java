@@ -188,9 +188,7 @@ final class SurroundingsTest {
   }
 
   private static NodeLauncher launcher(Path temporary) {
-    List<String> command = new ArrayList<>(NodeLauncher.ofClassPath().command());
-    command.add(1, "-Djava.io.tmpdir=" + temporary);
-    return new NodeLauncher(command);
+    return TestedProgram.launcher().withJvmOption("-Djava.io.tmpdir=" + temporary);
   }
 
   private static void form(LocalCluster cluster) throws Exception {

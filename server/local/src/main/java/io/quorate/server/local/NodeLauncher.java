@@ -3,6 +3,7 @@ package io.quorate.server.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,6 +43,11 @@ public record NodeLauncher(List<String> command) {
    * lives too short for the optimizing compiler to pay its time back.
    */
   public static NodeLauncher ofClassPath() {
+    return ofClassPath(System.getProperty("java.class.path", ""));
+  }
+
+  /** The same, from other places. */
+  public static NodeLauncher ofClassPath(String classPath) {
     return new NodeLauncher(
         List.of(
             java().toString(),
@@ -50,7 +56,7 @@ public record NodeLauncher(List<String> command) {
             "-XX:+PerfDisableSharedMem",
             "-XX:+ExitOnOutOfMemoryError",
             "-cp",
-            System.getProperty("java.class.path", ""),
+            classPath,
             MAIN));
   }
 
@@ -62,6 +68,13 @@ public record NodeLauncher(List<String> command) {
   public static NodeLauncher ofThisProcess() throws IOException {
     String home = System.getProperty("quorate.home", "");
     return home.isEmpty() ? ofClassPath() : ofDistribution(Path.of(home));
+  }
+
+  /** The same command, where it starts a JVM, with one more option for that. */
+  public NodeLauncher withJvmOption(String option) {
+    List<String> longer = new ArrayList<>(command);
+    longer.add(1, option);
+    return new NodeLauncher(longer);
   }
 
   /** The command and these arguments as a line for a shell, from wherever it is run. */
