@@ -33,7 +33,7 @@ final class MembershipWorkTest {
   private final MembershipWork work = new MembershipWork();
   private ClockReading now = new LeaderBench().now;
 
-  private static Event taken(NodeId node) {
+  static Event taken(NodeId node) {
     return new Event.SeatChanged(
         new SeatEvent(node, Seat.FIRST.taken("its data"), SeatEvent.What.TAKEN));
   }
@@ -102,7 +102,7 @@ final class MembershipWorkTest {
         .contains(new LeaderOutput.SeatVoter(new Voter(B, new PeerGeneration(3))));
   }
 
-  private static KnownCluster known(NodeId node, Seat seat) {
+  static KnownCluster known(NodeId node, Seat seat) {
     SortedMap<NodeId, NodeKind> nodes = new TreeMap<>();
     nodes.put(A, NodeKind.DATA);
     nodes.put(B, NodeKind.DATA);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.ClusterTime;
 import io.quorate.core.Epoch;
+import io.quorate.core.FeatureLevel;
 import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
@@ -185,5 +186,22 @@ final class RefoundingTest {
 
     assertThat(group(HELD).operation()).isNull();
     assertThat(group(HELD).role().open()).isFalse();
+  }
+
+  /** Nobody is left who would not understand it. */
+  @Test
+  void aStateOfTheFirstLevelIsRaisedToTheHighest() {
+    CommandLog first = new CommandLog();
+    first.accept(
+        new Command.DefineCluster(
+            "c", List.of(new NodeRecord(A, NodeKind.DATA), new NodeRecord(B, NodeKind.DATA))));
+    assertThat(FeatureLevels.of(first.store)).isEqualTo(FeatureLevel.FIRST);
+
+    Refounding.apply(ORDER, first.store);
+
+    assertThat(FeatureLevels.of(first.store)).isEqualTo(FeatureLevels.SUPPORTED.highest());
+    assertThat(Journal.newest(first.store, Long.MAX_VALUE, 10))
+        .extracting(JournalEntry::event)
+        .contains("FEATURE_LEVEL_RAISED");
   }
 }
