@@ -55,6 +55,7 @@ final class HistoriesTest {
       cluster.await("a cluster of three", ClusterStates.formed(3), Scene.LIMIT);
       for (int round = 1; round <= rounds; round++) {
         round(cluster, round, random.split());
+        new ReplicaStates(cluster, directory.resolve("states")).requireEqual();
       }
     }
   }

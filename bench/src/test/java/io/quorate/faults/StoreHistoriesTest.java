@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Clients put, read, compare and set, delete, commit candidates and count through different nodes
  * at one time, and others watch, while nodes are killed, stopped and ended. What they were told
  * must be the work of one store that does one thing at a time, no watch may miss a newest value or
- * a deletion, and whoever leads has the same digest at the same revision. Again with {@code
- * -Dfaults.seed=SEED -Dfaults.rounds=N}.
+ * a deletion, all replicas end with the same rows, and whoever leads has the same digest at the
+ * same revision. Again with {@code -Dfaults.seed=SEED -Dfaults.rounds=N}.
  */
 final class StoreHistoriesTest {
   private static final int LONG_ROUNDS = 20;
@@ -67,6 +67,7 @@ final class StoreHistoriesTest {
         StoreHistories histories = new StoreHistories("round-" + round);
         cluster.apply(spec(histories.group()), Scene.LIMIT);
         round(cluster, histories, length, random.split());
+        new ReplicaStates(cluster, directory.resolve("states")).requireEqual();
         equalDigests(cluster, histories.group());
       }
     }
