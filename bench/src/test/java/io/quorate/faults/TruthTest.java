@@ -233,9 +233,15 @@ final class TruthTest {
 
   @Test
   void whatTheDemoTellsToTryWorksAsPrinted() throws Exception {
-    RunOutcome tried = run("status", Scene.GROUP);
-    assertThat(tried.exitCode()).as(tried.output()).isZero();
-    assertThat(tried.output()).startsWith("OK: " + Scene.GROUP + " is active on ");
+    // A busy machine is without a leader for a moment now and then, and the command says so.
+    Scene.until(
+        "a good status",
+        Scene.LIMIT,
+        () -> {
+          RunOutcome tried = run("status", Scene.GROUP);
+          return tried.exitCode() == 0
+              && tried.output().startsWith("OK: " + Scene.GROUP + " is active on ");
+        });
   }
 
   private static RunOutcome run(String... arguments) throws Exception {
