@@ -20,7 +20,7 @@ import picocli.CommandLine;
 final class AdvisedCommandsTest {
   /** In prose the program is called Quorate. */
   private static final Pattern CALL =
-      Pattern.compile("(?<![-./a-z])quorate ([a-z]+)(?: ([a-z]+)(?![a-z.=]))?");
+      Pattern.compile("(?<![-./a-z])quorate ([a-z]+(?:-[a-z]+)*)(?: ([a-z]+)(?![a-z.=]))?");
 
   private static final CommandLine COMMANDS = Main.commandLine();
 

@@ -19,9 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -61,9 +64,26 @@ final class ConfigurationDocumentTest {
       Files.writeString(directory.resolve("password.txt"), SECRET);
       assertThat(runAll("docs/secrets.md")).isGreaterThan(8);
       run(List.of("config", "set", "web", "no-secret=" + PLAIN));
+      Path bundle = directory.resolve("bundle.zip");
+      run(List.of("support-bundle", bundle.toString(), "--note", "what leaves the house"));
+      assertNothingIsGivenAway(bundle);
     }
     assertThat(readable(PLAIN)).as("what a majority has").hasSizeGreaterThan(1);
     assertThat(readable(SECRET)).isEmpty();
+  }
+
+  /** Every node is in it, and no value. */
+  private static void assertNothingIsGivenAway(Path bundle) throws IOException {
+    try (ZipFile zip = new ZipFile(bundle.toFile())) {
+      List<? extends ZipEntry> entries = Collections.list(zip.entries());
+      assertThat(entries.stream().map(ZipEntry::getName))
+          .contains("cluster/status.json", "cluster/explain.json", "cluster/history.json")
+          .contains("nodes/a/log.txt", "nodes/b/disk.txt", "nodes/w/threads.txt");
+      for (ZipEntry entry : entries) {
+        String text = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(text).as(entry.getName()).isNotEmpty().doesNotContain(SECRET, PLAIN);
+      }
+    }
   }
 
   /** The files of the nodes, logs, stores and all, in which the text can be read. */

@@ -10,6 +10,9 @@ import io.quorate.v1.Caller;
 import io.quorate.v1.CopyRequest;
 import io.quorate.v1.DeleteGroupRequest;
 import io.quorate.v1.DeleteGroupResponse;
+import io.quorate.v1.DiagnoseRequest;
+import io.quorate.v1.DiagnoseResponse;
+import io.quorate.v1.DiagnosisGrpc;
 import io.quorate.v1.EndSessionRequest;
 import io.quorate.v1.EndSessionResponse;
 import io.quorate.v1.ExplainRequest;
@@ -183,6 +186,14 @@ public final class QuorateClient implements AutoCloseable {
     long index = calls.run(read(BackupsGrpc.getFindMethod(), find)).getIndex();
     CopyRequest request = CopyRequest.newBuilder().setCaller(caller).setIndex(index).build();
     return new BackupStream(NodeStream.open(calls, BackupsGrpc.getCopyMethod(), request));
+  }
+
+  /**
+   * How a node is, in its own words: asked by way of the first node that answers, which need not be
+   * the one that is meant. Needs no quorum.
+   */
+  public DiagnoseResponse diagnose(DiagnoseRequest request) throws QuorateException {
+    return calls.run(read(DiagnosisGrpc.getDiagnoseMethod(), request));
   }
 
   /** What would happen if the active died now. */

@@ -18,6 +18,7 @@ import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CopyPart;
 import io.quorate.v1.CopyRequest;
 import io.quorate.v1.CountersGrpc;
+import io.quorate.v1.DiagnosisGrpc;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.SecretsGrpc;
@@ -57,6 +58,7 @@ public final class FakeNode implements AutoCloseable {
             .addService(service(CountersGrpc.getServiceDescriptor()))
             .addService(service(SecretsGrpc.getServiceDescriptor()))
             .addService(service(BackupsGrpc.getServiceDescriptor()))
+            .addService(service(DiagnosisGrpc.getServiceDescriptor()))
             .build()
             .start();
     port = server.getPort();

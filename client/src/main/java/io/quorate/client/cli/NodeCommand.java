@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code quorate node}: the nodes of the cluster. */
 @Command(
     name = "node",
-    description = "Replace a node that is lost.",
-    footer = {"", "Example:", "  quorate node replace b"})
+    description = "Ask a node how it is, or replace one that is lost.",
+    footer = {"", "Examples:", "  quorate node diagnose b", "  quorate node replace b"})
 final class NodeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -19,6 +19,7 @@ final class NodeCommand implements Callable<Integer> {
 
   static CommandLine build(QuorateCommand root) {
     CommandLine line = new CommandLine(new NodeCommand());
+    line.addSubcommand(new NodeDiagnoseCommand(root));
     line.addSubcommand(new NodeReplaceCommand(root));
     return line;
   }

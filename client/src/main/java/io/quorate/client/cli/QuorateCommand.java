@@ -172,6 +172,7 @@ public final class QuorateCommand implements Callable<Integer> {
         ClusterCommand.build(this),
         NodeCommand.build(this),
         new BackupCommand(this),
+        new SupportBundleCommand(this),
         new CompletionCommand(this),
         new VersionCommand(this));
   }
@@ -213,12 +214,22 @@ public final class QuorateCommand implements Callable<Integer> {
 
   /** The same, where one node may take so long. */
   QuorateClient client(Duration callTimeout, Duration attemptTimeout) {
+    return client(addresses(), callTimeout, attemptTimeout);
+  }
+
+  /** A client of one node alone. */
+  QuorateClient client(NodeAddress node, Duration callTimeout) {
+    return client(List.of(node), callTimeout, callTimeout);
+  }
+
+  private QuorateClient client(
+      List<NodeAddress> nodes, Duration callTimeout, Duration attemptTimeout) {
     Identity identity = surroundings.identity();
     Duration attempt = callTimeout.compareTo(attemptTimeout) < 0 ? callTimeout : attemptTimeout;
     try {
       return new QuorateClient(
           new ClientSettings(
-              addresses(), attempt, callTimeout, identity.actor(), identity.requestIds(), trust()));
+              nodes, attempt, callTimeout, identity.actor(), identity.requestIds(), trust()));
     } catch (IllegalArgumentException outOfRange) {
       throw usage(String.valueOf(outOfRange.getMessage()));
     }
@@ -249,14 +260,19 @@ public final class QuorateCommand implements Callable<Integer> {
     return spec.commandLine();
   }
 
-  private List<NodeAddress> addresses() {
+  /** The nodes that the options or the environment name, in their order. */
+  List<NodeAddress> addresses() {
     String variable = surroundings.variable(SERVERS).strip();
     if (!servers.isEmpty()) {
       return servers;
     }
-    return variable.isEmpty()
-        ? List.of(new NodeAddress("127.0.0.1", NodeAddress.DEFAULT_PORT))
-        : Arrays.stream(variable.split("[,\\s]+")).map(NodeAddress::parse).toList();
+    try {
+      return variable.isEmpty()
+          ? List.of(new NodeAddress("127.0.0.1", NodeAddress.DEFAULT_PORT))
+          : Arrays.stream(variable.split("[,\\s]+")).map(NodeAddress::parse).toList();
+    } catch (IllegalArgumentException noAddress) {
+      throw usage(String.valueOf(noAddress.getMessage()));
+    }
   }
 
   private @Nullable LiveTrust trust() {

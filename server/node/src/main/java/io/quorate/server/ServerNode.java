@@ -31,6 +31,7 @@ import io.quorate.server.api.ClusterIdentity;
 import io.quorate.server.backup.BackupDesk;
 import io.quorate.server.check.ProbeRun;
 import io.quorate.server.delivery.Deliveries;
+import io.quorate.server.diagnosis.Report;
 import io.quorate.server.facts.LocalFacts;
 import io.quorate.server.files.NodeSettings;
 import io.quorate.server.formation.FormationDesk;
@@ -147,7 +148,8 @@ public final class ServerNode implements AutoCloseable {
               clocks,
               keys,
               backups(replica),
-              FormationDesk.ofMember(settings.node(), members.shape(), settings.dataDirectory())));
+              FormationDesk.ofMember(settings.node(), members.shape(), settings.dataDirectory()),
+              report(version)));
       leader.start();
       news.tell(leader);
       agent.start();
@@ -250,6 +252,14 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
+  private OwnRoles roles() {
+    return new OwnRoles(agent::roles, clocks);
+  }
+
+  private Report report(String version) {
+    return opened(new OwnReport(settings, registry, agent, roles()).of(metrics, version));
+  }
+
   private Heartbeats.Introduction introduction(ClusterIdentity identity, String version) {
     return new Heartbeats.Introduction(identity.label(), version, settings.self().apiAddress());
   }
@@ -334,7 +344,7 @@ public final class ServerNode implements AutoCloseable {
                 new HostPort(settings.bind().api(), settings.self().ports().api()),
                 api,
                 agent::nudge));
-    OwnRoles roles = new OwnRoles(agent::roles, clocks);
+    OwnRoles roles = roles();
     new LimitMetrics(server, watch, turns).registerIn(metrics);
     new RoleMetrics(roles).registerIn(metrics);
     security.registerIn(metrics);

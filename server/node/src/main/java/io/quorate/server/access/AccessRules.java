@@ -5,6 +5,7 @@ import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.BackupsGrpc;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CountersGrpc;
+import io.quorate.v1.DiagnosisGrpc;
 import io.quorate.v1.FormationGrpc;
 import io.quorate.v1.NodeFormationGrpc;
 import io.quorate.v1.NodeSeatsGrpc;
@@ -67,6 +68,7 @@ final class AccessRules {
           CountersGrpc.getNextMethod(),
           CountersGrpc.getObserveMethod(),
           CountersGrpc.getRaiseMethod(),
+          DiagnosisGrpc.getDiagnoseMethod(),
           RuntimeGrpc.getWriteMethod(),
           RuntimeGrpc.getTouchMethod(),
           SecretsGrpc.getPutSecretsMethod(),

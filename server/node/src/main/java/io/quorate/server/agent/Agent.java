@@ -216,6 +216,11 @@ public final class Agent implements AutoCloseable {
     return roles.shown();
   }
 
+  /** What an operator should know of this machine now; for any thread. */
+  public List<Notice> notices() {
+    return notices.present();
+  }
+
   /** Who this agent is. */
   public NodeId self() {
     return self;

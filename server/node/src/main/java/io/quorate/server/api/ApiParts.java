@@ -3,6 +3,7 @@ package io.quorate.server.api;
 import io.grpc.ServerInterceptor;
 import io.quorate.core.ClockReading;
 import io.quorate.server.backup.BackupDesk;
+import io.quorate.server.diagnosis.Report;
 import io.quorate.server.formation.FormationDesk;
 import io.quorate.server.leader.LeaderLoop;
 import io.quorate.server.registry.ReplicatedRegistry;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys opens secrets; null on a node that has no key
  * @param backups makes them
  * @param formation this node's part in the forming of the cluster
+ * @param report what this node says of itself
  */
 public record ApiParts(
     Transport transport,
@@ -47,7 +49,8 @@ public record ApiParts(
     Supplier<ClockReading> clocks,
     @Nullable KeyRing keys,
     BackupDesk backups,
-    FormationDesk formation) {
+    FormationDesk formation,
+    Report report) {
 
   /** Keeps its own copy. */
   public ApiParts {

@@ -115,8 +115,11 @@ public final class ApiServer implements AutoCloseable {
                 admin,
                 kept(parts, route, reads, views),
                 session,
-                places(parts, route, views),
-                backups(parts, route, reads)));
+                List.of(
+                    new DiagnosisService(
+                        parts.identity().self(), route, parts.peers(), parts.report()),
+                    backups(parts, route, reads)),
+                places(parts, route, views)));
     this.local = new LocalCalls(offer);
     this.server = parts.transport().server(bind, offer);
     listen(bind);
@@ -197,9 +200,10 @@ public final class ApiServer implements AutoCloseable {
       AdminService admin,
       List<BindableService> kept,
       SessionService session,
-      PlaceServices places,
-      BackupService backups) {
-    List<BindableService> services = new ArrayList<>(List.of(admin, session, backups));
+      List<BindableService> ofThisNode,
+      PlaceServices places) {
+    List<BindableService> services = new ArrayList<>(List.of(admin, session));
+    services.addAll(ofThisNode);
     services.addAll(kept);
     services.addAll(places.services());
     services.addAll(formation.services());

@@ -1,9 +1,11 @@
 package io.quorate.server.log;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -11,11 +13,15 @@ import java.util.Deque;
 /**
  * A stream that takes what is written at once, and gives it on from a thread of its own. When the
  * target does not take it, such as a pipe whose reader has stopped, so much waits, and what is
- * beyond is dropped and counted. Whoever writes never waits.
+ * beyond is dropped and counted. Whoever writes never waits. The end of it is kept, whether it was
+ * taken or not: when nobody takes it, somebody will ask why.
  */
 final class BoundedOutput extends OutputStream {
+  private static final int RECENT_BYTES = 1 << 19;
+
   private final OutputStream target;
   private final int maxBytes;
+  private final RecentOutput recent = new RecentOutput(InstantSource.system(), RECENT_BYTES);
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private int waitingBytes;
   private boolean writing;
@@ -42,15 +48,22 @@ final class BoundedOutput extends OutputStream {
 
   @Override
   public synchronized void write(byte[] bytes, int from, int length) {
+    byte[] copy = Arrays.copyOfRange(bytes, from, from + length);
+    recent.add(ByteString.copyFrom(copy));
     if (length > maxBytes - waitingBytes) {
       long lines = lines(bytes, from, length);
       dropped += lines;
       untold += lines;
       return;
     }
-    waiting.add(Arrays.copyOfRange(bytes, from, from + length));
+    waiting.add(copy);
     waitingBytes += length;
     notifyAll();
+  }
+
+  /** The end of what was written, as far as it is not older than this. */
+  synchronized String recent(Duration ago) {
+    return recent.since(ago);
   }
 
   /** Lines that were not written. */

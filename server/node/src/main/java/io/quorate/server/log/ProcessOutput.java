@@ -46,6 +46,12 @@ public final class ProcessOutput {
     return output == null ? 0 : output.dropped();
   }
 
+  /** The last lines, half a megabyte at most, as far as they are not older than this. */
+  public static String recent(Duration ago) {
+    BoundedOutput output = bounded;
+    return output == null ? "" : output.recent(ago);
+  }
+
   /** Waits until everything that was said is written, but not for long. */
   public static void lastWords() {
     BoundedOutput output = bounded;

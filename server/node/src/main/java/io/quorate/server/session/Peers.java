@@ -7,6 +7,7 @@ import io.quorate.v1.AdminGrpc;
 import io.quorate.v1.BackupsGrpc;
 import io.quorate.v1.ConfigurationGrpc;
 import io.quorate.v1.CountersGrpc;
+import io.quorate.v1.DiagnosisGrpc;
 import io.quorate.v1.NodeFormationGrpc;
 import io.quorate.v1.NodeSeatsGrpc;
 import io.quorate.v1.NodeSessionGrpc;
@@ -67,6 +68,11 @@ public final class Peers implements AutoCloseable {
   /** Calls about backups, for forwarding; the same holds. */
   public BackupsGrpc.BackupsStub backups(NodeId node) {
     return BackupsGrpc.newStub(channel(node));
+  }
+
+  /** Questions of how a node is, for forwarding; the same holds. */
+  public DiagnosisGrpc.DiagnosisStub diagnosis(NodeId node) {
+    return DiagnosisGrpc.newStub(channel(node));
   }
 
   /** Calls about the places of nodes, for forwarding; the same holds. */

@@ -22,6 +22,8 @@ import io.quorate.server.api.ApiServer;
 import io.quorate.server.api.ClusterIdentity;
 import io.quorate.server.backup.BackupDesk;
 import io.quorate.server.delivery.Deliveries;
+import io.quorate.server.diagnosis.Report;
+import io.quorate.server.diagnosis.Section;
 import io.quorate.server.facts.LocalFacts;
 import io.quorate.server.formation.FormationDesk;
 import io.quorate.server.guard.GuardStation;
@@ -99,10 +101,8 @@ final class MemoryNode implements AutoCloseable {
     NodeId self = identity.self();
     this.clocks = around.clocks();
     this.keys = keys(identity);
-    Map<NodeId, HostPort> others = new TreeMap<>(identity.apiAddresses());
-    others.remove(self);
     Transport transport = around.network().of(self);
-    Peers peers = opened(new Peers(others, transport), Peers::close);
+    Peers peers = opened(new Peers(others(identity), transport), Peers::close);
     Stamps stamps = new Stamps(around.clocks());
     this.member = opened(new MemoryMember(self, around.log(), stamps), MemoryMember::close);
     ReplicatedRegistry registry =
@@ -159,10 +159,30 @@ final class MemoryNode implements AutoCloseable {
                     around.clocks(),
                     keys,
                     new BackupDesk(around.directory().resolve("backup"), MemoryNode::copied),
-                    formed(identity, around.directory())),
+                    formed(identity, around.directory()),
+                    report(self)),
                 agent::nudge),
             ApiServer::close);
     member.listen(new Told());
+  }
+
+  private static Map<NodeId, HostPort> others(ClusterIdentity identity) {
+    Map<NodeId, HostPort> others = new TreeMap<>(identity.apiAddresses());
+    others.remove(identity.self());
+    return others;
+  }
+
+  /** What a test can tell from that of another node. */
+  private Report report(NodeId self) {
+    List<Section> sections =
+        List.of(
+            Section.ofNow("node", () -> "node: " + self + "\n"),
+            Section.ofNow("disk", MemoryNode::broken));
+    return opened(new Report(sections, Duration.ofSeconds(5)), Report::close);
+  }
+
+  private static String broken() throws IOException {
+    throw new IOException("the disk is gone");
   }
 
   /** There are no files of a state in memory. */

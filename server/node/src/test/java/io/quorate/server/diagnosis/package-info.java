@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.server.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
