@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -58,33 +56,32 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws QuorateException, InterruptedException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      PrivateFile.requireNew(file);
-      PrivateFile.requireNew(unfinished);
-    } catch (IOException there) {
-      throw root.usage(String.valueOf(there.getMessage()));
-    }
-    try (QuorateClient client = root.client()) {
-      receive(client, unfinished);
-      requireWhole(unfinished);
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      root.console().note(Tone.PLAIN, "OK: " + file + ", " + Files.size(file) + " bytes");
+    try (UnfinishedFile backup = unfinished();
+        QuorateClient client = root.client()) {
+      receive(client, backup);
+      requireWhole(backup.part());
+      backup.done();
       warnOfSecrets(client);
       return ExitCode.DONE;
     } catch (IOException failed) {
       root.console().error("no backup was made: " + failed);
       return ExitCode.FAILED;
-    } finally {
-      delete(unfinished);
     }
   }
 
-  private void receive(QuorateClient client, Path into)
+  private UnfinishedFile unfinished() {
+    try {
+      return new UnfinishedFile(file, root.console());
+    } catch (IOException there) {
+      throw root.usage(String.valueOf(there.getMessage()));
+    }
+  }
+
+  private void receive(QuorateClient client, UnfinishedFile into)
       throws QuorateException, InterruptedException, IOException {
     Duration silence = root.timeout().orElse(QuorateCommand.CALL_TIMEOUT);
     try (BackupStream backup = client.backup();
-        FileChannel channel = PrivateFile.create(into);
+        FileChannel channel = into.create();
         OutputStream out = Channels.newOutputStream(channel)) {
       Optional<ByteString> bytes = backup.next(silence);
       while (bytes.isPresent()) {
@@ -131,14 +128,6 @@ final class BackupCommand implements Callable<Integer> {
           }
         }
       }
-    }
-  }
-
-  private void delete(Path unfinished) {
-    try {
-      Files.deleteIfExists(unfinished);
-    } catch (IOException kept) {
-      root.console().error(unfinished + " is left: " + kept);
     }
   }
 }

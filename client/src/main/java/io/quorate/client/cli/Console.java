@@ -65,7 +65,7 @@ public record Console(
     return new Paint(colors, width.getAsInt());
   }
 
-  private static String json(Message message, JsonFormat.Printer printer) {
+  static String json(Message message, JsonFormat.Printer printer) {
     try {
       return printer.alwaysPrintFieldsWithNoPresence().print(message);
     } catch (InvalidProtocolBufferException unprintable) {

@@ -2,7 +2,6 @@ package io.quorate.client.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
@@ -35,11 +34,7 @@ final class SupportBundle {
 
   /** As in the JSON API. */
   void add(String name, Message message) throws IOException {
-    try {
-      add(name, JsonFormat.printer().alwaysPrintFieldsWithNoPresence().print(message) + "\n");
-    } catch (InvalidProtocolBufferException unprintable) {
-      throw new IllegalStateException("an answer cannot be written as JSON", unprintable);
-    }
+    add(name, Console.json(message, JsonFormat.printer()) + "\n");
   }
 
   /** Something is not in it. */

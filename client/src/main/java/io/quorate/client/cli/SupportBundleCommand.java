@@ -15,9 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -74,34 +72,30 @@ final class SupportBundleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws QuorateException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Path wanted =
-        file.toString().isEmpty()
-            ? Path.of("quorate-support-" + now.toString().replace(":", "") + ".zip")
-            : file;
-    Path unfinished = wanted.resolveSibling(wanted.getFileName() + ".part");
-    try {
-      PrivateFile.requireNew(wanted);
-      PrivateFile.requireNew(unfinished);
-    } catch (IOException there) {
-      throw root.usage(String.valueOf(there.getMessage()));
-    }
-    try (QuorateClient client = root.client()) {
-      List<String> missing = write(client, unfinished, now);
-      Files.move(unfinished, wanted, StandardCopyOption.ATOMIC_MOVE);
+    try (UnfinishedFile bundle = unfinished(now);
+        QuorateClient client = root.client()) {
+      List<String> missing = write(client, bundle, now);
+      bundle.done();
       missing.forEach(line -> root.console().note(Tone.WARN, "missing: " + line));
-      root.console().note(Tone.PLAIN, "OK: " + wanted + ", " + Files.size(wanted) + " bytes");
       return ExitCode.DONE;
     } catch (IOException failed) {
       root.console().error("no bundle was made: " + failed);
       return ExitCode.FAILED;
-    } finally {
-      delete(unfinished);
     }
   }
 
-  private List<String> write(QuorateClient client, Path into, Instant now)
+  private UnfinishedFile unfinished(Instant now) {
+    Path dated = Path.of("quorate-support-" + now.toString().replace(":", "") + ".zip");
+    try {
+      return new UnfinishedFile(file.toString().isEmpty() ? dated : file, root.console());
+    } catch (IOException there) {
+      throw root.usage(String.valueOf(there.getMessage()));
+    }
+  }
+
+  private List<String> write(QuorateClient client, UnfinishedFile into, Instant now)
       throws IOException, QuorateException {
-    try (FileChannel channel = PrivateFile.create(into);
+    try (FileChannel channel = into.create();
         OutputStream out = Channels.newOutputStream(channel)) {
       SupportBundle bundle = new SupportBundle(out);
       Status status = client.status(GetStatusRequest.getDefaultInstance());
@@ -148,7 +142,7 @@ final class SupportBundleCommand implements Callable<Integer> {
     try {
       DiagnoseResponse told = diagnosis.of(root, name);
       for (DiagnosisSection section : told.getSectionsList()) {
-        bundle.add("nodes/" + told.getNode() + "/" + section.getName() + ".txt", section.getText());
+        bundle.add("nodes/" + name + "/" + section.getName() + ".txt", section.getText());
       }
     } catch (QuorateException noAnswer) {
       bundle.miss("node " + name, noAnswer);
@@ -162,13 +156,5 @@ final class SupportBundleCommand implements Callable<Integer> {
     lines.add(note.isEmpty() ? "" : "\n" + note);
     lines.add("\nSHA256SUMS can be checked with: sha256sum -c SHA256SUMS");
     return String.join("\n", lines) + "\n";
-  }
-
-  private void delete(Path unfinished) {
-    try {
-      Files.deleteIfExists(unfinished);
-    } catch (IOException kept) {
-      root.console().error(unfinished + " is left: " + kept);
-    }
   }
 }

@@ -3,11 +3,9 @@ package io.quorate.server.log;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -22,7 +20,7 @@ final class BoundedOutput extends OutputStream {
   private final OutputStream target;
   private final int maxBytes;
   private final RecentOutput recent = new RecentOutput(InstantSource.system(), RECENT_BYTES);
-  private final Deque<byte[]> waiting = new ArrayDeque<>();
+  private final Deque<ByteString> waiting = new ArrayDeque<>();
   private int waitingBytes;
   private boolean writing;
   private long dropped;
@@ -48,15 +46,15 @@ final class BoundedOutput extends OutputStream {
 
   @Override
   public synchronized void write(byte[] bytes, int from, int length) {
-    byte[] copy = Arrays.copyOfRange(bytes, from, from + length);
-    recent.add(ByteString.copyFrom(copy));
+    ByteString written = ByteString.copyFrom(bytes, from, length);
+    recent.add(written);
     if (length > maxBytes - waitingBytes) {
-      long lines = lines(bytes, from, length);
+      long lines = lines(written);
       dropped += lines;
       untold += lines;
       return;
     }
-    waiting.add(copy);
+    waiting.add(written);
     waitingBytes += length;
     notifyAll();
   }
@@ -87,9 +85,9 @@ final class BoundedOutput extends OutputStream {
   private void giveOn() {
     try {
       while (true) {
-        byte[] next = next();
+        ByteString next = next();
         try {
-          target.write(next);
+          target.write(next.toByteArray());
           target.flush();
         } catch (IOException closed) {
           lost(next);
@@ -101,7 +99,7 @@ final class BoundedOutput extends OutputStream {
     }
   }
 
-  private synchronized byte[] next() throws InterruptedException {
+  private synchronized ByteString next() throws InterruptedException {
     while (waiting.isEmpty()) {
       wait();
     }
@@ -109,15 +107,15 @@ final class BoundedOutput extends OutputStream {
     if (untold > 0) {
       String notice = untold + " lines of the log are missing here: nobody took them in time\n";
       untold = 0;
-      return notice.getBytes(StandardCharsets.UTF_8);
+      return ByteString.copyFromUtf8(notice);
     }
-    byte[] first = waiting.removeFirst();
-    waitingBytes -= first.length;
+    ByteString first = waiting.removeFirst();
+    waitingBytes -= first.size();
     return first;
   }
 
-  private synchronized void lost(byte[] bytes) {
-    dropped += lines(bytes, 0, bytes.length);
+  private synchronized void lost(ByteString bytes) {
+    dropped += lines(bytes);
   }
 
   private synchronized void written() {
@@ -125,10 +123,10 @@ final class BoundedOutput extends OutputStream {
     notifyAll();
   }
 
-  private static long lines(byte[] bytes, int from, int length) {
+  private static long lines(ByteString bytes) {
     long lines = 0;
-    for (int i = from; i < from + length; i++) {
-      lines += bytes[i] == '\n' ? 1 : 0;
+    for (int i = 0; i < bytes.size(); i++) {
+      lines += bytes.byteAt(i) == '\n' ? 1 : 0;
     }
     return lines;
   }
