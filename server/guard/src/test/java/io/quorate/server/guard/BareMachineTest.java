@@ -45,7 +45,7 @@ class BareMachineTest {
   @EnumSource
   void killsAtTheDeadline(Machine machine) throws Exception {
     TestNode node = node(machine);
-    Guard guard = node.running(Duration.ofSeconds(3), node.shell(DAEMON + SERVES));
+    Guard guard = node.running(TestNode.FIRST, node.shell(DAEMON + SERVES));
     node.awaitLog("serving");
     assertThat(guard.snapshot().notices()).contains(GuardNotice.NO_CGROUP);
     TestNode.awaitClean(guard);

@@ -124,9 +124,9 @@ class GuardDeathTest {
   @Test
   void aGuardThatStaysStoppedIsEndedByItsLeashAfterTheLeaseAndNotBefore() throws Exception {
     // A guard that needs longer than its first lease to begin does not serve at all.
-    Guard guard = node.running(Duration.ofSeconds(4), node.shell(SERVES));
+    Guard guard = node.running(TestNode.FIRST, node.shell(SERVES));
     // Longer than the first lease and the time that a guard is given to begin.
-    LeaseDeadline end = node.in(Duration.ofSeconds(9));
+    LeaseDeadline end = node.in(TestNode.FIRST.plusSeconds(5));
     assertThat(guard.extend(end)).isTrue();
     TestNode.send("STOP", node.processOfGuard(guard).pid());
     Await.until(() -> node.services().toString(), () -> node.services().isEmpty());
@@ -137,8 +137,8 @@ class GuardDeathTest {
 
   @Test
   void aGuardThatWasStoppedOverTheDeadlineKillsWhenItGoesOn() throws Exception {
-    Guard guard = node.running(Duration.ofSeconds(2), node.shell(SERVES));
-    LeaseDeadline deadline = node.in(Duration.ofMillis(2_100));
+    Guard guard = node.running(TestNode.FIRST, node.shell(SERVES));
+    LeaseDeadline deadline = node.in(TestNode.FIRST.plusMillis(100));
     long pid = node.processOfGuard(guard).pid();
     TestNode.send("STOP", pid);
     Await.until(() -> "", () -> deadline.passed(node.clock.read()));
@@ -150,7 +150,7 @@ class GuardDeathTest {
 
   @Test
   void outlivesTheAgentUntilTheDeadlineOrUntilAdopted() throws Exception {
-    try (TestAgent agent = TestAgent.start(directory, Duration.ofSeconds(8))) {
+    try (TestAgent agent = TestAgent.start(directory, TestNode.FIRST)) {
       node.awaitLog("serving");
       agent.killGroup();
     }
@@ -174,7 +174,7 @@ class GuardDeathTest {
 
   @Test
   void killsAtTheDeadlineOfADeadAgent() throws Exception {
-    try (TestAgent agent = TestAgent.start(directory, Duration.ofSeconds(3))) {
+    try (TestAgent agent = TestAgent.start(directory, TestNode.FIRST)) {
       node.awaitLog("serving");
       agent.killGroup();
     }

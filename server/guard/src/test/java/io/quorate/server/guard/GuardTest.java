@@ -41,8 +41,8 @@ class GuardTest {
 
   @Test
   void killsAtTheDeadlineWhenTheAgentIsSilent() throws Exception {
-    Guard guard = node.launch(Duration.ofSeconds(3), node.shell(WITH_DAEMON));
-    LeaseDeadline deadline = node.in(Duration.ofSeconds(3));
+    Guard guard = node.launch(TestNode.FIRST, node.shell(WITH_DAEMON));
+    LeaseDeadline deadline = node.in(TestNode.FIRST);
     guard.extend(deadline);
     TestNode.start(guard);
     node.awaitLog("serving");
@@ -59,14 +59,14 @@ class GuardTest {
 
   @Test
   void goesOnWhileTheLeaseIsExtended() throws Exception {
-    Guard guard = node.running(Duration.ofMillis(1500), node.shell(SERVES));
-    long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+    Guard guard = node.running(TestNode.FIRST, node.shell(SERVES));
+    long end = System.nanoTime() + TestNode.FIRST.plusSeconds(3).toNanos();
     while (System.nanoTime() < end) {
-      assertThat(guard.extend(node.in(Duration.ofMillis(1500)))).isTrue();
+      assertThat(guard.extend(node.in(TestNode.FIRST))).isTrue();
       Thread.sleep(50);
     }
     assertThat(guard.snapshot().phase()).isEqualTo(GuardPhase.GUARDING);
-    assertThat(guard.snapshot().beatAge()).isLessThan(Duration.ofSeconds(1));
+    assertThat(guard.snapshot().beatAge()).isLessThan(Duration.ofSeconds(5));
     assertThat(guard.extend(node.in(Duration.ofMillis(1)))).as("never backwards").isFalse();
     TestNode.awaitClean(guard);
   }
@@ -225,7 +225,7 @@ class GuardTest {
 
   @Test
   void outlastsSigtermUntilTheLeaseEnds() throws Exception {
-    Guard guard = node.running(Duration.ofSeconds(4), node.shell("trap '' TERM; " + SERVES));
+    Guard guard = node.running(TestNode.FIRST, node.shell("trap '' TERM; " + SERVES));
     long pid = node.processOfGuard(guard).pid();
     TestNode.send("TERM", pid);
     Await.until(

@@ -26,6 +26,9 @@ import java.util.TreeSet;
 final class TestNode {
   static final Duration LONG = Duration.ofSeconds(60);
 
+  /** A lease that is waited for, in which guard and service start on a busy machine too. */
+  static final Duration FIRST = Duration.ofSeconds(8);
+
   final Path directory;
   final GuardStation station;
   final ProcFs processes = ProcFs.ofMachine();
