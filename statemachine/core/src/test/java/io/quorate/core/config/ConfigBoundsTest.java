@@ -13,6 +13,8 @@ import io.quorate.core.ClusterTime;
 import io.quorate.core.NodeId;
 import io.quorate.core.Refusal;
 import io.quorate.core.Revision;
+import io.quorate.core.SessionId;
+import io.quorate.core.SessionStep;
 import io.quorate.core.Term;
 import io.quorate.core.registry.Command;
 import io.quorate.core.registry.Decision;
@@ -116,6 +118,35 @@ final class ConfigBoundsTest {
     assertThat(Registry.apply(entry, requests, group.store))
         .extracting(ConfigBoundsTest::reasons)
         .containsExactly(List.of(), List.of(), List.of("ENTRY_FULL"), List.of("ENTRY_FULL"));
+  }
+
+  /** Else a program that writes on under the next number would believe that it was refused. */
+  @Test
+  void aSessionKeepsNoAnswerThatOnlySaysThatTheEntryIsFull() {
+    group.decide(new Command.OpenSession());
+    large(0, FULL);
+    Term term = new Term(1);
+    Request moved = new Request(configure(write(deletions(0, FULL))), "eva", null, term);
+    Request back = new Request(configure(rollback(FULL)), "eva", null, term);
+    Request small =
+        new Request(
+            configure(write(set("small", ""))), "eva", new SessionStep(new SessionId(1), 1), term);
+    EntryContext entry = new EntryContext(term, 99, new ClusterTime(1_000_000));
+    EntryContext next = new EntryContext(term, 100, new ClusterTime(1_000_001));
+
+    Request another = new Request(new Command.OpenSession(), "eva", null, term);
+
+    List<Decision> decisions =
+        Registry.apply(entry, List.of(moved, back, small, another), group.store);
+
+    assertThat(reasons(decisions.get(2))).containsExactly("ENTRY_FULL");
+    assertThat(reasons(decisions.get(3))).as("what moves no values has room").isEmpty();
+    assertThat(Registry.apply(next, List.of(small), group.store))
+        .hasOnlyElementsOfType(Decision.Accepted.class);
+  }
+
+  private static Command configure(ConfigCommand command) {
+    return new Command.Configure(command);
   }
 
   private static List<String> reasons(Decision decision) {

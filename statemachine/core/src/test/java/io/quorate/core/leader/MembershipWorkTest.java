@@ -72,7 +72,7 @@ final class MembershipWorkTest {
   @Test
   void whileTheVotersChangeNothingElseIsAsked() {
     work.happened(taken(B));
-    Voters joint = new Voters(new TreeSet<>(List.of(NEXT)), BEFORE.current());
+    Voters joint = new Voters(BEFORE.current(), new TreeSet<>(List.of(OLD)));
 
     assertThat(due(joint)).isFalse();
   }
@@ -80,12 +80,18 @@ final class MembershipWorkTest {
   @Test
   void whatCameToNothingIsTriedAgainLessAndLessOften() {
     work.happened(taken(B));
+    int soon = tries(10);
+    assertThat(soon).as("after 0, 1, 3 and 7 s").isEqualTo(4);
+    assertThat(soon + tries(590)).isBetween(20, 26);
+  }
+
+  private int tries(int seconds) {
     int tries = 0;
-    for (int second = 0; second < 600; second++) {
+    for (int second = 0; second < seconds; second++) {
       tries += due(BEFORE) ? 1 : 0;
       now = now.plus(Duration.ofSeconds(1));
     }
-    assertThat(tries).isBetween(20, 26);
+    return tries;
   }
 
   @Test

@@ -157,6 +157,23 @@ final class ValidationTest {
     assertThat(Validation.of(second, later, group.store)).isPresent();
   }
 
+  /** Whoever validated too early validates again and writes under the same number. */
+  @Test
+  void aSessionKeepsNoAnswerThatOnlySaysThatAnotherWasFaster() {
+    group.declaring(CHECKED);
+    group.decide(new Command.OpenSession());
+    ConfigCommand write = write(set("a", "1"));
+    group.done(valid(write(set("b", "1")), 0, 2, 0));
+    SessionStep step = new SessionStep(new SessionId(1), 1);
+
+    EntryContext entry = new EntryContext(new Term(1), 99, new ClusterTime(100_000));
+    Request early = new Request(new Command.Configure(valid(write, 0, 2, 0)), "eva", step, null);
+    Decision overtaken = Registry.apply(entry, List.of(early), group.store).get(0);
+
+    assertThat(Validation.overtaken(overtaken)).isTrue();
+    applied(new Request(new Command.Configure(valid(write, 1, 2, 0)), "eva", step, null));
+  }
+
   @Test
   void whatIsStaleIsAReasonOnlyWhenThereIsNoOther() {
     Decision accepted = new Decision.Accepted(List.of(), Answer.DONE);
