@@ -206,8 +206,7 @@ final class Scene implements AutoCloseable {
   /** A node with data that it must not use ends, and says why. */
   void awaitRefusal(LocalNode node, String why) throws Exception {
     cluster.start(node, LocalStart.AGAIN);
-    until("the end of a node with old data", LIMIT, () -> !runs(node, ProcessRole.AGENT));
-    assertThat(cluster.stop(node, LIMIT)).isNotZero();
+    assertThat(cluster.awaitEnd(node, LIMIT)).isNotZero();
     assertThat(Files.readString(node.log())).contains(why);
   }
 

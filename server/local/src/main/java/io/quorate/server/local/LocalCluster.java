@@ -226,6 +226,18 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
+   * Waits until a node that was started ends by itself.
+   *
+   * @return the exit code of its process
+   * @throws LocalClusterException when it has not ended within the limit
+   */
+  public int awaitEnd(LocalNode node, Duration limit)
+      throws LocalClusterException, InterruptedException {
+    starter.expectEnd(node);
+    return starter.awaitEnd(node, limit);
+  }
+
+  /**
    * The processes of a node that are alive.
    *
    * @throws IOException when they cannot be listed
