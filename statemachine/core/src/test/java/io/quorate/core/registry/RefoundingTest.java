@@ -169,6 +169,11 @@ final class RefoundingTest {
             "CLUSTER_FOUNDED_ANEW", "NODE_PLACE_VACATED", "NODE_PLACE_VACATED", "ROLE_FENCED");
     assertThat(lines).allSatisfy(line -> assertThat(line.actor()).isEqualTo("kim"));
     assertThat(lines.get(0).cause()).isEqualTo("a and w burnt down");
+    assertThat(Journal.newest(store, Long.MAX_VALUE, 100))
+        .filteredOn(line -> line.event().equals("ROLE_FENCED"))
+        .as("nobody had the role of the other group")
+        .extracting(JournalEntry::group)
+        .containsExactly(HELD.value());
   }
 
   @Test
