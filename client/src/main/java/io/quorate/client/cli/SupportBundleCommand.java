@@ -104,6 +104,11 @@ final class SupportBundleCommand implements Callable<Integer> {
       for (NodeStatus node : status.getNodesList()) {
         node(bundle, node.getNode());
       }
+      if (status.getNodesCount() == 0) {
+        // Without a quorum nobody says which nodes there are: whoever can be reached speaks for
+        // itself.
+        node(bundle, status.getAnsweredBy());
+      }
       bundle.finish(words(status, now));
       channel.force(true);
       return bundle.missing();

@@ -123,6 +123,17 @@ final class SupportBundleCommandTest {
   }
 
   @Test
+  void withoutAQuorumWhoAnswersSpeaksForItself() throws Exception {
+    node.on(
+        GetStatusRequest.class,
+        request -> Status.newBuilder().setCluster("prod").setAnsweredBy("a").build());
+
+    CliRun.with(node).run("support-bundle", file.toString()).exits(0);
+
+    assertThat(bundle()).containsKey("nodes/a/log.txt");
+  }
+
+  @Test
   void whatIsThereIsNotOverwritten() throws Exception {
     Files.writeString(file, "mine");
 

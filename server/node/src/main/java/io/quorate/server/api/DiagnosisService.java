@@ -110,7 +110,9 @@ final class DiagnosisService extends DiagnosisGrpc.DiagnosisImplBase {
     public void onError(Throwable failure) {
       boolean plain =
           failure instanceof StatusRuntimeException && Refusals.fromThrowable(failure).isEmpty();
-      out.onError(plain ? silent(node, String.valueOf(failure.getMessage())) : failure);
+      boolean late = Status.fromThrowable(failure).getCode() == Status.Code.DEADLINE_EXCEEDED;
+      String why = late ? "no word in time" : String.valueOf(failure.getMessage());
+      out.onError(plain ? silent(node, why) : failure);
     }
 
     @Override
