@@ -1,6 +1,5 @@
 package io.quorate.faults;
 
-import com.google.protobuf.ByteString;
 import io.quorate.client.BackupStream;
 import io.quorate.client.ClientSettings;
 import io.quorate.client.QuorateClient;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -81,11 +79,7 @@ final class ReplicaStates {
     try (QuorateClient client = new QuorateClient(settings);
         BackupStream backup = client.backup();
         OutputStream out = Files.newOutputStream(file)) {
-      Optional<ByteString> bytes = backup.next(CALL);
-      while (bytes.isPresent()) {
-        bytes.get().writeTo(out);
-        bytes = backup.next(CALL);
-      }
+      backup.writeTo(out, CALL);
     }
   }
 }

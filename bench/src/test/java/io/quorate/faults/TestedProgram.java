@@ -8,13 +8,10 @@ import io.quorate.server.local.LocalStart;
 import io.quorate.server.local.NodeLauncher;
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -75,33 +72,26 @@ public final class TestedProgram {
     return HexFormat.of().toHexDigits((int) sum.getValue());
   }
 
-  /** Once for all processes of tests: a node writes it when it has started and is stopped. */
+  /** Once for these jars: a node writes it when it has started and is stopped. */
   private static void make(NodeLauncher plain, Path archive) throws Exception {
-    try (FileChannel channel =
-            FileChannel.open(
-                PLACE.resolve("class-data.lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      if (!lock.isValid() || Files.exists(archive)) {
-        return;
-      }
-      Path fresh = archive.resolveSibling(archive.getFileName() + ".fresh");
-      NodeLauncher writing = plain.withJvmOption("-XX:ArchiveClassesAtExit=" + fresh);
-      try (LocalCluster cluster =
-          LocalCluster.create(
-              new LocalClusterPlan(
-                  Files.createTempDirectory(PLACE, "class-data-"),
-                  writing,
-                  TimingProfile.LAN,
-                  new SplittableRandom()))) {
-        LocalNode node = cluster.node("a");
-        cluster.start(node, LocalStart.BOOTSTRAP);
-        Scene.until("the first node", Scene.LIMIT, () -> hasStarted(cluster, node));
-        cluster.stop(node, Scene.LIMIT);
-      }
-      Files.move(fresh, archive, StandardCopyOption.ATOMIC_MOVE);
+    if (Files.exists(archive)) {
+      return;
     }
+    Path fresh = archive.resolveSibling(archive.getFileName() + ".fresh");
+    NodeLauncher writing = plain.withJvmOption("-XX:ArchiveClassesAtExit=" + fresh);
+    try (LocalCluster cluster =
+        LocalCluster.create(
+            new LocalClusterPlan(
+                Files.createTempDirectory(PLACE, "class-data-"),
+                writing,
+                TimingProfile.LAN,
+                new SplittableRandom()))) {
+      LocalNode node = cluster.node("a");
+      cluster.start(node, LocalStart.BOOTSTRAP);
+      Scene.until("the first node", Scene.LIMIT, () -> hasStarted(cluster, node));
+      cluster.stop(node, Scene.LIMIT);
+    }
+    Files.move(fresh, archive, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static boolean hasStarted(LocalCluster cluster, LocalNode node) {

@@ -6,6 +6,8 @@ import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
 import io.quorate.v1.CopyPart;
 import io.quorate.v1.CopyRequest;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -42,6 +44,20 @@ public final class BackupStream implements AutoCloseable {
     complete = part.getComplete();
     stream.taken();
     return Optional.of(part.getZip());
+  }
+
+  /**
+   * Writes all of it; the same holds.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public void writeTo(OutputStream out, Duration silence)
+      throws QuorateException, InterruptedException, IOException {
+    Optional<ByteString> bytes = next(silence);
+    while (bytes.isPresent()) {
+      bytes.get().writeTo(out);
+      bytes = next(silence);
+    }
   }
 
   private Optional<ByteString> ended(NodeStream.Signal<CopyPart> signal) throws QuorateException {

@@ -1,6 +1,5 @@
 package io.quorate.client.cli;
 
-import com.google.protobuf.ByteString;
 import io.quorate.client.BackupStream;
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -56,7 +54,7 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws QuorateException, InterruptedException {
-    try (UnfinishedFile backup = unfinished();
+    try (UnfinishedFile backup = UnfinishedFile.of(file, root);
         QuorateClient client = root.client()) {
       receive(client, backup);
       requireWhole(backup.part());
@@ -69,25 +67,13 @@ final class BackupCommand implements Callable<Integer> {
     }
   }
 
-  private UnfinishedFile unfinished() {
-    try {
-      return new UnfinishedFile(file, root.console());
-    } catch (IOException there) {
-      throw root.usage(String.valueOf(there.getMessage()));
-    }
-  }
-
   private void receive(QuorateClient client, UnfinishedFile into)
       throws QuorateException, InterruptedException, IOException {
     Duration silence = root.timeout().orElse(QuorateCommand.CALL_TIMEOUT);
     try (BackupStream backup = client.backup();
         FileChannel channel = into.create();
         OutputStream out = Channels.newOutputStream(channel)) {
-      Optional<ByteString> bytes = backup.next(silence);
-      while (bytes.isPresent()) {
-        bytes.get().writeTo(out);
-        bytes = backup.next(silence);
-      }
+      backup.writeTo(out, silence);
       channel.force(true);
     }
   }

@@ -38,8 +38,8 @@ final class SupportBundle {
   }
 
   /** Something is not in it. */
-  void miss(String what, Exception why) {
-    missing.add(what + ": " + Words.oneLine(String.valueOf(why.getMessage())));
+  void miss(String what, String why) {
+    missing.add(what + ": " + Words.oneLine(why));
   }
 
   /** What is not in it, and why. */

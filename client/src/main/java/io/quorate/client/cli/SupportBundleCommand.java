@@ -9,7 +9,6 @@ import io.quorate.v1.ExplainRequest;
 import io.quorate.v1.ForecastRequest;
 import io.quorate.v1.GetHistoryRequest;
 import io.quorate.v1.GetStatusRequest;
-import io.quorate.v1.NodeStatus;
 import io.quorate.v1.Status;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,8 +17,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,11 +89,7 @@ final class SupportBundleCommand implements Callable<Integer> {
 
   private UnfinishedFile unfinished(Instant now) {
     Path dated = Path.of("quorate-support-" + now.toString().replace(":", "") + ".zip");
-    try {
-      return new UnfinishedFile(file.toString().isEmpty() ? dated : file, root.console());
-    } catch (IOException there) {
-      throw root.usage(String.valueOf(there.getMessage()));
-    }
+    return UnfinishedFile.of(file.toString().isEmpty() ? dated : file, root);
   }
 
   private List<String> write(QuorateClient client, UnfinishedFile into, Instant now)
@@ -100,15 +99,12 @@ final class SupportBundleCommand implements Callable<Integer> {
       SupportBundle bundle = new SupportBundle(out);
       Status status = client.status(GetStatusRequest.getDefaultInstance());
       bundle.add("cluster/status.json", status);
-      answers(client, bundle);
-      for (NodeStatus node : status.getNodesList()) {
-        node(bundle, node.getNode());
+      if (status.getSource() == Status.Source.LOCAL) {
+        bundle.miss("cluster/explain.json, forecast.json and history.json", "there is no quorum");
+      } else {
+        answers(client, bundle);
       }
-      if (status.getNodesCount() == 0) {
-        // Without a quorum nobody says which nodes there are: whoever can be reached speaks for
-        // itself.
-        node(bundle, status.getAnsweredBy());
-      }
+      nodes(bundle, status);
       bundle.finish(words(status, now));
       channel.force(true);
       return bundle.missing();
@@ -139,18 +135,36 @@ final class SupportBundleCommand implements Callable<Integer> {
     try {
       bundle.add(name, question.ask(client));
     } catch (QuorateException noAnswer) {
-      bundle.miss(name, noAnswer);
+      bundle.miss(name, String.valueOf(noAnswer.getMessage()));
     }
   }
 
-  private void node(SupportBundle bundle, String name) throws IOException {
+  /** Without a quorum a status names no nodes, but each node knows them. */
+  private void nodes(SupportBundle bundle, Status status) throws IOException {
+    Set<String> known = new LinkedHashSet<>();
+    status.getNodesList().forEach(node -> known.add(node.getNode()));
+    known.add(status.getAnsweredBy());
+    Deque<String> waiting = new ArrayDeque<>(known);
+    while (!waiting.isEmpty()) {
+      for (String another : node(bundle, waiting.remove())) {
+        if (known.add(another)) {
+          waiting.add(another);
+        }
+      }
+    }
+  }
+
+  /** Puts one node into the bundle; the nodes that it knows. */
+  private List<String> node(SupportBundle bundle, String name) throws IOException {
     try {
       DiagnoseResponse told = diagnosis.of(root, name);
       for (DiagnosisSection section : told.getSectionsList()) {
         bundle.add("nodes/" + name + "/" + section.getName() + ".txt", section.getText());
       }
+      return told.getNodesList();
     } catch (QuorateException noAnswer) {
-      bundle.miss("node " + name, noAnswer);
+      bundle.miss("node " + name, String.valueOf(noAnswer.getMessage()));
+      return List.of();
     }
   }
 

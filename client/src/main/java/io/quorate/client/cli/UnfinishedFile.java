@@ -15,17 +15,22 @@ final class UnfinishedFile implements AutoCloseable {
   private final Path part;
   private final Console console;
 
-  /**
-   * Writes nothing yet.
-   *
-   * @throws IOException when there is something of that name already
-   */
-  UnfinishedFile(Path file, Console console) throws IOException {
+  private UnfinishedFile(Path file, Console console) {
     this.file = file;
     this.part = file.resolveSibling(file.getFileName() + ".part");
     this.console = console;
-    PrivateFile.requireNew(file);
-    PrivateFile.requireNew(part);
+  }
+
+  /** Writes nothing yet; wrong usage when there is something of that name already. */
+  static UnfinishedFile of(Path file, QuorateCommand root) {
+    UnfinishedFile made = new UnfinishedFile(file, root.console());
+    try {
+      PrivateFile.requireNew(made.file);
+      PrivateFile.requireNew(made.part);
+    } catch (IOException there) {
+      throw root.usage(String.valueOf(there.getMessage()));
+    }
+    return made;
   }
 
   /** Where it is until it is whole. */

@@ -76,11 +76,12 @@ final class SupportBundleCommandTest {
   }
 
   private static DiagnoseResponse diagnosis(DiagnoseRequest request) throws StatusException {
-    if (request.getNode().equals("b")) {
-      throw refused("NODE_OFFLINE", "b does not answer a");
+    if (!request.getNode().equals("a")) {
+      throw refused("NODE_OFFLINE", request.getNode() + " does not answer a");
     }
     return DiagnoseResponse.newBuilder()
         .setNode("a")
+        .addAllNodes(List.of("a", "b", "w"))
         .addSections(DiagnosisSection.newBuilder().setName("log").setText("all is well\n"))
         .build();
   }
@@ -122,15 +123,24 @@ final class SupportBundleCommandTest {
     }
   }
 
+  /** A status names no other nodes then, and nobody waits for what needs a quorum. */
   @Test
-  void withoutAQuorumWhoAnswersSpeaksForItself() throws Exception {
+  void withoutAQuorumTheNodesAreThoseThatANodeKnows() throws Exception {
     node.on(
         GetStatusRequest.class,
-        request -> Status.newBuilder().setCluster("prod").setAnsweredBy("a").build());
+        request ->
+            Status.newBuilder()
+                .setCluster("prod")
+                .setAnsweredBy("a")
+                .setSource(Status.Source.LOCAL)
+                .build());
 
-    CliRun.with(node).run("support-bundle", file.toString()).exits(0);
+    CliRun run = CliRun.with(node).run("support-bundle", file.toString()).exits(0);
 
-    assertThat(bundle()).containsKey("nodes/a/log.txt");
+    assertThat(run.out())
+        .contains("there is no quorum", "missing: node b: ", "missing: node w: w does not answer");
+    assertThat(bundle()).containsKeys("nodes/a/log.txt").doesNotContainKey("cluster/explain.json");
+    assertThat(node.requests(ExplainRequest.class)).isEmpty();
   }
 
   @Test

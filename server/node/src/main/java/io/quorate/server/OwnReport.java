@@ -11,7 +11,6 @@ import io.quorate.server.files.NodePeer;
 import io.quorate.server.files.NodeSettings;
 import io.quorate.server.log.ProcessOutput;
 import io.quorate.server.metrics.Exposition;
-import io.quorate.server.metrics.NodeMetrics;
 import io.quorate.server.registry.ReplicatedRegistry;
 import io.quorate.v1.Notice;
 import java.time.Duration;
@@ -35,8 +34,7 @@ final class OwnReport {
     this.roles = roles;
   }
 
-  Report of(NodeMetrics metrics, String version) {
-    Exposition page = new Exposition(metrics);
+  Report of(Exposition page, String version) {
     return new Report(
         List.of(
             Section.ofNow("node", () -> node(version)),

@@ -95,6 +95,7 @@ public final class ServerNode implements AutoCloseable {
   private final ReplicatedRegistry registry;
   private final Supplier<ClockReading> clocks = clocks();
   private final NodeMetrics metrics = new NodeMetrics();
+  private final Exposition page = new Exposition(metrics);
   private final @Nullable KeyRing keys;
   private final NodeSecurity security;
   private String closed = "";
@@ -257,7 +258,7 @@ public final class ServerNode implements AutoCloseable {
   }
 
   private Report report(String version) {
-    return opened(new OwnReport(settings, registry, agent, roles()).of(metrics, version));
+    return opened(new OwnReport(settings, registry, agent, roles()).of(page, version));
   }
 
   private Heartbeats.Introduction introduction(ClusterIdentity identity, String version) {
@@ -355,7 +356,7 @@ public final class ServerNode implements AutoCloseable {
     opened(
         HttpEndpoint.start(
             new InetSocketAddress(settings.bind().http(), settings.self().ports().http()),
-            new NodeViews(agent, roles, watch, new Exposition(metrics)),
+            new NodeViews(agent, roles, watch, page),
             List.of(
                 security.provesCallers(settings.bind().http()) ? json.part() : ClosedApi.part()),
             security.http()));

@@ -14,8 +14,11 @@ import io.quorate.server.session.Peers;
 import io.quorate.v1.DiagnoseRequest;
 import io.quorate.v1.DiagnoseResponse;
 import io.quorate.v1.DiagnosisGrpc;
+import io.quorate.v1.DiagnosisSection;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /** Says how this node is, and asks another one for whoever does not reach that. */
@@ -64,7 +67,7 @@ final class DiagnosisService extends DiagnosisGrpc.DiagnosisImplBase {
     route
         .passing(peers.diagnosis(node))
         .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .diagnose(request, new Answers(node, out));
+        .diagnose(request, new Relay<>(out, failure -> asAnswered(node, failure)));
   }
 
   private static Duration since(DiagnoseRequest request) {
@@ -72,12 +75,19 @@ final class DiagnosisService extends DiagnosisGrpc.DiagnosisImplBase {
     return seconds <= 0 || seconds > ALL.toSeconds() ? ALL : Duration.ofSeconds(seconds);
   }
 
-  private DiagnoseResponse response(List<io.quorate.v1.DiagnosisSection> sections) {
+  private DiagnoseResponse response(List<DiagnosisSection> sections) {
     return DiagnoseResponse.newBuilder()
         .setNode(self.value())
         .setAt(Timestamps.fromMillis(System.currentTimeMillis()))
         .addAllSections(sections)
+        .addAllNodes(nodes())
         .build();
+  }
+
+  private List<String> nodes() {
+    SortedSet<NodeId> all = new TreeSet<>(peers.nodes());
+    all.add(self);
+    return all.stream().map(NodeId::value).toList();
   }
 
   private Throwable silent(NodeId node, String why) {
@@ -91,33 +101,12 @@ final class DiagnosisService extends DiagnosisGrpc.DiagnosisImplBase {
                     "see that it runs, and that the nodes reach each other"))));
   }
 
-  /** Passes the answer of another node on, and says which one gave none. */
-  private final class Answers implements StreamObserver<DiagnoseResponse> {
-    private final NodeId node;
-    private final StreamObserver<DiagnoseResponse> out;
-
-    Answers(NodeId node, StreamObserver<DiagnoseResponse> out) {
-      this.node = node;
-      this.out = out;
-    }
-
-    @Override
-    public void onNext(DiagnoseResponse response) {
-      out.onNext(response);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      boolean plain =
-          failure instanceof StatusRuntimeException && Refusals.fromThrowable(failure).isEmpty();
-      boolean late = Status.fromThrowable(failure).getCode() == Status.Code.DEADLINE_EXCEEDED;
-      String why = late ? "no word in time" : String.valueOf(failure.getMessage());
-      out.onError(plain ? silent(node, why) : failure);
-    }
-
-    @Override
-    public void onCompleted() {
-      out.onCompleted();
-    }
+  /** Of a node that gave no answer it is said which one. */
+  private Throwable asAnswered(NodeId node, Throwable failure) {
+    boolean plain =
+        failure instanceof StatusRuntimeException && Refusals.fromThrowable(failure).isEmpty();
+    boolean late = Status.fromThrowable(failure).getCode() == Status.Code.DEADLINE_EXCEEDED;
+    String why = late ? "no word in time" : String.valueOf(failure.getMessage());
+    return plain ? silent(node, why) : failure;
   }
 }

@@ -102,7 +102,8 @@ final class LeaderRoute implements ServerInterceptor {
       out.onError(nobodyLeads());
       return;
     }
-    there.accept(bounded(passing(stubs.apply(leader.get()))), new Relay<>(out));
+    there.accept(
+        bounded(passing(stubs.apply(leader.get()))), new Relay<>(out, LeaderRoute::asAnswered));
   }
 
   /** The error of a call that no node is known to take. */
@@ -170,32 +171,5 @@ final class LeaderRoute implements ServerInterceptor {
             "the leader did not answer; a change may or may not be made",
             "repeat the call with the same request id")
         : failure;
-  }
-
-  /**
-   * Passes the leader's answer on; its being out of reach is for the caller no more than that
-   * nobody answered.
-   */
-  private static final class Relay<A> implements StreamObserver<A> {
-    private final StreamObserver<A> out;
-
-    Relay(StreamObserver<A> out) {
-      this.out = out;
-    }
-
-    @Override
-    public void onNext(A value) {
-      out.onNext(value);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      out.onError(asAnswered(failure));
-    }
-
-    @Override
-    public void onCompleted() {
-      out.onCompleted();
-    }
   }
 }

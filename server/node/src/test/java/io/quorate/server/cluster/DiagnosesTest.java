@@ -50,6 +50,7 @@ final class DiagnosesTest {
       for (String of : new String[] {"a", "b", "w"}) {
         DiagnoseResponse told = ask(at, of);
         assertThat(told.getNode()).isEqualTo(of);
+        assertThat(told.getNodesList()).containsExactly("a", "b", "w");
         assertThat(told.getSections(0).getText()).isEqualTo("node: " + of + "\n");
         assertThat(told.getSections(1).getText()).contains("cannot be told", "the disk is gone");
       }
