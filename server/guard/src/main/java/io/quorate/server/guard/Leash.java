@@ -90,8 +90,8 @@ final class Leash {
       return;
     }
     restarts++;
-    status.notice(GuardNotice.LEASH_RESTARTED);
     start();
+    status.notice(GuardNotice.LEASH_RESTARTED); // not before there is one to rely on
   }
 
   /** Tells it whom to kill besides those that carry the marker. */
