@@ -67,7 +67,13 @@ final class LossyCall<Q, A> extends ClientCall<Q, A> {
   private synchronized void begin(Metadata headers) {
     begun = !cancelled && !line.losesQuestions();
     if (begun) {
-      real.start(new Heard(), headers);
+      try {
+        real.start(new Heard(), headers);
+      } catch (NullPointerException ended) {
+        // What gRPC does in one process when the server has ended and its transport has not.
+        begun = false;
+        end(Status.UNAVAILABLE.withCause(ended), new Metadata());
+      }
     }
   }
 
