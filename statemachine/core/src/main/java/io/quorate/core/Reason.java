@@ -140,6 +140,8 @@ public enum Reason {
   SEAT_NOT_OFFERED,
   /** The node is heard from. */
   NODE_IS_ALIVE,
+  /** No certificate of whoever is named is revoked. */
+  NOT_REVOKED,
   /** The cluster was founded anew without the data of whoever asks. */
   OLD_CLUSTER,
   /** The group is being deleted. */

@@ -17,6 +17,9 @@ import io.quorate.core.registry.FeatureLevels;
 import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Registry;
+import io.quorate.core.revocation.CertificateHolder;
+import io.quorate.core.revocation.Revocation;
+import io.quorate.core.revocation.RevocationRules;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
@@ -49,6 +52,7 @@ public final class RegistryImage {
               "",
               new TreeMap<>(),
               new TreeMap<>(),
+              new TreeMap<>(),
               new TreeMap<>()),
           new GroupRecord[0]);
 
@@ -71,6 +75,7 @@ public final class RegistryImage {
       String cluster,
       SortedMap<NodeId, NodeKind> nodes,
       SortedMap<NodeId, Seat> seats,
+      SortedMap<CertificateHolder, Revocation> revocations,
       SortedMap<SpaceId, AwaitedCommit> awaited) {
 
     static Header of(long index, StoreView state) {
@@ -82,11 +87,13 @@ public final class RegistryImage {
           Facts.cluster(state),
           Collections.unmodifiableSortedMap(Facts.kinds(records)),
           Collections.unmodifiableSortedMap(Facts.seats(records)),
+          RevocationRules.all(state),
           Collections.unmodifiableSortedMap(ConfigView.awaited(state)));
     }
 
     Header at(long next, StoreView state) {
-      return new Header(next, Registry.time(state), level, cluster, nodes, seats, awaited);
+      return new Header(
+          next, Registry.time(state), level, cluster, nodes, seats, revocations, awaited);
     }
   }
 
@@ -199,6 +206,11 @@ public final class RegistryImage {
   /** The place of each of them. */
   public SortedMap<NodeId, Seat> seats() {
     return header.seats();
+  }
+
+  /** Whose certificates are not taken any more. */
+  public SortedMap<CertificateHolder, Revocation> revocations() {
+    return header.revocations();
   }
 
   /**

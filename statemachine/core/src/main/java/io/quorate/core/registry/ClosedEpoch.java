@@ -133,5 +133,11 @@ public record ClosedEpoch(GroupId group, Epoch epoch) {
     public Optional<ClosedEpoch> changeSeat(Command.ChangeSeat command) {
       return Optional.empty();
     }
+
+    /** A holder that is shut out loses its role by the expiry that follows. */
+    @Override
+    public Optional<ClosedEpoch> changeRevocation(Command.ChangeRevocation command) {
+      return Optional.empty();
+    }
   }
 }

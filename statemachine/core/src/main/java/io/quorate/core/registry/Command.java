@@ -12,6 +12,7 @@ import io.quorate.core.config.ConfigLimits;
 import io.quorate.core.counter.CounterCommand;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.membership.SeatCommand;
+import io.quorate.core.revocation.RevocationCommand;
 import io.quorate.core.runtime.RuntimeCommand;
 import io.quorate.core.runtime.RuntimeLimits;
 import io.quorate.core.secret.SecretCommand;
@@ -114,6 +115,9 @@ public sealed interface Command {
 
     /** {@link ChangeSeat} */
     R changeSeat(ChangeSeat command);
+
+    /** {@link ChangeRevocation} */
+    R changeRevocation(ChangeRevocation command);
   }
 
   /**
@@ -594,6 +598,32 @@ public sealed interface Command {
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.changeSeat(this);
+    }
+  }
+
+  /**
+   * Changes whose certificates are not taken any more.
+   *
+   * @param change what shall be done
+   */
+  record ChangeRevocation(RevocationCommand change) implements Command {
+    /** Keeps the text within bounds. */
+    public ChangeRevocation {
+      if (change instanceof RevocationCommand.Revoke revoke) {
+        change =
+            new RevocationCommand.Revoke(
+                revoke.holder(), revoke.before(), Wording.bounded(revoke.cause()));
+      }
+    }
+
+    @Override
+    public FeatureLevel since() {
+      return FeatureLevels.REVOCATION;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.changeRevocation(this);
     }
   }
 }

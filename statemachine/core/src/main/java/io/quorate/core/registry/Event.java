@@ -12,6 +12,7 @@ import io.quorate.core.config.SyncOrdered;
 import io.quorate.core.counter.CounterChange;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.membership.SeatEvent;
+import io.quorate.core.revocation.RevocationEvent;
 import io.quorate.core.runtime.RuntimeChange;
 import io.quorate.core.runtime.RuntimeSweep;
 import io.quorate.core.secret.SecretEvent;
@@ -100,6 +101,9 @@ public sealed interface Event {
 
     /** {@link SeatChanged} */
     R seatChanged(SeatChanged event);
+
+    /** {@link RevocationChanged} */
+    R revocationChanged(RevocationChanged event);
   }
 
   /**
@@ -502,6 +506,23 @@ public sealed interface Event {
     @Override
     public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
       return cases.seatChanged(this);
+    }
+  }
+
+  /**
+   * Other certificates than before are taken.
+   *
+   * @param what has happened
+   */
+  record RevocationChanged(RevocationEvent what) implements Event {
+    @Override
+    public @Nullable GroupId group() {
+      return null;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+      return cases.revocationChanged(this);
     }
   }
 }

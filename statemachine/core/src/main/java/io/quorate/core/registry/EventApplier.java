@@ -286,6 +286,12 @@ final class EventApplier implements Event.Cases<@Nullable Void> {
     return null;
   }
 
+  @Override
+  public @Nullable Void revocationChanged(Event.RevocationChanged event) {
+    Revoking.put(store, event.what());
+    return null;
+  }
+
   private GroupRecord group(Event event) {
     GroupId name = Objects.requireNonNull(event.group(), "a group");
     GroupRecord group = store.get(Table.GROUPS, name.value());

@@ -32,8 +32,11 @@ public final class FeatureLevels {
   /** From here on a node can be replaced. */
   public static final FeatureLevel MEMBERSHIP = new FeatureLevel(3);
 
+  /** From here on certificates can be revoked. */
+  public static final FeatureLevel REVOCATION = Table.REVOCATIONS.since();
+
   /** What this program can work at. */
-  public static final LevelRange SUPPORTED = new LevelRange(FeatureLevel.FIRST, MEMBERSHIP);
+  public static final LevelRange SUPPORTED = new LevelRange(FeatureLevel.FIRST, REVOCATION);
 
   static final Counter LEVEL = new Counter("feature-level");
 

@@ -174,6 +174,11 @@ final class JournalLines implements Event.Cases<JournalLines.Line> {
     return Seating.line(event.what());
   }
 
+  @Override
+  public Line revocationChanged(Event.RevocationChanged event) {
+    return Revoking.line(event.what());
+  }
+
   private static IllegalArgumentException untold(Event event) {
     return new IllegalArgumentException("the history does not tell of " + event);
   }

@@ -15,6 +15,7 @@ import io.quorate.core.config.ConfigEvent;
 import io.quorate.core.config.ConfigRules;
 import io.quorate.core.config.HistoryDropped;
 import io.quorate.core.config.LeftHistory;
+import io.quorate.core.revocation.RevocationRules;
 import io.quorate.core.runtime.RuntimeSweeps;
 import io.quorate.core.store.Row;
 import io.quorate.core.store.StoreView;
@@ -355,6 +356,11 @@ final class Rules implements Command.Cases<Decision> {
   @Override
   public Decision changeSeat(Command.ChangeSeat command) {
     return Seating.decide(command.change(), store, now);
+  }
+
+  @Override
+  public Decision changeRevocation(Command.ChangeRevocation command) {
+    return Revoking.decide(command.change(), new RevocationRules(store, now, actor));
   }
 
   private Decision onOperation(

@@ -15,6 +15,7 @@ import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.RequestRecord;
 import io.quorate.core.registry.SessionRecord;
+import io.quorate.core.revocation.Revocation;
 import io.quorate.core.runtime.RuntimeEntry;
 import io.quorate.core.runtime.RuntimeHead;
 import io.quorate.core.secret.DataKeyRecord;
@@ -127,6 +128,10 @@ public final class Table<V> {
   /** Where sealed values are stored, by generation and the name of the row. */
   public static final Table<Long> SECRET_ROWS = new Table<>("secret-rows", Long.class, SECOND);
 
+  /** Which certificates are not taken any more, by the kind and the name of their holder. */
+  public static final Table<Revocation> REVOCATIONS =
+      new Table<>("revocations", Revocation.class, new FeatureLevel(4));
+
   /** All tables, in a fixed order. */
   public static final List<Table<?>> ALL =
       List.of(
@@ -157,7 +162,8 @@ public final class Table<V> {
           SESSIONS_IDLE,
           SECRET_RECIPIENTS,
           SECRET_KEYS,
-          SECRET_ROWS);
+          SECRET_ROWS,
+          REVOCATIONS);
 
   private final String name;
   private final Class<V> type;

@@ -115,6 +115,11 @@ final class AssumedEpoch implements Command.Cases<Optional<Epoch>> {
   }
 
   @Override
+  public Optional<Epoch> changeRevocation(Command.ChangeRevocation command) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Epoch> changeSeat(Command.ChangeSeat command) {
     return Optional.empty();
   }

@@ -157,6 +157,9 @@ final class RegistryScript {
     if (command instanceof Command.ChangeSeat seat) {
       commands.add(seat.change().getClass());
     }
+    if (command instanceof Command.ChangeRevocation revocation) {
+      commands.add(revocation.change().getClass());
+    }
     return new Request(
         command,
         words.get("by", words.has("session") ? "" : "planner"),
@@ -207,6 +210,9 @@ final class RegistryScript {
     }
     if (verb.equals("seat")) {
       return new Command.ChangeSeat(SeatScript.of(words));
+    }
+    if (verb.equals("revoke") || verb.equals("reinstate")) {
+      return new Command.ChangeRevocation(RevocationScript.of(words));
     }
     if (RuntimeScript.VERBS.contains(verb)) {
       return RuntimeScript.of(words);

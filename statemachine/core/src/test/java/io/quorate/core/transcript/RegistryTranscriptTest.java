@@ -6,6 +6,7 @@ import io.quorate.core.Reason;
 import io.quorate.core.config.ConfigCommand;
 import io.quorate.core.membership.SeatCommand;
 import io.quorate.core.registry.Command;
+import io.quorate.core.revocation.RevocationCommand;
 import io.quorate.core.secret.SecretCommand;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -51,7 +52,8 @@ final class RegistryTranscriptTest {
           "constraints",
           "validation",
           "secrets",
-          "seats");
+          "seats",
+          "revocations");
 
   private final Set<Class<?>> commands = new HashSet<>();
   private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
@@ -66,6 +68,7 @@ final class RegistryTranscriptTest {
     assertThat(commands).containsAll(Set.of(ConfigCommand.class.getPermittedSubclasses()));
     assertThat(commands).containsAll(Set.of(SecretCommand.class.getPermittedSubclasses()));
     assertThat(commands).containsAll(Set.of(SeatCommand.class.getPermittedSubclasses()));
+    assertThat(commands).containsAll(Set.of(RevocationCommand.class.getPermittedSubclasses()));
     assertThat(reasons).containsAll(TranscriptFiles.ofTheRegistry());
   }
 }

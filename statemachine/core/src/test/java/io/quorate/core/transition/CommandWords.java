@@ -116,4 +116,9 @@ final class CommandWords implements Command.Cases<String> {
   public String changeSeat(Command.ChangeSeat command) {
     return "change who has the place of a node";
   }
+
+  @Override
+  public String changeRevocation(Command.ChangeRevocation command) {
+    return "change whose certificates are taken";
+  }
 }

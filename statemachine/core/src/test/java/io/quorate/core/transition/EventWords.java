@@ -108,4 +108,9 @@ final class EventWords implements Event.Cases<String> {
   public String seatChanged(Event.SeatChanged event) {
     return "";
   }
+
+  @Override
+  public String revocationChanged(Event.RevocationChanged event) {
+    return "";
+  }
 }

@@ -72,6 +72,7 @@ final class TransitionsTest {
             Command.OpenSession.class,
             Command.KeepSecrets.class,
             Command.ChangeSeat.class,
+            Command.ChangeRevocation.class,
             Command.EndSession.class,
             Command.Count.class));
     assertThat(phases.asked()).containsExactlyInAnyOrderElementsOf(all);

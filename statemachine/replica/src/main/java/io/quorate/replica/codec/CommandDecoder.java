@@ -53,6 +53,8 @@ final class CommandDecoder {
       case KEEP_SECRETS ->
           new Command.KeepSecrets(SecretCommandCodec.decode(stored.getKeepSecrets()));
       case CHANGE_SEAT -> new Command.ChangeSeat(SeatCommandCodec.decode(stored.getChangeSeat()));
+      case CHANGE_REVOCATION ->
+          new Command.ChangeRevocation(RevocationCodec.decode(stored.getChangeRevocation()));
       case COMMAND_NOT_SET -> throw new IllegalArgumentException("a command of a newer version");
     };
   }

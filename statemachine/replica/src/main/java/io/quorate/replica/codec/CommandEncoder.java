@@ -214,4 +214,9 @@ final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
   public StoredRequest.Builder changeSeat(Command.ChangeSeat command) {
     return request.setChangeSeat(SeatCommandCodec.encode(command.change()));
   }
+
+  @Override
+  public StoredRequest.Builder changeRevocation(Command.ChangeRevocation command) {
+    return request.setChangeRevocation(RevocationCodec.encode(command.change()));
+  }
 }

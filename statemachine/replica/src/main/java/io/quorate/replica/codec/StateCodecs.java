@@ -16,6 +16,7 @@ import io.quorate.stored.v1.StoredJournalEntry;
 import io.quorate.stored.v1.StoredNode;
 import io.quorate.stored.v1.StoredRecipient;
 import io.quorate.stored.v1.StoredRequestRecord;
+import io.quorate.stored.v1.StoredRevocation;
 import io.quorate.stored.v1.StoredRuntimeEntry;
 import io.quorate.stored.v1.StoredRuntimeHead;
 import io.quorate.stored.v1.StoredSession;
@@ -51,6 +52,10 @@ public final class StateCodecs implements TableCodecs {
     configuration();
     runtime();
     secrets();
+    put(
+        Table.REVOCATIONS,
+        new MessageCodec<>(
+            RevocationCodec::encode, StoredRevocation.parser(), RevocationCodec::decode));
   }
 
   private void configuration() {

@@ -30,6 +30,8 @@ import io.quorate.core.registry.GroupRecord;
 import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.NodeRecord;
 import io.quorate.core.registry.Operation;
+import io.quorate.core.revocation.CertificateHolder;
+import io.quorate.core.revocation.RevocationCommand;
 import io.quorate.core.runtime.Lifetime;
 import io.quorate.core.runtime.RuntimeCommand;
 import io.quorate.core.runtime.RuntimeEdit;
@@ -38,6 +40,7 @@ import io.quorate.core.runtime.RuntimeTouch;
 import io.quorate.replica.declaration.EveryField;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,8 @@ public final class Samples {
   private static final GroupId GROUP = new GroupId("web");
   private static final NodeId A = new NodeId("a");
   private static final Epoch EPOCH = new Epoch(7);
+  private static final CertificateHolder OLGA =
+      new CertificateHolder(CertificateHolder.Kind.USER, "olga");
 
   private Samples() {}
 
@@ -79,6 +84,9 @@ public final class Samples {
         new Command.ChangeSeat(new SeatCommand.Offer(A, new ClusterTime(7))),
         new Command.ChangeSeat(new SeatCommand.Withdraw(A)),
         new Command.ChangeSeat(new SeatCommand.Claim(A, new PeerGeneration(2), "its data")),
+        new Command.ChangeRevocation(
+            new RevocationCommand.Revoke(OLGA, Instant.ofEpochSecond(1_800_000_000), "stolen")),
+        new Command.ChangeRevocation(new RevocationCommand.Reinstate(OLGA)),
         new Command.ApplyGroup(spec(), null),
         new Command.ApplyGroup(spec(), Revision.NONE),
         new Command.ApplyGroup(spec(), null, new Command.ApplyGroup.Move(null)),

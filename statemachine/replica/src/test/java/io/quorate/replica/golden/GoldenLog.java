@@ -42,11 +42,15 @@ import io.quorate.core.registry.Phase;
 import io.quorate.core.registry.Registry;
 import io.quorate.core.registry.Request;
 import io.quorate.core.registry.Sessions;
+import io.quorate.core.revocation.CertificateHolder;
+import io.quorate.core.revocation.RevocationCommand;
 import io.quorate.core.store.StoreView;
 import io.quorate.core.store.Table;
 import io.quorate.replica.codec.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -141,6 +145,9 @@ final class GoldenLog {
     if (FeatureLevels.of(state).reaches(FeatureLevels.MEMBERSHIP) && chance(15)) {
       return new Command.ChangeSeat(seat(state));
     }
+    if (FeatureLevels.of(state).reaches(FeatureLevels.REVOCATION) && chance(15)) {
+      return new Command.ChangeRevocation(revocation(state));
+    }
     if (bare(name, state) && chance(20)) {
       return new Command.DeleteGroup(name, chance(2) ? null : group.revision());
     }
@@ -178,6 +185,22 @@ final class GoldenLog {
           new SeatCommand.Offer(
               node, Registry.time(state).plus(Duration.ofMinutes(random.nextInt(30))));
     };
+  }
+
+  /** Users and nodes, further and further; some are reinstated, or were not revoked. */
+  private RevocationCommand revocation(StoreView state) {
+    CertificateHolder holder =
+        chance(2)
+            ? new CertificateHolder(CertificateHolder.Kind.NODE, one(NODES).value())
+            : new CertificateHolder(CertificateHolder.Kind.USER, "user-" + random.nextInt(4));
+    return chance(4)
+        ? new RevocationCommand.Reinstate(holder)
+        : new RevocationCommand.Revoke(
+            holder,
+            Instant.ofEpochMilli(Registry.time(state).millis())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(Duration.ofMinutes(random.nextInt(70))),
+            chance(2) ? "" : "laptop stolen");
   }
 
   /** Whether nothing of its configuration keeps it from being deleted. */
