@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -28,6 +29,7 @@ public final class LiveTrust {
   private final InstantSource clock;
   private final Map<Certificate, Judged> judged = new ConcurrentHashMap<>();
   private volatile Held held;
+  private volatile Revoked revoked = Revoked.NONE;
 
   private LiveTrust(TrustFolder folder, InstantSource clock, Credentials credentials) {
     this.folder = folder;
@@ -44,7 +46,7 @@ public final class LiveTrust {
    */
   private record Held(long number, Credentials now, Credentials before) {}
 
-  private record Judged(Credentials by, Instant at, Identity identity) {}
+  private record Judged(Credentials by, Revoked less, Instant at, Identity identity) {}
 
   /**
    * Reads a folder.
@@ -58,6 +60,24 @@ public final class LiveTrust {
   /** Those of now. */
   public Credentials credentials() {
     return held.now();
+  }
+
+  /** From now on these are not taken, at no handshake and on no connection, however old. */
+  public void revoke(Revoked now) {
+    revoked = now;
+  }
+
+  /**
+   * Why nobody takes the own certificate any more, as far as is known here; empty when it holds.
+   */
+  public Optional<String> ownRevocation() {
+    Credentials own = credentials();
+    try {
+      revoked.check(own.identity(), own.certificate());
+      return Optional.empty();
+    } catch (CertificateException refused) {
+      return Optional.ofNullable(refused.getMessage());
+    }
   }
 
   /** Stands for the credentials of now during one handshake. */
@@ -113,9 +133,13 @@ public final class LiveTrust {
       throw new CertificateException("no certificate was shown", nothing);
     }
     Credentials by = credentials();
+    Revoked less = revoked;
     Instant now = clock.instant();
     Judged known = judged.get(shown[0]);
-    if (known != null && known.by() == by && now.isBefore(known.at().plus(JUDGED_FOR))) {
+    if (known != null
+        && known.by() == by
+        && known.less() == less
+        && now.isBefore(known.at().plus(JUDGED_FOR))) {
       return known.identity();
     }
     List<X509Certificate> chain = new ArrayList<>();
@@ -123,15 +147,18 @@ public final class LiveTrust {
       chain.add((X509Certificate) certificate);
     }
     Identity identity = by.judge(chain, now);
+    less.check(identity, chain.get(0));
     if (judged.size() >= MOST_JUDGED) {
       judged.clear(); // they are judged again when they come again
     }
-    judged.put(shown[0], new Judged(by, now, identity));
+    judged.put(shown[0], new Judged(by, less, now, identity));
     return identity;
   }
 
   Identity judge(X509Certificate[] shown) throws CertificateException {
-    return credentials().judge(List.of(shown), clock.instant());
+    Identity identity = credentials().judge(List.of(shown), clock.instant());
+    revoked.check(identity, shown[0]);
+    return identity;
   }
 
   /** Shows the own certificate of now at each handshake. */

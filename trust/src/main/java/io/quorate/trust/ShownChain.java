@@ -27,6 +27,9 @@ final class ShownChain {
    */
   static final Duration GRACE = Duration.ofDays(30);
 
+  /** So far may the clocks of two machines be apart without anybody noticing. */
+  static final Duration EARLY = Duration.ofHours(1);
+
   private static final int URI = 6;
   private static final int SIGNS = 0;
   private static final int MOST = 8;
@@ -93,8 +96,15 @@ final class ShownChain {
     return found.get(0);
   }
 
-  /** The moment at which a certificate is judged: now, or within it when the grace allows it. */
+  /**
+   * The moment at which a certificate is judged: now, or within it when clocks may differ so far or
+   * the grace allows it.
+   */
   private Instant taken(Identity identity, Instant now) {
+    Instant begin = own().getNotBefore().toInstant();
+    if (now.isBefore(begin) && !now.isBefore(begin.minus(EARLY))) {
+      return begin;
+    }
     Instant end = own().getNotAfter().toInstant();
     boolean lenient = identity.kind() == Identity.Kind.NODE;
     return lenient && now.isAfter(end) && now.isBefore(end.plus(GRACE)) ? end : now;
@@ -108,7 +118,7 @@ final class ShownChain {
               .map(authority -> new TrustAnchor(authority, null))
               .collect(Collectors.toSet());
       PKIXParameters parameters = new PKIXParameters(anchors);
-      parameters.setRevocationEnabled(false); // there is no list; an authority is replaced
+      parameters.setRevocationEnabled(false); // an authority here publishes no list; see Revoked
       parameters.setDate(Date.from(at));
       List<X509Certificate> below = new ArrayList<>(chain);
       below.removeAll(authorities);

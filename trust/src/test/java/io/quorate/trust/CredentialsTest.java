@@ -114,10 +114,14 @@ final class CredentialsTest {
   }
 
   @Test
-  void whatBeginsLaterIsRefused() throws IOException {
+  void whatBeginsLaterIsRefused() throws Exception {
     Validity later = Validity.days(Office.NOW.plus(Duration.ofDays(1)), 100);
     folder = office.folder(temporary.resolve("b"), Office.node("b"), later);
-    refused("node b", "it begins at 2026-06-02T11:00:00Z", "clocks");
+    refused("node b", "it begins at 2026-06-02T12:00:00Z", "clocks");
+
+    Validity soon = Validity.days(Office.NOW.plus(Duration.ofHours(1)), 100);
+    folder = office.folder(temporary.resolve("c"), Office.node("c"), soon);
+    assertThat(Credentials.read(folder, Office.NOW).identity()).isEqualTo(Office.node("c"));
   }
 
   @Test

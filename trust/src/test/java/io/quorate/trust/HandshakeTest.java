@@ -14,6 +14,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -221,5 +222,63 @@ final class HandshakeTest {
     assertThatThrownBy(() -> a.identify(session))
         .isInstanceOf(CertificateException.class)
         .hasMessageContaining("no authority that is trusted here");
+  }
+
+  private static Revoked before(Identity whose, Instant moment) {
+    return holder -> holder.equals(whose) ? Optional.of(moment) : Optional.empty();
+  }
+
+  @Test
+  void whatIsRevokedHoldsAtNoHandshakeAndOnNoConnection() throws Exception {
+    LiveTrust a = node("a");
+    LiveTrust b = node("b");
+    SSLContext server = context(a, a, "b");
+    SSLSession session = meet(server, context(b, b, "a")).server().get();
+    assertThat(a.identify(session)).isEqualTo(Office.node("b"));
+
+    a.revoke(before(Office.node("b"), Office.NOW));
+    assertThat(a.identify(session)).isEqualTo(Office.node("b"));
+    a.revoke(before(Office.node("b"), Office.NOW.plusSeconds(1)));
+    assertThatThrownBy(() -> a.identify(session))
+        .isInstanceOf(CertificateException.class)
+        .hasMessageContaining(
+            "node b began at 2026-06-01T12:00:00Z;"
+                + " those that began before 2026-06-01T12:00:01Z are revoked");
+    callerIsRefused(meet(server, context(b, b, "a")), "are revoked");
+
+    a.revoke(Revoked.NONE);
+    assertThat(a.identify(session)).isEqualTo(Office.node("b"));
+  }
+
+  @Test
+  void aCertificateThatBeginsLaterIsAsGoodAsAny() throws Exception {
+    LiveTrust a = node("a");
+    a.revoke(before(Office.node("b"), Office.NOW.plusSeconds(1)));
+    TrustFolder later =
+        office.folder(
+            temporary.resolve("b"),
+            Office.node("b"),
+            Validity.days(Office.NOW.plusSeconds(1), 100));
+    LiveTrust b = trust(later);
+    assertThat(meet(context(a, a, "b"), context(b, b, "a")).atServer(a))
+        .isEqualTo(Office.node("b"));
+  }
+
+  @Test
+  void aServerWhoseCertificateIsRevokedIsRefused() throws Exception {
+    LiveTrust a = node("a");
+    LiveTrust b = node("b");
+    b.revoke(before(Office.node("a"), Office.NOW.plusSeconds(1)));
+    Ends ends = meet(context(a, a, "b"), context(b, b, "a"));
+    assertThatThrownBy(() -> ends.client().get()).isInstanceOf(ExecutionException.class);
+    assertThat(refusals).singleElement().asString().contains("who answers at", "are revoked");
+  }
+
+  @Test
+  void whoIsRevokedIsToldSo() throws Exception {
+    LiveTrust a = node("a");
+    assertThat(a.ownRevocation()).isEmpty();
+    a.revoke(before(Office.node("a"), Office.NOW.plusSeconds(1)));
+    assertThat(a.ownRevocation()).get().asString().contains("node a", "are revoked");
   }
 }

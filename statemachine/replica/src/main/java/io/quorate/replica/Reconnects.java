@@ -1,5 +1,6 @@
 package io.quorate.replica;
 
+import io.quorate.core.NodeId;
 import io.quorate.replica.leadership.ConnectionWatch;
 import io.quorate.replica.leadership.LeaderView;
 import io.quorate.replica.peer.PeerId;
@@ -59,6 +60,15 @@ final class Reconnects implements AutoCloseable {
           underWay.remove(peer);
         }
         TimeUnit.MILLISECONDS.sleep(BACK_MILLIS);
+      }
+    }
+  }
+
+  /** Makes those to the peers of one member anew, and does not wait for it. */
+  void of(NodeId member) {
+    for (PeerId peer : node.voters().current()) {
+      if (!node.is(peer) && peer.node().equals(member)) {
+        anew(peer);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.quorate.replica;
 
+import io.quorate.core.NodeId;
 import io.quorate.core.membership.Founding;
 import io.quorate.core.store.StoreView;
 import io.quorate.replica.ProposalException.Kind;
@@ -344,6 +345,11 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
    */
   public void connectAnew() throws InterruptedException {
     loops.connectAnew();
+  }
+
+  /** Connects to the peers of one member anew, as soon as it can be; does not wait for it. */
+  public void connectAnew(NodeId member) {
+    loops.connectAnew(member);
   }
 
   /** Last entry that was applied here, with its term. */

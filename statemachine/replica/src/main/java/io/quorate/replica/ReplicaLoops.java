@@ -1,5 +1,6 @@
 package io.quorate.replica;
 
+import io.quorate.core.NodeId;
 import io.quorate.core.NodeKind;
 import io.quorate.replica.Replica.WatchMode;
 import io.quorate.replica.identity.DataLayout;
@@ -67,6 +68,11 @@ final class ReplicaLoops implements AutoCloseable {
   /** Connects to every other member anew, one after the other. */
   void connectAnew() throws InterruptedException {
     reconnects.all();
+  }
+
+  /** Connects to the peers of one member anew, soon. */
+  void connectAnew(NodeId member) {
+    reconnects.of(member);
   }
 
   /** The followers whose logs keep up with this node's, while it leads. */

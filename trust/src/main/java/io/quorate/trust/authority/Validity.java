@@ -10,9 +10,6 @@ import java.time.Instant;
  * @param to its end, after it
  */
 public record Validity(Instant from, Instant to) {
-  /** So far may the clocks of two machines be apart without anybody noticing. */
-  private static final Duration BACK_DATED = Duration.ofHours(1);
-
   /**
    * Checks the order.
    *
@@ -25,11 +22,12 @@ public record Validity(Instant from, Instant to) {
   }
 
   /**
-   * So many days from now on, and an hour back.
+   * So many days from now on. The begin is when it was made, and no earlier: by that those which
+   * are revoked are told from those that came after.
    *
    * @param days 1 or more
    */
   public static Validity days(Instant now, int days) {
-    return new Validity(now.minus(BACK_DATED), now.plus(Duration.ofDays(days)));
+    return new Validity(now, now.plus(Duration.ofDays(days)));
   }
 }
