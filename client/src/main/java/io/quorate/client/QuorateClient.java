@@ -32,19 +32,26 @@ import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.Group;
 import io.quorate.v1.ListGroupsRequest;
 import io.quorate.v1.ListGroupsResponse;
+import io.quorate.v1.ListRevocationsRequest;
+import io.quorate.v1.ListRevocationsResponse;
 import io.quorate.v1.NodesGrpc;
 import io.quorate.v1.OpenSessionRequest;
 import io.quorate.v1.PauseRequest;
 import io.quorate.v1.PauseResponse;
+import io.quorate.v1.ReinstateRequest;
+import io.quorate.v1.ReinstateResponse;
 import io.quorate.v1.ReplaceNodeRequest;
 import io.quorate.v1.ReplaceNodeResponse;
 import io.quorate.v1.ResumeRequest;
 import io.quorate.v1.ResumeResponse;
+import io.quorate.v1.RevokeRequest;
+import io.quorate.v1.RevokeResponse;
 import io.quorate.v1.Session;
 import io.quorate.v1.SessionsGrpc;
 import io.quorate.v1.Status;
 import io.quorate.v1.SwitchoverRequest;
 import io.quorate.v1.SwitchoverResponse;
+import io.quorate.v1.TrustGrpc;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -174,6 +181,29 @@ public final class QuorateClient implements AutoCloseable {
     Caller caller = complete(request.getCaller());
     ReplaceNodeRequest named = request.toBuilder().setCaller(caller).build();
     return change(NodesGrpc.getReplaceNodeMethod(), named, caller);
+  }
+
+  /**
+   * From now on no node takes certificates of somebody that began before a moment, also on
+   * connections that are open; {@link RefusedException} with all reasons.
+   */
+  public RevokeResponse revoke(RevokeRequest request) throws QuorateException {
+    Caller caller = complete(request.getCaller());
+    return change(
+        TrustGrpc.getRevokeMethod(), request.toBuilder().setCaller(caller).build(), caller);
+  }
+
+  /** Certificates of somebody are taken again, for as long as they hold. */
+  public ReinstateResponse reinstate(ReinstateRequest request) throws QuorateException {
+    Caller caller = complete(request.getCaller());
+    return change(
+        TrustGrpc.getReinstateMethod(), request.toBuilder().setCaller(caller).build(), caller);
+  }
+
+  /** Whose certificates are revoked. */
+  public ListRevocationsResponse revocations() throws QuorateException {
+    return calls.run(
+        read(TrustGrpc.getListRevocationsMethod(), ListRevocationsRequest.getDefaultInstance()));
   }
 
   /**

@@ -22,6 +22,7 @@ import io.quorate.v1.DiagnosisGrpc;
 import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.SecretsGrpc;
+import io.quorate.v1.TrustGrpc;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,6 +60,7 @@ public final class FakeNode implements AutoCloseable {
             .addService(service(SecretsGrpc.getServiceDescriptor()))
             .addService(service(BackupsGrpc.getServiceDescriptor()))
             .addService(service(DiagnosisGrpc.getServiceDescriptor()))
+            .addService(service(TrustGrpc.getServiceDescriptor()))
             .build()
             .start();
     port = server.getPort();

@@ -171,6 +171,7 @@ public final class QuorateCommand implements Callable<Integer> {
         SecretCommand.build(this),
         ClusterCommand.build(this),
         NodeCommand.build(this),
+        CertificateCommand.build(this),
         new BackupCommand(this),
         new SupportBundleCommand(this),
         new CompletionCommand(this),

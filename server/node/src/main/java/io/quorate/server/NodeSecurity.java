@@ -1,6 +1,9 @@
 package io.quorate.server;
 
 import io.grpc.ServerInterceptor;
+import io.quorate.core.NodeId;
+import io.quorate.core.revocation.CertificateHolder;
+import io.quorate.core.revocation.Revocation;
 import io.quorate.replica.LinkTrust;
 import io.quorate.server.access.AuditLog;
 import io.quorate.server.access.Doorkeeper;
@@ -23,7 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +41,8 @@ final class NodeSecurity implements AutoCloseable {
   private final AuditLog audit = new AuditLog();
   private final @Nullable NodeTrust trust;
   private final @Nullable TrustWatch watch;
+  private final List<Consumer<NodeId>> cutting = new CopyOnWriteArrayList<>();
+  private volatile Map<CertificateHolder, Revocation> revocations = Map.of();
 
   /**
    * As the node file says.
@@ -74,6 +82,38 @@ final class NodeSecurity implements AutoCloseable {
   void whenRenewed(TrustWatch.Renewal renewal) {
     if (watch != null) {
       watch.whenRenewed(renewal);
+    }
+  }
+
+  /** From now on this is done too when certificates of a node are revoked. It must not wait. */
+  void whenRevoked(Consumer<NodeId> cutOff) {
+    cutting.add(cutOff);
+  }
+
+  /** From now on these certificates are not taken; connections to whom they are of are cut. */
+  void revoke(Map<CertificateHolder, Revocation> now) {
+    NodeTrust own = trust;
+    Map<CertificateHolder, Revocation> before = revocations;
+    if (own == null || now.equals(before)) {
+      return;
+    }
+    revocations = now;
+    own.revoke(now);
+    now.forEach(
+        (holder, revocation) -> {
+          if (!revocation.equals(before.get(holder))) {
+            LOG.info(
+                "certificates of {} that began before {} are not taken any more",
+                holder,
+                revocation.before());
+            cutOff(holder);
+          }
+        });
+  }
+
+  private void cutOff(CertificateHolder holder) {
+    if (holder.kind() == CertificateHolder.Kind.NODE) {
+      cutting.forEach(cutOff -> cutOff.accept(new NodeId(holder.name())));
     }
   }
 

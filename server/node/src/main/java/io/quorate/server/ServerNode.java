@@ -111,6 +111,7 @@ public final class ServerNode implements AutoCloseable {
       Transport transport = opened(security.transport());
       Peers peers = opened(new Peers(members.others(), transport));
       security.whenRenewed(peers::connectAnew);
+      security.whenRevoked(peers::connectAnew);
       JoinFiles disk = new JoinFiles(members);
       ClusterIdentity identity = members.identity(disk.founding());
       ReplicaConfig config =
@@ -120,6 +121,7 @@ public final class ServerNode implements AutoCloseable {
       ReplicaNews news = new ReplicaNews(new RoleEnds(metrics));
       Stamps stamps = new Stamps(clocks);
       RegistryImages images = new RegistryImages();
+      images.watch(change -> security.revoke(change.image().revocations()));
       Replica<Event> replica = replica(config, news, images, stamps);
       this.registry = registry(replica, images, config);
       TermQuestions questions =
@@ -201,6 +203,7 @@ public final class ServerNode implements AutoCloseable {
                     stamps,
                     security.link())));
     security.whenRenewed(replica::connectAnew);
+    security.whenRevoked(replica::connectAnew);
     new EngineMetrics(replica::engine).registerIn(metrics);
     return replica;
   }

@@ -14,6 +14,7 @@ import io.quorate.v1.NodesGrpc;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.SecretsGrpc;
 import io.quorate.v1.SessionsGrpc;
+import io.quorate.v1.TrustGrpc;
 import io.quorate.v1.WritesGrpc;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,8 @@ final class AccessRules {
           RuntimeGrpc.getListMethod(),
           RuntimeGrpc.getWatchMethod(),
           SecretsGrpc.getListSecretsMethod(),
-          SecretsGrpc.getGetSecretKeysMethod());
+          SecretsGrpc.getGetSecretKeysMethod(),
+          TrustGrpc.getListRevocationsMethod());
 
   private static final List<MethodDescriptor<?, ?>> OPERATOR =
       List.of(
@@ -87,7 +89,9 @@ final class AccessRules {
           SecretsGrpc.getRevealSecretMethod(),
           SecretsGrpc.getRotateSecretsMethod(),
           SecretsGrpc.getAddRecipientMethod(),
-          SecretsGrpc.getRemoveRecipientMethod());
+          SecretsGrpc.getRemoveRecipientMethod(),
+          TrustGrpc.getRevokeMethod(),
+          TrustGrpc.getReinstateMethod());
 
   private static final List<MethodDescriptor<?, ?>> NODE =
       List.of(

@@ -20,6 +20,7 @@ import io.quorate.v1.Notice;
 import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.net.ssl.SSLSession;
 
 /**
@@ -55,22 +56,39 @@ public final class Doorkeeper implements ServerInterceptor {
       return deny(call, access.asker().toString(), forbidden(access, need, method));
     }
     boolean recorded = need.recorded() && access.behalf().isEmpty();
-    return new InOwnName<>(
-        Contexts.interceptCall(
-            access.within(Context.current()),
+    TrustedCall<Q, A> trusted =
+        new TrustedCall<>(
             recorded ? new Recorded<>(call, line(call, access.asker().toString())) : call,
-            headers,
-            next),
-        access.asker());
+            () -> refusal(call, access.peer()));
+    return trusted.listener(
+        new InOwnName<>(
+            Contexts.interceptCall(access.within(Context.current()), trusted, headers, next),
+            access.asker()));
+  }
+
+  /** Why whoever was let in would not be let in now. */
+  private Optional<StatusException> refusal(ServerCall<?, ?> call, Identity peer) {
+    try {
+      Identity now = peer(call);
+      return now.equals(peer)
+          ? Optional.empty()
+          : Optional.of(unknown(new CertificateException("it is " + now + " by now")));
+    } catch (CertificateException nobody) {
+      return Optional.of(unknown(nobody));
+    }
   }
 
   private Access access(ServerCall<?, ?> call, Metadata headers) throws CertificateException {
+    Identity peer = peer(call);
+    return new Access(peer, Vouching.read(peer, headers));
+  }
+
+  private Identity peer(ServerCall<?, ?> call) throws CertificateException {
     SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
     if (session == null) {
       throw new CertificateException("the connection is not encrypted");
     }
-    Identity peer = trust.identify(session);
-    return new Access(peer, Vouching.read(peer, headers));
+    return trust.identify(session);
   }
 
   private static StatusException unknown(CertificateException why) {

@@ -1,6 +1,8 @@
 package io.quorate.server.access;
 
 import io.quorate.core.NodeId;
+import io.quorate.core.revocation.CertificateHolder;
+import io.quorate.core.revocation.Revocation;
 import io.quorate.replica.LinkTrust;
 import io.quorate.server.session.HostPort;
 import io.quorate.trust.Identity;
@@ -77,6 +79,20 @@ public final class NodeTrust implements LinkTrust {
 
   private static String key(String host, int port) {
     return host.toLowerCase(Locale.ROOT) + " " + port;
+  }
+
+  /** From now on these certificates are not taken, whoever has signed them. */
+  public void revoke(Map<CertificateHolder, Revocation> revocations) {
+    live.revoke(
+        holder -> Optional.ofNullable(revocations.get(holder(holder))).map(Revocation::before));
+  }
+
+  private static CertificateHolder holder(Identity identity) {
+    return new CertificateHolder(
+        identity.kind() == Identity.Kind.NODE
+            ? CertificateHolder.Kind.NODE
+            : CertificateHolder.Kind.USER,
+        identity.name());
   }
 
   /** The credentials as they are now. */

@@ -85,6 +85,9 @@ public final class TrustWatch implements AutoCloseable {
       notices.add(
           notice("CREDENTIALS_UNUSABLE", "the files cannot be used, older ones are: " + unusable));
     }
+    trust
+        .ownRevocation()
+        .ifPresent(why -> notices.add(notice("CERTIFICATE_REVOKED", "nobody takes it: " + why)));
     Instant end = trust.credentials().end();
     if (clock.instant().isAfter(end)) {
       notices.add(notice("CERTIFICATE_ENDS", "the certificate ended at " + end));

@@ -118,7 +118,9 @@ public final class ApiServer implements AutoCloseable {
                 List.of(
                     new DiagnosisService(
                         parts.identity().self(), route, parts.peers(), parts.report()),
-                    backups(parts, route, reads)),
+                    backups(parts, route, reads),
+                    new TrustService(
+                        route, parts.peers(), new RevocationDesk(proposing(parts), views))),
                 places(parts, route, views)));
     this.local = new LocalCalls(offer);
     this.server = parts.transport().server(bind, offer);

@@ -15,6 +15,7 @@ import io.quorate.v1.NodesGrpc;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.SecretsGrpc;
 import io.quorate.v1.SessionsGrpc;
+import io.quorate.v1.TrustGrpc;
 import io.quorate.v1.WritesGrpc;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ public final class Unformed {
           RuntimeGrpc.getServiceDescriptor(),
           SecretsGrpc.getServiceDescriptor(),
           SessionsGrpc.getServiceDescriptor(),
+          TrustGrpc.getServiceDescriptor(),
           WritesGrpc.getServiceDescriptor());
 
   private Unformed() {}

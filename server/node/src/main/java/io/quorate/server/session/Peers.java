@@ -15,6 +15,7 @@ import io.quorate.v1.NodesGrpc;
 import io.quorate.v1.RuntimeGrpc;
 import io.quorate.v1.SecretsGrpc;
 import io.quorate.v1.SessionsGrpc;
+import io.quorate.v1.TrustGrpc;
 import io.quorate.v1.WritesGrpc;
 import java.util.Collections;
 import java.util.Map;
@@ -80,6 +81,11 @@ public final class Peers implements AutoCloseable {
     return NodesGrpc.newStub(channel(node));
   }
 
+  /** Calls about certificates, for forwarding; the same holds. */
+  public TrustGrpc.TrustStub trust(NodeId node) {
+    return TrustGrpc.newStub(channel(node));
+  }
+
   /** Calls of nodes without data, for forwarding; the same holds. */
   public NodeSeatsGrpc.NodeSeatsStub seats(NodeId node) {
     return NodeSeatsGrpc.newStub(channel(node));
@@ -134,6 +140,14 @@ public final class Peers implements AutoCloseable {
    */
   public void connectAnew() {
     channels.values().forEach(ManagedChannel::enterIdle);
+  }
+
+  /** The same for the connection to one; for a node that is not another one, nothing. */
+  public void connectAnew(NodeId node) {
+    ManagedChannel channel = channels.get(node);
+    if (channel != null) {
+      channel.enterIdle();
+    }
   }
 
   private ManagedChannel channel(NodeId node) {

@@ -1,5 +1,6 @@
 package io.quorate.server.access;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -13,9 +14,13 @@ import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quorate.client.error.Refusals;
+import io.quorate.core.ClusterTime;
 import io.quorate.core.NodeId;
+import io.quorate.core.revocation.CertificateHolder;
+import io.quorate.core.revocation.Revocation;
 import io.quorate.server.http.HttpEndpoint;
 import io.quorate.server.http.HttpTls;
 import io.quorate.server.json.JsonApi;
@@ -38,6 +43,7 @@ import io.quorate.v1.ApplyGroupRequest;
 import io.quorate.v1.AttestRequest;
 import io.quorate.v1.AttestResponse;
 import io.quorate.v1.GetGroupRequest;
+import io.quorate.v1.GetStatusRequest;
 import io.quorate.v1.Group;
 import io.quorate.v1.NodeSessionGrpc;
 import io.quorate.v1.PauseRequest;
@@ -57,10 +63,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
@@ -87,6 +95,9 @@ final class DoorkeeperTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<String> paused = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> open = new ArrayList<>();
+  private final CompletableFuture<StreamObserver<io.quorate.v1.Status>> watched =
+      new CompletableFuture<>();
+  private final CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
 
   @TempDir private Path folders;
   private HostPort at = new HostPort("127.0.0.1", 1);
@@ -175,11 +186,67 @@ final class DoorkeeperTest {
       }
 
       @Override
+      public void watchStatus(GetStatusRequest request, StreamObserver<io.quorate.v1.Status> out) {
+        ((ServerCallStreamObserver<io.quorate.v1.Status>) out)
+            .setOnCancelHandler(() -> hungUp.complete(true));
+        out.onNext(io.quorate.v1.Status.getDefaultInstance());
+        watched.complete(out);
+      }
+
+      @Override
       public void pause(PauseRequest request, StreamObserver<PauseResponse> out) {
         paused.add(request.getCaller().getActor());
         answer(out, PauseResponse.getDefaultInstance());
       }
     };
+  }
+
+  private void revoke(CertificateHolder.Kind kind, String name) {
+    Instant later = Instant.now().plusSeconds(60);
+    Objects.requireNonNull(trust)
+        .revoke(
+            Map.of(
+                new CertificateHolder(kind, name),
+                new Revocation(later, "root", new ClusterTime(0), "")));
+  }
+
+  private static void revoked(Runnable call) {
+    Status status = refused(call);
+    assertThat(status.getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+    assertThat(status.getDescription()).contains("are revoked");
+  }
+
+  @Test
+  void whoseCertificatesAreRevokedIsNobodyAtTheNextCall() throws Exception {
+    ManagedChannel olga = channelOf(Kind.OPERATOR, "olga");
+    ManagedChannel b = channelOf(Kind.NODE, "b");
+    change(olga);
+    revoke(CertificateHolder.Kind.NODE, "olga");
+    change(olga);
+    look(b);
+
+    revoke(CertificateHolder.Kind.USER, "olga");
+    revoked(() -> change(olga));
+    look(b);
+    revoke(CertificateHolder.Kind.NODE, "b");
+    revoked(() -> look(b));
+    Identity user = new Identity(CLUSTER, Kind.OPERATOR, "olga");
+    revoked(() -> ask(b).withInterceptors(claiming(user)).pause(PauseRequest.getDefaultInstance()));
+    change(olga);
+  }
+
+  @Test
+  void aStreamEndsWhenItsCallerIsRevoked() throws Exception {
+    ManagedChannel vera = channelOf(Kind.VIEWER, "vera");
+    Iterator<io.quorate.v1.Status> seen =
+        AdminGrpc.newBlockingStub(vera).watchStatus(GetStatusRequest.getDefaultInstance());
+    assertThat(seen.next()).isNotNull();
+    StreamObserver<io.quorate.v1.Status> watching = watched.get(LIMIT.toSeconds(), SECONDS);
+
+    revoke(CertificateHolder.Kind.USER, "vera");
+    watching.onNext(io.quorate.v1.Status.getDefaultInstance());
+    revoked(() -> assertThat(seen.hasNext()).isFalse());
+    assertThat(hungUp.get(LIMIT.toSeconds(), SECONDS)).isTrue();
   }
 
   private NodeSessionGrpc.NodeSessionImplBase session() {
