@@ -3,7 +3,6 @@ package io.quorate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import io.quorate.client.ClientSettings;
 import io.quorate.client.QuorateClient;
 import io.quorate.client.QuorateException;
 import io.quorate.core.declaration.TimingProfile;
@@ -26,7 +25,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,8 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("long")
 final class TrustRenewalTest {
-  private static final Duration ATTEMPT = Duration.ofSeconds(5);
-  private static final Duration CALL = Duration.ofSeconds(30);
   private static final int READ_MILLIS = 30_000;
 
   private static final int WRITES_OF_A_CLIENT = 50;
@@ -85,7 +81,9 @@ final class TrustRenewalTest {
       believe(scene, List.of(old, next));
       for (LocalNode node : scene.cluster().nodes()) {
         Scene.until(
-            "the next authority at " + node.node(), Scene.LIMIT, () -> takes(node, newAdmin));
+            "the next authority at " + node.node(),
+            Scene.LIMIT,
+            () -> TrustedCalls.takes(node, newAdmin));
       }
       AuthorityFolder.renew(
           new TrustFolder(trust.admin()),
@@ -96,7 +94,7 @@ final class TrustRenewalTest {
         Scene.until(
             "the end of the old authority at " + node.node(),
             Scene.LIMIT,
-            () -> !takes(node, oldAdmin));
+            () -> !TrustedCalls.takes(node, oldAdmin));
       }
       over = true;
       writer.join();
@@ -104,7 +102,7 @@ final class TrustRenewalTest {
       assertThat(failures).isEmpty();
       assertThat(written.get()).isPositive();
       Scene.say("credentials replaced under " + written.get() + " writes, none failed");
-      try (QuorateClient client = client(scene.cluster().nodes(), newAdmin)) {
+      try (QuorateClient client = TrustedCalls.client(scene.cluster().nodes(), newAdmin)) {
         Status status = client.status(GetStatusRequest.getDefaultInstance());
         assertThat(status.getLeader()).isEqualTo(leader);
         assertThat(status.getGroups(0).getEpoch()).isEqualTo(epoch);
@@ -125,7 +123,8 @@ final class TrustRenewalTest {
     TrustFolder admin = new TrustFolder(scene.cluster().trust().orElseThrow().admin());
     while (!over) {
       try (QuorateClient client =
-          client(scene.cluster().nodes(), LiveTrust.open(admin, InstantSource.system()))) {
+          TrustedCalls.client(
+              scene.cluster().nodes(), LiveTrust.open(admin, InstantSource.system()))) {
         for (int i = 0; i < WRITES_OF_A_CLIENT && !over; i++) {
           client.runtime().write(PUT);
           written.incrementAndGet();
@@ -195,25 +194,5 @@ final class TrustRenewalTest {
       socket.startHandshake();
       return (X509Certificate) socket.getSession().getPeerCertificates()[0];
     }
-  }
-
-  /** Whether the node lets somebody call. */
-  private static boolean takes(LocalNode node, LiveTrust who) {
-    try (QuorateClient client = client(List.of(node), who)) {
-      return client.status(GetStatusRequest.newBuilder().setLocal(true).build()).isInitialized();
-    } catch (QuorateException refused) {
-      return false;
-    }
-  }
-
-  private static QuorateClient client(List<LocalNode> nodes, LiveTrust who) {
-    return new QuorateClient(
-        new ClientSettings(
-            nodes.stream().map(LocalNode::api).toList(),
-            ATTEMPT,
-            CALL,
-            "",
-            () -> UUID.randomUUID().toString(),
-            who));
   }
 }

@@ -8,6 +8,7 @@ import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -56,14 +57,16 @@ public final class Doorkeeper implements ServerInterceptor {
       return deny(call, access.asker().toString(), forbidden(access, need, method));
     }
     boolean recorded = need.recorded() && access.behalf().isEmpty();
-    TrustedCall<Q, A> trusted =
-        new TrustedCall<>(
-            recorded ? new Recorded<>(call, line(call, access.asker().toString())) : call,
-            () -> refusal(call, access.peer()));
+    ServerCall<Q, A> answered =
+        recorded ? new Recorded<>(call, line(call, access.asker().toString())) : call;
+    Context context = access.within(Context.current());
+    if (call.getMethodDescriptor().getType() == MethodDescriptor.MethodType.UNARY) {
+      return new InOwnName<>(
+          Contexts.interceptCall(context, answered, headers, next), access.asker());
+    }
+    TrustedCall<Q, A> trusted = new TrustedCall<>(answered, () -> refusal(call, access.peer()));
     return trusted.listener(
-        new InOwnName<>(
-            Contexts.interceptCall(access.within(Context.current()), trusted, headers, next),
-            access.asker()));
+        new InOwnName<>(Contexts.interceptCall(context, trusted, headers, next), access.asker()));
   }
 
   /** Why whoever was let in would not be let in now. */

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A call that ends when its caller is not trusted any more: a stream may be open for an hour. It is
+ * A stream that ends when its caller is not trusted any more: it may be open for an hour. It is
  * asked for each message that goes either way; the service sees the end as that of a caller who
- * hung up.
+ * hung up. A call of one request and one answer is no such stream: what was begun by somebody who
+ * was trusted is answered, also where it is that which ended the trust.
  */
 final class TrustedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
   private final Supplier<Optional<StatusException>> refusal;

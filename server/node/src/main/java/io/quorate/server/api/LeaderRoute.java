@@ -161,6 +161,13 @@ final class LeaderRoute implements ServerInterceptor {
 
   /** What a caller is told of an error of the leader's answer, or of the way there. */
   static Throwable asAnswered(Throwable failure) {
+    if (Status.fromThrowable(failure).getCode() == Status.Code.UNAUTHENTICATED) {
+      // Who calls was let in here: it is this node that the leader does not know.
+      return Refusals.noQuorum(
+          "the leader takes no calls of this node: "
+              + Status.fromThrowable(failure).getDescription(),
+          "ask another node; give this one a certificate that holds: docs/security.md");
+    }
     boolean plain =
         failure instanceof StatusRuntimeException status
             && (status.getStatus().getCode() == Status.Code.UNAVAILABLE
