@@ -66,6 +66,31 @@ quorate.io/voter: "true"
 {{- toJson $nodes -}}
 {{- end -}}
 
+{{/*
+The Secrets with credentials as JSON: data, a list of two, witness, admin; empty without TLS. What is missing is said at once.
+*/}}
+{{- define "quorate.secrets" -}}
+{{- $tls := .Values.tls -}}
+{{- $full := include "quorate.fullname" . -}}
+{{- if eq $tls.mode "certManager" -}}
+{{- if not $tls.certManager.issuer.name -}}
+{{- fail "tls.certManager.issuer.name is missing: name an issuer, or choose another tls.mode" -}}
+{{- end -}}
+{{- toJson (dict "data" (list (printf "%s-data-0-tls" $full) (printf "%s-data-1-tls" $full)) "witness" (printf "%s-witness-0-tls" $full) "admin" (printf "%s-admin-tls" $full)) -}}
+{{- else if eq $tls.mode "secrets" -}}
+{{- $missing := list -}}
+{{- if ne (len $tls.secrets.data) 2 }}{{ $missing = append $missing "tls.secrets.data (two)" }}{{ end -}}
+{{- if and (not $tls.secrets.witness) (not .Values.witness.external.host) }}{{ $missing = append $missing "tls.secrets.witness" }}{{ end -}}
+{{- if and (not $tls.secrets.admin) .Values.formationJob.enabled }}{{ $missing = append $missing "tls.secrets.admin" }}{{ end -}}
+{{- if $missing -}}
+{{- fail (printf "tls.mode is secrets, and these are not named: %s" (join ", " $missing)) -}}
+{{- end -}}
+{{- toJson (dict "data" $tls.secrets.data "witness" $tls.secrets.witness "admin" $tls.secrets.admin) -}}
+{{- else -}}
+{{- toJson dict -}}
+{{- end -}}
+{{- end -}}
+
 {{/* Where the API is reached, for the command line. */}}
 {{- define "quorate.servers" -}}
 {{- $servers := list -}}
@@ -81,6 +106,9 @@ cluster: {{ .root.Values.cluster }}
 node: {{ .node.name }}
 data_directory: /var/lib/quorate/node
 timing: {{ .root.Values.timing.profile }}
+{{- if ne .root.Values.tls.mode "none" }}
+trust_directory: /etc/quorate-trust/{{ .node.pod | default .node.name }}
+{{- end }}
 peers:
 {{- range .nodes }}
   - {node: {{ .name }}, kind: {{ .kind }}, host: {{ .host | quote }}, raft_port: {{ int .raft }}, api_port: {{ int .api }}, http_port: {{ int .http }}}

@@ -5,6 +5,8 @@ Nothing here depends on who is active: a healthy standby is ready, and a restart
 {{- define "quorate.statefulset" -}}
 {{- $root := .root -}}
 {{- $full := include "quorate.fullname" $root -}}
+{{- $secrets := index (include "quorate.secrets" $root | fromJson) .kind -}}
+{{- $scheme := ternary "HTTPS" "HTTP" (ne $root.Values.tls.mode "none") -}}
 apiVersion: apps/v1
 kind: StatefulSet
 metadata:
@@ -108,6 +110,11 @@ spec:
                   fieldPath: metadata.name
             - name: QUORATE_JAVA_OPTS
               value: {{ include "quorate.javaoptions" .values.javaOptions | quote }}
+            {{- if $secrets }}
+            # A node may look: so that "quorate status" answers in a pod.
+            - name: QUORATE_TRUST
+              value: /etc/quorate-trust/$(QUORATE_POD)
+            {{- end }}
             {{- with .values.extraEnv }}
             {{- toYaml . | nindent 12 }}
             {{- end }}
@@ -119,17 +126,17 @@ spec:
             - {name: {{ .name }}, containerPort: {{ int .port }}, protocol: {{ .protocol | default "TCP" }}}
             {{- end }}
           startupProbe:
-            httpGet: {path: /livez, port: http}
+            httpGet: {path: /livez, port: http, scheme: {{ $scheme }}}
             periodSeconds: 5
             timeoutSeconds: 5
             failureThreshold: 120
           livenessProbe:
-            httpGet: {path: /livez, port: http}
+            httpGet: {path: /livez, port: http, scheme: {{ $scheme }}}
             periodSeconds: 10
             timeoutSeconds: 5
             failureThreshold: 6
           readinessProbe:
-            httpGet: {path: /readyz, port: http}
+            httpGet: {path: /readyz, port: http, scheme: {{ $scheme }}}
             periodSeconds: 5
             timeoutSeconds: 5
             failureThreshold: 3
@@ -141,6 +148,9 @@ spec:
             - {name: data, mountPath: /var/lib/quorate}
             - {name: nodes, mountPath: /etc/quorate, readOnly: true}
             - {name: tmp, mountPath: /tmp}
+            {{- if $secrets }}
+            - {name: trust, mountPath: /etc/quorate-trust, readOnly: true}
+            {{- end }}
             {{- with .values.extraVolumeMounts }}
             {{- toYaml . | nindent 12 }}
             {{- end }}
@@ -151,6 +161,21 @@ spec:
         - name: tmp
           emptyDir:
             sizeLimit: 64Mi
+        {{- if $secrets }}
+        # Of all pods of the set: a pod cannot name one by its number. What changes is taken up without a restart.
+        - name: trust
+          projected:
+            defaultMode: 0440
+            sources:
+              {{- range $i, $name := $secrets | kindIs "slice" | ternary $secrets (list $secrets) }}
+              - secret:
+                  name: {{ $name }}
+                  items:
+                    {{- range list "ca.crt" "tls.crt" "tls.key" }}
+                    - {key: {{ . }}, path: {{ $full }}-{{ $.kind }}-{{ $i }}/{{ . }}}
+                    {{- end }}
+              {{- end }}
+        {{- end }}
         {{- with .values.extraVolumes }}
         {{- toYaml . | nindent 8 }}
         {{- end }}

@@ -28,7 +28,9 @@ final class Chart {
     DEFAULTS,
     TRIAL,
     PRODUCTION,
-    EXTERNAL_WITNESS;
+    EXTERNAL_WITNESS,
+    PROVEN,
+    CERT_MANAGER;
 
     String file() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".yaml";

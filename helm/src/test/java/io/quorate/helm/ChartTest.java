@@ -68,7 +68,7 @@ final class ChartTest {
     String rendered = Chart.render(values);
 
     assertThat(Objects.read(rendered)).isNotEmpty();
-    for (JsonNode tree : Objects.trees(rendered)) {
+    for (JsonNode tree : Objects.ofKubernetes(rendered)) {
       // Throws with the name of the field.
       Class.forName(MODELS + tree.get("kind").asText())
           .getMethod("validateJsonElement", JsonElement.class)

@@ -50,10 +50,24 @@ final class Objects {
     return trees;
   }
 
+  /** The same without those of extensions, which the models do not know. */
+  static List<JsonNode> ofKubernetes(String rendered) throws IOException {
+    return trees(rendered).stream().filter(tree -> !extension(tree)).toList();
+  }
+
+  /** Those of cert-manager. */
+  static List<JsonNode> certificates(String rendered) throws IOException {
+    return trees(rendered).stream().filter(Objects::extension).toList();
+  }
+
+  private static boolean extension(JsonNode tree) {
+    return tree.get("apiVersion").asText().startsWith("cert-manager.io/");
+  }
+
   /** Of what was rendered, by the model. */
   static List<HasMetadata> read(String rendered) throws IOException {
     List<HasMetadata> objects = new ArrayList<>();
-    for (JsonNode tree : trees(rendered)) {
+    for (JsonNode tree : ofKubernetes(rendered)) {
       Object loose = KINDS.unmarshal(tree.toString());
       assertThat(loose).as("%s", tree.get("kind")).isNotInstanceOf(GenericKubernetesResource.class);
       objects.add((HasMetadata) STRICT.treeToValue(tree, loose.getClass()));

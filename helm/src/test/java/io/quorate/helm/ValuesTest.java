@@ -63,7 +63,10 @@ final class ValuesTest {
         "{formationJob: {deadline: 60}}|deadline",
         "{priorityClass: a}|priorityClass",
         "{dnsPolicy: None}|dnsPolicy",
-        "{tls: {enabled: true}}|tls"
+        "{tls: {enabled: true}}|enabled",
+        "{tls: {secrets: {datas: []}}}|datas",
+        "{tls: {certManager: {issuerRef: {}}}}|issuerRef",
+        "{tls: {certManager: {issuer: {nmae: a}}}}|nmae"
       })
   void whatIsNotKnownIsRefused(String yaml, String name) throws IOException {
     Path values = values(yaml);
@@ -92,6 +95,9 @@ final class ValuesTest {
         "{terminationGracePeriodSeconds: -1}|/terminationGracePeriodSeconds",
         "{spread: {required: yes please}}|/spread/required",
         "{formationJob: {deadlineSeconds: 5}}|/formationJob/deadlineSeconds",
+        "{tls: {mode: off}}|/tls/mode",
+        "{tls: {secrets: {data: [a, b, c]}}}|/tls/secrets/data",
+        "{tls: {certManager: {duration: 90d}}}|/tls/certManager/duration",
         "{extraObjects: [{kind: Pod}]}|/extraObjects/0"
       })
   void whatCannotBeIsRefused(String yaml, String place) throws IOException {
