@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param epoch the open epoch
  */
 public record ClosedEpoch(GroupId group, Epoch epoch) {
-  private static final Command.Cases<Optional<ClosedEpoch>> FINDER = new Finder();
+  private static final CommandCases<Optional<ClosedEpoch>> FINDER = new Finder();
 
   /** What the command would close; empty when it closes nothing by itself. */
   public static Optional<ClosedEpoch> of(Command command) {
     return command.dispatch(FINDER);
   }
 
-  private static final class Finder implements Command.Cases<Optional<ClosedEpoch>> {
+  private static final class Finder implements CommandCases<Optional<ClosedEpoch>> {
     @Override
     public Optional<ClosedEpoch> defineCluster(Command.DefineCluster command) {
       return Optional.empty();

@@ -20,7 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be asked of the registry. {@link Cases} is the protocol's table of contents.
+ * Everything that can be asked of the registry. {@link CommandCases} is the protocol's table of
+ * contents.
  *
  * <p>What concerns a role names the epoch that it assumes (rule G5). Texts are {@link Wording}:
  * they are copied into history lines and records, many times over when a command is about all
@@ -46,79 +47,7 @@ public sealed interface Command {
   }
 
   /** Calls the case for this command. */
-  <R extends @Nullable Object> R dispatch(Cases<R> cases);
-
-  /** One answer for each command. */
-  interface Cases<R extends @Nullable Object> {
-    /** {@link DefineCluster} */
-    R defineCluster(DefineCluster command);
-
-    /** {@link ApplyGroup} */
-    R applyGroup(ApplyGroup command);
-
-    /** {@link DeleteGroup} */
-    R deleteGroup(DeleteGroup command);
-
-    /** {@link SetAutomation} */
-    R setAutomation(SetAutomation command);
-
-    /** {@link GrantRole} */
-    R grantRole(GrantRole command);
-
-    /** {@link ConfirmPromotion} */
-    R confirmPromotion(ConfirmPromotion command);
-
-    /** {@link ReleaseRole} */
-    R releaseRole(ReleaseRole command);
-
-    /** {@link ExpireRole} */
-    R expireRole(ExpireRole command);
-
-    /** {@link ForceRole} */
-    R forceRole(ForceRole command);
-
-    /** {@link StartOperation} */
-    R startOperation(StartOperation command);
-
-    /** {@link AdvanceOperation} */
-    R advanceOperation(AdvanceOperation command);
-
-    /** {@link CancelOperation} */
-    R cancelOperation(CancelOperation command);
-
-    /** {@link RecordMember} */
-    R recordMember(RecordMember command);
-
-    /** {@link RaiseFeatureLevel} */
-    R raiseFeatureLevel(RaiseFeatureLevel command);
-
-    /** {@link Configure} */
-    R configure(Configure command);
-
-    /** {@link ChangeRuntime} */
-    R changeRuntime(ChangeRuntime command);
-
-    /** {@link Sweep} */
-    R sweep(Sweep command);
-
-    /** {@link Count} */
-    R count(Count command);
-
-    /** {@link OpenSession} */
-    R openSession(OpenSession command);
-
-    /** {@link EndSession} */
-    R endSession(EndSession command);
-
-    /** {@link KeepSecrets} */
-    R keepSecrets(KeepSecrets command);
-
-    /** {@link ChangeSeat} */
-    R changeSeat(ChangeSeat command);
-
-    /** {@link ChangeRevocation} */
-    R changeRevocation(ChangeRevocation command);
-  }
+  <R extends @Nullable Object> R dispatch(CommandCases<R> cases);
 
   /**
    * Says, once in a cluster's life, what it is called and which nodes it has.
@@ -133,7 +62,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.defineCluster(this);
     }
   }
@@ -171,7 +100,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.applyGroup(this);
     }
   }
@@ -184,7 +113,7 @@ public sealed interface Command {
    */
   record DeleteGroup(GroupId group, @Nullable Revision basedOn) implements Command {
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.deleteGroup(this);
     }
   }
@@ -209,7 +138,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.setAutomation(this);
     }
   }
@@ -229,7 +158,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.grantRole(this);
     }
   }
@@ -243,7 +172,7 @@ public sealed interface Command {
    */
   record ConfirmPromotion(GroupId group, Epoch epoch, NodeId node) implements Command {
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.confirmPromotion(this);
     }
   }
@@ -273,7 +202,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.releaseRole(this);
     }
   }
@@ -292,7 +221,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.expireRole(this);
     }
   }
@@ -312,7 +241,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.forceRole(this);
     }
   }
@@ -341,7 +270,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.startOperation(this);
     }
   }
@@ -354,7 +283,7 @@ public sealed interface Command {
    */
   record AdvanceOperation(GroupId group, Epoch epoch) implements Command {
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.advanceOperation(this);
     }
   }
@@ -373,7 +302,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.cancelOperation(this);
     }
   }
@@ -394,7 +323,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.recordMember(this);
     }
   }
@@ -407,7 +336,7 @@ public sealed interface Command {
    */
   record RaiseFeatureLevel(FeatureLevel to) implements Command {
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.raiseFeatureLevel(this);
     }
   }
@@ -439,7 +368,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.configure(this);
     }
   }
@@ -467,7 +396,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.changeRuntime(this);
     }
   }
@@ -489,7 +418,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.sweep(this);
     }
   }
@@ -516,7 +445,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.count(this);
     }
   }
@@ -534,7 +463,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.openSession(this);
     }
   }
@@ -556,7 +485,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.endSession(this);
     }
   }
@@ -579,7 +508,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.keepSecrets(this);
     }
   }
@@ -596,7 +525,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.changeSeat(this);
     }
   }
@@ -622,7 +551,7 @@ public sealed interface Command {
     }
 
     @Override
-    public <R extends @Nullable Object> R dispatch(Cases<R> cases) {
+    public <R extends @Nullable Object> R dispatch(CommandCases<R> cases) {
       return cases.changeRevocation(this);
     }
   }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * What the registry accepts and refuses, checked when the entry is applied: S1, S2, S3 and G5 of
  * the role protocol. Reads, never writes.
  */
-final class Rules implements Command.Cases<Decision> {
+final class Rules implements CommandCases<Decision> {
   private final StoreView store;
   private final Term term;
   private final ClusterTime now;

@@ -2,10 +2,11 @@ package io.quorate.core.sim;
 
 import io.quorate.core.Epoch;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.CommandCases;
 import java.util.Optional;
 
 /** The epoch that a command assumes; empty for one that concerns no role. */
-final class AssumedEpoch implements Command.Cases<Optional<Epoch>> {
+final class AssumedEpoch implements CommandCases<Optional<Epoch>> {
   @Override
   public Optional<Epoch> defineCluster(Command.DefineCluster command) {
     return Optional.empty();

@@ -1,10 +1,11 @@
 package io.quorate.core.transition;
 
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.CommandCases;
 import io.quorate.core.registry.GroupRecord;
 
 /** Commands in a few plain words. */
-final class CommandWords implements Command.Cases<String> {
+final class CommandWords implements CommandCases<String> {
   @Override
   public String defineCluster(Command.DefineCluster command) {
     return "define the cluster";

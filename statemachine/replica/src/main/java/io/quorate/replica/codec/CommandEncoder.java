@@ -4,6 +4,7 @@ import io.quorate.core.GroupId;
 import io.quorate.core.NodeId;
 import io.quorate.core.Revision;
 import io.quorate.core.registry.Command;
+import io.quorate.core.registry.CommandCases;
 import io.quorate.replica.declaration.GroupMessages;
 import io.quorate.stored.v1.StoredAdvanceOperation;
 import io.quorate.stored.v1.StoredApplyGroup;
@@ -25,7 +26,7 @@ import io.quorate.stored.v1.StoredStartOperation;
 import io.quorate.stored.v1.StoredSweep;
 
 /** Puts a command into a stored request. */
-final class CommandEncoder implements Command.Cases<StoredRequest.Builder> {
+final class CommandEncoder implements CommandCases<StoredRequest.Builder> {
   private final StoredRequest.Builder request;
 
   CommandEncoder(StoredRequest.Builder request) {
