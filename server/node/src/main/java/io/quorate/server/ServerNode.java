@@ -123,6 +123,7 @@ public final class ServerNode implements AutoCloseable {
       RegistryImages images = new RegistryImages();
       images.watch(change -> security.revoke(change.image().revocations()));
       Replica<Event> replica = replica(config, news, images, stamps);
+      new PortMetrics(transport::turnedAway, replica::linksTurnedAway).registerIn(metrics);
       this.registry = registry(replica, images, config);
       TermQuestions questions =
           new TermQuestions(identity.label(), peers, members.election().max());

@@ -1,6 +1,7 @@
 package io.quorate.replica;
 
 import io.quorate.core.NodeKind;
+import io.quorate.replica.connection.ConnectionBook;
 import io.quorate.replica.disk.DurableFiles;
 import io.quorate.replica.disk.ReplacedFile;
 import io.quorate.replica.identity.DataLayout;
@@ -42,16 +43,25 @@ import org.jspecify.annotations.Nullable;
 final class RaftNode {
   private static final long SNAPSHOT_TIMEOUT_MILLIS = 60_000;
 
+  /** Of the log's port: each member has a few. */
+  private static final int MOST_LINKS = 256;
+
   private final RaftServer server;
   private final RaftServer.Division division;
   private final RaftGroupId group;
   private final Proposals proposals;
   private final Peer own;
   private final VotedTerm term;
+  private final ConnectionBook links;
   private volatile @Nullable Named named;
 
   private RaftNode(
-      RaftServer server, RaftGroupId group, Proposals proposals, Peer own, VotedTerm term)
+      RaftServer server,
+      RaftGroupId group,
+      Proposals proposals,
+      Peer own,
+      VotedTerm term,
+      ConnectionBook links)
       throws IOException {
     this.server = server;
     this.division = server.getDivision(group);
@@ -59,6 +69,7 @@ final class RaftNode {
     this.proposals = proposals;
     this.own = own;
     this.term = term;
+    this.links = links;
   }
 
   /** What a start does with the log. */
@@ -94,8 +105,11 @@ final class RaftNode {
     Parameters parameters = new Parameters();
     tweaks.apply(properties, parameters);
     ReplacedFile vote = new ReplacedFile(layout.voteFile(), DurableFiles::force);
+    ConnectionBook links = ConnectionBook.ofProcess(MOST_LINKS);
     GrpcConfigKeys.Server.setServicesCustomizer(
-        parameters, new DurableVotes(vote, GrpcConfigKeys.Server.servicesCustomizer(parameters)));
+        parameters,
+        new LinkAccepts(
+            links, new DurableVotes(vote, GrpcConfigKeys.Server.servicesCustomizer(parameters))));
     RaftConfigKeys.Rpc.setType(properties, new SettledRpcType());
     SettledRpcFactory.setVote(parameters, vote);
     RaftGroupId group = RaftGroupId.valueOf(config.groupId());
@@ -111,7 +125,8 @@ final class RaftNode {
             .build();
     try {
       server.start();
-      return new RaftNode(server, group, proposals, config.membership().own(), new VotedTerm(vote));
+      return new RaftNode(
+          server, group, proposals, config.membership().own(), new VotedTerm(vote), links);
     } catch (IOException | RuntimeException e) {
       stateMachine.beginClosing();
       server.close();
@@ -310,6 +325,11 @@ final class RaftNode {
         instanceof RaftServerRpcWithProxy<?, ?> rpc) {
       rpc.getProxies().resetProxy(RaftPeers.id(peer));
     }
+  }
+
+  /** Connections that were closed because there were too many, or because they said nothing. */
+  long linksTurnedAway() {
+    return links.turnedAway();
   }
 
   void close() throws IOException {

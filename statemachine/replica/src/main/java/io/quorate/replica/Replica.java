@@ -339,6 +339,11 @@ public final class Replica<E> implements ReplicatedLog, AutoCloseable {
     return new EngineNumbers(node.numbers(), stateMachine.storeNumbers());
   }
 
+  /** Connections to its port that were closed: there were too many, or they said nothing. */
+  public long linksTurnedAway() {
+    return node.linksTurnedAway();
+  }
+
   /**
    * Connects to every other member anew, one after the other, with the credentials of now. Returns
    * when it is done: some seconds for each.

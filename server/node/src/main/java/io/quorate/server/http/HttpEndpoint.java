@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsServer;
+import io.quorate.replica.connection.ConnectionBook;
 import io.quorate.server.files.Hosts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,14 @@ import org.slf4j.LoggerFactory;
 public final class HttpEndpoint implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
   private static final int THREADS = 4;
-  private static final int QUEUE = 64;
+
+  /**
+   * Connections at a time, and threads: the JDK's server waits for a handshake and for a request on
+   * the thread that answers, so that with fewer threads a few who are slow would keep out those who
+   * ask for health.
+   */
+  private static final int MOST_CONNECTIONS = 256;
+
   private static final int BACKLOG = 64;
   private static final int REQUEST_SECONDS = 5;
   private static final Duration RESPONSE = Duration.ofSeconds(10);
@@ -34,7 +42,7 @@ public final class HttpEndpoint implements AutoCloseable {
   /** Streams of events end after an hour; what lasts longer than anything may is cut off. */
   private static final int LONGEST_RESPONSE_SECONDS = 4_000;
 
-  private static final int IDLE_SECONDS = 30;
+  private static final int IDLE_SECONDS = 10;
   private static final int MAX_IDLE = 32;
 
   private final HttpServer server;
@@ -109,6 +117,8 @@ public final class HttpEndpoint implements AutoCloseable {
     setUnlessSet("sun.net.httpserver.maxRspTime", Integer.toString(LONGEST_RESPONSE_SECONDS));
     setUnlessSet("sun.net.httpserver.idleInterval", Integer.toString(IDLE_SECONDS));
     setUnlessSet("sun.net.httpserver.maxIdleConnections", Integer.toString(MAX_IDLE));
+    setUnlessSet(
+        "jdk.httpserver.maxConnections", Integer.toString(ConnectionBook.bound(MOST_CONNECTIONS)));
     // Header and body are two writes, of which the second would wait for the client's delayed ACK.
     setUnlessSet("sun.net.httpserver.nodelay", "true");
   }
@@ -124,10 +134,10 @@ public final class HttpEndpoint implements AutoCloseable {
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             THREADS,
-            THREADS,
+            MOST_CONNECTIONS,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUE),
+            new SynchronousQueue<>(),
             task -> {
               Thread thread = new Thread(task, "http-" + number.incrementAndGet());
               thread.setDaemon(true);

@@ -112,6 +112,12 @@ public enum Measure {
       "quorate_api_calls_refused_total",
       "Calls that were refused because too many were open.",
       "lane"),
+  CONNECTIONS_TURNED_AWAY(
+      MeasureKind.COUNTER,
+      "quorate_connections_turned_away_total",
+      "Connections that were closed because there were too many, or because they said nothing for"
+          + " 10 s.",
+      "port"),
   DENIALS(
       MeasureKind.COUNTER,
       "quorate_access_denied_total",

@@ -5,10 +5,13 @@ import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.quorate.replica.connection.ConnectionBook;
 import io.quorate.server.session.HostPort;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,11 @@ public final class NettyTransport implements Transport {
   /** Beyond what all callers behind one connection together may have open. */
   private static final int CALLS_PER_CONNECTION =
       2 * (CallGate.MOST_ADMIN_CALLS + CallGate.MOST_WATCHES);
+
+  private static final int MOST_CONNECTIONS = 2_000;
+
+  /** Without a call for so long a connection is closed; a client makes another when it calls. */
+  private static final int IDLE_MINUTES = 5;
 
   private static final int THREADS = 4;
   private static final int WAITING = 8_192;
@@ -48,6 +56,8 @@ public final class NettyTransport implements Transport {
           new ThreadPoolExecutor.CallerRunsPolicy());
 
   private final @Nullable TransportTls tls;
+  private final int mostConnections;
+  private final List<ApiAccepts> serving = new CopyOnWriteArrayList<>();
 
   /** In plain text. Opens nothing yet. */
   public NettyTransport() {
@@ -60,7 +70,17 @@ public final class NettyTransport implements Transport {
    * @param tls how both ends prove who they are; empty: in plain text
    */
   public NettyTransport(Optional<TransportTls> tls) {
+    this(tls, MOST_CONNECTIONS);
+  }
+
+  /**
+   * With fewer connections to a server.
+   *
+   * @param mostConnections that a server may have at a time
+   */
+  NettyTransport(Optional<TransportTls> tls, int mostConnections) {
     this.tls = tls.orElse(null);
+    this.mostConnections = mostConnections;
     answers.allowCoreThreadTimeOut(true);
   }
 
@@ -86,11 +106,15 @@ public final class NettyTransport implements Transport {
             .addStreamTracerFactory(offer.gate().counting())
             .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .maxConnectionIdle(IDLE_MINUTES, TimeUnit.MINUTES)
             .permitKeepAliveTime(MIN_KEEPALIVE_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true);
     if (tls != null) {
       builder.sslContext(tls.server());
     }
+    ApiAccepts accepts = new ApiAccepts(ConnectionBook.ofProcess(mostConnections));
+    serving.add(accepts);
+    accepts.at(builder);
     for (int i = offer.interceptors().size() - 1; i >= 0; i--) {
       builder.intercept(offer.interceptors().get(i)); // the one that is added last is called first
     }
@@ -102,7 +126,13 @@ public final class NettyTransport implements Transport {
   }
 
   @Override
+  public long turnedAway() {
+    return serving.stream().mapToLong(ApiAccepts::turnedAway).sum();
+  }
+
+  @Override
   public void close() {
     answers.shutdown();
+    serving.forEach(ApiAccepts::close);
   }
 }

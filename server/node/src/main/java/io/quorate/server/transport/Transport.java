@@ -36,6 +36,11 @@ public interface Transport extends AutoCloseable {
     }
   }
 
+  /** Connections to servers that were closed: there were too many, or they said nothing. */
+  default long turnedAway() {
+    return 0;
+  }
+
   /** Ends what channels run on; they are closed by whoever asked for them. */
   @Override
   void close();

@@ -62,6 +62,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -126,6 +127,8 @@ final class DoorkeeperTest {
 
   @AfterEach
   void end() throws Exception {
+    // What servers and channels run on was opened first.
+    Collections.reverse(open);
     for (AutoCloseable one : open) {
       one.close();
     }
