@@ -39,9 +39,7 @@ final class RevocationCodec {
     return switch (stored.getChangeCase()) {
       case REVOKE ->
           new RevocationCommand.Revoke(
-              holder,
-              Instant.ofEpochSecond(stored.getRevoke().getBeforeSeconds()),
-              stored.getRevoke().getCause());
+              holder, moment(stored.getRevoke().getBeforeSeconds()), stored.getRevoke().getCause());
       case REINSTATE -> new RevocationCommand.Reinstate(holder);
       case CHANGE_NOT_SET -> throw new IllegalArgumentException("a command of a newer version");
     };
@@ -58,9 +56,16 @@ final class RevocationCodec {
 
   static Revocation decode(StoredRevocation stored) {
     return new Revocation(
-        Instant.ofEpochSecond(stored.getBeforeSeconds()),
+        moment(stored.getBeforeSeconds()),
         stored.getAuthor(),
         new ClusterTime(stored.getAtMillis()),
         stored.getCause());
+  }
+
+  private static Instant moment(long seconds) {
+    if (seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
+      throw new IllegalArgumentException(seconds + " s are no moment");
+    }
+    return Instant.ofEpochSecond(seconds);
   }
 }
