@@ -127,6 +127,8 @@ final class PackageArrowsTest {
             .that()
             .doNotHaveFullyQualifiedName("io.quorate.server.transport.NettyTransport")
             .and()
+            .doNotHaveFullyQualifiedName("io.quorate.server.transport.ApiAccepts")
+            .and()
             .doNotHaveFullyQualifiedName("io.quorate.server.transport.LocalCalls")
             .and()
             .doNotHaveFullyQualifiedName("io.quorate.client.Transport")

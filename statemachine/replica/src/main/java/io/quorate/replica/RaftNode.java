@@ -108,8 +108,8 @@ final class RaftNode {
     ConnectionBook links = ConnectionBook.ofProcess(MOST_LINKS);
     GrpcConfigKeys.Server.setServicesCustomizer(
         parameters,
-        new LinkAccepts(
-            links, new DurableVotes(vote, GrpcConfigKeys.Server.servicesCustomizer(parameters))));
+        new DurableVotes(
+            vote, new LinkAccepts(links, GrpcConfigKeys.Server.servicesCustomizer(parameters))));
     RaftConfigKeys.Rpc.setType(properties, new SettledRpcType());
     SettledRpcFactory.setVote(parameters, vote);
     RaftGroupId group = RaftGroupId.valueOf(config.groupId());
