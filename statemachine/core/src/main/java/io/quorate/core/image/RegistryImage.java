@@ -78,7 +78,8 @@ public final class RegistryImage {
       SortedMap<CertificateHolder, Revocation> revocations,
       SortedMap<SpaceId, AwaitedCommit> awaited) {
 
-    static Header of(long index, StoreView state) {
+    static Header of(
+        long index, StoreView state, SortedMap<CertificateHolder, Revocation> revocations) {
       List<NodeRecord> records = Facts.records(state);
       return new Header(
           index,
@@ -87,7 +88,7 @@ public final class RegistryImage {
           Facts.cluster(state),
           Collections.unmodifiableSortedMap(Facts.kinds(records)),
           Collections.unmodifiableSortedMap(Facts.seats(records)),
-          RevocationRules.all(state),
+          revocations,
           Collections.unmodifiableSortedMap(ConfigView.awaited(state)));
     }
 
@@ -100,7 +101,7 @@ public final class RegistryImage {
   /** The whole state, which is as of the entry of this index. */
   public static RegistryImage of(long index, StoreView state) {
     return new RegistryImage(
-        Header.of(index, state),
+        Header.of(index, state, RevocationRules.all(state)),
         state.range(Table.GROUPS, "", "~", ALL).stream()
             .map(Row::value)
             .toArray(GroupRecord[]::new));
@@ -117,8 +118,16 @@ public final class RegistryImage {
     SortedSet<GroupId> touched = touched(events);
     boolean whole = events.stream().anyMatch(this::touchesHeader);
     return new RegistryImage(
-        whole ? Header.of(index, state) : header.at(index, state),
+        whole ? Header.of(index, state, revoked(events, state)) : header.at(index, state),
         touched.isEmpty() ? groups : merged(touched, state));
+  }
+
+  /** Read only when they are others: this is done for each change of the cluster. */
+  private SortedMap<CertificateHolder, Revocation> revoked(
+      List<? extends Event> events, StoreView state) {
+    return events.stream().anyMatch(Event.RevocationChanged.class::isInstance)
+        ? RevocationRules.all(state)
+        : header.revocations();
   }
 
   /** Whether it is about the cluster, or begins or settles that a commit waits. */

@@ -51,8 +51,7 @@ final class RegistryImageTest {
     int before = store.searches();
     image = image.after(index, events, store);
     boolean ofCluster = events.stream().anyMatch(event -> event.group() == null);
-    // Nodes, revoked certificates and commits that wait.
-    assertThat(store.searches() - before).isEqualTo(ofCluster ? 3 : 0);
+    assertThat(store.searches() - before).isEqualTo(ofCluster ? 2 : 0);
     assertThat(image).isEqualTo(RegistryImage.of(index, store));
   }
 
