@@ -21,10 +21,12 @@ import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import io.quorate.replica.connection.Accepted;
 import io.quorate.replica.connection.ConnectionBook;
 import io.quorate.replica.connection.Introduction;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Bounds the connections of a port of the API: see {@link ConnectionBook}. */
 final class ApiAccepts extends ServerTransportFilter implements ServerInterceptor, AutoCloseable {
@@ -98,22 +100,35 @@ final class ApiAccepts extends ServerTransportFilter implements ServerIntercepto
   private final class Door extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext listening, Object accepted) {
-      Channel connection = (Channel) accepted;
-      SocketAddress from = connection.remoteAddress();
-      if (from == null || !book.arrived(from, () -> hangUp(connection))) {
-        connection.unsafe().closeForcibly();
-        return;
+      Channel channel = (Channel) accepted;
+      if (book.admit(new Connection(channel, listening))) {
+        listening.fireChannelRead(accepted);
+      } else {
+        channel.unsafe().closeForcibly(); // no thread has it yet
       }
-      connection.closeFuture().addListener(closed -> book.left(from));
-      listening
-          .executor()
-          .schedule(() -> book.overdue(from), ConnectionBook.PATIENCE_SECONDS, TimeUnit.SECONDS);
-      listening.fireChannelRead(accepted);
+    }
+  }
+
+  private record Connection(Channel channel, ChannelHandlerContext listening) implements Accepted {
+    @Override
+    public @Nullable SocketAddress from() {
+      return channel.remoteAddress();
     }
 
-    /** At once: the protocol would say good-bye first, and wait for an answer. */
-    private static void hangUp(Channel connection) {
-      connection.eventLoop().execute(() -> connection.unsafe().close(connection.voidPromise()));
+    /** The protocol would say good-bye first, and wait for an answer. */
+    @Override
+    public void hangUp() {
+      channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
+    }
+
+    @Override
+    public void whenClosed(Runnable then) {
+      channel.closeFuture().addListener(closed -> then.run());
+    }
+
+    @Override
+    public void after(int seconds, Runnable then) {
+      listening.executor().schedule(then, seconds, TimeUnit.SECONDS);
     }
   }
 }

@@ -37,9 +37,7 @@ public interface Transport extends AutoCloseable {
   }
 
   /** Connections to servers that were closed: there were too many, or they said nothing. */
-  default long turnedAway() {
-    return 0;
-  }
+  long turnedAway();
 
   /** Ends what channels run on; they are closed by whoever asked for them. */
   @Override

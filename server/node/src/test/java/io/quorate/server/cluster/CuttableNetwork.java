@@ -121,6 +121,11 @@ final class CuttableNetwork implements AutoCloseable {
       }
 
       @Override
+      public long turnedAway() {
+        return 0; // it has no ports
+      }
+
+      @Override
       public void close() {
         // Channels have no threads of their own here.
       }

@@ -17,8 +17,8 @@ import java.util.Set;
  * who only connect keep nobody out who has something to say.
  */
 public final class ConnectionBook {
-  /** A connection that has not introduced itself by then is closed; in seconds. */
-  public static final int PATIENCE_SECONDS = 10;
+  /** A connection that has not introduced itself by then is closed. */
+  private static final int PATIENCE_SECONDS = 10;
 
   private static final int FEWEST = 64;
   private static final int SHARE = 8;
@@ -69,12 +69,27 @@ public final class ConnectionBook {
   }
 
   /**
+   * Lets a connection in, and sees to its end.
+   *
+   * @return false when there is no room: it is to be closed, and was not in use yet
+   */
+  public boolean admit(Accepted connection) {
+    SocketAddress from = connection.from();
+    if (from == null || !arrived(from, connection::hangUp)) {
+      return false;
+    }
+    connection.whenClosed(() -> left(from));
+    connection.after(PATIENCE_SECONDS, () -> overdue(from));
+    return true;
+  }
+
+  /**
    * Somebody has connected.
    *
    * @param close closes the connection, from whatever thread
    * @return whether there is room; else it is to be closed
    */
-  public boolean arrived(SocketAddress from, Runnable close) {
+  boolean arrived(SocketAddress from, Runnable close) {
     Runnable evicted;
     synchronized (this) {
       if (strangers.size() + introduced.size() < most) {
@@ -95,14 +110,14 @@ public final class ConnectionBook {
   }
 
   /** A call has come by it. */
-  public synchronized void introduced(SocketAddress from) {
+  synchronized void introduced(SocketAddress from) {
     if (strangers.remove(from) != null) {
       introduced.add(from);
     }
   }
 
   /** Closes a connection that has not introduced itself. */
-  public void overdue(SocketAddress from) {
+  void overdue(SocketAddress from) {
     Runnable close;
     synchronized (this) {
       close = strangers.remove(from);
@@ -115,13 +130,13 @@ public final class ConnectionBook {
   }
 
   /** The connection is closed. */
-  public synchronized void left(SocketAddress from) {
+  synchronized void left(SocketAddress from) {
     strangers.remove(from);
     introduced.remove(from);
   }
 
   /** Connections that are open now. */
-  public synchronized int open() {
+  synchronized int open() {
     return strangers.size() + introduced.size();
   }
 
