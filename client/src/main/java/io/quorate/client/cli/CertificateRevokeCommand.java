@@ -84,6 +84,9 @@ final class CertificateRevokeCommand implements Callable<Integer> {
           "this shuts the node out, though it may be serving: make a new certificate first and"
               + " say --keep FOLDER, or say --shut-out");
     }
+    if (shutOut && (!holder.isNode() || kept != null)) {
+      throw root.usage("--shut-out is for a node of which no certificate is kept");
+    }
     RevokeRequest.Builder request =
         RevokeRequest.newBuilder().setHolder(holder.message()).setReason(reason);
     if (kept != null) {
@@ -125,7 +128,12 @@ final class CertificateRevokeCommand implements Callable<Integer> {
         .build();
   }
 
-  private static String view(RevokeResponse response) {
+  private String view(RevokeResponse response) {
+    if (!response.hasRevocation()) {
+      return "certificates of "
+          + HolderName.shown(holder.message())
+          + " were reinstated meanwhile\n";
+    }
     return "certificates of "
         + HolderName.shown(response.getRevocation().getHolder())
         + " that began before "

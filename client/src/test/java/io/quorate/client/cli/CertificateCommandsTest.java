@@ -97,6 +97,8 @@ class CertificateCommandsTest {
     run("certificate", "revoke", "b", "--node", "--shut-out").exits(0);
     assertThat(asked().getHolder().getKind()).isEqualTo(Kind.NODE);
     assertThat(asked().hasBefore()).isFalse();
+    assertThat(run("certificate", "revoke", "olga", "--shut-out").exits(2).err())
+        .contains("--shut-out is for a node");
   }
 
   @Test

@@ -161,11 +161,11 @@ final class LeaderRoute implements ServerInterceptor {
 
   /** What a caller is told of an error of the leader's answer, or of the way there. */
   static Throwable asAnswered(Throwable failure) {
-    if (Status.fromThrowable(failure).getCode() == Status.Code.UNAUTHENTICATED) {
+    Status ended = Status.fromThrowable(failure);
+    if (ended.getCode() == Status.Code.UNAUTHENTICATED) {
       // Who calls was let in here: it is this node that the leader does not know.
       return Refusals.noQuorum(
-          "the leader takes no calls of this node: "
-              + Status.fromThrowable(failure).getDescription(),
+          "the leader takes no calls of this node: " + ended.getDescription(),
           "ask another node; give this one a certificate that holds: docs/security.md");
     }
     boolean plain =
