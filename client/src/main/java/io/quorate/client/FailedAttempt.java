@@ -24,6 +24,9 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
   /** What the transport says of a peer that hangs up before it has said anything. */
   private static final String CLOSED = "Network closed for unknown reason";
 
+  /** What a peer says that ends a handshake, in the words of either implementation of TLS. */
+  private static final Pattern ALERT = Pattern.compile("(TLSV1|SSLV3)_ALERT_|fatal alert");
+
   /** From harmless to open. */
   enum Kind {
     /** Nothing left this machine, or nothing arrived. */
@@ -110,6 +113,10 @@ record FailedAttempt(NodeAddress address, Kind kind, String message) {
     String first = text == null ? status.getCode().name() : text.lines().findFirst().orElse("");
     if (first.startsWith(CLOSED)) {
       return "the connection was closed at once: is it the API port of a node, and does it want --trust?";
+    }
+    if (ALERT.matcher(first).find()) {
+      return "it does not take the certificate that was shown: is it over, revoked, or of another"
+          + " cluster? The audit lines in its log say";
     }
     return NATIVE_CALL.matcher(first).replaceFirst("");
   }

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,26 @@ final class FailedAttemptTest {
 
     assertThat(judged(refused).map(FailedAttempt::message))
         .contains("not believed: no authority that is trusted here has signed it");
+  }
+
+  /** A node tells nobody why: whom it trusts is nobody's business. */
+  @Test
+  void aCertificateThatIsNotTakenIsSaidInOurWords() {
+    for (String alert :
+        List.of(
+            "error:10000438:SSL routines:OPENSSL_internal:TLSV1_ALERT_INTERNAL_ERROR",
+            "error:10000412:SSL routines:OPENSSL_internal:SSLV3_ALERT_BAD_CERTIFICATE",
+            "Received fatal alert: certificate_unknown")) {
+      Status refused =
+          Status.UNAVAILABLE
+              .withDescription("io exception")
+              .withCause(new SSLHandshakeException(alert));
+
+      assertThat(judged(refused).map(FailedAttempt::message))
+          .get()
+          .asString()
+          .contains("it does not take the certificate that was shown", "revoked");
+    }
   }
 
   private static Optional<FailedAttempt> judged(Status status) {
