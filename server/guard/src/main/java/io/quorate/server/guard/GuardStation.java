@@ -10,6 +10,7 @@ import io.quorate.server.process.ProcessMarker;
 import io.quorate.server.process.ProcessNumbers;
 import io.quorate.server.process.ProcessState;
 import io.quorate.server.process.ProcessTable;
+import io.quorate.server.process.QuietLooks;
 import io.quorate.server.process.Toolbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,13 @@ import org.jspecify.annotations.Nullable;
 public final class GuardStation implements AutoCloseable {
   private static final int NONCE_BYTES = 8;
   private static final long END_LIMIT_NANOS = 1_000_000_000L;
+
+  /**
+   * How often to look again while some process is replacing its program, and then go by the rest.
+   */
+  private static final int MARKER_LOOKS = 50;
+
+  private static final long LOOK_MILLIS = 2;
   private static final String COMMAND = "command-";
 
   private final String node;
@@ -269,12 +277,20 @@ public final class GuardStation implements AutoCloseable {
   }
 
   /**
-   * As {@link #alive}, without what can neither serve nor start anything: the agent's own commands,
-   * and a leash that is still looking whether its dead guard has left anything.
+   * The runs in this scope of which something is alive, by one look, without what can neither serve
+   * nor start anything: the agent's own commands, and a leash that is still looking whether its
+   * dead guard has left anything.
    */
-  private Set<String> serving(ProcessMarker scope) throws IOException {
+  private Set<String> serving(ProcessMarker scope) throws IOException, InterruptedException {
+    ProcessTable table = processes.read();
+    for (int look = 1; !table.showsMarkers() && look < MARKER_LOOKS; look++) {
+      Thread.sleep(LOOK_MILLIS);
+      table = processes.read();
+    }
     return runs(
-        scope, marker -> !marker.contains("/" + COMMAND) && !marker.endsWith(GuardKill.LEASH));
+        table,
+        scope,
+        marker -> !marker.contains("/" + COMMAND) && !marker.endsWith(GuardKill.LEASH));
   }
 
   /** An earlier guard that has just said CLEAN needs a moment to end. */
@@ -292,14 +308,29 @@ public final class GuardStation implements AutoCloseable {
     }
   }
 
-  /** The marks, of four parts, of all runs in this scope of which something is alive. */
-  private Set<String> alive(ProcessMarker scope) throws IOException {
-    return runs(scope, marker -> true);
+  /** All runs in this scope of which something is alive, by as many looks as prove that. */
+  private Set<String> alive(ProcessMarker scope) throws IOException, InterruptedException {
+    Set<String> alive = new TreeSet<>();
+    QuietLooks looks = new QuietLooks();
+    while (true) {
+      ProcessTable table = processes.read();
+      if (alive.addAll(runs(table, scope, marker -> true))) {
+        looks.somebody(table);
+      } else {
+        looks.nobody(table);
+      }
+      if (looks.proven()) {
+        return alive;
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
   }
 
-  private Set<String> runs(ProcessMarker scope, Predicate<String> counts) throws IOException {
+  /** The marks, of four parts, of the runs in this scope of which something is alive. */
+  private static Set<String> runs(
+      ProcessTable table, ProcessMarker scope, Predicate<String> counts) {
     Set<String> runs = new TreeSet<>();
-    for (ProcessEntry entry : processes.read().entries()) {
+    for (ProcessEntry entry : table.entries()) {
       String marker = entry.marker();
       boolean ours = scope.covers(marker) || scope.guards().covers(marker);
       if (ours && entry.state() == ProcessState.ALIVE && counts.test(marker)) {

@@ -1,23 +1,18 @@
 package io.quorate.server.process;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kills everything in a {@link KillScope} in rounds of looking and sending SIGKILL, until two looks
- * in a row have found nobody alive. One look is not proof: a child that was born while the table
- * was read may be missing from it. Nor is a look during which strangers ended: one of them may have
- * been ours, and have had a child. So such looks count only when the kernel vouches for the cgroup,
- * or after many of them.
+ * Kills everything in a {@link KillScope} in rounds of looking and sending SIGKILL, until {@link
+ * QuietLooks} prove that nobody is alive. A look that strangers disturb is as good as any when the
+ * kernel vouches for the cgroup.
  *
  * <p>Not for several threads at once.
  */
 public final class CompleteKill {
-  private static final int QUIET_ROUNDS = 2;
-  private static final int DOUBTFUL_ROUNDS = 30;
   private static final long PAUSE_MILLIS = 2;
   private static final long SLOW_PAUSE_MILLIS = 50;
   private static final int FAST_ROUNDS = 200;
@@ -25,11 +20,9 @@ public final class CompleteKill {
   private final ProcFs processes;
   private final Kill kill;
   private final @Nullable Cgroup cgroup;
+  private final QuietLooks looks = new QuietLooks();
   private KillScope scope;
   private Set<ProcessId> remaining = Set.of();
-  private ProcessTable last = new ProcessTable(List.of());
-  private int quiet;
-  private int doubtful;
   private int rounds;
 
   /** A kill of this scope; {@code cgroup} is the scope's own, or null when there is none. */
@@ -53,27 +46,23 @@ public final class CompleteKill {
     try {
       look(processes.read());
     } catch (IOException noTable) {
-      quiet = 0; // not seen is not dead
-      doubtful = 0;
+      looks.unseen();
       return false;
     }
     for (ProcessId id : remaining) {
       kill.kill(id);
     }
-    return quiet >= QUIET_ROUNDS || doubtful >= DOUBTFUL_ROUNDS;
+    return looks.proven();
   }
 
   private void count(ProcessTable table) {
-    boolean sure = !table.leavesDoubts(last) || (cgroup != null && cgroup.killable());
     if (!remaining.isEmpty()) {
-      quiet = 0;
-      doubtful = 0;
-    } else if (sure) {
-      quiet++;
+      looks.somebody(table);
+    } else if (cgroup != null && cgroup.killable()) {
+      looks.nobodySurely(table);
     } else {
-      doubtful++;
+      looks.nobody(table);
     }
-    last = table;
   }
 
   /**

@@ -1,8 +1,6 @@
 package io.quorate.server.process;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The machine's process table, read from a {@code /proc} file system. */
 public final class ProcFs {
-  private static final int MAX_ENVIRONMENT_BYTES = 2 * 1024 * 1024;
   private static final long KERNEL_THREADS = 2;
 
   private final Path root;
+  private final ProcMarkers markers;
 
   /** The table under this directory, normally {@code /proc}. */
   public ProcFs(Path root) {
     this.root = root;
+    this.markers = new ProcMarkers(root);
   }
 
   /** The running machine's. */
@@ -31,8 +30,8 @@ public final class ProcFs {
 
   /**
    * Every process that could be read, with its marker. A process that ends meanwhile is left out;
-   * one that starts meanwhile may be missing, so an empty result proves something only when
-   * repeated.
+   * one that starts meanwhile may be missing, and one that is replacing its program shows no
+   * marker, so an empty result proves something only when repeated.
    *
    * @throws IOException when there is no process table at all
    */
@@ -43,17 +42,22 @@ public final class ProcFs {
     }
     List<ProcessEntry> entries = new ArrayList<>();
     Set<Long> vanished = new TreeSet<>();
+    Set<Long> unmarked = new TreeSet<>();
     // The youngest first: those that live shortest are the ones that would be missed.
     for (int i = names.length - 1; i >= 0; i--) {
       long pid = pidOf(names[i]);
       ProcessEntry entry = pid > 0 ? entry(pid) : null;
+      String marker = entry != null && hasEnvironment(entry) ? markers.of(pid) : "";
       if (entry != null) {
-        entries.add(entry);
+        entries.add(marker == null ? entry : entry.with(marker));
       } else if (pid > 0) {
         vanished.add(pid);
       }
+      if (marker == null) {
+        unmarked.add(pid);
+      }
     }
-    return new ProcessTable(entries, vanished);
+    return new ProcessTable(entries, vanished, unmarked);
   }
 
   /** Why the list is missing: the JDK's own way of listing does not say. */
@@ -68,60 +72,29 @@ public final class ProcFs {
 
   /** The process that has this number now, or null. */
   public @Nullable ProcessId identify(long pid) {
-    ProcessEntry entry = stat(pid, "");
+    ProcessEntry entry = entry(pid);
     return entry == null ? null : entry.id();
   }
 
   /** Whether this very process exists and is no zombie. */
   public boolean alive(ProcessId id) {
-    ProcessEntry entry = stat(id.pid(), "");
+    ProcessEntry entry = entry(id.pid());
     return entry != null && entry.id().equals(id) && entry.state() == ProcessState.ALIVE;
   }
 
-  private @Nullable ProcessEntry entry(long pid) {
-    ProcessEntry entry = stat(pid, "");
-    if (entry == null || entry.state() == ProcessState.ZOMBIE || ofKernel(entry)) {
-      return entry; // it has no environment: reading it would be half of the work
-    }
-    byte[] environment = bytes(root.resolve(Long.toString(pid)).resolve("environ"));
-    String marker = environment == null ? "" : marker(environment);
-    return marker.isEmpty()
-        ? entry
-        : new ProcessEntry(entry.id(), entry.parent(), entry.session(), entry.state(), marker);
+  /** What has ended has none, nor has what is of the kernel; reading would be half of the work. */
+  private static boolean hasEnvironment(ProcessEntry entry) {
+    return entry.state() == ProcessState.ALIVE && !ofKernel(entry);
   }
 
   private static boolean ofKernel(ProcessEntry entry) {
     return entry.id().pid() == KERNEL_THREADS || entry.parent() == KERNEL_THREADS;
   }
 
-  private static String marker(byte[] environment) {
-    String guarded = Environ.value(environment, ProcessMarker.VARIABLE);
-    if (!guarded.isEmpty()) {
-      return guarded;
-    }
-    String guard = Environ.value(environment, ProcessMarker.GUARD_VARIABLE);
-    return guard.isEmpty() ? "" : ProcessMarker.GUARD_SIGN + guard;
-  }
-
-  private @Nullable ProcessEntry stat(long pid, String marker) {
-    byte[] line = bytes(root.resolve(Long.toString(pid)).resolve("stat"));
-    return line == null ? null : ProcStat.parse(pid, text(line), marker);
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
-  }
-
-  /**
-   * The file's content, or null when the process is gone or not ours to look into: both mean "not
-   * seen".
-   */
-  private static byte @Nullable [] bytes(Path file) {
-    try (FileInputStream in = new FileInputStream(file.toFile())) {
-      return in.readNBytes(MAX_ENVIRONMENT_BYTES);
-    } catch (IOException goneOrForbidden) {
-      return null;
-    }
+  private @Nullable ProcessEntry entry(long pid) {
+    byte[] line = ProcMarkers.bytes(root.resolve(Long.toString(pid)).resolve("stat"));
+    ProcStat stat = line == null ? null : ProcStat.of(ProcMarkers.text(line));
+    return stat == null ? null : stat.entry(pid);
   }
 
   private static long pidOf(String name) {

@@ -12,4 +12,9 @@ package io.quorate.server.process;
  *     may not be read
  */
 public record ProcessEntry(
-    ProcessId id, long parent, long session, ProcessState state, String marker) {}
+    ProcessId id, long parent, long session, ProcessState state, String marker) {
+  /** The same line with this marker. */
+  ProcessEntry with(String found) {
+    return found.equals(marker) ? this : new ProcessEntry(id, parent, session, state, found);
+  }
+}

@@ -11,15 +11,22 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessTable {
   private final NavigableMap<Long, ProcessEntry> byPid = new TreeMap<>();
   private final Set<Long> vanished;
+  private final Set<Long> unmarked;
 
   /** A table of these entries; of two with one number the later one stays. */
   public ProcessTable(Collection<ProcessEntry> entries) {
-    this(entries, Set.of());
+    this(entries, Set.of(), Set.of());
   }
 
-  /** The same, and numbers that were listed but had ended when they were looked at. */
-  public ProcessTable(Collection<ProcessEntry> entries, Set<Long> vanished) {
+  /**
+   * The same.
+   *
+   * @param vanished numbers that were listed but had ended when they were looked at
+   * @param unmarked numbers of entries of which the marker could not be told
+   */
+  public ProcessTable(Collection<ProcessEntry> entries, Set<Long> vanished, Set<Long> unmarked) {
     this.vanished = new TreeSet<>(vanished);
+    this.unmarked = new TreeSet<>(unmarked);
     for (ProcessEntry entry : entries) {
       byPid.put(entry.id().pid(), entry);
     }
@@ -59,9 +66,15 @@ public final class ProcessTable {
     return entry != null && entry.id().equals(id) && entry.state() == ProcessState.ALIVE;
   }
 
+  /** Whether every entry shows its marker, or that it has none. */
+  public boolean showsMarkers() {
+    return unmarked.isEmpty();
+  }
+
   /**
-   * Whether somebody ended between the earlier table and this one, or while it was read, of whom
-   * neither shows what it was. Such a process may have left a child that is in neither table.
+   * Whether somebody ended between the earlier table and this one, or while it was read, or was
+   * replacing its program, of whom neither shows what it was. Such a process may have left a child
+   * that is in neither table, or may be one that is looked for.
    */
   public boolean leavesDoubts(ProcessTable earlier) {
     for (long pid : vanished) {
@@ -70,7 +83,9 @@ public final class ProcessTable {
       }
     }
     for (ProcessEntry entry : byPid.values()) {
-      if (entry.state() == ProcessState.ZOMBIE && !earlier.contains(entry.id())) {
+      boolean told = earlier.contains(entry.id()) && !earlier.unmarked.contains(entry.id().pid());
+      boolean silent = entry.state() == ProcessState.ZOMBIE || unmarked.contains(entry.id().pid());
+      if (silent && !told) {
         return true;
       }
     }

@@ -8,6 +8,7 @@ import io.quorate.server.process.ProcessEntry;
 import io.quorate.server.process.ProcessId;
 import io.quorate.server.process.ProcessMarker;
 import io.quorate.server.process.ProcessState;
+import io.quorate.server.process.ProcessTable;
 import io.quorate.server.process.Toolbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -149,12 +150,16 @@ final class TestNode {
 
   /**
    * Everything alive that carries the mark of this node: services only, guards and leashes only, by
-   * the marker.
+   * the marker. By looks at which nobody is replacing his program, and so shows no mark.
    */
   Set<ProcessId> alive(ProcessMarker marker) {
     Set<ProcessId> alive = new TreeSet<>();
     try {
-      for (ProcessEntry entry : processes.read().entries()) {
+      ProcessTable table = processes.read();
+      while (!table.showsMarkers()) {
+        table = processes.read();
+      }
+      for (ProcessEntry entry : table.entries()) {
         if (entry.state() == ProcessState.ALIVE && marker.covers(entry.marker())) {
           alive.add(entry.id());
         }

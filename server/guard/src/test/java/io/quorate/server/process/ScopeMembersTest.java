@@ -76,9 +76,41 @@ class ScopeMembersTest {
     ProcessTable before = new ProcessTable(List.of(known));
     assertThat(new ProcessTable(List.of(known)).leavesDoubts(before)).isFalse();
     assertThat(new ProcessTable(List.of(dead)).leavesDoubts(before)).isFalse();
-    assertThat(new ProcessTable(List.of(), Set.of(5L)).leavesDoubts(before)).isFalse();
-    assertThat(new ProcessTable(List.of(known), Set.of(6L)).leavesDoubts(before)).isTrue();
+    assertThat(new ProcessTable(List.of(), Set.of(5L), Set.of()).leavesDoubts(before)).isFalse();
+    assertThat(new ProcessTable(List.of(known), Set.of(6L), Set.of()).leavesDoubts(before))
+        .isTrue();
     assertThat(new ProcessTable(List.of(dead)).leavesDoubts(new ProcessTable(List.of()))).isTrue();
+  }
+
+  @Test
+  void doubtsAnEmptyLookWhenSomebodyUnknownReplacedItsProgram() {
+    ProcessEntry entry = entry(5, 1, 5, "");
+    ProcessTable silent = new ProcessTable(List.of(entry), Set.of(), Set.of(5L));
+    assertThat(silent.leavesDoubts(new ProcessTable(List.of()))).isTrue();
+    assertThat(silent.leavesDoubts(silent)).isTrue();
+    assertThat(silent.leavesDoubts(new ProcessTable(List.of(entry)))).isFalse();
+    assertThat(new ProcessTable(List.of(entry)).leavesDoubts(silent)).isFalse();
+  }
+
+  @Test
+  void nobodyIsProvenByTwoLooksInARowOrByManyThatStrangersDisturb() {
+    ProcessTable still = new ProcessTable(List.of(entry(5, 1, 5, "")));
+    ProcessTable disturbed = new ProcessTable(List.of(), Set.of(9L), Set.of());
+    QuietLooks looks = new QuietLooks();
+    looks.nobody(still);
+    assertThat(looks.proven()).isFalse();
+    looks.somebody(still);
+    looks.nobody(still);
+    assertThat(looks.proven()).isFalse();
+    looks.nobody(still);
+    assertThat(looks.proven()).isTrue();
+
+    QuietLooks doubtful = new QuietLooks();
+    int needed = 0;
+    for (; !doubtful.proven(); needed++) {
+      doubtful.nobody(disturbed);
+    }
+    assertThat(needed).isEqualTo(30);
   }
 
   @Test
