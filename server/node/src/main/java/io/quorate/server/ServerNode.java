@@ -19,6 +19,7 @@ import io.quorate.server.agent.GroupPlaces;
 import io.quorate.server.agent.GroupReports;
 import io.quorate.server.agent.Heartbeats;
 import io.quorate.server.agent.LeaderLink;
+import io.quorate.server.agent.LeaseMargins;
 import io.quorate.server.agent.LocalTools;
 import io.quorate.server.agent.LocalWork;
 import io.quorate.server.agent.NodeNotices;
@@ -277,7 +278,8 @@ public final class ServerNode implements AutoCloseable {
       Heartbeats.Introduction introduction)
       throws IOException {
     LocalTools tools = settings.kind() == NodeKind.DATA ? tools() : null;
-    LocalWork work = tools == null ? LocalWork.none() : work(tools, news);
+    LeaseMargins margins = new LeaseMargins(clocks, metrics.timer(Measure.LEASE_MARGIN)::update);
+    LocalWork work = tools == null ? LocalWork.none() : work(tools, news, margins);
     trials = tools == null ? Trials.none() : trials(tools);
     Heartbeats heartbeats =
         new Heartbeats(
@@ -305,7 +307,8 @@ public final class ServerNode implements AutoCloseable {
             settings.dataDirectory()));
   }
 
-  private LocalWork work(LocalTools tools, ReplicaNews news) throws IOException {
+  private LocalWork work(LocalTools tools, ReplicaNews news, LeaseMargins margins)
+      throws IOException {
     Stirred stirred = new Stirred();
     Deliveries deliveries =
         opened(
@@ -331,7 +334,8 @@ public final class ServerNode implements AutoCloseable {
         placeSetting(),
         tools,
         stirred,
-        new GroupReports(deliveries::reports, facts::reports, deliveries::told));
+        new GroupReports(deliveries::reports, facts::reports, deliveries::told),
+        margins);
   }
 
   private PlaceSetting placeSetting() {

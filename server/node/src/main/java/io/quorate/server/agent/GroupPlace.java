@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +47,15 @@ final class GroupPlace implements Workplace {
   private final PromotionProof proof;
   private final UnmetDemands demands;
   private final GroupReports reports;
+  private final LeaseMargins margins;
   private final List<ClockReading> deaths = new ArrayList<>();
   private GroupSpec served;
   private Revision revision = Revision.NONE;
   private List<RunningPart> running = List.of();
   private Watch watch = Watch.STANDING_BY;
+
+  /** Of the lease by which it serves; null until that was extended once. */
+  private @Nullable ClockReading leaseEnd;
 
   /**
    * What the places of all groups share.
@@ -59,12 +64,19 @@ final class GroupPlace implements Workplace {
    * @param proof whether this node could promote
    * @param stirred told when something becomes known of a group
    * @param reports what others know of a group
+   * @param margins told when a lease is extended
    */
-  record Shared(Intents intents, PromotionProof proof, Stirred stirred, GroupReports reports) {}
+  record Shared(
+      Intents intents,
+      PromotionProof proof,
+      Stirred stirred,
+      GroupReports reports,
+      LeaseMargins margins) {}
 
   GroupPlace(PlaceSetting setting, LocalTools local, Shared shared, GroupSpec spec) {
     this.proof = shared.proof();
     this.reports = shared.reports();
+    this.margins = shared.margins();
     this.name = spec.name();
     this.setting = setting;
     this.local = local;
@@ -247,6 +259,7 @@ final class GroupPlace implements Workplace {
   @Override
   public void watch(GroupSpec spec, Watch next, Act act) {
     watch = next;
+    leaseEnd = next == Watch.SERVING ? leaseEnd : null;
     demands.declared(spec);
     launcher.about(act);
     checks.run(spec, next, launcher.environment(Environment.EMPTY));
@@ -254,6 +267,11 @@ final class GroupPlace implements Workplace {
 
   @Override
   public void extend(ClockReading deadline) {
+    ClockReading end = leaseEnd;
+    if (end != null) {
+      margins.extended(end);
+    }
+    leaseEnd = deadline;
     guard.extend(deadline);
   }
 

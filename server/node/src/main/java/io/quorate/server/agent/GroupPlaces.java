@@ -36,6 +36,7 @@ public final class GroupPlaces implements LocalWork {
   private final PromotionProof proof;
   private final Stirred stirred;
   private final GroupReports reports;
+  private final LeaseMargins margins;
   private final AtomicBoolean allStirred = new AtomicBoolean();
   private final Map<GroupId, GroupPlace> places = new TreeMap<>();
 
@@ -44,14 +45,21 @@ public final class GroupPlaces implements LocalWork {
    *
    * @param stirred told by others when something becomes known of a group
    * @param reports what others know of a group
+   * @param margins told when a lease is extended
    * @throws IOException when the places for its files cannot be made
    */
-  public GroupPlaces(PlaceSetting setting, LocalTools tools, Stirred stirred, GroupReports reports)
+  public GroupPlaces(
+      PlaceSetting setting,
+      LocalTools tools,
+      Stirred stirred,
+      GroupReports reports,
+      LeaseMargins margins)
       throws IOException {
     this.setting = setting;
     this.tools = tools;
     this.stirred = stirred;
     this.reports = reports;
+    this.margins = margins;
     Files.createDirectories(GuardSpecs.logDirectory(setting.dataDirectory()));
     this.intents = new Intents(setting.dataDirectory());
     this.proof =
@@ -62,7 +70,7 @@ public final class GroupPlaces implements LocalWork {
 
   @Override
   public Workplace open(GroupSpec spec) {
-    GroupPlace.Shared shared = new GroupPlace.Shared(intents, proof, stirred, reports);
+    GroupPlace.Shared shared = new GroupPlace.Shared(intents, proof, stirred, reports, margins);
     GroupPlace place = new GroupPlace(setting, tools, shared, spec);
     places.put(spec.name(), place);
     return place;

@@ -90,6 +90,11 @@ public enum Measure {
       "quorate_loop_turn_seconds",
       "How long the present turn of a loop has lasted: next to nothing, or it hangs.",
       "loop"),
+  LEASE_MARGIN(
+      MeasureKind.HISTOGRAM,
+      "quorate_lease_margin_seconds",
+      "What was left of a lease of this node when it was extended; next to nothing: it nearly lost"
+          + " its role."),
   LOOP_WAITING(MeasureKind.GAUGE, "quorate_loop_waiting", "Turns that wait for a loop.", "loop"),
   LOOP_DELAY(
       MeasureKind.HISTOGRAM,

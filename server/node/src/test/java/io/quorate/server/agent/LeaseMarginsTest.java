@@ -1,0 +1,27 @@
+package io.quorate.server.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.ClockReading;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LeaseMarginsTest {
+  private static final ClockReading END = new ClockReading(9_000_000_000L, 9_000_000_000L, 9_000);
+
+  private final List<Duration> taken = new ArrayList<>();
+
+  @Test
+  void whatIsLeftIsWhatIsSurelyLeftByEachClock() {
+    at(new ClockReading(8_000_000_000L, 8_000_000_000L, 8_000));
+    at(new ClockReading(8_000_000_000L, 8_700_000_000L, 8_000));
+    at(new ClockReading(9_500_000_000L, 9_500_000_000L, 9_500));
+    assertThat(taken).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ZERO);
+  }
+
+  private void at(ClockReading now) {
+    new LeaseMargins(() -> now, taken::add).extended(END);
+  }
+}
