@@ -278,7 +278,8 @@ public final class ServerNode implements AutoCloseable {
       Heartbeats.Introduction introduction)
       throws IOException {
     LocalTools tools = settings.kind() == NodeKind.DATA ? tools() : null;
-    LeaseMargins margins = new LeaseMargins(clocks, metrics.timer(Measure.LEASE_MARGIN)::update);
+    LeaseMargins margins =
+        new LeaseMargins(System::nanoTime, metrics.timer(Measure.LEASE_MARGIN)::update);
     LocalWork work = tools == null ? LocalWork.none() : work(tools, news, margins);
     trials = tools == null ? Trials.none() : trials(tools);
     Heartbeats heartbeats =

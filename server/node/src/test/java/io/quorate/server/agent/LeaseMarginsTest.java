@@ -14,14 +14,14 @@ class LeaseMarginsTest {
   private final List<Duration> taken = new ArrayList<>();
 
   @Test
-  void whatIsLeftIsWhatIsSurelyLeftByEachClock() {
-    at(new ClockReading(8_000_000_000L, 8_000_000_000L, 8_000));
-    at(new ClockReading(8_000_000_000L, 8_700_000_000L, 8_000));
-    at(new ClockReading(9_500_000_000L, 9_500_000_000L, 9_500));
+  void whatIsLeftIsCountedToTheEndAndNotBelowNothing() {
+    at(8_000_000_000L);
+    at(8_700_000_000L);
+    at(9_500_000_000L);
     assertThat(taken).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ZERO);
   }
 
-  private void at(ClockReading now) {
+  private void at(long now) {
     new LeaseMargins(() -> now, taken::add).extended(END);
   }
 }
