@@ -1,5 +1,6 @@
 package io.quorate.testing;
 
+import io.quorate.core.NodeKind;
 import io.quorate.replica.ReplicaStartException;
 import io.quorate.replica.identity.DataRefusedException;
 import io.quorate.server.ServerNode;
@@ -72,8 +73,8 @@ final class EmbeddedNode {
   /** Ends it, and what its guards still guard. */
   void abandon() throws QuorateClusterException, InterruptedException {
     kill();
-    if (!Files.exists(directory())) {
-      return;
+    if (settings.kind() != NodeKind.DATA || !Files.exists(directory())) {
+      return; // it never had a guard
     }
     try {
       SweepReport report = GuardStation.open(directory()).abandon(SWEEP_LIMIT);

@@ -113,8 +113,8 @@ public final class QuorateCluster implements AutoCloseable {
    *
    * @param directory absolute, where each node has a folder of its name; these must not exist
    * @param timing of the elections and of the groups that {@link #declare(String)} makes. With
-   *     {@code fast} a role moves within about a second, and may move by itself on a machine that
-   *     stands still for half a second.
+   *     {@code fast} roles move sooner, and by themselves on a machine that stands still for the
+   *     half second that a lease lasts then.
    * @throws IOException when there are no free ports
    * @throws QuorateClusterException when a node cannot start, or no cluster comes of them
    */
