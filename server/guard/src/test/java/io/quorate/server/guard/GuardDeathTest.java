@@ -123,10 +123,8 @@ class GuardDeathTest {
 
   @Test
   void aGuardThatStaysStoppedIsEndedByItsLeashAfterTheLeaseAndNotBefore() throws Exception {
-    // A guard that needs longer than its first lease to begin does not serve at all.
     Guard guard = node.running(TestNode.FIRST, node.shell(SERVES));
-    // Longer than the first lease and the time that a guard is given to begin.
-    LeaseDeadline end = node.in(TestNode.FIRST.plusSeconds(5));
+    LeaseDeadline end = node.in(TestNode.FIRST.plusMillis(100));
     assertThat(guard.extend(end)).isTrue();
     TestNode.send("STOP", node.processOfGuard(guard).pid());
     Await.until(() -> node.services().toString(), () -> node.services().isEmpty());
@@ -153,8 +151,8 @@ class GuardDeathTest {
   }
 
   @Test
-  void outlivesTheAgentUntilTheDeadlineOrUntilAdopted() throws Exception {
-    try (TestAgent agent = TestAgent.start(directory, TestNode.FIRST)) {
+  void outlivesTheAgentUntilAdopted() throws Exception {
+    try (TestAgent agent = TestAgent.start(directory, TestNode.LONG)) {
       node.awaitLog("serving");
       agent.killGroup();
     }

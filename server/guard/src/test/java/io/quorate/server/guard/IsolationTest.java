@@ -108,7 +108,7 @@ class IsolationTest {
 
   @Test
   void aServiceThatKeepsForkingIsEndedWhole() throws Exception {
-    ServiceSpec storm = node.storm(100_000);
+    ServiceSpec storm = node.storm();
     Guard guard = node.running(TestNode.LONG, isolated(storm.command().get(2), STOP));
     node.awaitLog("storm");
 

@@ -27,8 +27,11 @@ import java.util.TreeSet;
 final class TestNode {
   static final Duration LONG = Duration.ofSeconds(60);
 
-  /** A lease that is waited for, in which guard and service start on a busy machine too. */
+  /** A lease whose end is waited for. It is kept until guard and service have started. */
   static final Duration FIRST = Duration.ofSeconds(8);
+
+  private static final String STORM = "storm.sh";
+  private static final int STORM_GENERATIONS = 100_000;
 
   final Path directory;
   final GuardStation station;
@@ -65,14 +68,14 @@ final class TestNode {
 
   /**
    * Three chains of processes, each of which starts the next in a session of its own and ends;
-   * bounded.
+   * until {@link #calm}, and bounded.
    */
-  ServiceSpec storm(int generations) throws IOException {
-    Path script = directory.resolve("storm.sh");
+  ServiceSpec storm() throws IOException {
+    Path script = directory.resolve(STORM);
     Files.writeString(
         script,
         """
-        n=$1; [ "$n" -gt 0 ] || exit 0
+        n=$1; [ "$n" -gt 0 ] && [ ! -e "$0.end" ] || exit 0
         setsid sh "$0" $((n - 1)) </dev/null >/dev/null 2>&1 &
         sleep 0.01
         """);
@@ -80,8 +83,13 @@ final class TestNode {
         "for i in 1 2 3; do setsid sh "
             + script
             + " "
-            + generations
+            + STORM_GENERATIONS
             + " & done; echo storm; exec sleep 1000");
+  }
+
+  /** Whoever is still alive of the storm makes nobody more. */
+  void calm() throws IOException {
+    Files.createFile(directory.resolve(STORM + ".end"));
   }
 
   GuardSpec spec(ServiceSpec... services) {
@@ -96,11 +104,14 @@ final class TestNode {
     return station.launch(spec(services), in(lease));
   }
 
-  /** Launches and starts the first service. */
+  /** Launches and starts the first service; the lease begins when it runs. */
   Guard running(Duration lease, ServiceSpec... services) throws IOException, InterruptedException {
-    Guard guard = launch(lease, services);
-    start(guard);
-    return guard;
+    try (KeptLease kept = new KeptLease(lease)) {
+      GuardStart start = new GuardStart(GuardStart.PATIENCE, kept::keep);
+      Guard guard = station.launch(spec(services), in(lease), start);
+      start(guard);
+      return guard;
+    }
   }
 
   static void start(Guard guard) throws InterruptedException {
@@ -120,9 +131,28 @@ final class TestNode {
   }
 
   static void awaitClean(Guard guard) throws InterruptedException {
+    Await.until(() -> guard.snapshot().toString(), () -> clean(guard));
+  }
+
+  /**
+   * Revokes, and waits until the guard says that nothing is alive, or that it cannot kill it: then
+   * the storm abates. Nothing is alive whenever the guard says so.
+   */
+  void awaitCleanOfStorm(Guard guard) throws IOException, InterruptedException {
+    guard.revoke();
     Await.until(
         () -> guard.snapshot().toString(),
-        () -> guard.snapshot().nothingServes() && guard.snapshot().presence() == Presence.GONE);
+        () -> clean(guard) || guard.snapshot().phase() == GuardPhase.FAILED_TO_KILL);
+    if (!clean(guard)) {
+      calm();
+      awaitClean(guard);
+    }
+    assertThat(services()).isEmpty();
+  }
+
+  private static boolean clean(Guard guard) {
+    GuardView view = guard.snapshot();
+    return view.nothingServes() && view.presence() == Presence.GONE;
   }
 
   String log() {
