@@ -147,7 +147,8 @@ public final class Leader {
     }
     HeardNode node = listen(known, beat, arrivedAt);
     Heartbeat.Stay before = node.facts().stay();
-    node.take(beat, arrivedAt).forEach(this::heardOf);
+    Collection<GroupId> news = node.take(beat, arrivedAt);
+    news.forEach(this::heardOf);
     if (before != beat.stay()) {
       visible.nodeChanged();
     }
@@ -161,6 +162,9 @@ public final class Leader {
       answer(waiting, arrivedAt);
     } else if (!attestation.await(waiting)) {
       out.add(new LeaderOutput.Decline(beat.id(), LeaderOutput.Decline.Why.NO_MAJORITY));
+    }
+    if (!news.isEmpty()) {
+      plan(arrivedAt); // in a role change somebody waits for what follows
     }
     ask(raft, arrivedAt);
     return taken();
