@@ -73,8 +73,9 @@ final class GuardProcess {
       GuardTools tools = new GuardTools(status, processes, toolbox, leash, stops, cgroup());
       Services services = new Services(launch, page, clock, tools, deadline);
       notices();
-      status.phase(GuardPhase.GUARDING);
+      // In this order: one that guards and was never heard from is taken for starved.
       page.guardBeat(clock.read().monotonicNanos());
+      status.phase(GuardPhase.GUARDING);
       services.run();
       services.killGroups();
     }
