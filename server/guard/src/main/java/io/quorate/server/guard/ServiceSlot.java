@@ -43,7 +43,10 @@ final class ServiceSlot {
       case STOPPING -> stopping(now);
       case STARTING -> throw new IllegalStateException("a start is never left half done");
     }
-    return before.state() == SlotState.STOPPING || !view().equals(before);
+    SlotView after = view();
+    return after.state() == SlotState.STOPPING
+        || after.state() != before.state()
+        || after.generation() != before.generation();
   }
 
   void look(ProcessTable table) {
