@@ -22,7 +22,7 @@ public record ProcessId(long pid, long startTicks) implements Comparable<Process
     return byPid != 0 ? byPid : Long.compare(startTicks, other.startTicks);
   }
 
-  // Written out: what the JVM makes for a record costs a guard 50 ms at its start.
+  // Written out: a record's are made at their first use, and a guard starts while clients wait.
 
   @Override
   public boolean equals(Object other) {
