@@ -292,7 +292,7 @@ public final class ServerNode implements AutoCloseable {
             tools == null ? List.of() : tools.guards().notices(),
             closed,
             security::notices);
-    Roles roles = new Roles(settings.node(), settings.dataDirectory());
+    Roles roles = new Roles(settings.node(), settings.dataDirectory(), clocks);
     return new Agent(
         settings.node(),
         registry.self().generation().incarnation(Incarnation.next(settings.dataDirectory())),

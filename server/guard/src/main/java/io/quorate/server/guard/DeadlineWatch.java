@@ -15,7 +15,6 @@ final class DeadlineWatch {
   private final GuardClock clock;
   private volatile long lastLookNanos = System.nanoTime();
   private volatile boolean fenceNow;
-  private volatile @Nullable Thread waiting;
   private @Nullable LeaseDeadline deadline;
 
   DeadlineWatch(GuardPage page, GuardClock clock) {
@@ -25,7 +24,6 @@ final class DeadlineWatch {
 
   /** Returns when the lease is over. */
   void await() {
-    waiting = Thread.currentThread();
     GuardTime now = clock.read();
     long left = left(now);
     while (left > 0) {
@@ -41,11 +39,6 @@ final class DeadlineWatch {
   /** The lease is treated as over from now on. */
   void fenceNow() {
     fenceNow = true;
-  }
-
-  /** Looks now. */
-  void wake() {
-    LockSupport.unpark(waiting);
   }
 
   /** When it last looked, monotonic. */

@@ -30,23 +30,19 @@ final class ServiceSlot {
     this.tools = tools;
   }
 
-  /**
-   * Does what is due at this monotonic time.
-   *
-   * @return whether anything happened, or it is on its way to another state
-   */
-  boolean step(Wanted wanted, GuardTime now) {
-    SlotView before = view();
-    switch (before.state()) {
+  /** Does what is due at this monotonic time. */
+  void step(Wanted wanted, GuardTime now) {
+    switch (view().state()) {
       case STOPPED, EXITED -> idle(wanted, now);
       case RUNNING -> running(wanted, now);
       case STOPPING -> stopping(now);
       case STARTING -> throw new IllegalStateException("a start is never left half done");
     }
-    SlotView after = view();
-    return after.state() == SlotState.STOPPING
-        || after.state() != before.state()
-        || after.generation() != before.generation();
+  }
+
+  /** Whether it is on its way to another state and should be looked at often. */
+  boolean moving() {
+    return view().state() == SlotState.STOPPING;
   }
 
   void look(ProcessTable table) {

@@ -16,11 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Services {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long HASTY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
-
-  /** So long after the begin, and after whatever happened to a service, the next order is soon. */
-  private static final long HASTE_NANOS = TimeUnit.SECONDS.toNanos(2);
-
+  private static final long MOVING_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Where the kernel knows the members, our own memory of them is the second line only. */
@@ -35,7 +31,6 @@ final class Services {
   private final List<ServiceSlot> slots = new ArrayList<>();
   private final long lookPeriod;
   private long lastLook;
-  private long lastMove;
 
   Services(
       Launch launch, GuardPage page, GuardClock clock, GuardTools tools, DeadlineWatch deadline) {
@@ -47,21 +42,17 @@ final class Services {
       slots.add(new ServiceSlot(KeptService.of(launch, slot), tools));
     }
     this.lookPeriod = tools.cgroup() == null ? LOOK_NANOS : LOOK_WITH_CGROUP_NANOS;
-    this.lastMove = clock.read().monotonicNanos();
-    this.lastLook = lastMove - lookPeriod;
+    this.lastLook = clock.read().monotonicNanos() - lookPeriod;
   }
 
   /** Serves the agent's orders until the guard closes. */
   void run() throws IOException {
     while (!tools.status().closed()) {
       GuardTime now = clock.read();
+      boolean moving = false;
       for (int slot = 0; slot < slots.size(); slot++) {
-        if (slots.get(slot).step(page.wanted(slot), now)) {
-          lastMove = now.monotonicNanos();
-        }
-      }
-      if (page.revoked()) {
-        deadline.wake();
+        slots.get(slot).step(page.wanted(slot), now);
+        moving |= slots.get(slot).moving();
       }
       tools.leash().keep();
       if (now.monotonicNanos() - lastLook >= lookPeriod) {
@@ -69,8 +60,7 @@ final class Services {
         lastLook = now.monotonicNanos();
       }
       beat(now.monotonicNanos());
-      boolean hasty = now.monotonicNanos() - lastMove < HASTE_NANOS;
-      LockSupport.parkNanos(hasty ? HASTY_POLL_NANOS : POLL_NANOS);
+      LockSupport.parkNanos(moving ? MOVING_POLL_NANOS : POLL_NANOS);
     }
   }
 

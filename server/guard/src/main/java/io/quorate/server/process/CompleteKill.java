@@ -23,7 +23,6 @@ public final class CompleteKill {
   private final QuietLooks looks = new QuietLooks();
   private KillScope scope;
   private Set<ProcessId> remaining = Set.of();
-  private boolean newcomers;
   private int rounds;
 
   /** A kill of this scope; {@code cgroup} is the scope's own, or null when there is none. */
@@ -83,12 +82,9 @@ public final class CompleteKill {
     return true;
   }
 
-  /**
-   * Waits the time that is sensible between two rounds: who was hit before and does not die needs
-   * no haste, whoever makes new ones does.
-   */
+  /** Waits the time that is sensible between two rounds. */
   public void pause() throws InterruptedException {
-    Thread.sleep(newcomers || rounds < FAST_ROUNDS ? PAUSE_MILLIS : SLOW_PAUSE_MILLIS);
+    Thread.sleep(rounds < FAST_ROUNDS ? PAUSE_MILLIS : SLOW_PAUSE_MILLIS);
   }
 
   /** Who was alive at the last look. */
@@ -102,9 +98,7 @@ public final class CompleteKill {
     Set<ProcessId> known = new TreeSet<>(scope.known());
     known.addAll(members);
     scope = scope.knowing(ScopeMembers.remembered(table, known));
-    Set<ProcessId> alive = ScopeMembers.alive(table, members);
-    newcomers = !remaining.containsAll(alive);
-    remaining = alive;
+    remaining = ScopeMembers.alive(table, members);
     count(table);
   }
 }

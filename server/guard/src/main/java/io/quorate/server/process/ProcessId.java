@@ -22,18 +22,6 @@ public record ProcessId(long pid, long startTicks) implements Comparable<Process
     return byPid != 0 ? byPid : Long.compare(startTicks, other.startTicks);
   }
 
-  // Written out: a record's are made at their first use, and a guard starts while clients wait.
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof ProcessId id && pid == id.pid && startTicks == id.startTicks;
-  }
-
-  @Override
-  public int hashCode() {
-    return Long.hashCode(pid) * 31 + Long.hashCode(startTicks);
-  }
-
   /** The form {@code pid:startTicks}, as the leash script reads it. */
   @Override
   public String toString() {

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class Agent implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(20);
 
-  /** While a role changes here, and its clients wait. */
-  private static final Duration SOON = Duration.ofMillis(3);
-
   /** A group of which nothing is here or wanted is looked at less often. */
   private static final Duration LOOK_AT_ALL = Duration.ofMillis(200);
 
@@ -52,7 +49,6 @@ public final class Agent implements AutoCloseable {
   private @Nullable ClockReading lookedAtAll;
   private @Nullable ClockReading gatheredAt;
   private List<Notice> ofWork = List.of();
-  private boolean hastening;
   private volatile boolean started;
 
   /**
@@ -178,24 +174,10 @@ public final class Agent implements AutoCloseable {
         roles.gone(touched);
         work.gone(touched);
       } else {
-        roles.show(group, now);
+        roles.show(group);
       }
     }
-    hasten();
     return news;
-  }
-
-  /** One turn more, before the next regular one, when it will find something. */
-  private void hasten() {
-    if (agent.pace() == NodeAgent.Pace.HASTE && !hastening) {
-      hastening = true;
-      turns.after(
-          SOON,
-          () -> {
-            hastening = false;
-            tick();
-          });
-    }
   }
 
   private void beat(ClockReading now) {
@@ -222,7 +204,7 @@ public final class Agent implements AutoCloseable {
           NodeAgent.Following following = agent.answered(sent, taken.answer());
           unread.note(taken, agent);
           boolean news = advance(NodeAgent.Turn.BUSY, now);
-          roles.extended(agent, now);
+          roles.extended(agent);
           if (news || following == NodeAgent.Following.REPORT) {
             beat(now);
           }

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What programs on this machine are told of this node's roles: role files, and over HTTP. */
@@ -26,21 +27,23 @@ public final class Roles implements AutoCloseable {
 
   private final NodeId self;
   private final RoleFiles files;
+  private final Supplier<ClockReading> clocks;
   private final Map<GroupId, RoleFile> shown = new ConcurrentSkipListMap<>();
   private final LookQueue renewals = new LookQueue(LONGEST);
 
   /** Of one node. */
-  public Roles(NodeId self, Path dataDirectory) throws IOException {
+  public Roles(NodeId self, Path dataDirectory, Supplier<ClockReading> clocks) throws IOException {
     this.self = self;
     this.files = new RoleFiles(dataDirectory);
+    this.clocks = clocks;
   }
 
   /** Leases were extended: shows those anew of which what stands is not good enough any more. */
-  void extended(NodeAgent agent, ClockReading now) {
-    for (GroupId name : renewals.due(now.bootNanos())) {
+  void extended(NodeAgent agent) {
+    for (GroupId name : renewals.due(clocks.get().bootNanos())) {
       GroupAgent group = agent.groups().get(name);
       if (group != null) {
-        show(group, now);
+        show(group);
       }
     }
   }
@@ -54,25 +57,26 @@ public final class Roles implements AutoCloseable {
   }
 
   /** Shows the role in a group of which something may have changed. */
-  void show(GroupAgent group, ClockReading now) {
+  void show(GroupAgent group) {
     RoleFile known = shown.get(group.name());
     Duration lease = lease(group);
-    RoleFile file = file(group, known, now);
+    RoleFile file = file(group, known);
     if (known == null || file.isNews(known, lease)) {
       shown.put(group.name(), file);
       files.write(file);
       known = file;
     }
-    lookAgain(group.name(), known.leaseEndBootNanos(), lease, now.bootNanos());
+    lookAgain(group.name(), known.leaseEndBootNanos(), lease);
   }
 
   /**
    * What stands is good enough while the lease is longer by less than its half. A lease is counted
    * from a heartbeat that has left, so it is not longer than that before half of it has gone by.
    */
-  private void lookAgain(GroupId name, long shownEnd, Duration lease, long now) {
+  private void lookAgain(GroupId name, long shownEnd, Duration lease) {
     renewals.remove(name);
     if (shownEnd != 0) {
+      long now = clocks.get().bootNanos();
       Duration wait = Duration.ofNanos(shownEnd - lease.toNanos() / 2 - now);
       if (wait.isNegative() || wait.isZero()) {
         renewals.atOnce(name); // with the next answer
@@ -94,7 +98,7 @@ public final class Roles implements AutoCloseable {
     return deadline == null ? 0 : deadline.bootNanos();
   }
 
-  private RoleFile file(GroupAgent group, @Nullable RoleFile known, ClockReading now) {
+  private RoleFile file(GroupAgent group, @Nullable RoleFile known) {
     String role = word(group.state().stage());
     long epoch = group.state().epoch().value();
     boolean same = known != null && known.role().equals(role) && known.epoch() == epoch;
@@ -105,7 +109,7 @@ public final class Roles implements AutoCloseable {
         self.value(),
         role,
         epoch,
-        same && known != null ? known.since() : Instant.ofEpochMilli(now.wallMillis()),
+        same && known != null ? known.since() : Instant.ofEpochMilli(clocks.get().wallMillis()),
         leaseEnd(group),
         holder == null ? "" : holder.value(),
         order == null ? List.of() : order.role().endpoints());

@@ -69,16 +69,6 @@ public final class TurnLoop implements AutoCloseable {
             guarded(progress::turn, turn), 0, period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Takes this turn once, after so short a while that its end may wait for it. */
-  public void after(Duration delay, Runnable turn) {
-    try {
-      ScheduledFuture<?> unused =
-          thread.schedule(guarded(progress::turn, turn), delay.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException closed) {
-      LOG.debug("{} has ended: a turn is not taken", progress.name());
-    }
-  }
-
   /** Takes a call from outside, unless too much waits. */
   public Entry offer(Runnable turn) {
     if (waiting() >= most) {

@@ -96,19 +96,6 @@ final class TurnLoopTest {
   }
 
   @Test
-  void aTurnIsTakenOnceAfterItsDelayAndNotAfterTheEnd() throws InterruptedException {
-    List<Long> taken = new CopyOnWriteArrayList<>();
-    long began = System.nanoTime();
-    TurnLoop loop = new TurnLoop(new LoopProgress("loop"), bug::set);
-    try (loop) {
-      loop.after(Duration.ofMillis(5), () -> taken.add(System.nanoTime()));
-    }
-    loop.after(Duration.ZERO, () -> taken.add(1L));
-    assertThat(taken).hasSize(1);
-    assertThat(taken.get(0) - began).isGreaterThanOrEqualTo(5_000_000L);
-  }
-
-  @Test
   void aBrokenInvariantIsTold() throws InterruptedException {
     try (TurnLoop loop = new TurnLoop(new LoopProgress("loop"), bug::set)) {
       loop.comeBack(

@@ -22,9 +22,7 @@ import io.quorate.core.serving.Stage;
 import io.quorate.core.session.Order;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +36,6 @@ public final class GroupAgent {
   /** A group at rest that was looked at since is not looked at when only its lease was extended. */
   private static final Duration LATELY = Duration.ofSeconds(3);
 
-  /** So long after a step of a role change the next one is a matter of milliseconds. */
-  private static final Duration HASTE = Duration.ofSeconds(2);
-
   /** Between two attempts to give up a group whose own code failed. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -49,10 +44,6 @@ public final class GroupAgent {
 
   /** Steps in a row that cost nothing; more would be two rules that undo each other. */
   private static final int MAX_STEPS = 200;
-
-  /** In these something is waited for that was begun on this machine. */
-  private static final Set<Stage> CHANGING =
-      EnumSet.of(Stage.PROMOTING, Stage.QUIESCING, Stage.DEMOTING, Stage.CLEARING, Stage.CLEANUP);
 
   private static final Directive GONE =
       new Directive(Directive.Step.STAND_BY, new Epoch(Long.MAX_VALUE));
@@ -77,7 +68,6 @@ public final class GroupAgent {
   private @Nullable String broken;
   private @Nullable ClockReading brokenAt;
   private @Nullable ClockReading lookedAt;
-  private @Nullable ClockReading steppedAt;
   private Unseen unseen = Unseen.NEWS;
 
   /** Whether something came since the group was last worked on. */
@@ -219,17 +209,6 @@ public final class GroupAgent {
     boolean wanted =
         directive.step() == Directive.Step.SERVE || directive.step() == Directive.Step.QUIESCE;
     return state.stage() == Stage.IDLE && !wanted;
-  }
-
-  /**
-   * Whether its role is changing and it has just got on: clients may be waiting for what comes
-   * next, which is soon.
-   */
-  boolean hastens(ClockReading now) {
-    ClockReading stepped = steppedAt;
-    return CHANGING.contains(state.stage())
-        && stepped != null
-        && now.leastSince(stepped).compareTo(HASTE) < 0;
   }
 
   /**
@@ -418,7 +397,6 @@ public final class GroupAgent {
     boolean begins = state.stage() == Stage.IDLE && next.stage() == Stage.PROMOTING;
     place.entered(state, next);
     state = next;
-    steppedAt = now;
     if (undone) {
       place.rearm();
     }

@@ -58,7 +58,6 @@ public final class NodeAgent {
   private Duration period = FIRST_PERIOD;
   private Heartbeat.Stay stay = Heartbeat.Stay.STAYS;
   private long sequence;
-  private Pace pace = Pace.CALM;
 
   /**
    * Begins a run: nothing is served, no lease is held (H4).
@@ -235,32 +234,17 @@ public final class NodeAgent {
    */
   public boolean advance(Turn turn, ClockReading now) {
     boolean news = false;
-    pace = Pace.CALM;
     for (GroupId name : attention.due(turn, now)) {
       GroupAgent group = groups.get(name);
       if (group == null) {
         continue;
       }
       news |= group.turn(now);
-      pace = group.hastens(now) ? Pace.HASTE : pace;
       if (group.quiet() && orders.get(name) == null && told()) {
         forget(group);
       }
     }
     return news;
-  }
-
-  /** How soon the next turn should be, by what the last one found. */
-  public Pace pace() {
-    return pace;
-  }
-
-  /** How soon the next turn should be. */
-  public enum Pace {
-    /** As always. */
-    CALM,
-    /** Within milliseconds: a role changes here, and its clients wait. */
-    HASTE
   }
 
   /** Which groups are worked on. */

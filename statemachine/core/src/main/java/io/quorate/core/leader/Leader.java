@@ -147,8 +147,7 @@ public final class Leader {
     }
     HeardNode node = listen(known, beat, arrivedAt);
     Heartbeat.Stay before = node.facts().stay();
-    Collection<GroupId> news = node.take(beat, arrivedAt);
-    news.forEach(this::heardOf);
+    node.take(beat, arrivedAt).forEach(this::heardOf);
     if (before != beat.stay()) {
       visible.nodeChanged();
     }
@@ -162,9 +161,6 @@ public final class Leader {
       answer(waiting, arrivedAt);
     } else if (!attestation.await(waiting)) {
       out.add(new LeaderOutput.Decline(beat.id(), LeaderOutput.Decline.Why.NO_MAJORITY));
-    }
-    if (!news.isEmpty()) {
-      plan(arrivedAt); // in a role change somebody waits for what follows
     }
     ask(raft, arrivedAt);
     return taken();

@@ -58,36 +58,6 @@ final class NodeAgentTest {
   }
 
   @Test
-  void whileARoleChangesTurnsAreSoonButNotForever() {
-    bench.taken(G);
-    bench.place(G).whenStarted = PartView.State.BUSY;
-    bench.serve(G);
-    assertThat(agent.pace()).as("it has just begun").isEqualTo(NodeAgent.Pace.HASTE);
-
-    bench.passes(Duration.ofSeconds(1));
-    bench.serve(G);
-    assertThat(agent.pace()).as("it may be up any moment").isEqualTo(NodeAgent.Pace.HASTE);
-    bench.passes(Duration.ofSeconds(1));
-    bench.serve(G);
-    assertThat(agent.pace()).as("it takes its time").isEqualTo(NodeAgent.Pace.CALM);
-
-    bench.place(G).part = PartView.State.UP;
-    bench.advance();
-    assertThat(stage(G)).isEqualTo(Stage.SERVING);
-    assertThat(agent.pace()).as("nothing is waited for").isEqualTo(NodeAgent.Pace.CALM);
-  }
-
-  @Test
-  void whatIsBeingStoppedHastensToo() {
-    bench.serve(G);
-    bench.place(G).whenStopped = PartView.State.BUSY;
-    bench.told(G, Directive.Step.DEMOTE);
-
-    assertThat(stage(G)).isEqualTo(Stage.DEMOTING);
-    assertThat(agent.pace()).isEqualTo(NodeAgent.Pace.HASTE);
-  }
-
-  @Test
   void aHeartbeatNamesItsRunItsOrderAndWhatTheNodeKnows() {
     Heartbeat first = bench.beat(1);
     agent.stay(Heartbeat.Stay.LEAVES);

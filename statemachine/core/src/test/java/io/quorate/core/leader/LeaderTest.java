@@ -80,22 +80,6 @@ final class LeaderTest {
   }
 
   @Test
-  void whatFollowsFromAHeartbeatIsProposedAtOnce() {
-    SortedMap<GroupId, MemberReport> degraded = new TreeMap<>();
-    degraded.put(G, LeaderBench.report(new Epoch(3), MemberState.DEGRADED));
-    hears();
-
-    List<LeaderOutput> outputs = bench.arrives(bench.beat(B, TERM, degraded));
-
-    assertThat(only(LeaderOutput.Propose.class, outputs))
-        .extracting(proposal -> proposal.request().command())
-        .containsExactly(new Command.RecordMember(G, B, MemberState.DEGRADED, ""));
-    assertThat(only(LeaderOutput.Propose.class, bench.arrives(bench.beat(B, TERM, degraded))))
-        .as("once")
-        .isEmpty();
-  }
-
-  @Test
   void aHeartbeatOfAnotherTermWaitsForAMajority() {
     List<LeaderOutput> outputs = bench.arrives(bench.beat(B, new Term(3), serving()));
 
