@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,16 +139,20 @@ class GuardDeathTest {
     Guard guard = node.running(TestNode.FIRST, node.shell(SERVES));
     LeaseDeadline deadline = node.in(TestNode.FIRST.plusMillis(100));
     long pid = node.processOfGuard(guard).pid();
-    long leash = leash(guard).pid();
-    // The leash looks at the same deadline, and would be first.
-    TestNode.send("STOP", leash);
+    Set<ProcessId> leash = leashes(guard);
+    // The leash looks at the same deadline, in a shell of its own, and would be first.
+    for (ProcessId each : leash) {
+      TestNode.send("STOP", each.pid());
+    }
     TestNode.send("STOP", pid);
     Await.until(() -> "", () -> deadline.passed(node.clock.read()));
     assertThat(node.services()).isNotEmpty();
     TestNode.send("CONT", pid);
     TestNode.awaitClean(guard);
     assertThat(node.services()).isEmpty();
-    TestNode.send("CONT", leash);
+    for (ProcessId each : leash) {
+      TestNode.send("CONT", each.pid());
+    }
   }
 
   @Test
@@ -196,7 +201,11 @@ class GuardDeathTest {
   }
 
   private ProcessId leash(Guard guard) {
-    return node.alive(guard.identity().marker().child("leash").guards()).iterator().next();
+    return leashes(guard).iterator().next();
+  }
+
+  private Set<ProcessId> leashes(Guard guard) {
+    return node.alive(guard.identity().marker().child("leash").guards());
   }
 
   private static List<Long> sleepers() {
