@@ -1,6 +1,7 @@
 package io.quorate.server;
 
 import io.quorate.server.agent.Agent;
+import io.quorate.server.agent.RoleFile;
 import io.quorate.server.diagnosis.DiskText;
 import io.quorate.server.diagnosis.MachineText;
 import io.quorate.server.diagnosis.Report;
@@ -79,16 +80,18 @@ final class OwnReport {
   private String roles() {
     StringBuilder text = new StringBuilder();
     roles.each(
-        (group, file) ->
-            text.append(
-                "%s: %s, epoch %d, since %s, lease left %s, active as far as is known: %s%n"
-                    .formatted(
-                        group,
-                        file.role(),
-                        file.epoch(),
-                        file.since(),
-                        roles.leaseLeft(file),
-                        file.holder().isEmpty() ? "nobody" : file.holder())));
+        now -> {
+          RoleFile file = now.file();
+          text.append(
+              "%s: %s, epoch %d, since %s, lease left %s, active as far as is known: %s%n"
+                  .formatted(
+                      file.group(),
+                      file.role(),
+                      file.epoch(),
+                      file.since(),
+                      now.leaseLeft(),
+                      file.holder().isEmpty() ? "nobody" : file.holder()));
+        });
     return text.isEmpty() ? "no group\n" : text.toString();
   }
 

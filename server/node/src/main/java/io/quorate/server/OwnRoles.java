@@ -4,40 +4,51 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
 import io.quorate.core.Names;
 import io.quorate.server.agent.RoleFile;
+import io.quorate.server.agent.ShownRoles;
 import io.quorate.server.http.GroupRole;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** This node's roles, as far as its own leases say. Asks nobody. */
 final class OwnRoles {
-  private final Supplier<Map<GroupId, RoleFile>> roles;
+  private final Supplier<ShownRoles> roles;
   private final Supplier<ClockReading> clocks;
 
-  OwnRoles(Supplier<Map<GroupId, RoleFile>> roles, Supplier<ClockReading> clocks) {
+  OwnRoles(Supplier<ShownRoles> roles, Supplier<ClockReading> clocks) {
     this.roles = roles;
     this.clocks = clocks;
   }
+
+  /**
+   * What this node is in a group at one moment.
+   *
+   * @param file what programs are told
+   * @param role what it comes to now
+   * @param leaseLeft for how long this node may still serve; zero when it may not
+   */
+  record RoleNow(RoleFile file, GroupRole role, Duration leaseLeft) {}
 
   /** In the group; empty when this node knows none of this name. */
   Optional<GroupRole> in(String group) {
     if (!Names.wellFormed(group)) {
       return Optional.empty();
     }
-    return Optional.ofNullable(roles.get().get(new GroupId(group))).map(this::of);
+    ShownRoles shown = roles.get();
+    return Optional.ofNullable(shown.files().get(new GroupId(group)))
+        .map(file -> now(file, shown).role());
   }
 
   /** Why this node is not active in all groups that it knows, in one sentence. */
   Optional<String> notActive() {
-    Map<GroupId, RoleFile> all = roles.get();
-    if (all.isEmpty()) {
+    ShownRoles shown = roles.get();
+    if (shown.files().isEmpty()) {
       return Optional.of("this node knows no group");
     }
-    long others = all.values().stream().filter(file -> of(file) != GroupRole.ACTIVE).count();
-    return all.entrySet().stream()
-        .filter(group -> of(group.getValue()) != GroupRole.ACTIVE)
+    long others = shown.files().values().stream().filter(file -> !active(file, shown)).count();
+    return shown.files().entrySet().stream()
+        .filter(group -> !active(group.getValue(), shown))
         .findFirst()
         .map(
             group ->
@@ -46,27 +57,31 @@ final class OwnRoles {
                     + (others > 1 ? " and " + (others - 1) + " more" : ""));
   }
 
+  private boolean active(RoleFile file, ShownRoles shown) {
+    return now(file, shown).role() == GroupRole.ACTIVE;
+  }
+
   /** How many groups this node knows. */
   int groups() {
-    return roles.get().size();
+    return roles.get().files().size();
   }
 
-  /** Shows every group that this node knows, with what it says to programs. */
-  void each(BiConsumer<GroupId, RoleFile> reader) {
-    roles.get().forEach(reader);
+  /** Shows every group that this node knows. */
+  void each(Consumer<RoleNow> reader) {
+    ShownRoles shown = roles.get();
+    shown.files().values().forEach(file -> reader.accept(now(file, shown)));
   }
 
-  /** What the file says, at this moment. */
-  GroupRole of(RoleFile file) {
-    return switch (file.role()) {
-      case "active" -> leaseLeft(file).isZero() ? GroupRole.NEITHER : GroupRole.ACTIVE;
+  private RoleNow now(RoleFile file, ShownRoles shown) {
+    long left = Math.max(0, shown.leaseEnd(file) - clocks.get().bootNanos());
+    return new RoleNow(file, role(file.role(), left), Duration.ofNanos(left));
+  }
+
+  private static GroupRole role(String word, long leaseLeft) {
+    return switch (word) {
+      case "active" -> leaseLeft == 0 ? GroupRole.NEITHER : GroupRole.ACTIVE;
       case "standby" -> GroupRole.STANDBY;
       default -> GroupRole.NEITHER;
     };
-  }
-
-  /** For how long this node may still serve; zero when it may not. */
-  Duration leaseLeft(RoleFile file) {
-    return Duration.ofNanos(Math.max(0, file.leaseEndBootNanos() - clocks.get().bootNanos()));
   }
 }

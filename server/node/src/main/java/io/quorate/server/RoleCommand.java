@@ -1,14 +1,13 @@
 package io.quorate.server;
 
 import io.quorate.client.cli.ExitCode;
+import io.quorate.server.agent.LeaseFile;
 import io.quorate.server.agent.RoleFile;
 import io.quorate.server.agent.RoleFiles;
 import io.quorate.server.files.NodeFileReading;
 import io.quorate.server.files.NodeFiles;
 import io.quorate.server.guard.GuardClock;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,22 +64,23 @@ final class RoleCommand implements Callable<Integer> {
       err().println("error: the node file cannot be used; see: quorate validate FILE");
       return ExitCode.FAILED;
     }
-    Path file = RoleFiles.file(data.get(), group);
-    Optional<RoleFile> role = read(file);
-    if (role.isEmpty()) {
+    Optional<LeaseFile> leases = RoleFiles.leases(data.get());
+    Optional<RoleFile> found = RoleFiles.role(data.get(), group); // after the leases, see LeaseFile
+    if (found.isEmpty()) {
+      Path file = RoleFiles.file(data.get(), group);
       err().println("error: no role file " + file + ": this node is no member of " + group);
       return ExitCode.FAILED;
     }
-    boolean valid =
-        role.get().role().equals("active")
-            && GuardClock.ofMachine().read().bootNanos() < role.get().leaseEndBootNanos();
-    boolean lapsed = role.get().role().equals("active") && !valid;
+    RoleFile role = found.get();
+    long end = leases.map(file -> file.endOf(role)).orElse(0L);
+    boolean active = role.role().equals("active");
+    boolean valid = active && GuardClock.ofMachine().read().bootNanos() < end;
     spec.commandLine()
         .getOut()
         .println(
-            lapsed
-                ? "lapsed (was active in epoch " + role.get().epoch() + ")"
-                : role.get().role() + " epoch " + role.get().epoch());
+            active && !valid
+                ? "lapsed (was active in epoch " + role.epoch() + ")"
+                : role.role() + " epoch " + role.epoch());
     return valid ? ExitCode.DONE : ExitCode.FAILED;
   }
 
@@ -88,14 +88,6 @@ final class RoleCommand implements Callable<Integer> {
     return NodeFiles.read(config) instanceof NodeFileReading.Ok ok
         ? Optional.of(ok.settings().dataDirectory())
         : Optional.empty();
-  }
-
-  private static Optional<RoleFile> read(Path file) {
-    try {
-      return RoleFile.parse(Files.readString(file));
-    } catch (IOException missing) {
-      return Optional.empty();
-    }
   }
 
   private PrintWriter err() {

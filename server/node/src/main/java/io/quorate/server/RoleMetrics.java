@@ -1,6 +1,5 @@
 package io.quorate.server;
 
-import io.quorate.server.agent.RoleFile;
 import io.quorate.server.http.GroupRole;
 import io.quorate.server.metrics.Measure;
 import io.quorate.server.metrics.NodeMetrics;
@@ -23,28 +22,28 @@ final class RoleMetrics {
   void registerIn(NodeMetrics metrics) {
     metrics.readings(
         Measure.GROUP_ACTIVE,
-        readings -> each(readings, file -> roles.of(file) == GroupRole.ACTIVE ? 1 : 0));
-    metrics.readings(Measure.GROUP_EPOCH, readings -> each(readings, RoleFile::epoch));
+        readings -> each(readings, now -> now.role() == GroupRole.ACTIVE ? 1 : 0));
+    metrics.readings(Measure.GROUP_EPOCH, readings -> each(readings, now -> now.file().epoch()));
     metrics.readings(
         Measure.GROUP_LEASE,
-        readings -> each(readings, file -> roles.leaseLeft(file).toMillis() / MILLIS));
+        readings -> each(readings, now -> now.leaseLeft().toMillis() / MILLIS));
     metrics.readings(Measure.ROLES, this::count);
   }
 
   /** Where there are too many groups to show all, those that are neither one nor the other. */
-  private void each(Readings readings, ToDoubleFunction<RoleFile> value) {
+  private void each(Readings readings, ToDoubleFunction<OwnRoles.RoleNow> value) {
     boolean all = roles.groups() <= GroupMetrics.ALL_SHOWN;
     roles.each(
-        (group, file) -> {
-          if (all || roles.of(file) == GroupRole.NEITHER) {
-            readings.add(value.applyAsDouble(file), group.value());
+        now -> {
+          if (all || now.role() == GroupRole.NEITHER) {
+            readings.add(value.applyAsDouble(now), now.file().group());
           }
         });
   }
 
   private void count(Readings readings) {
     Map<GroupRole, Integer> counts = new EnumMap<>(GroupRole.class);
-    roles.each((group, file) -> counts.merge(roles.of(file), 1, Integer::sum));
+    roles.each(now -> counts.merge(now.role(), 1, Integer::sum));
     for (GroupRole role : GroupRole.values()) {
       readings.add(counts.getOrDefault(role, 0), role.name().toLowerCase(Locale.ROOT));
     }

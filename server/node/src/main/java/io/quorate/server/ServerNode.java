@@ -292,10 +292,12 @@ public final class ServerNode implements AutoCloseable {
             tools == null ? List.of() : tools.guards().notices(),
             closed,
             security::notices);
-    Roles roles = new Roles(settings.node(), settings.dataDirectory(), clocks);
+    long incarnation =
+        registry.self().generation().incarnation(Incarnation.next(settings.dataDirectory()));
+    Roles roles = new Roles(settings.node(), incarnation, settings.dataDirectory(), clocks);
     return new Agent(
         settings.node(),
-        registry.self().generation().incarnation(Incarnation.next(settings.dataDirectory())),
+        incarnation,
         new Agent.Equipment(heartbeats, roles, work, notices, turns),
         clocks);
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
+import io.quorate.server.agent.LeaseFile;
 import io.quorate.server.agent.RoleFile;
+import io.quorate.server.agent.ShownRoles;
 import io.quorate.server.metrics.Exposition;
 import io.quorate.server.metrics.NodeMetrics;
 import java.time.Duration;
@@ -16,6 +18,11 @@ import org.junit.jupiter.api.Test;
 
 final class RoleMetricsTest {
   private static final long NOW = Duration.ofHours(1).toNanos();
+
+  private static final long RUN = 3;
+
+  /** Counted from when the machine started, so that leases are as long as until they end. */
+  private static final LeaseFile LEASES = new LeaseFile("a", "", RUN, 0);
 
   private final Map<GroupId, RoleFile> roles = new TreeMap<>();
 
@@ -54,12 +61,13 @@ final class RoleMetricsTest {
   private void add(String group, String role, long epoch, long leaseEnd) {
     roles.put(
         new GroupId(group),
-        new RoleFile(group, "a", role, epoch, Instant.EPOCH, leaseEnd, "", List.of()));
+        new RoleFile(group, "a", role, epoch, Instant.EPOCH, leaseEnd, RUN, "", List.of()));
   }
 
   private List<String> page() {
     NodeMetrics metrics = new NodeMetrics();
-    new RoleMetrics(new OwnRoles(() -> roles, () -> new ClockReading(0, NOW, 0)))
+    new RoleMetrics(
+            new OwnRoles(() -> new ShownRoles(LEASES, roles), () -> new ClockReading(0, NOW, 0)))
         .registerIn(metrics);
     return new Exposition(metrics).page("").text().lines().toList();
   }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -174,7 +173,7 @@ public final class Agent implements AutoCloseable {
         roles.gone(touched);
         work.gone(touched);
       } else {
-        roles.show(group);
+        roles.show(group, agent.extendedFrom());
       }
     }
     return news;
@@ -204,7 +203,7 @@ public final class Agent implements AutoCloseable {
           NodeAgent.Following following = agent.answered(sent, taken.answer());
           unread.note(taken, agent);
           boolean news = advance(NodeAgent.Turn.BUSY, now);
-          roles.extended(agent);
+          roles.answered(agent);
           if (news || following == NodeAgent.Following.REPORT) {
             beat(now);
           }
@@ -212,7 +211,7 @@ public final class Agent implements AutoCloseable {
   }
 
   /** This node's roles, as its role files say; from memory, for any thread. */
-  public Map<GroupId, RoleFile> roles() {
+  public ShownRoles roles() {
     return roles.shown();
   }
 

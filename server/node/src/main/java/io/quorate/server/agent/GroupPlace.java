@@ -19,6 +19,7 @@ import io.quorate.core.serving.PartView;
 import io.quorate.core.serving.ServingState;
 import io.quorate.core.serving.Stage;
 import io.quorate.server.guard.Guard;
+import io.quorate.server.guard.GuardStartFailure;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
@@ -52,6 +53,10 @@ final class GroupPlace implements Workplace {
   private GroupSpec served;
   private Revision revision = Revision.NONE;
   private List<RunningPart> running = List.of();
+
+  /** Whether anything of what is served here needs a guard. */
+  private boolean guarded;
+
   private Watch watch = Watch.STANDING_BY;
 
   /** Of the lease by which it serves; null until that was extended once. */
@@ -115,12 +120,13 @@ final class GroupPlace implements Workplace {
     List<PartView> views = running.stream().map(RunningPart::view).toList();
     List<ResourceReport> resources = running.stream().map(RunningPart::report).toList();
     List<CheckReport> known = new ArrayList<>(checks.reports());
-    if (served.resources().stream().anyMatch(Resource::guarded)) {
+    if (guarded) {
       proof.against().ifPresent(why -> known.add(cannotPromote("can-promote", why)));
     }
-    demands.unmet().stream()
-        .findFirst()
-        .ifPresent(unmet -> known.add(cannotPromote("can-run", unmet.sentence())));
+    List<GuardStartFailure> unmet = demands.unmet();
+    if (!unmet.isEmpty()) {
+      known.add(cannotPromote("can-run", unmet.get(0).sentence()));
+    }
     return new Observation(
         views,
         guard.state(),
@@ -242,6 +248,7 @@ final class GroupPlace implements Workplace {
     served = next;
     revision = nextRevision;
     running = parts();
+    guarded = next.resources().stream().anyMatch(Resource::guarded);
   }
 
   private List<RunningPart> parts() {
@@ -262,7 +269,7 @@ final class GroupPlace implements Workplace {
     leaseEnd = next == Watch.SERVING ? leaseEnd : null;
     demands.declared(spec);
     launcher.about(act);
-    checks.run(spec, next, launcher.environment(Environment.EMPTY));
+    checks.run(spec, next, () -> launcher.environment(Environment.EMPTY));
   }
 
   @Override
@@ -282,9 +289,7 @@ final class GroupPlace implements Workplace {
 
   /** Whether something is amiss with the guard that an operator should know. */
   boolean guardMissing() {
-    return watch == Watch.SERVING
-        && guard.state() != GuardState.ALIVE
-        && served.resources().stream().anyMatch(Resource::guarded);
+    return guarded && watch == Watch.SERVING && guard.state() != GuardState.ALIVE;
   }
 
   /** What the declaration demands of this machine that it does not have. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,18 +38,26 @@ final class HealthChecks {
     this.runs = runs;
   }
 
-  /** Runs what belongs to the node's part; the same part again changes nothing. */
-  void run(GroupSpec spec, Workplace.Watch watch, SortedMap<String, String> environment) {
+  /**
+   * Runs what belongs to the node's part; the same part again changes nothing.
+   *
+   * @param told what programs are told in their environment
+   */
+  void run(GroupSpec spec, Workplace.Watch watch, Supplier<SortedMap<String, String>> told) {
     List<HealthCheck> wanted = new ArrayList<>();
-    boolean told = false;
+    boolean tells = false;
     for (HealthCheck check : spec.checks()) {
       if (watch == Workplace.Watch.SERVING || check.where() == HealthCheck.Where.EVERYWHERE) {
         wanted.add(check);
-        told |= check.probe().runsProgram();
+        tells |= check.probe().runsProgram();
       }
     }
-    boolean toldSame = !told || environment.equals(runningWith);
-    if (wanted.equals(running) && toldSame) {
+    boolean same = wanted.equals(running);
+    if (same && !tells) {
+      return;
+    }
+    SortedMap<String, String> environment = told.get();
+    if (same && environment.equals(runningWith)) {
       return;
     }
     close();

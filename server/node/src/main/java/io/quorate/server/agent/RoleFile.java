@@ -7,7 +7,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,9 @@ import java.util.Optional;
  * @param role active while it may serve; else standby, promoting or demoting
  * @param epoch the epoch that it serves or leaves, 0 on a standby
  * @param since when it came into this role
- * @param leaseEndBootNanos CLOCK_BOOTTIME when the right to serve ends unless it is renewed; 0 on a
- *     standby
+ * @param leaseNanos for how long it may serve, counted as the {@link LeaseFile} says; 0 when it may
+ *     not, or when its lease is not extended any more
+ * @param run which start of the agent wrote this
  * @param holder the node that is active, as far as is known; may be empty
  * @param endpoints where clients reach it
  */
@@ -31,7 +31,8 @@ public record RoleFile(
     String role,
     long epoch,
     Instant since,
-    long leaseEndBootNanos,
+    long leaseNanos,
+    long run,
     String holder,
     List<String> endpoints) {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
@@ -39,25 +40,6 @@ public record RoleFile(
   /** Keeps its own copy. */
   public RoleFile {
     endpoints = List.copyOf(endpoints);
-  }
-
-  /**
-   * Whether it says something that the one that stands does not. A longer lease alone is told when
-   * half of the lease has gone by: what stands is then still true, and short by half at most.
-   */
-  boolean isNews(RoleFile standing, Duration lease) {
-    return !standing.covers(leaseEndBootNanos, lease) || !withLeaseOf(standing).equals(standing);
-  }
-
-  /** Whether what this says of the lease is good enough for one that ends then. */
-  private boolean covers(long endBootNanos, Duration lease) {
-    long longer = endBootNanos - leaseEndBootNanos;
-    return longer == 0 || (longer > 0 && longer < lease.toNanos() / 2);
-  }
-
-  private RoleFile withLeaseOf(RoleFile other) {
-    return new RoleFile(
-        group, node, role, epoch, since, other.leaseEndBootNanos, holder, endpoints);
   }
 
   /** As the file says it. */
@@ -68,7 +50,8 @@ public record RoleFile(
     object.addProperty("role", role);
     object.addProperty("epoch", epoch);
     object.addProperty("since", since.toString());
-    object.addProperty("lease_end_boot_nanos", leaseEndBootNanos);
+    object.addProperty("lease_nanos", leaseNanos);
+    object.addProperty("run", run);
     object.addProperty("active_node", holder);
     JsonArray array = new JsonArray();
     endpoints.forEach(array::add);
@@ -91,13 +74,15 @@ public record RoleFile(
               object.get("role").getAsString(),
               object.get("epoch").getAsLong(),
               Instant.parse(object.get("since").getAsString()),
-              object.get("lease_end_boot_nanos").getAsLong(),
+              object.get("lease_nanos").getAsLong(),
+              object.get("run").getAsLong(),
               object.get("active_node").getAsString(),
               endpoints));
     } catch (JsonParseException
         | IllegalStateException
         | NullPointerException
         | UnsupportedOperationException
+        | NumberFormatException
         | java.time.DateTimeException notOne) {
       return Optional.empty();
     }

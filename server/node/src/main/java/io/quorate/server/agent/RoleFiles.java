@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -19,18 +18,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes {@code run/GROUP.json} for each group of this node, replaced atomically, so that any
- * program can follow its role without a library (feature X4). On a thread of its own: a disk that
- * does not answer holds up nobody. Only the newest content of a file waits.
+ * Writes {@code run/GROUP.json} for each group of this node, and {@code run/LEASES} for all of
+ * them, replaced atomically, so that any program can follow its role without a library (feature
+ * X4). On a thread of its own: a disk that does not answer holds up nobody. Only the newest content
+ * of a file waits.
+ *
+ * <p>From when leases count is written only when every role file says what it shall say: else the
+ * file of a role that is lost would be told a longer lease.
  */
 public final class RoleFiles implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RoleFiles.class);
   private static final String SUFFIX = ".json";
+
+  /** No group has this name: those of groups are of small letters. */
+  private static final String LEASES = "LEASES";
+
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final int CLOSE_SECONDS = 2;
+  private static final long RETRY_MILLIS = 1_000;
 
   private final Path directory;
   private final Map<String, String> waiting = new LinkedHashMap<>();
   private final Thread writer;
+  private @Nullable String leases;
   private boolean closed;
   private boolean failing;
 
@@ -56,88 +66,152 @@ public final class RoleFiles implements AutoCloseable {
     return directory(dataDirectory).resolve(group + SUFFIX);
   }
 
-  /** The files that earlier runs of the agent left. */
-  public static List<RoleFile> read(Path dataDirectory) throws IOException {
-    List<RoleFile> files = new ArrayList<>();
-    if (!Files.isDirectory(directory(dataDirectory))) {
-      return files;
+  /** Which start of this machine its clock counts from; empty where the kernel does not say. */
+  public static String boot() {
+    try {
+      return Files.readString(BOOT_ID).strip();
+    } catch (IOException unnamed) {
+      return "";
     }
-    try (DirectoryStream<Path> stream =
-        Files.newDirectoryStream(directory(dataDirectory), "*" + SUFFIX)) {
-      for (Path path : stream) {
-        readOne(path).ifPresent(files::add);
-      }
-    }
-    return files;
   }
 
-  private static Optional<RoleFile> readOne(Path path) throws IOException {
+  /** The role that is shown of the group; empty when none is. */
+  public static Optional<RoleFile> role(Path dataDirectory, String group) {
+    return content(file(dataDirectory, group)).flatMap(RoleFile::parse);
+  }
+
+  /** From when the leases count that are shown; empty when none is, or none since the start. */
+  public static Optional<LeaseFile> leases(Path dataDirectory) {
+    String boot = boot();
+    return content(directory(dataDirectory).resolve(LEASES))
+        .flatMap(LeaseFile::parse)
+        .filter(file -> file.boot().equals(boot));
+  }
+
+  private static Optional<String> content(Path file) {
     try {
-      return RoleFile.parse(Files.readString(path));
-    } catch (NoSuchFileException gone) {
+      return Optional.of(Files.readString(file));
+    } catch (IOException none) {
       return Optional.empty();
     }
   }
 
+  /** The groups of which an earlier run of the agent left a file. */
+  List<String> left() throws IOException {
+    List<String> groups = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        groups.add(name.substring(0, name.length() - SUFFIX.length()));
+      }
+    }
+    return groups;
+  }
+
   /** Writes soon. */
   void write(RoleFile file) {
-    enqueue(file.group(), file.json());
+    enqueue(file.group() + SUFFIX, file.json());
   }
 
   /** Removes soon. */
   void remove(String group) {
-    enqueue(group, "");
+    enqueue(group + SUFFIX, "");
   }
 
-  private synchronized void enqueue(String group, String content) {
-    waiting.remove(group);
-    waiting.put(group, content);
+  /** Writes when everything that was to be written before is. */
+  synchronized void count(LeaseFile file) {
+    leases = file.json();
+    notifyAll();
+  }
+
+  private synchronized void enqueue(String file, String content) {
+    waiting.put(file, content);
     notifyAll();
   }
 
   private void run() {
     while (true) {
-      Map.@Nullable Entry<String, String> next = take();
+      Written next = take();
       if (next == null) {
         return;
       }
       try {
-        replace(next.getKey(), next.getValue());
+        replace(next);
         failing = false;
       } catch (IOException | UncheckedIOException disk) {
         if (!failing) {
-          LOG.warn("role files cannot be written in {}: {}", directory, disk.toString());
+          LOG.warn(
+              "role files cannot be written in {}: {}; leases that they tell of run out until it"
+                  + " works again",
+              directory,
+              disk.toString());
         }
         failing = true;
+        if (!again(next)) {
+          return;
+        }
       }
     }
   }
 
-  private synchronized Map.@Nullable Entry<String, String> take() {
+  /**
+   * What is written next.
+   *
+   * @param file its name
+   * @param content empty when it is removed
+   */
+  private record Written(String file, String content) {}
+
+  private synchronized @Nullable Written take() {
     try {
-      while (waiting.isEmpty()) {
+      while (waiting.isEmpty() && leases == null) {
         if (closed) {
           return null;
         }
-        wait(TimeUnit.SECONDS.toMillis(1));
+        wait(RETRY_MILLIS);
       }
     } catch (InterruptedException closing) {
       return null;
     }
-    Map.Entry<String, String> first = waiting.entrySet().iterator().next();
-    Map.Entry<String, String> taken = Map.entry(first.getKey(), first.getValue());
-    waiting.remove(first.getKey());
-    return taken;
+    if (waiting.isEmpty()) {
+      Written counted = new Written(LEASES, String.valueOf(leases));
+      leases = null;
+      return counted;
+    }
+    String file = waiting.keySet().iterator().next();
+    return new Written(file, String.valueOf(waiting.remove(file)));
   }
 
-  private void replace(String group, String content) throws IOException {
-    Path target = directory.resolve(group + SUFFIX);
-    if (content.isEmpty()) {
+  /** Puts back what could not be written, unless there is something newer; false at the end. */
+  private synchronized boolean again(Written failed) {
+    if (!failed.file().equals(LEASES)) {
+      waiting.putIfAbsent(failed.file(), failed.content());
+    } else if (leases == null) {
+      leases = failed.content();
+    }
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+    try {
+      for (long left = RETRY_MILLIS; left > 0 && !closed; left = millisUntil(until)) {
+        wait(left);
+      }
+    } catch (InterruptedException closing) {
+      return false;
+    }
+    return !closed;
+  }
+
+  private static long millisUntil(long nanoTime) {
+    return TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime());
+  }
+
+  private void replace(Written written) throws IOException {
+    Path target = directory.resolve(written.file());
+    if (written.content().isEmpty()) {
       Files.deleteIfExists(target);
       return;
     }
-    Path next = directory.resolve(group + SUFFIX + ".next");
-    Files.write(next, content.getBytes(StandardCharsets.UTF_8));
+    Path next = directory.resolve(written.file() + ".next");
+    Files.write(next, written.content().getBytes(StandardCharsets.UTF_8));
     Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

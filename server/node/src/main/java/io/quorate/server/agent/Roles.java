@@ -2,7 +2,6 @@ package io.quorate.server.agent;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
-import io.quorate.core.LookQueue;
 import io.quorate.core.NodeId;
 import io.quorate.core.agent.GroupAgent;
 import io.quorate.core.agent.NodeAgent;
@@ -11,94 +10,132 @@ import io.quorate.core.serving.Stage;
 import io.quorate.core.session.Order;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What programs on this machine are told of this node's roles: role files, and over HTTP. */
 public final class Roles implements AutoCloseable {
-  /** However long a lease is, what is shown of it is looked at so often. */
-  private static final Duration LONGEST = Duration.ofHours(1);
-
   private final NodeId self;
+  private final long run;
+  private final String boot;
   private final RoleFiles files;
   private final Supplier<ClockReading> clocks;
   private final Map<GroupId, RoleFile> shown = new ConcurrentSkipListMap<>();
-  private final LookQueue renewals = new LookQueue(LONGEST);
 
-  /** Of one node. */
-  public Roles(NodeId self, Path dataDirectory, Supplier<ClockReading> clocks) throws IOException {
+  /** Of the shown, those whose lease goes on with each answer. */
+  private final Set<GroupId> extended = new TreeSet<>();
+
+  /** Files of earlier runs that no group of this one has written anew yet. */
+  private final Set<String> left;
+
+  private volatile @Nullable LeaseFile counted;
+  private long shortestNanos = Long.MAX_VALUE;
+
+  /**
+   * Of one node.
+   *
+   * @param run which start of the agent, other than those before on the same data directory
+   * @throws IOException when the directory of the files cannot be used
+   */
+  public Roles(NodeId self, long run, Path dataDirectory, Supplier<ClockReading> clocks)
+      throws IOException {
     this.self = self;
+    this.run = run;
+    this.boot = RoleFiles.boot();
     this.files = new RoleFiles(dataDirectory);
     this.clocks = clocks;
+    this.left = new TreeSet<>(files.left());
   }
 
-  /** Leases were extended: shows those anew of which what stands is not good enough any more. */
-  void extended(NodeAgent agent) {
-    for (GroupId name : renewals.due(clocks.get().bootNanos())) {
+  /**
+   * An answer of the leader was followed, and what follows for roles is shown. Counts the leases
+   * from it, when that makes them longer by half of the shortest: what stands is still true, and
+   * short by half at most.
+   */
+  void answered(NodeAgent agent) {
+    ClockReading from = agent.extendedFrom();
+    if (from == null) {
+      return;
+    }
+    removeLeft();
+    LeaseFile standing = counted;
+    boolean due =
+        standing == null || from.bootNanos() - standing.countedFromBootNanos() >= shortestNanos / 2;
+    if (extended.isEmpty() || !due) {
+      return;
+    }
+    shortestNanos = Long.MAX_VALUE;
+    for (GroupId name : List.copyOf(extended)) {
       GroupAgent group = agent.groups().get(name);
-      if (group != null) {
-        show(group);
+      if (group == null) {
+        gone(name);
+      } else {
+        show(group, from);
       }
     }
+    if (!extended.isEmpty()) {
+      LeaseFile anew = new LeaseFile(self.value(), boot, run, from.bootNanos());
+      counted = anew;
+      files.count(anew);
+    }
+  }
+
+  /** What an earlier run said of groups that are none of this node's any more. */
+  private void removeLeft() {
+    left.forEach(files::remove);
+    left.clear();
   }
 
   /** The group is none of this node's any more. */
   void gone(GroupId name) {
-    renewals.remove(name);
+    extended.remove(name);
     if (shown.remove(name) != null) {
       files.remove(name.value());
     }
   }
 
-  /** Shows the role in a group of which something may have changed. */
-  void show(GroupAgent group) {
+  /**
+   * Shows the role in a group of which something may have changed.
+   *
+   * @param from when the heartbeat left by whose answer leases were extended last; null before the
+   *     first
+   */
+  void show(GroupAgent group, @Nullable ClockReading from) {
     RoleFile known = shown.get(group.name());
-    Duration lease = lease(group);
-    RoleFile file = file(group, known);
-    if (known == null || file.isNews(known, lease)) {
+    RoleFile file = file(group, known, leaseNanos(group, from));
+    if (file.leaseNanos() == 0) {
+      extended.remove(group.name());
+    } else {
+      extended.add(group.name());
+      shortestNanos = Math.min(shortestNanos, file.leaseNanos());
+    }
+    left.remove(group.name().value());
+    if (!file.equals(known)) {
       shown.put(group.name(), file);
       files.write(file);
-      known = file;
-    }
-    lookAgain(group.name(), known.leaseEndBootNanos(), lease);
-  }
-
-  /**
-   * What stands is good enough while the lease is longer by less than its half. A lease is counted
-   * from a heartbeat that has left, so it is not longer than that before half of it has gone by.
-   */
-  private void lookAgain(GroupId name, long shownEnd, Duration lease) {
-    renewals.remove(name);
-    if (shownEnd != 0) {
-      long now = clocks.get().bootNanos();
-      Duration wait = Duration.ofNanos(shownEnd - lease.toNanos() / 2 - now);
-      if (wait.isNegative() || wait.isZero()) {
-        renewals.atOnce(name); // with the next answer
-      } else {
-        renewals.after(name, wait, now);
-      }
     }
   }
 
   /** Of the epoch, which may be another than that of the newest declaration (S3). */
-  private static Duration lease(GroupAgent group) {
+  private static long leaseNanos(GroupAgent group, @Nullable ClockReading from) {
     Order order = group.order();
     LeaseTerms terms = order == null ? null : order.lease();
-    return terms == null ? group.spec().timing().lease() : terms.lease();
+    ClockReading end = group.deadline();
+    if (from == null || terms == null || end == null) {
+      return 0;
+    }
+    long nanos = terms.lease().toNanos();
+    return end.bootNanos() - from.bootNanos() < nanos ? 0 : nanos;
   }
 
-  private static long leaseEnd(GroupAgent group) {
-    ClockReading deadline = group.deadline();
-    return deadline == null ? 0 : deadline.bootNanos();
-  }
-
-  private RoleFile file(GroupAgent group, @Nullable RoleFile known) {
+  private RoleFile file(GroupAgent group, @Nullable RoleFile known, long leaseNanos) {
     String role = word(group.state().stage());
     long epoch = group.state().epoch().value();
     boolean same = known != null && known.role().equals(role) && known.epoch() == epoch;
@@ -110,7 +147,8 @@ public final class Roles implements AutoCloseable {
         role,
         epoch,
         same && known != null ? known.since() : Instant.ofEpochMilli(clocks.get().wallMillis()),
-        leaseEnd(group),
+        leaseNanos,
+        run,
         holder == null ? "" : holder.value(),
         order == null ? List.of() : order.role().endpoints());
   }
@@ -125,8 +163,8 @@ public final class Roles implements AutoCloseable {
   }
 
   /** From memory, for any thread. */
-  Map<GroupId, RoleFile> shown() {
-    return Collections.unmodifiableMap(shown);
+  ShownRoles shown() {
+    return new ShownRoles(counted, Collections.unmodifiableMap(shown));
   }
 
   @Override

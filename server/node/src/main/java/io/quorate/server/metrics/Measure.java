@@ -93,8 +93,8 @@ public enum Measure {
   LEASE_MARGIN(
       MeasureKind.HISTOGRAM,
       "quorate_lease_margin_seconds",
-      "What was left of a lease of this node when it was extended; next to nothing: it nearly lost"
-          + " its role."),
+      "What was left of leases of this node when they were extended, those that end together once;"
+          + " next to nothing: it nearly lost its role."),
   LOOP_WAITING(MeasureKind.GAUGE, "quorate_loop_waiting", "Turns that wait for a loop.", "loop"),
   LOOP_DELAY(
       MeasureKind.HISTOGRAM,

@@ -21,6 +21,15 @@ class LeaseMarginsTest {
     assertThat(taken).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ZERO);
   }
 
+  @Test
+  void leasesThatEndTogetherAreCountedOnce() {
+    LeaseMargins margins = new LeaseMargins(() -> 8_000_000_000L, taken::add);
+    margins.extended(END);
+    margins.extended(END);
+    margins.extended(END.plus(Duration.ofSeconds(1)));
+    assertThat(taken).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+  }
+
   private void at(long now) {
     new LeaseMargins(() -> now, taken::add).extended(END);
   }

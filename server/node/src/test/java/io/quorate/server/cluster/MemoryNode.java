@@ -264,7 +264,7 @@ final class MemoryNode implements AutoCloseable {
         1,
         new Agent.Equipment(
             heartbeats,
-            new Roles(self, around.directory(), around.clocks()),
+            new Roles(self, 1, around.directory(), around.clocks()),
             MemoryCluster.worksOnGroups(self) ? work : LocalWork.none(),
             new NodeNotices(around.directory(), 0, List.of(), "", List::of),
             new TurnLoop(reporting, around.bug())),

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A place for a group with one service, in which everything that is begun is done at once. */
-final class ReadyPlace implements Workplace {
+public final class ReadyPlace implements Workplace {
   private final Supplier<List<DeliveryReport>> deliveries;
   private final Supplier<List<FactReport>> facts;
   private final Consumer<ToldHold> holding;
@@ -27,7 +27,12 @@ final class ReadyPlace implements Workplace {
   private PartView.State part = PartView.State.DOWN;
   private volatile boolean serving;
 
-  ReadyPlace(
+  /**
+   * Nothing is here at first.
+   *
+   * @param holding told why files may not be changed
+   */
+  public ReadyPlace(
       Supplier<List<DeliveryReport>> deliveries,
       Supplier<List<FactReport>> facts,
       Consumer<ToldHold> holding) {

@@ -470,11 +470,6 @@ public final class GroupAgent {
     return spec.failover().restartsSpent();
   }
 
-  /** What is left of the lease of what is served; null when nothing is. */
-  public @Nullable Duration leaseLeft(ClockReading now) {
-    return state.epoch().value() == 0 ? null : leases.remaining(name, state.epoch(), now);
-  }
-
   /** When the right to serve ends; null when there is none. */
   public @Nullable ClockReading deadline() {
     return leases.deadline(name, state.epoch());

@@ -51,6 +51,11 @@ public final class NodeAgent {
   private final ToldPicture<MemberReport> reports = new ToldPicture<>();
   private final Set<GroupId> heedless = new TreeSet<>();
   private final SortedMap<GroupId, GroupAgent> leased = new TreeMap<>();
+
+  /** Of the leases that were extended last. */
+  private final SortedSet<Duration> lengths = new TreeSet<>();
+
+  private @Nullable ClockReading extendedFrom;
   private HeardPicture<Order> orders = new HeardPicture<>();
   private Term ordersOf = Term.NONE;
   private long takenSequence;
@@ -209,14 +214,24 @@ public final class NodeAgent {
 
   /** Every answer extends the leases that the leader's last word extends (H1). */
   private void extend(ClockReading sentAt) {
-    leased.forEach(
-        (name, group) -> {
-          Order order = orders.get(name);
-          LeaseTerms lease = order == null ? null : order.lease();
-          if (order != null && lease != null) {
-            group.leased(order.directive().epoch(), sentAt, lease);
-          }
-        });
+    extendedFrom = sentAt;
+    lengths.clear();
+    for (GroupAgent group : leased.values()) {
+      Order order = group.order();
+      LeaseTerms lease = order == null ? null : order.lease();
+      if (order != null && lease != null) {
+        group.leased(order.directive().epoch(), sentAt, lease);
+        lengths.add(lease.lease());
+      }
+    }
+  }
+
+  /**
+   * When the heartbeat left from which the leases that go on are counted; null before the first
+   * answer.
+   */
+  public @Nullable ClockReading extendedFrom() {
+    return extendedFrom;
   }
 
   /** Something about the group changed on this machine that was not begun by a turn. */
@@ -295,15 +310,18 @@ public final class NodeAgent {
     }
   }
 
-  /** What is left of the shortest lease that goes on of what is served; null when none does. */
+  /** What is left of the shortest lease that goes on; null when none does. */
   public @Nullable Duration shortestLease(ClockReading now) {
-    Duration shortest = null;
-    for (GroupAgent group : leased.values()) {
-      Duration left = group.leaseLeft(now);
-      if (left != null && !left.isZero() && (shortest == null || left.compareTo(shortest) < 0)) {
-        shortest = left;
+    ClockReading from = extendedFrom;
+    if (from == null) {
+      return null;
+    }
+    Duration gone = now.mostSince(from);
+    for (Duration lease : lengths) {
+      if (lease.compareTo(gone) > 0) {
+        return lease.minus(gone);
       }
     }
-    return shortest;
+    return null;
   }
 }

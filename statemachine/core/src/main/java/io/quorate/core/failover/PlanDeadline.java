@@ -13,16 +13,19 @@ import java.util.Optional;
  * data. What depends on silence is not here: the leader knows when it will have lasted.
  */
 public final class PlanDeadline {
+  /** Nothing will change by itself; it is looked at all the same after so long. */
+  public static final Duration NONE = Duration.ofDays(1);
+
   private final Situation situation;
   private final GroupRecord group;
-  private Duration next = Duration.ofDays(1);
+  private Duration next = NONE;
 
   private PlanDeadline(Situation situation) {
     this.situation = situation;
     this.group = situation.group();
   }
 
-  /** How long until then; never more than a day. */
+  /** How long until then, at most {@link #NONE}. */
   public static Duration of(Situation situation) {
     PlanDeadline deadline = new PlanDeadline(situation);
     deadline.look();

@@ -3,6 +3,7 @@ package io.quorate.core.leader;
 import io.quorate.core.ClockReading;
 import io.quorate.core.GroupId;
 import io.quorate.core.LookQueue;
+import io.quorate.core.failover.PlanDeadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,8 +14,8 @@ import java.util.TreeMap;
  */
 final class LastLooks {
   /**
-   * A group is looked at so often in any case: deadlines in the cluster's time may come earlier
-   * than they seemed to, when a wall clock is set.
+   * A group that has a deadline is looked at so often in any case: deadlines in the cluster's time
+   * may come earlier than they seemed to, when a wall clock is set.
    */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -23,11 +24,15 @@ final class LastLooks {
   /**
    * The group was looked at while its members were heard, and nothing is to be done.
    *
-   * @param timer how long until that may become another by itself
+   * @param timer how long until that may become another by itself, {@link PlanDeadline#NONE} where
+   *     it does not
    */
   void looked(GroupId group, Duration timer, ClockReading now) {
-    Duration longest = LookQueue.spread(LONGEST, group);
-    goodUntil.put(group, now.monotonicNanos() + Situations.shorter(timer, longest).toNanos());
+    Duration good =
+        timer.equals(PlanDeadline.NONE)
+            ? timer
+            : Situations.shorter(timer, LookQueue.spread(LONGEST, group));
+    goodUntil.put(group, now.monotonicNanos() + good.toNanos());
   }
 
   /** For how long the last look is still good; zero when it is not, or there was none such. */

@@ -4,8 +4,8 @@ import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * simulator alone, which breaks its rules one by one.
  */
 public class LeaseHolder {
-  private final Map<GroupId, Lease> leases = new TreeMap<>();
-  private final Map<GroupId, Epoch> released = new TreeMap<>();
+  private final Map<GroupId, Lease> leases = new HashMap<>();
+  private final Map<GroupId, Epoch> released = new HashMap<>();
 
   private record Lease(Epoch epoch, ClockReading sentAt, Duration duration) {}
 

@@ -245,12 +245,10 @@ final class GroupAgentTest {
   @Test
   void nothingIsLeftOfALeaseOfWhatIsNotServed() {
     bench.told(G, Directive.Step.STAND_BY);
-    assertThat(bench.group(G).leaseLeft(bench.now)).isNull();
     assertThat(bench.group(G).deadline()).isNull();
 
     bench.serve(G);
-    assertThat(bench.group(G).leaseLeft(bench.now.plus(SECOND)))
-        .isEqualTo(LEASE.lease().minus(SECOND));
+    assertThat(bench.group(G).deadline()).isEqualTo(bench.now.plus(LEASE.lease()));
     assertThat(bench.group(G).name()).isEqualTo(G);
   }
 }

@@ -10,6 +10,7 @@ import static io.quorate.core.agent.AgentBench.order;
 import static io.quorate.core.agent.AgentBench.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.ClockReading;
 import io.quorate.core.Epoch;
 import io.quorate.core.GroupId;
 import io.quorate.core.Revision;
@@ -213,14 +214,15 @@ final class NodeAgentTest {
   @Test
   void anOrderWithoutALeaseExtendsNone() {
     bench.serve(G);
+    ClockReading end = bench.group(G).deadline();
     bench.ordered(G, order(Directive.Step.SERVE, 3, null));
     Duration left = agent.shortestLease(bench.now);
     bench.passes(Duration.ofMillis(100));
     agent.answered(bench.now, bench.nothingNew(bench.beat(1), 1));
 
     assertThat(left).as("no answer makes it longer").isNull();
-    assertThat(bench.group(G).leaseLeft(bench.now))
-        .isEqualTo(LEASE.lease().minus(Duration.ofMillis(100)));
+    assertThat(bench.group(G).deadline()).isNotNull().isEqualTo(end);
+    assertThat(agent.extendedFrom()).as("those of others are").isEqualTo(bench.now);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.ClockReading;
 import io.quorate.core.LookQueue;
+import io.quorate.core.failover.PlanDeadline;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,11 @@ final class LastLooksTest {
     assertThat(goodFor(SECOND)).isEqualTo(SECOND);
     assertThat(looks.goodFor(G, now.plus(SECOND))).isZero();
     assertThat(looks.goodFor(G, now.plus(SECOND.multipliedBy(2)))).isZero();
+  }
+
+  @Test
+  void withoutADeadlineNoClockMakesItAnother() {
+    assertThat(goodFor(PlanDeadline.NONE)).isEqualTo(PlanDeadline.NONE);
   }
 
   @Test
