@@ -132,7 +132,16 @@ public final class Guard {
     boolean serves = snapshot().mayServe();
     revoke();
     boolean atWork = !serves || awaitFencing();
-    return (atWork && awaitEnd(limit) && snapshot().nothingServes()) || kill(limit);
+    return (atWork && awaitClean(limit)) || kill(limit);
+  }
+
+  /**
+   * Whether it has said that nothing is alive, after which it starts nothing. Its own process ends
+   * some 0.3 s later: so long a JVM waits for its threads.
+   */
+  private boolean awaitClean(Duration limit) throws InterruptedException {
+    return await(view -> view.nothingServes() || view.presence() == Presence.GONE, limit)
+        && snapshot().nothingServes();
   }
 
   /**

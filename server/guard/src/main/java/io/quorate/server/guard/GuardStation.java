@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardStation implements AutoCloseable {
   private static final int NONCE_BYTES = 8;
-  private static final long END_LIMIT_NANOS = 1_000_000_000L;
+  private static final long END_LIMIT_NANOS = 5_000_000_000L;
 
   /**
    * How often to look again while some process is replacing its program, and then go by the rest.
@@ -293,7 +293,7 @@ public final class GuardStation implements AutoCloseable {
         marker -> !marker.contains("/" + COMMAND) && !marker.endsWith(GuardKill.LEASH));
   }
 
-  /** An earlier guard that has just said CLEAN needs a moment to end. */
+  /** An earlier guard that has just said CLEAN needs a moment to end, a starved one longer. */
   private void requireNothingServes(String group) throws IOException, InterruptedException {
     long end = System.nanoTime() + END_LIMIT_NANOS;
     Set<String> alive = serving(ProcessMarker.of(node, group));

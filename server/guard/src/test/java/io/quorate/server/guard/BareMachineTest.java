@@ -82,7 +82,7 @@ class BareMachineTest {
     Guard guard = node.running(TestNode.LONG, node.shell(shed + SERVES));
     node.awaitLog("serving");
     Await.until(() -> "no sleeper", () -> !sleepers().isEmpty());
-    TestNode.send("STOP", node.processOfGuard(guard).pid());
+    TestNode.stop(node.processOfGuard(guard).pid());
     assertThat(guard.kill(Duration.ofSeconds(20))).isTrue();
     assertThat(node.services()).isEmpty();
     assertThat(sleepers()).isEmpty();

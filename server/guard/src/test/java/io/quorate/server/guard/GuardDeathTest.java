@@ -92,7 +92,7 @@ class GuardDeathTest {
   void aStoppedGuardIsSeenAndKilledWithEverything() throws Exception {
     Guard guard = node.running(TestNode.LONG, node.shell("trap '' TERM; " + DAEMON + SERVES));
     node.awaitLog("serving");
-    TestNode.send("STOP", node.processOfGuard(guard).pid());
+    TestNode.stop(node.processOfGuard(guard).pid());
     Await.until(
         () -> guard.snapshot().toString(),
         () -> guard.snapshot().beatAge().compareTo(Duration.ofMillis(500)) > 0);
@@ -105,7 +105,7 @@ class GuardDeathTest {
   @Test
   void aStoppedGuardIsNotWaitedForWhileItsServiceLives() throws Exception {
     Guard guard = node.running(TestNode.LONG, node.shell(SERVES));
-    TestNode.send("STOP", node.processOfGuard(guard).pid());
+    TestNode.stop(node.processOfGuard(guard).pid());
     long begin = System.nanoTime();
     assertThat(guard.clear(TestNode.LONG)).isTrue();
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TestNode.LONG.dividedBy(2));
@@ -127,7 +127,7 @@ class GuardDeathTest {
     Guard guard = node.running(TestNode.FIRST, node.shell(SERVES));
     LeaseDeadline end = node.in(TestNode.FIRST.plusMillis(100));
     assertThat(guard.extend(end)).isTrue();
-    TestNode.send("STOP", node.processOfGuard(guard).pid());
+    TestNode.stop(node.processOfGuard(guard).pid());
     Await.until(() -> node.services().toString(), () -> node.services().isEmpty());
     assertThat(end.passed(node.clock.read())).as("the lease is over").isTrue();
     Await.until(() -> node.guards().toString(), () -> node.guards().isEmpty());
@@ -142,9 +142,9 @@ class GuardDeathTest {
     Set<ProcessId> leash = leashes(guard);
     // The leash looks at the same deadline, in a shell of its own, and would be first.
     for (ProcessId each : leash) {
-      TestNode.send("STOP", each.pid());
+      TestNode.stop(each.pid());
     }
-    TestNode.send("STOP", pid);
+    TestNode.stop(pid);
     Await.until(() -> "", () -> deadline.passed(node.clock.read()));
     assertThat(node.services()).isNotEmpty();
     TestNode.send("CONT", pid);

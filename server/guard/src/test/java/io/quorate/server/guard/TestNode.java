@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A node with a data directory of its own, guards on it, and a check at the end that nothing is
@@ -214,6 +215,29 @@ final class TestNode {
 
   static void send(String signal, long pid) throws IOException, InterruptedException {
     new ProcessBuilder("/bin/sh", "-c", "kill -s " + signal + " " + pid).start().waitFor();
+  }
+
+  /** Stops a process: the signal is sent, and every thread of it has met it. */
+  static void stop(long pid) throws IOException, InterruptedException {
+    send("STOP", pid);
+    Await.until(() -> "threads of " + pid + " go on", () -> stopped(pid));
+  }
+
+  private static boolean stopped(long pid) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      return threads.allMatch(TestNode::threadStopped);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean threadStopped(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+    } catch (IOException ended) {
+      return true;
+    }
   }
 
   void close() throws IOException, InterruptedException {
