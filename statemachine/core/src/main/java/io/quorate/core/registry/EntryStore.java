@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  * is read once and written once for each entry, at its end, however many commands it has.
  */
 final class EntryStore implements Store {
-  /** Whose rows are small, few and looked at by every command. */
-  private static final List<Table<?>> HOT =
-      List.of(
-          Table.GROUPS, Table.COUNTERS, Table.RUNTIME_HEADS, Table.CONFIG_HEADS, Table.SESSIONS);
-
   private final Store store;
   private final Map<Table<?>, SortedMap<String, Held>> hot = new HashMap<>();
 
@@ -36,7 +31,7 @@ final class EntryStore implements Store {
 
   EntryStore(Store store) {
     this.store = store;
-    HOT.forEach(table -> hot.put(table, new TreeMap<>()));
+    Table.HOT.forEach(table -> hot.put(table, new TreeMap<>()));
   }
 
   @Override
@@ -99,7 +94,7 @@ final class EntryStore implements Store {
 
   /** Writes what was changed; nothing comes after it. */
   void end() {
-    HOT.forEach(this::write);
+    Table.HOT.forEach(this::write);
   }
 
   private <V> void write(Table<V> table) {

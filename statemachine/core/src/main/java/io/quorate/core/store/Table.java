@@ -165,6 +165,10 @@ public final class Table<V> {
           SECRET_ROWS,
           REVOCATIONS);
 
+  /** Whose rows are small, few and looked at by many commands, one after the other. */
+  public static final List<Table<?>> HOT =
+      List.of(GROUPS, COUNTERS, RUNTIME_HEADS, CONFIG_HEADS, SESSIONS);
+
   private final String name;
   private final Class<V> type;
   private final FeatureLevel since;

@@ -2,6 +2,7 @@ package io.quorate.replica.store;
 
 import io.quorate.core.store.Store;
 import io.quorate.core.store.Table;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
@@ -15,10 +16,38 @@ import org.rocksdb.WriteBatchWithIndex;
  */
 final class EntryBatch extends RocksView implements Store {
   private final WriteBatchWithIndex batch;
+  private final KeptRows kept;
 
-  EntryBatch(RocksFiles files, TableCodecs codecs, ReadOptions options, WriteBatchWithIndex batch) {
+  /**
+   * Where writes go.
+   *
+   * @param batch to the database, when the entry has ended
+   * @param kept rows at hand from entry to entry
+   */
+  record Writes(WriteBatchWithIndex batch, KeptRows kept) {}
+
+  EntryBatch(RocksFiles files, TableCodecs codecs, ReadOptions options, Writes writes) {
     super(files, codecs, options);
-    this.batch = batch;
+    this.batch = writes.batch();
+    this.kept = writes.kept();
+  }
+
+  @Override
+  public <V> @Nullable V get(Table<V> table, String key) {
+    if (!KeptRows.keeps(table)) {
+      return super.get(table, key);
+    }
+    requireLive();
+    KeptRows.Known<V> known = kept.get(table, key);
+    if (known != null) {
+      assert Objects.equals(known.value(), super.get(table, key)) : table + "/" + key;
+      return known.value();
+    }
+    V value = super.get(table, key);
+    if (value != null) {
+      kept.read(table, key, value);
+    }
+    return value;
   }
 
   @Override
@@ -27,6 +56,7 @@ final class EntryBatch extends RocksView implements Store {
     requireAscii(key);
     try {
       batch.put(files().family(table), key(key), codec(table).encode(value));
+      kept.write(table, key, value);
     } catch (RocksDBException e) {
       throw new StoreFailure("cannot write " + table + "/" + key, e);
     }
@@ -37,6 +67,7 @@ final class EntryBatch extends RocksView implements Store {
     requireLive();
     try {
       batch.delete(files().family(table), key(key));
+      kept.write(table, key, null);
     } catch (RocksDBException e) {
       throw new StoreFailure("cannot delete " + table + "/" + key, e);
     }

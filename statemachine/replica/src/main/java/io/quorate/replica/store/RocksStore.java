@@ -33,6 +33,7 @@ public final class RocksStore implements AutoCloseable {
   private final RocksFiles files;
   // RocksDB crashes the process when it is read after it was closed; readers hold this shared.
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+  private final KeptRows kept = new KeptRows();
   private volatile EntryPosition applied;
   private boolean closed;
 
@@ -72,12 +73,14 @@ public final class RocksStore implements AutoCloseable {
     try (WriteBatchWithIndex batch = new WriteBatchWithIndex(true);
         ReadOptions reads = new ReadOptions()) {
       requireOpen();
-      EntryBatch store = new EntryBatch(files, codecs, reads, batch);
+      EntryBatch store = new EntryBatch(files, codecs, reads, new EntryBatch.Writes(batch, kept));
       T result = change.apply(store);
       store.end();
       commit(batch, position);
+      kept.stands();
       return result;
     } finally {
+      kept.undone(); // what stands is not touched by it
       use.readLock().unlock();
     }
   }

@@ -29,7 +29,7 @@ class RocksView implements StoreView {
   }
 
   @Override
-  public final <V> @Nullable V get(Table<V> table, String key) {
+  public <V> @Nullable V get(Table<V> table, String key) {
     requireLive();
     try {
       byte[] bytes = read(files.family(table), key(key));

@@ -49,6 +49,42 @@ class RocksStoreTest {
   }
 
   @Test
+  void aRowThatIsKeptIsAsItWasStored() {
+    try (RocksStore store = open()) {
+      store.write(at(1), tables -> put(tables, 1));
+      assertThatThrownBy(
+              () ->
+                  store.write(
+                      at(2),
+                      tables -> {
+                        put(tables, 2);
+                        throw new IllegalStateException("a bug");
+                      }))
+          .hasMessage("a bug");
+      store.write(
+          at(3),
+          tables -> {
+            assertThat(tables.get(Table.COUNTERS, "n")).isEqualTo(1);
+            return 0;
+          });
+      store.write(
+          at(4),
+          tables -> {
+            tables.delete(Table.COUNTERS, "n");
+            assertThat(tables.get(Table.COUNTERS, "n")).isNull();
+            return 0;
+          });
+      List<String> left = store.write(at(5), tables -> tables.keys(Table.COUNTERS, "", "~", 9));
+      assertThat(left).isEmpty();
+    }
+  }
+
+  private static long put(Store tables, long value) {
+    tables.put(Table.COUNTERS, "n", value);
+    return value;
+  }
+
+  @Test
   void anEntrySeesItsOwnWritesInEveryKindOfRead() {
     try (RocksStore store = open()) {
       write(store, 0, "a", "c", "e");

@@ -60,7 +60,9 @@ class RocksViewTest {
     try (ReadOptions options = new ReadOptions();
         WriteBatchWithIndex batch = new WriteBatchWithIndex(true)) {
       search.accept(new RocksView(files, new TextCodecs(), options));
-      search.accept(new EntryBatch(files, new TextCodecs(), options, batch));
+      search.accept(
+          new EntryBatch(
+              files, new TextCodecs(), options, new EntryBatch.Writes(batch, new KeptRows())));
       return counts.getInternalDeleteSkippedCount();
     }
   }
