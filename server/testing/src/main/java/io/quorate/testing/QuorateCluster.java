@@ -122,9 +122,7 @@ public final class QuorateCluster implements AutoCloseable {
       throws IOException, QuorateClusterException, InterruptedException {
     QuorateCluster cluster = new QuorateCluster(directory, timing);
     try {
-      for (EmbeddedNode node : cluster.nodes.values()) {
-        node.start();
-      }
+      SideBySide.run(cluster.nodes.values(), EmbeddedNode::start);
       cluster.await("three nodes", ClusterStates.formed(cluster.nodes.size()));
       return cluster;
     } catch (QuorateClusterException | InterruptedException | RuntimeException failed) {
@@ -254,29 +252,13 @@ public final class QuorateCluster implements AutoCloseable {
   }
 
   /**
-   * Ends all nodes and what they guard.
+   * Ends all nodes and what they guard, also when this thread is interrupted.
    *
-   * @throws QuorateClusterException when it cannot be verified that nothing is left, or when this
-   *     thread was interrupted, which it then is again
+   * @throws QuorateClusterException when it cannot be verified that nothing is left
    */
   @Override
   public void close() throws QuorateClusterException {
     client.close();
-    List<QuorateClusterException> left = new ArrayList<>();
-    for (EmbeddedNode node : nodes.values()) {
-      try {
-        node.abandon();
-      } catch (QuorateClusterException leaves) {
-        left.add(leaves);
-      } catch (InterruptedException hurry) {
-        Thread.currentThread().interrupt();
-        left.add(new QuorateClusterException("interrupted while the nodes were ended", hurry));
-      }
-    }
-    if (!left.isEmpty()) {
-      QuorateClusterException first = left.get(0);
-      left.stream().skip(1).forEach(first::addSuppressed);
-      throw first;
-    }
+    SideBySide.run(nodes.values(), EmbeddedNode::abandon);
   }
 }

@@ -1,5 +1,6 @@
 package io.quorate.server.agent;
 
+import io.quorate.core.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +103,10 @@ public final class RoleFiles implements AutoCloseable {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        groups.add(name.substring(0, name.length() - SUFFIX.length()));
+        String group = name.substring(0, name.length() - SUFFIX.length());
+        if (Names.wellFormed(group)) {
+          groups.add(group);
+        }
       }
     }
     return groups;
