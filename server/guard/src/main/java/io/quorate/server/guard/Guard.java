@@ -5,7 +5,6 @@ import io.quorate.server.process.ProcessEntry;
 import io.quorate.server.process.ProcessId;
 import io.quorate.server.process.ProcessState;
 import io.quorate.server.process.ProcessTable;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -185,11 +184,6 @@ public final class Guard {
       Thread.sleep(2);
     }
     return true;
-  }
-
-  /** Removes the guard's directory. For a guard that has ended. */
-  public void removeDirectory() throws IOException {
-    GuardDirectories.delete(directory);
   }
 
   /** Makes known that this agent is there now. */

@@ -95,6 +95,22 @@ final class GuardDirectories {
     }
   }
 
+  /**
+   * Removes those of the guards before this one of its group, all of which have ended. The last one
+   * stays until there is another: its log says how it ended.
+   */
+  void deleteOthers(Path directory) {
+    try {
+      for (Path other : children(directory.resolveSibling(".").normalize())) {
+        if (!other.equals(directory)) {
+          delete(other);
+        }
+      }
+    } catch (IOException atTheNextSweep) {
+      return;
+    }
+  }
+
   /** Removes the root, if no guard has a directory there. */
   void deleteRoot() throws IOException {
     deleteIfEmpty(root);

@@ -155,8 +155,10 @@ public final class GuardStation implements AutoCloseable {
       throw new GuardStartException(GuardStartFailure.of(refused));
     }
     try {
-      return new GuardLauncher(processes, tools, program)
-          .launch(directory, launch, deadline, start);
+      Guard guard =
+          new GuardLauncher(processes, tools, program).launch(directory, launch, deadline, start);
+      directories.deleteOthers(directory);
+      return guard;
     } catch (GuardStartException failed) {
       GuardDirectories.deleteQuietly(directory);
       throw failed;

@@ -175,7 +175,7 @@ class GuardDeathTest {
     TestNode.awaitSlot(adopted, adopted.want(0, WantedState.STOPPED), SlotState.STOPPED);
     adopted.revoke();
     TestNode.awaitClean(adopted);
-    adopted.removeDirectory();
+    GuardDirectories.delete(adopted.directory());
     assertThat(node.station.adopt("orders", 7)).isEmpty();
   }
 

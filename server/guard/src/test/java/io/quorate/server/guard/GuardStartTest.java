@@ -92,6 +92,19 @@ class GuardStartTest {
   }
 
   @Test
+  void whatTheLastOneLeftStaysUntilThereIsAnother() throws Exception {
+    Guard first = node.launch(LONG);
+    assertThat(first.clear(LONG)).isTrue();
+    assertThat(first.directory().resolve("guard.log")).isRegularFile();
+
+    Guard second = node.launch(LONG);
+    assertThat(first.directory()).doesNotExist();
+    assertThat(second.directory()).isDirectory();
+    assertThat(second.clear(LONG)).isTrue();
+    assertThat(second.directory()).isDirectory();
+  }
+
+  @Test
   void theSelfTestPassesWhereAGuardComesUp() throws Exception {
     assertThat(node.station.selfTest(LONG)).isEmpty();
     assertThat(node.services()).isEmpty();
