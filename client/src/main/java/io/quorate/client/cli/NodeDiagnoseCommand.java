@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "--timeout is for each node that is asked for it, default 8s.",
       "",
       "Without --section: node, notices, roles, replica, ways, disk and the last 100 lines of log.",
-      "There are also runtime, system, metrics and threads. With -o json or yaml all of them.",
+      "There are also guards, runtime, system, metrics and threads. With -o json or yaml all.",
       "",
       "Examples:",
       "  quorate node diagnose b",

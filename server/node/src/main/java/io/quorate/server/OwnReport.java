@@ -3,6 +3,7 @@ package io.quorate.server;
 import io.quorate.server.agent.Agent;
 import io.quorate.server.agent.RoleFile;
 import io.quorate.server.diagnosis.DiskText;
+import io.quorate.server.diagnosis.GuardsText;
 import io.quorate.server.diagnosis.MachineText;
 import io.quorate.server.diagnosis.Report;
 import io.quorate.server.diagnosis.Section;
@@ -10,6 +11,7 @@ import io.quorate.server.diagnosis.ThreadsText;
 import io.quorate.server.diagnosis.WaysText;
 import io.quorate.server.files.NodePeer;
 import io.quorate.server.files.NodeSettings;
+import io.quorate.server.guard.GuardStation;
 import io.quorate.server.log.ProcessOutput;
 import io.quorate.server.metrics.Exposition;
 import io.quorate.server.registry.ReplicatedRegistry;
@@ -17,6 +19,7 @@ import io.quorate.v1.Notice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What this node says of itself to whoever looks for a fault. */
 final class OwnReport {
@@ -27,12 +30,19 @@ final class OwnReport {
   private final ReplicatedRegistry registry;
   private final Agent agent;
   private final OwnRoles roles;
+  private final Optional<GuardStation> guards;
 
-  OwnReport(NodeSettings settings, ReplicatedRegistry registry, Agent agent, OwnRoles roles) {
+  OwnReport(
+      NodeSettings settings,
+      ReplicatedRegistry registry,
+      Agent agent,
+      OwnRoles roles,
+      Optional<GuardStation> guards) {
     this.settings = settings;
     this.registry = registry;
     this.agent = agent;
     this.roles = roles;
+    this.guards = guards;
   }
 
   Report of(Exposition page, String version) {
@@ -41,6 +51,7 @@ final class OwnReport {
             Section.ofNow("node", () -> node(version)),
             Section.ofNow("notices", this::notices),
             Section.ofNow("roles", this::roles),
+            Section.ofNow("guards", () -> GuardsText.of(guards)),
             Section.ofNow("replica", this::replica),
             Section.ofNow("ways", () -> WaysText.of(ways())),
             Section.ofNow("disk", () -> DiskText.of(settings.dataDirectory())),

@@ -73,6 +73,7 @@ import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +103,7 @@ public final class ServerNode implements AutoCloseable {
   private String closed = "";
   private final Agent agent;
   private Trials trials = Trials.none();
+  private @Nullable GuardStation guards;
 
   private ServerNode(NodeSettings settings, Members members, StartReason reason, String version)
       throws IOException, DataRefusedException, ReplicaStartException, InterruptedException {
@@ -263,7 +265,9 @@ public final class ServerNode implements AutoCloseable {
   }
 
   private Report report(String version) {
-    return opened(new OwnReport(settings, registry, agent, roles()).of(page, version));
+    return opened(
+        new OwnReport(settings, registry, agent, roles(), Optional.ofNullable(guards))
+            .of(page, version));
   }
 
   private Heartbeats.Introduction introduction(ClusterIdentity identity, String version) {
@@ -278,6 +282,7 @@ public final class ServerNode implements AutoCloseable {
       Heartbeats.Introduction introduction)
       throws IOException {
     LocalTools tools = settings.kind() == NodeKind.DATA ? tools() : null;
+    guards = tools == null ? null : tools.guards();
     LeaseMargins margins =
         new LeaseMargins(System::nanoTime, metrics.timer(Measure.LEASE_MARGIN)::update);
     LocalWork work = tools == null ? LocalWork.none() : work(tools, news, margins);

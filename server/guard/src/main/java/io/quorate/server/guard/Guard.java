@@ -5,6 +5,9 @@ import io.quorate.server.process.ProcessEntry;
 import io.quorate.server.process.ProcessId;
 import io.quorate.server.process.ProcessState;
 import io.quorate.server.process.ProcessTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +58,18 @@ public final class Guard {
   /** Where its launch file, its log and its page lie. */
   public Path directory() {
     return directory;
+  }
+
+  /**
+   * What it has said of itself, oldest line first; it is bounded.
+   *
+   * @throws IOException when that cannot be read
+   */
+  public List<String> log() throws IOException {
+    Path log = directory.resolve(GuardLauncher.LOG);
+    return Files.exists(log)
+        ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList()
+        : List.of();
   }
 
   /**

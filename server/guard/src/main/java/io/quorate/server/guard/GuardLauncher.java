@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Starts the guard's process and waits until it guards. */
 final class GuardLauncher {
-  private static final String LOG = "guard.log";
+  static final String LOG = "guard.log";
   private static final String SCRIPT = "leash.sh";
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
   private static final long PAUSE_MILLIS = 2;

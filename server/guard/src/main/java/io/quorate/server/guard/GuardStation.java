@@ -223,6 +223,18 @@ public final class GuardStation implements AutoCloseable {
     return found;
   }
 
+  /** The guards of which there is something here, those too that have ended: for a diagnosis. */
+  public List<Guard> known() throws IOException {
+    List<Guard> known = new ArrayList<>();
+    for (Path directory : directories.all()) {
+      Guard guard = openGuard(directory);
+      if (guard != null) {
+        known.add(guard);
+      }
+    }
+    return known;
+  }
+
   /**
    * Kills every guard, service and command of this node's earlier runs but these, verifies that,
    * and removes what they left in cgroups and directories (H4). Other nodes on this machine are not
