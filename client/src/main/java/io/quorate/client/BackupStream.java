@@ -9,6 +9,7 @@ import io.quorate.v1.CopyRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -70,7 +71,7 @@ public final class BackupStream implements AutoCloseable {
       throw new UnreachableException(
           stream.node().address() + " broke off: " + end.getDescription());
     }
-    throw CallVerdict.afterAnswer(CallEffect.READ, "", end, refusal);
+    throw new CallVerdict(CallEffect.READ, "", List.of()).afterAnswer(end, refusal);
   }
 
   @Override

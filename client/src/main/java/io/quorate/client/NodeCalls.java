@@ -2,7 +2,6 @@ package io.quorate.client;
 
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.quorate.client.error.CallRefusal;
@@ -43,10 +42,10 @@ final class NodeCalls implements AutoCloseable {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
       Optional<AttemptPlan.Next> next = plan.next(failed, elapsed);
       if (next.isEmpty() || !paused(next.get().pause())) {
-        throw CallVerdict.afterAll(call.effect(), call.requestId(), failed);
+        throw new CallVerdict(call.effect(), call.requestId(), failed).afterAll();
       }
       NodeChannel node = node();
-      Attempt<A> attempt = attempt(node, call, next.get().deadline());
+      Attempt<A> attempt = attempt(node, call, next.get().deadline(), failed);
       if (attempt.answer().isPresent()) {
         return attempt.answer().get();
       }
@@ -62,7 +61,7 @@ final class NodeCalls implements AutoCloseable {
     for (NodeChannel node : nodes) {
       if (node != asked) {
         try {
-          attempt(node, call, plan.attemptTimeout()).answer().ifPresent(answers::add);
+          attempt(node, call, plan.attemptTimeout(), List.of()).answer().ifPresent(answers::add);
         } catch (QuorateException refused) {
           // One answer is there already; what the others refuse takes nothing away from it.
         }
@@ -101,7 +100,8 @@ final class NodeCalls implements AutoCloseable {
 
   private record Attempt<A>(Optional<A> answer, Optional<FailedAttempt> failure) {}
 
-  private static <Q, A> Attempt<A> attempt(NodeChannel node, Call<Q, A> call, Duration deadline)
+  private static <Q, A> Attempt<A> attempt(
+      NodeChannel node, Call<Q, A> call, Duration deadline, List<FailedAttempt> before)
       throws QuorateException {
     AtomicBoolean sent = new AtomicBoolean();
     try {
@@ -110,24 +110,19 @@ final class NodeCalls implements AutoCloseable {
               node.open(), call.method(), NodeChannel.options(deadline, sent), call.request());
       return new Attempt<>(Optional.of(answer), Optional.empty());
     } catch (StatusRuntimeException thrown) {
-      return new Attempt<>(Optional.empty(), Optional.of(failure(node, call, thrown, sent.get())));
+      FailedAttempt.Sent left = sent.get() ? FailedAttempt.Sent.YES : FailedAttempt.Sent.NO;
+      Optional<CallRefusal> refusal = Refusals.fromThrowable(thrown);
+      Optional<FailedAttempt> failure =
+          FailedAttempt.judge(node.address(), thrown.getStatus(), refusal, left);
+      if (failure.isEmpty()) {
+        throw new CallVerdict(call.effect(), call.requestId(), before)
+            .afterAnswer(thrown.getStatus(), refusal);
+      }
+      if (refusal.isEmpty()) {
+        node.drop();
+      }
+      return new Attempt<>(Optional.empty(), failure);
     }
-  }
-
-  private static FailedAttempt failure(
-      NodeChannel node, Call<?, ?> call, StatusRuntimeException thrown, boolean sent)
-      throws QuorateException {
-    Status status = thrown.getStatus();
-    Optional<CallRefusal> refusal = Refusals.fromThrowable(thrown);
-    FailedAttempt.Sent left = sent ? FailedAttempt.Sent.YES : FailedAttempt.Sent.NO;
-    Optional<FailedAttempt> failure = FailedAttempt.judge(node.address(), status, refusal, left);
-    if (failure.isEmpty()) {
-      throw CallVerdict.afterAnswer(call.effect(), call.requestId(), status, refusal);
-    }
-    if (refusal.isEmpty()) {
-      node.drop();
-    }
-    return failure.get();
   }
 
   /** False when the thread was interrupted. */

@@ -8,6 +8,7 @@ import io.grpc.Status;
 import io.quorate.client.error.CallRefusal;
 import io.quorate.client.error.Refusals;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -88,7 +89,7 @@ final class NodeStream<Q, A> extends ClientCall.Listener<A> {
     // Watching goes on after anything but a clear no: judged like a change, an accident of the node
     // is none.
     if (!passing
-        && CallVerdict.afterAnswer(CallEffect.CHANGE, "", end, refusal)
+        && new CallVerdict(CallEffect.CHANGE, "", List.of()).afterAnswer(end, refusal)
             instanceof RefusedException no) {
       throw no;
     }

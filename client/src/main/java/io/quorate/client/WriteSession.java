@@ -258,7 +258,7 @@ public final class WriteSession implements AutoCloseable {
                     from.node().address(), FailedAttempt.Kind.UNKNOWN, "it ended the stream"))
             : FailedAttempt.judge(from.node().address(), status, refusal, FailedAttempt.Sent.YES);
     if (attempt.isEmpty()) {
-      return CallVerdict.afterAnswer(CallEffect.CHANGE, name(), status, refusal);
+      return new CallVerdict(CallEffect.CHANGE, name(), failed).afterAnswer(status, refusal);
     }
     failed.add(attempt.get());
     if (refusal.isEmpty()) {
@@ -268,7 +268,7 @@ public final class WriteSession implements AutoCloseable {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - writes.oldestNanos());
     Optional<AttemptPlan.Next> next = plan.next(failed, elapsed);
     if (next.isEmpty()) {
-      QuorateException verdict = CallVerdict.afterAll(CallEffect.CHANGE, name(), failed);
+      QuorateException verdict = new CallVerdict(CallEffect.CHANGE, name(), failed).afterAll();
       failed.clear();
       return verdict;
     }

@@ -168,7 +168,7 @@ class QuorateClientTest {
           throw Refusals.noQuorum("no leader is known", "start nodes");
         });
     b.close();
-    try (QuorateClient client = client(1_000, a.address(), b.address())) {
+    try (QuorateClient client = client(4_000, a.address(), b.address())) {
       assertThatThrownBy(() -> client.pause(PauseRequest.getDefaultInstance()))
           .isInstanceOf(NoQuorumException.class)
           .hasMessageContaining("no leader is known");
@@ -191,6 +191,50 @@ class QuorateClientTest {
           .isInstanceOfSatisfying(
               UnknownOutcomeException.class,
               open -> assertThat(open.requestId()).isEqualTo("id-1"));
+    }
+  }
+
+  @Test
+  void aRefusalDoesNotSayThatAnAttemptWithoutAnAnswerIsNotCarriedOut() {
+    a.on(
+        PauseRequest.class,
+        request -> {
+          throw Refusals.outcomeUnknown("the leader was lost", "look at the status");
+        });
+    b.on(
+        PauseRequest.class,
+        request -> {
+          throw Refusals.toStatus(
+              Code.ABORTED,
+              List.of(Notice.newBuilder().setReason("STALE_EPOCH").setMessage("old").build()));
+        });
+    try (QuorateClient client = client(5_000, a.address(), b.address())) {
+      assertThatThrownBy(() -> client.pause(PauseRequest.getDefaultInstance()))
+          .isInstanceOfSatisfying(
+              UnknownOutcomeException.class, open -> assertThat(open.requestId()).isEqualTo("id-1"))
+          .hasMessageContaining("(old)")
+          .hasMessageContaining("the leader was lost");
+    }
+  }
+
+  @Test
+  void whatIsWrongInACallIsWrongInEachAttempt() {
+    a.on(
+        PauseRequest.class,
+        request -> {
+          throw Refusals.outcomeUnknown("the leader was lost", "look at the status");
+        });
+    b.on(
+        PauseRequest.class,
+        request -> {
+          throw Refusals.toStatus(
+              Code.INVALID_ARGUMENT,
+              List.of(Notice.newBuilder().setReason("INVALID_VALUE").setMessage("bad").build()));
+        });
+    try (QuorateClient client = client(5_000, a.address(), b.address())) {
+      assertThatThrownBy(() -> client.pause(PauseRequest.getDefaultInstance()))
+          .isInstanceOf(RefusedException.class)
+          .hasMessage("bad");
     }
   }
 
