@@ -194,8 +194,8 @@ class QuorateClientTest {
     }
   }
 
-  @Test
-  void aRefusalDoesNotSayThatAnAttemptWithoutAnAnswerIsNotCarriedOut() {
+  /** The first node does not know what became of the call, and the second refuses it. */
+  private void refusesTheSecondAttempt(Code code, String message) {
     a.on(
         PauseRequest.class,
         request -> {
@@ -205,32 +205,25 @@ class QuorateClientTest {
         PauseRequest.class,
         request -> {
           throw Refusals.toStatus(
-              Code.ABORTED,
-              List.of(Notice.newBuilder().setReason("STALE_EPOCH").setMessage("old").build()));
+              code, List.of(Notice.newBuilder().setReason("WHY").setMessage(message).build()));
         });
+  }
+
+  @Test
+  void aRefusalDoesNotSayThatAnAttemptWithoutAnAnswerIsNotCarriedOut() {
+    refusesTheSecondAttempt(Code.ABORTED, "decided for an old epoch");
     try (QuorateClient client = client(5_000, a.address(), b.address())) {
       assertThatThrownBy(() -> client.pause(PauseRequest.getDefaultInstance()))
           .isInstanceOfSatisfying(
               UnknownOutcomeException.class, open -> assertThat(open.requestId()).isEqualTo("id-1"))
-          .hasMessageContaining("(old)")
+          .hasMessageContaining("(decided for an old epoch)")
           .hasMessageContaining("the leader was lost");
     }
   }
 
   @Test
   void whatIsWrongInACallIsWrongInEachAttempt() {
-    a.on(
-        PauseRequest.class,
-        request -> {
-          throw Refusals.outcomeUnknown("the leader was lost", "look at the status");
-        });
-    b.on(
-        PauseRequest.class,
-        request -> {
-          throw Refusals.toStatus(
-              Code.INVALID_ARGUMENT,
-              List.of(Notice.newBuilder().setReason("INVALID_VALUE").setMessage("bad").build()));
-        });
+    refusesTheSecondAttempt(Code.INVALID_ARGUMENT, "bad");
     try (QuorateClient client = client(5_000, a.address(), b.address())) {
       assertThatThrownBy(() -> client.pause(PauseRequest.getDefaultInstance()))
           .isInstanceOf(RefusedException.class)
