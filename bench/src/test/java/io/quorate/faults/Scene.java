@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.client.QuorateException;
 import io.quorate.client.RefusedException;
+import io.quorate.client.UnknownOutcomeException;
 import io.quorate.core.NodeId;
 import io.quorate.core.declaration.TimingProfile;
 import io.quorate.server.local.ClusterStates;
@@ -197,7 +198,7 @@ final class Scene implements AutoCloseable {
                 .client()
                 .replaceNode(ReplaceNodeRequest.newBuilder().setNode(node.node().value()).build());
             return true;
-          } catch (RefusedException tooEarly) {
+          } catch (RefusedException | UnknownOutcomeException tooEarly) {
             return false; // it was heard from a moment ago, or its role is being taken over
           }
         });

@@ -4,6 +4,7 @@ import io.quorate.bench.cluster.ClusterRun;
 import io.quorate.bench.cluster.LogBytes;
 import io.quorate.client.QuorateException;
 import io.quorate.client.RefusedException;
+import io.quorate.client.UnknownOutcomeException;
 import io.quorate.server.local.LiveProcess;
 import io.quorate.server.local.LocalCluster;
 import io.quorate.server.local.LocalClusterException;
@@ -39,7 +40,7 @@ public record QuorateContender(LocalCluster cluster, Way way) implements Contend
       try {
         cluster.client().openSession().close();
         return;
-      } catch (RefusedException early) {
+      } catch (RefusedException | UnknownOutcomeException early) {
         if (System.nanoTime() - begun > LIMIT.toNanos()) {
           throw early;
         }
