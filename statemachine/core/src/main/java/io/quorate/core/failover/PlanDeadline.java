@@ -16,6 +16,9 @@ public final class PlanDeadline {
   /** Nothing will change by itself; it is looked at all the same after so long. */
   public static final Duration NONE = Duration.ofDays(1);
 
+  /** One that is further away is said to be so far: there is one, and it may come sooner. */
+  private static final Duration FURTHEST = NONE.minusSeconds(1);
+
   private final Situation situation;
   private final GroupRecord group;
   private Duration next = NONE;
@@ -25,7 +28,7 @@ public final class PlanDeadline {
     this.group = situation.group();
   }
 
-  /** How long until then, at most {@link #NONE}. */
+  /** How long until then, less than {@link #NONE}; that where there is nothing to wait for. */
   public static Duration of(Situation situation) {
     PlanDeadline deadline = new PlanDeadline(situation);
     deadline.look();
@@ -71,8 +74,9 @@ public final class PlanDeadline {
   private void after(Duration wait) {
     // A condition that holds already is no deadline; one that is just being reached is looked at
     // again in a moment.
-    if (!wait.isNegative() && wait.compareTo(next) < 0) {
-      next = wait;
+    Duration bounded = wait.compareTo(FURTHEST) < 0 ? wait : FURTHEST;
+    if (!wait.isNegative() && bounded.compareTo(next) < 0) {
+      next = bounded;
     }
   }
 }

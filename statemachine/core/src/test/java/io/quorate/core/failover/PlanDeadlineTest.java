@@ -106,6 +106,12 @@ final class PlanDeadlineTest {
     assertThat(next()).as("it is over").isEqualTo(NEVER);
   }
 
+  @Test
+  void aDeadlineBeyondTheNextDayIsOneToo() {
+    operation = operation(NOW.plus(Duration.ofDays(3)));
+    assertThat(next()).isLessThan(PlanDeadline.NONE).isGreaterThan(Duration.ofHours(23));
+  }
+
   /** Then what it does not know of the target speaks against the target. */
   @Test
   void aPlannedChangeIsLookedAtWhenTheLeaderIsNotNewAnyMore() {
