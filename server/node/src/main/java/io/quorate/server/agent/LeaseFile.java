@@ -1,10 +1,6 @@
 package io.quorate.server.agent;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.util.Optional;
 
 /**
@@ -19,8 +15,6 @@ import java.util.Optional;
  * @param countedFromBootNanos CLOCK_BOOTTIME when the heartbeat left from which the leases count
  */
 public record LeaseFile(String node, String boot, long run, long countedFromBootNanos) {
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
-
   /** CLOCK_BOOTTIME when the right to serve ends that the role file tells of; 0 without any. */
   public long endOf(RoleFile role) {
     return role.run() == run && role.leaseNanos() > 0
@@ -35,25 +29,18 @@ public record LeaseFile(String node, String boot, long run, long countedFromBoot
     object.addProperty("boot_id", boot);
     object.addProperty("run", run);
     object.addProperty("counted_from_boot_nanos", countedFromBootNanos);
-    return GSON.toJson(object) + "\n";
+    return ToldJson.text(object);
   }
 
   /** Reads a file; empty when it is not one. */
-  static Optional<LeaseFile> parse(String json) {
-    try {
-      JsonObject object = JsonParser.parseString(json).getAsJsonObject();
-      return Optional.of(
-          new LeaseFile(
-              object.get("node").getAsString(),
-              object.get("boot_id").getAsString(),
-              object.get("run").getAsLong(),
-              object.get("counted_from_boot_nanos").getAsLong()));
-    } catch (JsonParseException
-        | IllegalStateException
-        | NullPointerException
-        | UnsupportedOperationException
-        | NumberFormatException notOne) {
-      return Optional.empty();
-    }
+  static Optional<LeaseFile> parse(String text) {
+    return ToldJson.read(
+        text,
+        json ->
+            new LeaseFile(
+                json.get("node").getAsString(),
+                json.get("boot_id").getAsString(),
+                json.get("run").getAsLong(),
+                json.get("counted_from_boot_nanos").getAsLong()));
   }
 }

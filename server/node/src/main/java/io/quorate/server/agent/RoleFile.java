@@ -1,12 +1,8 @@
 package io.quorate.server.agent;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +31,6 @@ public record RoleFile(
     long run,
     String holder,
     List<String> endpoints) {
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
-
   /** Keeps its own copy. */
   public RoleFile {
     endpoints = List.copyOf(endpoints);
@@ -56,35 +50,25 @@ public record RoleFile(
     JsonArray array = new JsonArray();
     endpoints.forEach(array::add);
     object.add("active_endpoints", array);
-    return GSON.toJson(object) + "\n";
+    return ToldJson.text(object);
   }
 
   /** Reads a file; empty when it is not one. */
-  public static Optional<RoleFile> parse(String json) {
-    try {
-      JsonObject object = JsonParser.parseString(json).getAsJsonObject();
-      List<String> endpoints =
-          object.getAsJsonArray("active_endpoints").asList().stream()
-              .map(JsonElement::getAsString)
-              .toList();
-      return Optional.of(
-          new RoleFile(
-              object.get("group").getAsString(),
-              object.get("node").getAsString(),
-              object.get("role").getAsString(),
-              object.get("epoch").getAsLong(),
-              Instant.parse(object.get("since").getAsString()),
-              object.get("lease_nanos").getAsLong(),
-              object.get("run").getAsLong(),
-              object.get("active_node").getAsString(),
-              endpoints));
-    } catch (JsonParseException
-        | IllegalStateException
-        | NullPointerException
-        | UnsupportedOperationException
-        | NumberFormatException
-        | java.time.DateTimeException notOne) {
-      return Optional.empty();
-    }
+  public static Optional<RoleFile> parse(String text) {
+    return ToldJson.read(
+        text,
+        json ->
+            new RoleFile(
+                json.get("group").getAsString(),
+                json.get("node").getAsString(),
+                json.get("role").getAsString(),
+                json.get("epoch").getAsLong(),
+                Instant.parse(json.get("since").getAsString()),
+                json.get("lease_nanos").getAsLong(),
+                json.get("run").getAsLong(),
+                json.get("active_node").getAsString(),
+                json.getAsJsonArray("active_endpoints").asList().stream()
+                    .map(JsonElement::getAsString)
+                    .toList()));
   }
 }
