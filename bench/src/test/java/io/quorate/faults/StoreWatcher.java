@@ -83,7 +83,7 @@ final class StoreWatcher implements AutoCloseable {
         event.getRevision(),
         values,
         event.getDeletedList().stream().map(ConfigDeletion::getPath).toList(),
-        new WatchRecord.Marks(event.getReset(), event.getMore()));
+        new WatchRecord.Marks(event.getReset(), event.getMore(), event.getCoalesced()));
   }
 
   private static WatchRecord.Event event(RuntimeWatchEvent event) {
@@ -99,7 +99,7 @@ final class StoreWatcher implements AutoCloseable {
         event.getRevision(),
         values,
         event.getDeletedList().stream().map(RuntimeDeletion::getPath).toList(),
-        new WatchRecord.Marks(event.getReset(), event.getMore()));
+        new WatchRecord.Marks(event.getReset(), event.getMore(), false));
   }
 
   /** What stands there now, and of which revision that is. */

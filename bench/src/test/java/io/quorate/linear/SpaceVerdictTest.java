@@ -101,7 +101,15 @@ final class SpaceVerdictTest {
   private static WatchRecord.Event event(
       long revision, SortedMap<String, SpaceTold.Found> values, String... deleted) {
     return new WatchRecord.Event(
-        revision, values, List.of(deleted), new WatchRecord.Marks(revision == 1, false));
+        revision, values, List.of(deleted), new WatchRecord.Marks(revision == 1, false, false));
+  }
+
+  private static WatchRecord.Event coalesced(WatchRecord.Event event) {
+    return new WatchRecord.Event(
+        event.revision(),
+        event.values(),
+        event.deleted(),
+        new WatchRecord.Marks(false, false, true));
   }
 
   private static SortedMap<String, SpaceTold.Found> value(
@@ -138,6 +146,18 @@ final class SpaceVerdictTest {
                 event(3, new TreeMap<>(), "b"),
                 event(4, value("a", "v4", 4))))
         .isEmpty();
+  }
+
+  @Test
+  void soIsOneThatWasBehindAndIsToldOfAReplacedValueWithTheLaterOne() {
+    WatchRecord.Event second = event(2, value("b", "v2", 2));
+    WatchRecord.Event third = event(3, new TreeMap<>(), "b");
+    WatchRecord.Event fourth = event(4, value("a", "v4", 4));
+
+    assertThat(watched(coalesced(second), coalesced(third), coalesced(fourth))).isEmpty();
+    assertThat(watched(coalesced(second), third, fourth).orElse("")).contains("misses", "v1");
+    history.clear();
+    assertThat(watched(coalesced(second), coalesced(third)).orElse("")).contains("misses", "v1");
   }
 
   @Test

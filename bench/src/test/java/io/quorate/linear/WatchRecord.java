@@ -38,8 +38,9 @@ public final class WatchRecord {
    *
    * @param reset what was known before counts no more
    * @param more more follows
+   * @param coalesced what a later change replaced is told with that one
    */
-  public record Marks(boolean reset, boolean more) {}
+  public record Marks(boolean reset, boolean more, boolean coalesced) {}
 
   /** Takes what it was told. */
   public synchronized void add(Event event) {
@@ -55,8 +56,8 @@ public final class WatchRecord {
 
   /**
    * Why it cannot be so; empty when it can. At each revision up to which everything was told it
-   * must know of every write that was acknowledged by then, or of something later; and in the end
-   * what stands there.
+   * must know of every write that was acknowledged by then, or of something later, or be told of
+   * something later thereafter when it was behind; and in the end what stands there.
    *
    * @param history what clients asked and were told
    * @param end what stands there after all
@@ -66,14 +67,19 @@ public final class WatchRecord {
     Changes changes = Changes.of(history);
     SortedMap<String, SpaceTold.Found> known = new TreeMap<>();
     long told = 0;
-    for (Event event : events) {
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
       if (event.revision() < told) {
         return Optional.of(name + " went back from revision " + told + " with " + event);
       }
       told = event.revision();
       take(event, known);
-      Optional<String> wrong =
-          event.marks().more() ? Optional.empty() : misses(known, changes, told);
+      if (event.marks().more()) {
+        continue;
+      }
+      Set<String> toldLater =
+          event.marks().coalesced() ? named(events.subList(i + 1, events.size())) : Set.of();
+      Optional<String> wrong = misses(known, changes, told, toldLater);
       if (wrong.isPresent()) {
         return Optional.of(name + ", told " + event + ": " + wrong.get());
       }
@@ -81,6 +87,16 @@ public final class WatchRecord {
     return known.equals(end)
         ? Optional.empty()
         : Optional.of(name + " knows " + known + " in the end, and it is " + end);
+  }
+
+  /** Of which paths these tell anything. */
+  private static Set<String> named(List<Event> later) {
+    Set<String> paths = new TreeSet<>();
+    for (Event event : later) {
+      paths.addAll(event.values().keySet());
+      paths.addAll(event.deleted());
+    }
+    return paths;
   }
 
   private static void take(Event event, SortedMap<String, SpaceTold.Found> known) {
@@ -124,13 +140,14 @@ public final class WatchRecord {
   }
 
   private static Optional<String> misses(
-      SortedMap<String, SpaceTold.Found> known, Changes changes, long told) {
+      SortedMap<String, SpaceTold.Found> known, Changes changes, long told, Set<String> toldLater) {
     for (Map.Entry<Long, SpaceAsk> change : changes.made().headMap(told + 1).entrySet()) {
       long revision = change.getKey();
       SpaceAsk ask = change.getValue();
       if (ask instanceof SpaceAsk.Delete delete) {
         SpaceTold.Found found = known.get(delete.path());
-        if (found != null && found.revision() < revision) {
+        boolean missed = found != null && found.revision() < revision;
+        if (missed && !toldLater.contains(delete.path())) {
           return Optional.of("misses that " + delete + " made revision " + revision);
         }
       } else if (ask instanceof SpaceAsk.Put || ask instanceof SpaceAsk.PutIf) {
@@ -138,7 +155,7 @@ public final class WatchRecord {
         SpaceTold.Found found = known.get(path);
         boolean missed =
             found == null ? !changes.mayBeGone(path, revision) : found.revision() < revision;
-        if (missed) {
+        if (missed && !toldLater.contains(path)) {
           return Optional.of("misses that " + ask + " made revision " + revision);
         }
       }
