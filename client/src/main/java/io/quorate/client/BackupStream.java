@@ -43,7 +43,6 @@ public final class BackupStream implements AutoCloseable {
       return ended(signal);
     }
     complete = part.getComplete();
-    stream.taken();
     return Optional.of(part.getZip());
   }
 

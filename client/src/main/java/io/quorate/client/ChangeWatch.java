@@ -33,7 +33,7 @@ public final class ChangeWatch<E extends Message> implements AutoCloseable {
 
   /** Begins a stream from a revision. */
   @FunctionalInterface
-  interface Opener<E> {
+  interface Opener<E extends Message> {
     NodeStream<?, E> from(long revision);
   }
 
@@ -78,7 +78,6 @@ public final class ChangeWatch<E extends Message> implements AutoCloseable {
         ended(open, signal);
         TimeUnit.NANOSECONDS.sleep(within(end, AGAIN).toNanos());
       } else {
-        open.taken();
         if (take(signal.answer())) {
           return Optional.of(signal.answer());
         }

@@ -1,5 +1,6 @@
 package io.quorate.client;
 
+import com.google.protobuf.MessageLite;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
@@ -10,24 +11,37 @@ import io.quorate.client.error.Refusals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of answers of one node. One answer at most waits here, the node holds back the rest. For
- * one thread.
+ * A stream of answers of one node. Some small answers wait here, or a large one; the node holds
+ * back the rest. For one thread.
  *
  * @param <Q> type of the request
  * @param <A> type of the answers
  */
-final class NodeStream<Q, A> extends ClientCall.Listener<A> {
+final class NodeStream<Q, A extends MessageLite> extends ClientCall.Listener<A> {
+  /** What waits is bounded by these and one answer more. */
+  private static final int MOST_WAITING = 32;
+
+  private static final int MOST_WAITING_BYTES = 64 << 10;
+
+  private static final Metadata NONE = new Metadata();
+  private static final Executor ON_IT = Runnable::run;
+
   private final NodeChannel node;
   private final ClientCall<Q, A> call;
 
-  /** One answer was asked for at a time, and the end comes once. */
-  private final BlockingQueue<Signal<A>> signals = new ArrayBlockingQueue<>(2);
+  /** Answers that were asked for, one at a time, and the end. */
+  private final BlockingQueue<Signal<A>> signals = new LinkedBlockingQueue<>();
+
+  private int waiting;
+  private int waitingBytes;
+  private boolean asked;
 
   /**
    * An answer, or the end of the stream.
@@ -44,12 +58,14 @@ final class NodeStream<Q, A> extends ClientCall.Listener<A> {
   }
 
   /** At the node that is asked next. */
-  static <Q, A> NodeStream<Q, A> open(NodeCalls calls, MethodDescriptor<Q, A> method, Q request) {
+  static <Q, A extends MessageLite> NodeStream<Q, A> open(
+      NodeCalls calls, MethodDescriptor<Q, A> method, Q request) {
     NodeChannel node = calls.node();
-    ClientCall<Q, A> call = node.open().newCall(method, CallOptions.DEFAULT);
+    // What is done with an answer here is so short that the thread of the connection can do it.
+    ClientCall<Q, A> call = node.open().newCall(method, CallOptions.DEFAULT.withExecutor(ON_IT));
     NodeStream<Q, A> opened = new NodeStream<>(node, call);
     call.start(opened, new Metadata());
-    call.request(1);
+    opened.askForOne();
     call.sendMessage(request);
     call.halfClose();
     return opened;
@@ -61,11 +77,33 @@ final class NodeStream<Q, A> extends ClientCall.Listener<A> {
 
   /** What comes next; null when nothing does within the limit. */
   @Nullable Signal<A> await(Duration limit) throws InterruptedException {
-    return signals.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
+    Signal<A> signal = signals.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
+    if (signal != null && signal.answer() != null) {
+      taken(signal.answer().getSerializedSize());
+      askForOne();
+    }
+    return signal;
   }
 
-  /** The last answer is taken, another may come. */
-  void taken() {
+  private synchronized void came(int bytes) {
+    asked = false;
+    waiting++;
+    waitingBytes += bytes;
+  }
+
+  private synchronized void taken(int bytes) {
+    waiting--;
+    waitingBytes -= bytes;
+  }
+
+  /** Asks for another answer when there is room for it, and none is on its way. */
+  private void askForOne() {
+    synchronized (this) {
+      if (asked || waiting >= MOST_WAITING || waitingBytes >= MOST_WAITING_BYTES) {
+        return;
+      }
+      asked = true;
+    }
     call.request(1);
   }
 
@@ -98,7 +136,9 @@ final class NodeStream<Q, A> extends ClientCall.Listener<A> {
 
   @Override
   public void onMessage(A answer) {
-    signals.add(new Signal<>(answer, Status.OK, new Metadata()));
+    came(answer.getSerializedSize());
+    signals.add(new Signal<>(answer, Status.OK, NONE));
+    askForOne();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.quorate.client;
 
+import com.google.protobuf.MessageLite;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.quorate.v1.AdminGrpc;
@@ -288,7 +289,7 @@ public final class QuorateClient implements AutoCloseable {
   }
 
   /** A stream at the node that is asked next. */
-  <Q, A> NodeStream<Q, A> stream(MethodDescriptor<Q, A> method, Q request) {
+  <Q, A extends MessageLite> NodeStream<Q, A> stream(MethodDescriptor<Q, A> method, Q request) {
     return NodeStream.open(calls, method, request);
   }
 

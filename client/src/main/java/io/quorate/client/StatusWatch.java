@@ -71,9 +71,7 @@ public final class StatusWatch implements AutoCloseable {
   private Optional<Status> taken(
       NodeStream<GetStatusRequest, Status> open, NodeStream.Signal<Status> signal)
       throws RefusedException {
-    if (signal.answer() != null) {
-      open.taken();
-    } else {
+    if (signal.answer() == null) {
       stream = null;
       if (!open.endedWell(signal)) {
         calls.abandon(open.node());

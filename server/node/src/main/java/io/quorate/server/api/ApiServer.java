@@ -84,7 +84,7 @@ public final class ApiServer implements AutoCloseable {
     this.storeWatches =
         new StoreWatches(
             new WatchedStore(parts.registry(), route, reads),
-            () -> parts.clocks().get().monotonicNanos());
+            System::nanoTime); // read with each event: the boot clock would be a file each time
     this.followed = parts.registry().follow(storeWatches.follower());
     this.formation = new FormationServices(parts.formation(), parts.peers());
     AdminService admin =

@@ -16,6 +16,7 @@ import io.quorate.v1.ConfigWatchEvent;
 import io.quorate.v1.RuntimeDeletion;
 import io.quorate.v1.RuntimeWatchEvent;
 import java.util.Collection;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,18 +51,19 @@ final class WatchMessages {
     }
   }
 
-  /** What of it is watched. */
+  /** What of it is watched; it itself when all of it is. */
   static ConfigWatchEvent of(ConfigWatchEvent all, WatchedPlaces watched) {
-    if (watched.equals(WatchedPlaces.ALL)) {
+    Predicate<io.quorate.v1.ConfigEntry> value =
+        one -> watched.has(place(one.getNode(), one.getPath()));
+    Predicate<ConfigDeletion> gone = one -> watched.has(place(one.getNode(), one.getPath()));
+    if (watched.equals(WatchedPlaces.ALL)
+        || (all.getValuesList().stream().allMatch(value)
+            && all.getDeletedList().stream().allMatch(gone))) {
       return all;
     }
     ConfigWatchEvent.Builder some = ConfigWatchEvent.newBuilder().setRevision(all.getRevision());
-    all.getValuesList().stream()
-        .filter(value -> watched.has(place(value.getNode(), value.getPath())))
-        .forEach(some::addValues);
-    all.getDeletedList().stream()
-        .filter(gone -> watched.has(place(gone.getNode(), gone.getPath())))
-        .forEach(some::addDeleted);
+    all.getValuesList().stream().filter(value).forEach(some::addValues);
+    all.getDeletedList().stream().filter(gone).forEach(some::addDeleted);
     return some.build();
   }
 
@@ -99,17 +101,20 @@ final class WatchMessages {
         .build();
   }
 
-  /** What of it is watched. */
+  /** What of it is watched; the same holds. */
   static RuntimeWatchEvent of(RuntimeWatchEvent all, String folder) {
-    if (folder.isEmpty()) {
+    Predicate<String> below = path -> new ConfigPath(path).liesBelow(folder);
+    if (folder.isEmpty()
+        || (all.getEntriesList().stream().allMatch(entry -> below.test(entry.getPath()))
+            && all.getDeletedList().stream().allMatch(gone -> below.test(gone.getPath())))) {
       return all;
     }
     RuntimeWatchEvent.Builder some = RuntimeWatchEvent.newBuilder().setRevision(all.getRevision());
     all.getEntriesList().stream()
-        .filter(entry -> new ConfigPath(entry.getPath()).liesBelow(folder))
+        .filter(entry -> below.test(entry.getPath()))
         .forEach(some::addEntries);
     all.getDeletedList().stream()
-        .filter(gone -> new ConfigPath(gone.getPath()).liesBelow(folder))
+        .filter(gone -> below.test(gone.getPath()))
         .forEach(some::addDeleted);
     return some.build();
   }
