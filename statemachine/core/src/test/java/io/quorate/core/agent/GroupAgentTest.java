@@ -12,6 +12,7 @@ import io.quorate.core.Revision;
 import io.quorate.core.declaration.Examples;
 import io.quorate.core.declaration.GroupSpec;
 import io.quorate.core.lease.LeaseHolder;
+import io.quorate.core.registry.MemberState;
 import io.quorate.core.registry.Phase;
 import io.quorate.core.serving.Directive;
 import io.quorate.core.serving.Effect;
@@ -250,5 +251,27 @@ final class GroupAgentTest {
     bench.serve(G);
     assertThat(bench.group(G).deadline()).isEqualTo(bench.now.plus(LEASE.lease()));
     assertThat(bench.group(G).name()).isEqualTo(G);
+  }
+
+  @Test
+  void aServiceThatIsDownForAMomentIsNews() {
+    GroupAgent group = bench.taken(G);
+    place().guard = GuardState.ALIVE;
+    place().part = PartView.State.UP;
+    group.adopt(E3);
+    bench.serve(G);
+    assertThat(group.advance(bench.now)).as("nothing has changed").isFalse();
+
+    place().whenStarted = PartView.State.BUSY;
+    place().part = PartView.State.FAILED;
+    assertThat(group.advance(bench.now)).as("it is down").isTrue();
+    assertThat(group.report().state()).isEqualTo(MemberState.INTERRUPTED);
+    assertThat(group.advance(bench.now)).as("it is down still").isFalse();
+
+    place().part = PartView.State.UP;
+    group.advance(bench.now);
+    assertThat(group.report().state()).isEqualTo(MemberState.ACTIVE);
+    place().part = PartView.State.FAILED;
+    assertThat(group.advance(bench.now)).as("it is down again").isTrue();
   }
 }

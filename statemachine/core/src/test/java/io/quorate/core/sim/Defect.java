@@ -49,7 +49,7 @@ enum Defect implements Planted {
 
   /** A switchover to a node on which a promotion had failed was begun, and then refused. */
   SWITCHOVER_BY_NAME_IS_REFUSED(
-      10,
+      679,
       new RuleBook() {
         @Override
         List<Command> plan(Situation situation, List<Command> plan) {
@@ -90,7 +90,7 @@ enum Defect implements Planted {
 
   /** A holder that was restarted never gave back what it did not serve. */
   RESTARTED_HOLDER_KEEPS_THE_ROLE(
-      4,
+      10,
       new RuleBook() {
         @Override
         ServingStep step(ServingState before, ServingInputs inputs) {

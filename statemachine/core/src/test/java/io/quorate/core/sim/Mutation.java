@@ -123,7 +123,7 @@ enum Mutation implements Planted {
 
   /** The leader answers before it knows everything that earlier terms decided. */
   G1_ANSWERS_FROM_OLD_STATE(
-      37,
+      38,
       new RuleBook() {
         @Override
         boolean waitsForOwnEntry() {
@@ -199,10 +199,10 @@ enum Mutation implements Planted {
   G5_GRANTS_AFTER_ANY_EPOCH(414, new EpochsIgnored(Command.GrantRole.class)),
 
   /** A release of an epoch is accepted for the one that follows. */
-  G5_RELEASES_ANY_EPOCH(338, new EpochsIgnored(Command.ReleaseRole.class)),
+  G5_RELEASES_ANY_EPOCH(375, new EpochsIgnored(Command.ReleaseRole.class)),
 
   /** What was decided of a planned change is accepted for one of a later epoch. */
-  G5_ADVANCES_ANY_EPOCH(141, new EpochsIgnored(Command.AdvanceOperation.class)),
+  G5_ADVANCES_ANY_EPOCH(548, new EpochsIgnored(Command.AdvanceOperation.class)),
 
   /** A planned change is undone because of what was seen of an earlier one. */
   G5_CANCELS_ANY_EPOCH(30, new EpochsIgnored(Command.CancelOperation.class)),
@@ -219,7 +219,7 @@ enum Mutation implements Planted {
 
   /** What becomes of a batch is told of all that was asked for with it. */
   G1_JOINS_OUTCOMES(
-      794,
+      70,
       new RuleBook() {
         @Override
         List<LeaderOutput.Propose> toldRefused(
@@ -315,7 +315,7 @@ enum Mutation implements Planted {
 
   /** A request that is sent again has no name by which it could be known. */
   I4_REPEATS_WITHOUT_A_NAME(
-      28,
+      107,
       new RuleBook() {
         @Override
         List<Request> repeated(List<Request> requests) {
