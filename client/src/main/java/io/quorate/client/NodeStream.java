@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
  * @param <A> type of the answers
  */
 final class NodeStream<Q, A extends MessageLite> extends ClientCall.Listener<A> {
-  /** What waits is bounded by these and one answer more. */
   private static final int MOST_WAITING = 32;
 
+  /** And one answer more. */
   private static final int MOST_WAITING_BYTES = 64 << 10;
 
   private static final Metadata NONE = new Metadata();
-  private static final Executor ON_IT = Runnable::run;
+  private static final Executor CONNECTION_THREAD = Runnable::run;
 
   private final NodeChannel node;
   private final ClientCall<Q, A> call;
 
   /** Answers that were asked for, one at a time, and the end. */
-  private final BlockingQueue<Signal<A>> signals = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Signal<A>> signals = new LinkedBlockingQueue<>(MOST_WAITING + 1);
 
   private int waiting;
   private int waitingBytes;
@@ -62,7 +62,8 @@ final class NodeStream<Q, A extends MessageLite> extends ClientCall.Listener<A> 
       NodeCalls calls, MethodDescriptor<Q, A> method, Q request) {
     NodeChannel node = calls.node();
     // What is done with an answer here is so short that the thread of the connection can do it.
-    ClientCall<Q, A> call = node.open().newCall(method, CallOptions.DEFAULT.withExecutor(ON_IT));
+    ClientCall<Q, A> call =
+        node.open().newCall(method, CallOptions.DEFAULT.withExecutor(CONNECTION_THREAD));
     NodeStream<Q, A> opened = new NodeStream<>(node, call);
     call.start(opened, new Metadata());
     opened.askForOne();

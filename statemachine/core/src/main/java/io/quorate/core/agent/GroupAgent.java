@@ -10,6 +10,7 @@ import io.quorate.core.failover.MemberReport;
 import io.quorate.core.lease.LeaseHolder;
 import io.quorate.core.lease.LeaseTerms;
 import io.quorate.core.registry.MemberState;
+import io.quorate.core.serving.Appearance;
 import io.quorate.core.serving.Directive;
 import io.quorate.core.serving.Effect;
 import io.quorate.core.serving.Ending;
@@ -63,7 +64,7 @@ public final class GroupAgent {
   private String reason = "";
   private Duration fenceDelay;
   private ServingState state = ServingState.IDLE;
-  private MemberState visible = MemberState.STANDBY;
+  private boolean interrupted;
   private Fitness fitness = Fitness.FIT;
   private Epoch lostGuardOf = Epoch.NONE;
   private @Nullable ClockReading promotingSince;
@@ -331,8 +332,8 @@ public final class GroupAgent {
       ServingStep next = rules.serving().apply(state, inputs);
       if (settled(next)) {
         watch(seen, Ending.of(state, inputs), now);
-        boolean interrupted = interrupted(seen);
-        return interrupted || !before.equals(state);
+        boolean interruption = beginsInterruption(seen);
+        return interruption || !before.equals(state);
       }
       enter(next.state(), now);
       Ending ending = Ending.of(state, inputs(seen, now));
@@ -345,10 +346,10 @@ public final class GroupAgent {
    * Whether an interruption begins. That is told at once, for it may be over before the next
    * heartbeat; that it is over is told with that.
    */
-  private boolean interrupted(Observation seen) {
-    MemberState before = visible;
-    visible = GroupReporting.visible(state.stage(), seen);
-    return visible == MemberState.INTERRUPTED && before != MemberState.INTERRUPTED;
+  private boolean beginsInterruption(Observation seen) {
+    boolean before = interrupted;
+    interrupted = Appearance.of(state.stage(), seen.parts(), null) == MemberState.INTERRUPTED;
+    return interrupted && !before;
   }
 
   /** Every part of a promotion has a limit of its own; this one is for what has none. */

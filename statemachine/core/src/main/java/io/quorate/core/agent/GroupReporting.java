@@ -34,7 +34,7 @@ record GroupReporting(
   MemberReport report(Observation seen, String wornOut, @Nullable String broken) {
     String failing = failing(seen.checks());
     boolean unfit = broken != null || !wornOut.isEmpty() || (failing != null && servingStage());
-    MemberState visible = visible(state.stage(), seen);
+    MemberState visible = Appearance.of(state.stage(), seen.parts(), failing);
     return new MemberReport(
         state.epoch(),
         broken == null ? visible : MemberState.FAILED,
@@ -48,11 +48,6 @@ record GroupReporting(
         state.stage() == Stage.IDLE ? List.of() : seen.resources(),
         seen.deliveries(),
         seen.facts());
-  }
-
-  /** The state that people see, as long as the group's own code is well. */
-  static MemberState visible(Stage stage, Observation seen) {
-    return Appearance.of(stage, seen.parts(), failing(seen.checks()));
   }
 
   private static @Nullable String failing(List<CheckReport> checks) {

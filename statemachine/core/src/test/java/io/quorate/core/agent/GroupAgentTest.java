@@ -41,6 +41,16 @@ final class GroupAgentTest {
     return bench.group(G).state().stage();
   }
 
+  /** Served on by order, from an earlier run of the agent. */
+  private GroupAgent adoptedAndServed() {
+    GroupAgent group = bench.taken(G);
+    place().guard = GuardState.ALIVE;
+    place().part = PartView.State.UP;
+    group.adopt(E3);
+    bench.serve(G);
+    return group;
+  }
+
   @Test
   void whileNothingIsHereADeclarationIsTakenUpAtOnce() {
     Order standBy = order(Directive.Step.STAND_BY, 0, null);
@@ -115,11 +125,7 @@ final class GroupAgentTest {
 
   @Test
   void aServiceThatItsGuardKeptIsServedOn() {
-    GroupAgent group = bench.taken(G);
-    place().guard = GuardState.ALIVE;
-    place().part = PartView.State.UP;
-    group.adopt(E3);
-    bench.serve(G);
+    adoptedAndServed();
 
     assertThat(stage()).isEqualTo(Stage.SERVING);
     assertThat(place().done).containsExactly("SERVING");
@@ -255,11 +261,7 @@ final class GroupAgentTest {
 
   @Test
   void aServiceThatIsDownForAMomentIsNews() {
-    GroupAgent group = bench.taken(G);
-    place().guard = GuardState.ALIVE;
-    place().part = PartView.State.UP;
-    group.adopt(E3);
-    bench.serve(G);
+    GroupAgent group = adoptedAndServed();
     assertThat(group.advance(bench.now)).as("nothing has changed").isFalse();
 
     place().whenStarted = PartView.State.BUSY;
